@@ -1,16 +1,32 @@
-# One language level, one floating-point contract, for every target of the house.
+# One language level and one floating-point contract for every target of the house (docs/decisions/build-and-compiler.md).
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Release, RelWithDebInfo or Debug" FORCE)
+endif()
+
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
 endif()
 
-# Same bits everywhere (docs/decisions): no contraction, no fast-math; fused
-# multiply-add only where it is written. x86-64-v3 is the oldest CPU supported.
+# Same bits everywhere: no contraction, no fast-math; a fused multiply-add only where it is written.
+# x86-64-v3 is the oldest processor supported; files named *_v4.cpp are built for AVX-512 and chosen at start.
+set(cupola_v4_options -march=x86-64-v4 -mprefer-vector-width=512)
 add_compile_options(-march=x86-64-v3 -ffp-contract=off -fno-math-errno)
-add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Werror)
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi -Werror)
+
+# A lane type wider than the baseline's registers changes how it would be passed by value between differently built
+# files; lanes never cross such a border (the v3 and v4 kernels share only plain arrays).
+add_compile_options(-Wno-psabi)
+
+set(CUPOLA_SANITIZE "" CACHE STRING "Sanitizers to build with: address,undefined or thread")
+if(CUPOLA_SANITIZE)
+  add_compile_options(-fsanitize=${CUPOLA_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
+                      -D_GLIBCXX_ASSERTIONS)
+  add_link_options(-fsanitize=${CUPOLA_SANITIZE})
+endif()

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "catalogue/command_post_type.hpp"
+#include "catalogue/doctrine.hpp"
+#include "catalogue/figure.hpp"
+#include "catalogue/interceptor_type.hpp"
+#include "catalogue/launcher_type.hpp"
+#include "catalogue/platform_type.hpp"
+#include "catalogue/radar_type.hpp"
+#include "catalogue/system_type.hpp"
+
+namespace cupola {
+
+/// Where a figure was published.
+struct Source {
+  std::string key, title, url;
+};
+
+/// Everything everybody may know, by name.
+struct Catalogue {
+  std::map<std::string, Source> sources;
+  std::map<std::string, RadarType> radars;
+  std::map<std::string, InterceptorType> interceptors;
+  std::map<std::string, LauncherType> launchers;
+  std::map<std::string, CommandPostType> command_posts;
+  std::map<std::string, PlatformType> platforms;
+  std::map<std::string, Doctrine> doctrines;
+  std::map<std::string, SystemType> systems;
+};
+
+/// How many figures stand on whose word.
+struct StatusCounts {
+  int asserted = 0, derived = 0, assumed = 0;
+};
+
+}  // namespace cupola

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace cupola {
+
+enum class Claimant { maker, official, press, independent, hobbyist, game, textbook, memory, us };
+enum class FigureStatus { asserted, derived, assumed };
+enum class Distribution { fixed, uniform, triangular };
+
+/// Which of a figure's values is in force: the maker's, our central one, or the end that is worse for the defence.
+enum class FigureMode { advertised, best, low };
+
+/// One catalogue figure as a record: what is believed, between what limits, and on whose word. Reads as the double in
+/// force, in SI units.
+struct Figure {
+  double value = 0.0;  ///< in force: set by Catalogue::in_mode or by a replicate's draw
+  double best = 0.0, low = 0.0, high = 0.0;
+  std::optional<double> advertised;
+  Distribution distribution = Distribution::fixed;
+  Claimant claimant = Claimant::us;
+  FigureStatus status = FigureStatus::assumed;
+  std::string source;  ///< key into the catalogue's sources; empty only where status is assumed
+  std::string reason;  ///< why assumed, or a remark
+
+  operator double() const { return value; }
+  Figure() = default;
+  /// A figure without a record, for tests.
+  Figure(double v) : value(v), best(v), low(v), high(v) {}
+};
+
+}  // namespace cupola

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <array>
+#include <string>
+
+#include "catalogue/figure.hpp"
+#include "catalogue/interceptor_type.hpp"
+#include "catalogue/radar_type.hpp"
+
+namespace cupola {
+
+enum class Transponder { none, civil, national };
+
+/// Median radar cross-section in one band, by aspect.
+struct RcsByAspect {
+  Figure front_m2, side_m2, rear_m2;
+};
+
+/// What everybody may know of an aircraft, missile, drone or decoy.
+struct PlatformType {
+  std::string name;
+  TargetClass target_class = TargetClass::aircraft;
+  Figure speed_m_s;        ///< usual cruise
+  Figure speed_max_m_s;
+  Figure turn_limit_m_s2;  ///< lateral acceleration in turns of the route
+  std::array<RcsByAspect, kBandCount> rcs;  ///< by Band; bands without an entry copy the nearest one given
+  int swerling = 1;
+  Transponder transponder = Transponder::none;
+  Figure ballistic_coefficient_kg_m2;       ///< re-entering bodies only
+};
+
+}  // namespace cupola

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <string>
+
+#include "catalogue/figure.hpp"
+
+namespace cupola {
+
+enum class Band { vhf, uhf, l, s, c, x };
+inline constexpr int kBandCount = 6;
+
+enum class ScanKind {
+  rotating,  ///< turns all the way round, one or more faces
+  sector     ///< an array that faces one sector: a search frame and dedicated dwells
+};
+
+/// Which answers an interrogator can ask for.
+enum class Interrogator { none, civil, national };
+
+/// What everybody may know of a radar.
+struct RadarType {
+  std::string name;
+  Band band = Band::s;
+  ScanKind scan = ScanKind::rotating;
+  Interrogator interrogator = Interrogator::none;
+
+  // The published pair from which the radar constant is solved back: in free space, detection probability
+  // `reference_pd` on `reference_rcs_m2` (mean, Swerling case) at `reference_range_m`.
+  Figure reference_range_m, reference_rcs_m2, reference_pd, reference_pfa;
+  int reference_swerling = 1;
+  int pulses = 1;  ///< pulses integrated non-coherently in one look
+
+  Figure instrumented_range_m, minimum_range_m;
+  Figure elevation_min_rad, elevation_max_rad;
+  Figure antenna_height_m;  ///< above ground, without a mast
+
+  // Rotating radars.
+  Figure rotation_period_s;
+  int faces = 1;
+
+  // Sector radars.
+  Figure sector_width_rad, sector_turn_rate_rad_s, search_frame_s, track_interval_s;
+  int dedicated_tracks = 0;  ///< most tracks dwelt upon at once
+
+  // Resolution cell and accuracy: noise falls with SNR down to the floor.
+  Figure range_resolution_m, azimuth_beamwidth_rad, elevation_beamwidth_rad;
+  Figure range_floor_m, azimuth_floor_rad, elevation_floor_rad;
+
+  Figure false_plots_per_scan;  ///< mean number per rotation and face, or per search frame
+
+  // Kill assessment from what the guiding radar sees of the break-up.
+  Figure call_kill_given_kill, call_kill_given_alive, assessment_delay_s;
+
+  Figure warm_up_s;     ///< from standby to radiating
+  Figure availability;  ///< probability of being up at the start
+};
+
+}  // namespace cupola

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace cupola {
+
+/// One radar of a system: its type and where it stands relative to the system's own point.
+struct SystemRadar {
+  std::string name, type;
+  double east_m = 0.0, north_m = 0.0;
+};
+
+/// One fire unit: guidance radar, optional further radars, launchers.
+struct SystemFireUnit {
+  std::string name;
+  double east_m = 0.0, north_m = 0.0;
+  std::string guidance_radar;              ///< a sector radar type
+  std::vector<SystemRadar> radars;         ///< further radars of the fire unit
+  std::string launcher;                    ///< launcher type
+  int launchers = 8;
+  int target_channels_advertised = 0, target_channels = 10, target_channels_low = 0;
+  int missile_channels_advertised = 0, missile_channels = 20, missile_channels_low = 0;
+};
+
+/// A whole system: a command post with its radars, and fire units under it. Without a command post every fire unit
+/// fights on its own.
+struct SystemType {
+  std::string name;
+  std::string command_post;  ///< command post type; empty: none
+  std::vector<SystemRadar> radars;
+  std::vector<SystemFireUnit> fire_units;
+};
+
+}  // namespace cupola

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "catalogue/catalogue.hpp"
+#include "core/id.hpp"
+#include "earth/geodetic.hpp"
+#include "earth/horizon.hpp"
+#include "flight/flyout_table.hpp"
+#include "tracking/tracker.hpp"
+
+namespace cupola {
+
+/// What a post knows of its own side: who is where, what it can do (catalogue's best values), who reports to whom.
+struct KnownAsset {
+  AssetId id;
+  Vec3 p_ecef_m;
+  double radius_m = 0.0, value = 1.0;
+};
+
+struct KnownRadar {
+  RadarId id;
+  RadarType type;
+  LocalFrame frame;
+  double antenna_agl_m = 0.0;
+  double sector_centre_rad = 0.0;
+  SensorBook book;
+};
+
+struct KnownLauncher {
+  LauncherId id;
+  LocalFrame frame;
+  double interval_s = 4.0;
+  std::vector<std::pair<WeaponTypeId, int>> load;
+};
+
+struct KnownFireUnit {
+  FireUnitId id;
+  PostId post;
+  LocalFrame frame;
+  KnownRadar guidance;
+  std::vector<KnownLauncher> launchers;
+  int target_channels = 0, missile_channels = 0;
+};
+
+struct KnownWeapon {
+  WeaponTypeId id;
+  InterceptorType type;
+  FlyoutTable table;
+};
+
+struct KnownCorridor {
+  std::vector<Vec3> points_ecef_m;
+  double half_width_m = 0.0, floor_hae_m = 0.0, ceiling_hae_m = 0.0;
+};
+
+/// A post's own order of battle, handed to it by the engine at the start.
+struct OrderOfBattle {
+  PostId self, superior;
+  double decision_period_s = 1.0;
+  int track_capacity = 300;
+  Doctrine doctrine;
+  SmoothEarth earth;
+  std::vector<KnownAsset> assets;
+  std::vector<KnownCorridor> corridors;
+  std::vector<KnownRadar> radars;             ///< whose plots come here
+  std::vector<FireUnitId> own_fire_units;     ///< executed by this post
+  std::vector<KnownFireUnit> fire_units;      ///< own, and those of posts below that it assigns to
+  std::vector<KnownWeapon> weapons;           ///< by WeaponTypeId
+};
+
+}  // namespace cupola

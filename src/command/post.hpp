@@ -1,0 +1,54 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "command/order_of_battle.hpp"
+#include "messages/envelope.hpp"
+
+namespace cupola {
+
+/// Why a post did, or did not, have a track engaged at this decision.
+enum class DecisionVerdict : std::uint8_t {
+  not_engageable,  ///< identity does not allow it
+  held,            ///< weapons hold, or a zone, forbids it
+  no_threat,       ///< engageable, but threatens nothing
+  out_of_reach,    ///< no intercept possible yet (it may come)
+  no_time,         ///< no intercept possible any more
+  no_channel,
+  no_round,
+  waiting,         ///< reaction, launcher, sector turn or acquisition under way
+  engaged,
+  believed_killed
+};
+
+/// One line of a post's decision book; only changes are kept.
+struct Decision {
+  TrackNumber track = 0;
+  Category category = Category::unknown;
+  double hostile_probability = 0.0;
+  DecisionVerdict verdict = DecisionVerdict::not_engageable;
+};
+
+/// One command post: its picture and what it makes of it. Identification, threat evaluation, assignment to fire units and,
+/// for its own fire units, the conduct of fire. Sees messages only; the same messages give the same orders, bit for bit.
+class Post {
+ public:
+  explicit Post(OrderOfBattle own);
+  ~Post();
+  Post(Post&&) noexcept;
+
+  void receive(Time now, const Message& message);
+  /// One round of decisions; appends what is to be sent.
+  void decide(Time now, std::vector<Envelope>& out);
+
+  const Tracker& tracker() const;
+  /// Changes since the last call of decide().
+  const std::vector<Decision>& decisions() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace cupola

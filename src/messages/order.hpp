@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+
+#include "core/id.hpp"
+#include "core/time.hpp"
+#include "messages/track.hpp"
+
+namespace cupola {
+
+enum class OrderKind : std::uint8_t {
+  engage,  ///< post to fire unit: take this track under fire
+  cease,   ///< post to fire unit: drop it, give the channel back
+  launch   ///< fire unit to launcher: one round
+};
+
+/// What one part of the defence tells another to do.
+struct Order {
+  OrderKind kind = OrderKind::engage;
+  std::uint32_t number = 0;  ///< per sender, rising
+  PostId from;
+  FireUnitId fire_unit;
+  Track track;               ///< the sender's track, as of `track.time`
+  WeaponTypeId weapon;
+  int rounds = 1;            ///< engage: rounds in one shot
+  Time launch_time;          ///< launch: when
+  LauncherId launcher;       ///< launch
+  Vec3 aim_ecef_m;           ///< launch: predicted intercept point
+  double time_of_flight_s = 0.0;  ///< launch: predicted
+};
+
+}  // namespace cupola

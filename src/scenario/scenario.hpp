@@ -1,0 +1,130 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "catalogue/catalogue.hpp"
+#include "core/id.hpp"
+#include "core/time.hpp"
+#include "earth/geodetic.hpp"
+#include "earth/horizon.hpp"
+#include "earth/path.hpp"
+#include "messages/readiness.hpp"
+
+namespace cupola {
+
+enum class Side : std::uint8_t { friendly, neutral, hostile };
+
+/// Something worth defending.
+struct Asset {
+  AssetId id;
+  std::string name;
+  Geodetic place;
+  Vec3 p_ecef_m;
+  double radius_m = 0.0;
+  double value = 1.0;
+};
+
+/// A scripted platform with the values that are true of it in this scenario.
+struct Platform {
+  PlatformId id;
+  std::string name, group;  ///< group: the name in the file of which this is one of `count`
+  Side side = Side::hostile;
+  PlatformType type;        ///< values in force (truth)
+  Path path;                ///< from its start to the end of its route
+  AssetId objective;        ///< hostile: the asset it strikes, or invalid
+  Time objective_time = kNever;  ///< hostile: when it gets there, if nothing stops it; kNever: it turns away
+};
+
+struct RadarSite {
+  RadarId id;
+  std::string name;
+  RadarType type;           ///< values in force (truth)
+  Geodetic antenna;         ///< of the antenna, mast included
+  double antenna_agl_m = 0.0;
+  PostId post;              ///< where its plots go
+  FireUnitId fire_unit;     ///< whose guidance radar it is, or invalid
+  double sector_centre_rad = 0.0;                    ///< sector radars: at the start
+  std::vector<std::pair<Time, Readiness>> schedule;  ///< state from that time on; the first at the start
+};
+
+struct LauncherSite {
+  LauncherId id;
+  std::string name;
+  LauncherType type;
+  Geodetic place;
+  FireUnitId fire_unit;
+  std::vector<std::pair<WeaponTypeId, int>> load;
+};
+
+struct FireUnitSite {
+  FireUnitId id;
+  std::string name;
+  RadarId guidance;
+  PostId post;
+  std::vector<LauncherId> launchers;
+  int target_channels = 0, missile_channels = 0;
+};
+
+struct PostSite {
+  PostId id;
+  std::string name;
+  CommandPostType type;
+  Geodetic place;
+  PostId superior;                    ///< invalid: nobody above
+  std::vector<RadarId> radars;        ///< whose plots it gets
+  std::vector<FireUnitId> fire_units; ///< its own, not those of posts below
+};
+
+/// One link between two posts; within a post and its own equipment there is the internal link.
+struct Link {
+  PostId a, b;
+  double latency_s = 0.0, loss = 0.0;
+  std::vector<std::pair<Time, Time>> outages;
+};
+
+/// A declared route of civil traffic or own returning aircraft; known to the defence.
+struct Corridor {
+  std::string name;
+  std::vector<Geodetic> points;
+  double half_width_m = 0.0, floor_hae_m = 0.0, ceiling_hae_m = 0.0;
+};
+
+/// Links of the chain that are declared perfect. They change values when a scenario is loaded, never the code path.
+struct Perfect {
+  bool readiness = false, horizon = false, detection = false, measurement = false, resolution = false,
+       initiation = false, identity = false, links = false, channels = false, rounds = false, reaction = false,
+       flight = false, kill = false, assessment = false;
+};
+
+/// A lay-down, a raid and the rules between them, every value resolved: what one replicate needs besides its luck.
+struct Scenario {
+  std::string name, file;
+  Time start;
+  Duration duration;
+  std::uint64_t seed = 1;
+  FigureMode figures = FigureMode::best;
+  SmoothEarth earth;
+  Perfect perfect;
+
+  std::vector<Asset> assets;
+  std::vector<Platform> platforms;
+  std::vector<RadarSite> radars;
+  std::vector<LauncherSite> launchers;
+  std::vector<FireUnitSite> fire_units;
+  std::vector<PostSite> posts;
+  std::vector<Link> links;
+  std::vector<Corridor> corridors;
+  double internal_latency_s = 0.0;
+
+  // Interceptor types in play, by WeaponTypeId: what is true, and what the catalogue makes the defence believe.
+  std::vector<InterceptorType> weapons_true, weapons_believed;
+  std::vector<RadarType> radars_believed;  ///< by RadarId
+  Doctrine doctrine_true, doctrine_believed;
+  StatusCounts status_counts;              ///< of the figures in play
+  std::vector<std::string> in_play;        ///< lines that say what stands and flies, load, salvo, mast, initiation
+};
+
+}  // namespace cupola

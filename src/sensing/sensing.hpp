@@ -1,0 +1,63 @@
+#pragma once
+
+#include <vector>
+
+#include "core/random.hpp"
+#include "messages/cue.hpp"
+#include "messages/plot.hpp"
+#include "world/world.hpp"
+
+namespace cupola {
+
+/// What a plot really was: the truth column beside a batch, index by index. Never given to a command post.
+struct PlotTruth {
+  PlatformId platform;      ///< strongest contributor; invalid: a false plot
+  int merged = 1;           ///< how many platforms stand behind it
+};
+
+/// One platform in one look, as it really went: for the record and the ledger.
+struct LookTruth {
+  PlatformId platform;
+  RadarId radar;
+  Time time;
+  bool radiating = true;     ///< false: the beam would have been there, the radar was off, turning or not ready
+  bool line_of_sight = true; ///< false: masked by the horizon
+  bool in_coverage = true;   ///< range and elevation limits
+  bool detected = false;
+  bool merged_away = false;  ///< detected, but its plot was merged into another's
+};
+
+/// What one look of one radar gave: the plots for the defence, and apart from them, the truth.
+struct LookResult {
+  PlotBatch batch;
+  std::vector<PlotTruth> truth;   ///< parallel to batch.plots
+  std::vector<LookTruth> looks;
+  void clear();
+};
+
+/// The only door from truth to perception. One object per replicate.
+class Sensing {
+ public:
+  Sensing(const Scenario& scenario, ReplicateKey key);
+
+  /// One sixteenth of a rotation of a rotating radar: [begin, end) with begin = start + n * period / 16. Every platform that
+  /// one of the faces crosses is looked at, at its own crossing time.
+  void slice(const World& world, RadarId radar, std::uint32_t number, Time begin, Time end, LookResult& result);
+
+  /// One search frame of a sector radar.
+  void frame(const World& world, RadarId radar, std::uint32_t number, Time begin, Time end, LookResult& result);
+
+  /// The dedicated dwells on cued tracks of one track interval: the beam points where the cue says, extrapolated.
+  void dwells(const World& world, RadarId radar, std::uint32_t number, Time t, const std::vector<Cue>& cues,
+              LookResult& result);
+
+  /// Tells sensing that a round has been flown into `platform` (or into nothing: invalid) near the given guiding track, so
+  /// that the guiding radar may see a break-up, rightly or wrongly, `assessment_delay` later.
+  void note_end_game(RadarId guiding, TrackNumber track, PlatformId platform, bool killed, Time t,
+                     std::uint32_t shot_at_target);
+
+ private:
+  struct State;
+};
+
+}  // namespace cupola

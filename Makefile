@@ -1,0 +1,43 @@
+# The short commands. Each may be run at any time, in a fresh clone or an old one, and does only what is missing.
+SCENARIO ?= scenarios/03-murted-mixed-raid.yaml
+JOBS     ?= $(shell nproc)
+
+.PHONY: help demo test bench format tidy setup clean
+
+help:
+	@echo "make demo    build the command and play one raid (SCENARIO=$(SCENARIO))"
+	@echo "make test    build everything and run every test and check"
+	@echo "make bench   build and run the benchmarks (FILTER=regex)"
+	@echo "make format  lay out the C++ as .clang-format asks"
+	@echo "make tidy    run clang-tidy over the C++ (FILES=... for some of it)"
+	@echo "make clean   remove the build folder"
+
+setup:
+	@tools/setup
+
+demo: setup
+	cmake --preset release --log-level=WARNING
+	cmake --build --preset release -j $(JOBS) --target cupola
+	build/release/bin/cupola run $(SCENARIO)
+	@echo
+	@echo "The command is build/release/bin/cupola; scenarios are in scenarios/, what everybody may know in catalogue/."
+
+test: setup
+	cmake --preset release --log-level=WARNING
+	cmake --build --preset release -j $(JOBS)
+	ctest --preset release -j $(JOBS)
+
+bench: setup
+	cmake --preset bench --log-level=WARNING
+	cmake --build --preset bench -j $(JOBS) --target benchmarks
+	build/bench/bin/benchmarks --benchmark_filter="$(FILTER)"
+
+format: setup
+	tools/format
+
+tidy: setup
+	cmake --preset clang --log-level=WARNING
+	tools/tidy $(FILES)
+
+clean:
+	rm -rf build

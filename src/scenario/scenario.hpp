@@ -35,7 +35,9 @@ struct Platform {
   PlatformType type;        ///< values in force (truth)
   Path path;                ///< from its start to the end of its route
   AssetId objective;        ///< hostile: the asset it strikes, or invalid
+  double objective_range_m = 0.0;  ///< hostile: it is there within this ground range: asset radius or release line
   Time objective_time = kNever;  ///< hostile: when it gets there, if nothing stops it; kNever: it turns away
+  bool truthful_reply = false;   ///< identity is declared perfect: every interrogation is answered with the true side
 };
 
 struct RadarSite {
@@ -76,6 +78,7 @@ struct PostSite {
   PostId superior;                    ///< invalid: nobody above
   std::vector<RadarId> radars;        ///< whose plots it gets
   std::vector<FireUnitId> fire_units; ///< its own, not those of posts below
+  Doctrine doctrine;                  ///< what it fights by: the scenario's, with its own defence's changes
 };
 
 /// One link between two posts; within a post and its own equipment there is the internal link.
@@ -122,7 +125,7 @@ struct Scenario {
   // Interceptor types in play, by WeaponTypeId: what is true, and what the catalogue makes the defence believe.
   std::vector<InterceptorType> weapons_true, weapons_believed;
   std::vector<RadarType> radars_believed;  ///< by RadarId
-  Doctrine doctrine_true, doctrine_believed;
+  Doctrine doctrine_true, doctrine_believed;  ///< the scenario's own: the statistics of replies are read from it
   StatusCounts status_counts;              ///< of the figures in play
   std::vector<std::string> in_play;        ///< lines that say what stands and flies, load, salvo, mast, initiation
 };

@@ -19,12 +19,12 @@ function(room name)
   if(NOT sources)
     room_of_headers(${name} sources)
   endif()
-  room_wide_kernels("${sources}")
 
   # Private, so that a room sees the outside libraries of the rooms it names and of no others.
   add_library(${name} STATIC ${sources})
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(${name} PRIVATE ${ROOM_USES})
+  room_wide_kernels(${name} "${sources}")
   set(test_libraries "")
   if(EXISTS ${folder}/room.cmake)
     include(${folder}/room.cmake)
@@ -110,11 +110,14 @@ function(room_of_headers name result)
   set(${result} ${file} PARENT_SCOPE)
 endfunction()
 
-# Files named *_v4.cpp hold kernels for AVX-512: the same source and the same bits, wider lanes.
-function(room_wide_kernels sources)
+# Files named *_v4.cpp hold kernels for AVX-512: the same source and the same bits, wider lanes. Nothing that they define
+# may end up in code meant for older processors.
+function(room_wide_kernels name sources)
   list(FILTER sources INCLUDE REGEX "_v4\\.cpp$")
   if(sources)
     set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS "${cupola_v4_options}")
+    add_test(NAME laws.wide_kernels.${name} COMMAND_EXPAND_LISTS
+             COMMAND ${Python3_EXECUTABLE} ${CUPOLA_TOOLS}/check_wide_kernels $<TARGET_OBJECTS:${name}>)
   endif()
 endfunction()
 

@@ -1,0 +1,325 @@
+#include "engine/battle.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace cupola {
+
+namespace {
+
+constexpr std::int64_t kSlicesPerTurn = 16;
+constexpr Duration kMidcourseStep{1'000'000'000};
+constexpr Duration kTerminalStep{250'000'000};
+
+/// Plots in the order of what was measured, the truth column beside them.
+void sort_by_measurement(PlotBatch& batch, std::vector<PlotTruth>& truth) {
+  std::vector<std::size_t> order(batch.plots.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto measured = [&batch](std::size_t i) {
+    const Plot& p = batch.plots[i];
+    return std::tuple(p.time, p.azimuth_rad, p.range_m, p.elevation_rad);
+  };
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return measured(a) < measured(b); });
+  std::vector<Plot> plots;
+  std::vector<PlotTruth> truths;
+  for (const std::size_t i : order) {
+    plots.push_back(batch.plots[i]);
+    truths.push_back(truth[i]);
+  }
+  batch.plots = std::move(plots);
+  truth = std::move(truths);
+}
+
+}  // namespace
+
+Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, std::vector<InboxEntry>* inbox)
+    : plan_(&plan),
+      key_(key),
+      end_(plan.scenario.start + plan.scenario.duration),
+      world_(plan.scenario, key),
+      sensing_(plan.scenario, key),
+      network_(plan.scenario, key),
+      weapons_(plan.scenario, key),
+      cues_(plan.scenario.radars.size()),
+      chronicle_(plan, log),
+      log_(&log),
+      inbox_(inbox) {
+  for (const OrderOfBattle& own : plan.orders_of_battle) posts_.emplace_back(own);
+  schedule_world();
+  schedule_looks();
+  schedule_posts();
+}
+
+bool Battle::next(Event& event) {
+  if (queue_.empty() || queue_.next().time > end_) return false;
+  event = queue_.pop();
+  ++events_;
+  return true;
+}
+
+void Battle::schedule_world() {
+  for (const RadarSite& radar : scenario().radars)
+    for (std::size_t i = 1; i < radar.schedule.size(); ++i)
+      queue_.push({radar.schedule[i].first, EventKind::readiness, radar.id.value, 0, i});
+  for (const Platform& platform : scenario().platforms)
+    if (platform.objective_time != kNever)
+      queue_.push({platform.objective_time, EventKind::arrival, platform.id.value});
+}
+
+Time Battle::slice_border(RadarId radar, std::uint64_t number) const {
+  const Duration period = Duration::seconds(scenario().radars[radar.index()].type.rotation_period_s);
+  const auto n = static_cast<std::int64_t>(number);
+  return scenario().start + Duration{period.ns * (n / kSlicesPerTurn) + period.ns * (n % kSlicesPerTurn) / kSlicesPerTurn};
+}
+
+void Battle::schedule_looks() {
+  for (const RadarSite& radar : scenario().radars) {
+    if (radar.type.scan == ScanKind::rotating) {
+      queue_.push({slice_border(radar.id, 1), EventKind::slice, radar.id.value});
+    } else {
+      queue_.push({scenario().start + Duration::seconds(radar.type.search_frame_s), EventKind::frame, radar.id.value});
+      queue_.push({scenario().start + Duration::seconds(radar.type.track_interval_s), EventKind::dwells, radar.id.value});
+    }
+  }
+}
+
+void Battle::schedule_posts() {
+  for (const PostSite& post : scenario().posts)
+    queue_.push({scenario().start, EventKind::decide, post.id.value});
+  for (const RadarSite& radar : scenario().radars) report_radar(radar.id, scenario().start);
+  for (const FireUnitSite& unit : scenario().fire_units) report_stock(unit.id, scenario().start);
+}
+
+void Battle::change_readiness(const Event& event) {
+  const RadarId radar{event.subject};
+  world_.set_readiness(radar, scenario().radars[radar.index()].schedule[event.ordinal].second, event.time);
+  report_radar(radar, event.time);
+}
+
+void Battle::arrive(const Event& event) {
+  const PlatformId platform{event.subject};
+  if (world_.dead(platform)) return;
+  chronicle_.leaked(platform, event.time);
+  world_.kill(platform, event.time);  // it is spent: no longer there to be seen
+}
+
+void Battle::schedule_next_look(const Event& event) {
+  const RadarType& type = scenario().radars[event.subject].type;
+  Event following = event;
+  ++following.ordinal;
+  if (event.kind == EventKind::slice)
+    following.time = slice_border(RadarId{event.subject}, following.ordinal + 1);
+  else
+    following.time = event.time + Duration::seconds(event.kind == EventKind::frame ? type.search_frame_s
+                                                                                   : type.track_interval_s);
+  queue_.push(following);
+}
+
+void Battle::look(const Event& event) {
+  const RadarId radar{event.subject};
+  const auto number = static_cast<std::uint32_t>(event.ordinal);
+  schedule_next_look(event);
+  look_.clear();
+  if (event.kind == EventKind::slice) {
+    sensing_.slice(world_, radar, number, slice_border(radar, number), event.time, look_);
+  } else if (event.kind == EventKind::frame) {
+    const Duration frame = Duration::seconds(scenario().radars[radar.index()].type.search_frame_s);
+    sensing_.frame(world_, radar, number, event.time - frame, event.time, look_);
+  } else {
+    if (cues_[radar.index()].empty()) return;
+    sensing_.dwells(world_, radar, number, event.time, cues_[radar.index()], look_);
+  }
+  chronicle_.looks(look_.looks);
+  if (world_.radar(radar).radiating(event.time)) share(radar, event.time);
+}
+
+void Battle::share(RadarId radar, Time now) {
+  sort_by_measurement(look_.batch, look_.truth);
+  chronicle_.plots(look_.batch, look_.truth);
+  const PostId post = scenario().radars[radar.index()].post;
+  const Address from{AddressKind::radar, radar.value}, to{AddressKind::post, post.value};
+  const std::optional<Time> arrival = network_.arrival(from, to, now);
+  if (!arrival) return;
+  const std::uint32_t slot = mail_.put({from, to, now, look_.batch});
+  // The truth column stays with the engine.
+  truth_under_way_.resize(std::max<std::size_t>(truth_under_way_.size(), slot + 1));
+  truth_under_way_[slot] = look_.truth;
+  queue_.push({*arrival, EventKind::deliver, static_cast<std::uint32_t>(to.kind), to.id, mail_ordinal_++, slot});
+}
+
+void Battle::send(Envelope&& envelope) {
+  const std::optional<Time> arrival = network_.arrival(envelope.from, envelope.to, envelope.sent);
+  chronicle_.sent(envelope, !arrival.has_value());
+  if (!arrival) return;
+  const Address to = envelope.to;
+  const std::uint32_t slot = mail_.put(std::move(envelope));
+  queue_.push({*arrival, EventKind::deliver, static_cast<std::uint32_t>(to.kind), to.id, mail_ordinal_++, slot});
+}
+
+void Battle::deliver(const Event& event) {
+  if (event.payload < truth_under_way_.size()) look_.truth.swap(truth_under_way_[event.payload]);
+  Envelope envelope = mail_.take(event.payload);
+  switch (envelope.to.kind) {
+    case AddressKind::post:
+      receive(PostId{envelope.to.id}, event.time, std::move(envelope.body), envelope.sent);
+      break;
+    case AddressKind::radar: obey(RadarId{envelope.to.id}, envelope.body, event.time); break;
+    case AddressKind::fire_unit: {
+      const Order& order = std::get<Order>(envelope.body);
+      const Time when = std::max(order.launch_time, event.time);
+      const std::uint32_t unit = envelope.to.id;
+      const std::uint32_t slot = mail_.put(std::move(envelope));
+      queue_.push({when, EventKind::launch, unit, 0, mail_ordinal_++, slot});
+      break;
+    }
+    case AddressKind::interceptor: weapons_.uplink(std::get<Uplink>(envelope.body)); break;
+  }
+}
+
+void Battle::receive(PostId post, Time now, Message&& message, Time) {
+  if (inbox_) inbox_->push_back({now, post, false, message});
+  posts_[post.index()].receive(now, message);
+  if (const PlotBatch* batch = std::get_if<PlotBatch>(&message))
+    chronicle_.tracks(post, posts_[post.index()].tracker(), *batch, look_.truth);
+}
+
+void Battle::obey(RadarId radar, const Message& message, Time now) {
+  if (const Cue* cue = std::get_if<Cue>(&message)) {
+    std::vector<Cue>& cues = cues_[radar.index()];
+    const auto at = std::lower_bound(cues.begin(), cues.end(), cue->track,
+                                     [](const Cue& c, TrackNumber number) { return c.track < number; });
+    const bool known = at != cues.end() && at->track == cue->track;
+    if (cue->cancel) {
+      if (known) cues.erase(at);
+    } else if (known) {
+      *at = *cue;
+    } else {
+      cues.insert(at, *cue);
+    }
+  } else if (const EmissionOrder* emission = std::get_if<EmissionOrder>(&message)) {
+    if (emission->turn) world_.turn_sector(radar, emission->sector_centre_rad, now);
+    world_.set_readiness(radar, emission->radiate ? Readiness::ready : Readiness::standby, now);
+    report_radar(radar, now);
+  } else if (const ReadinessOrder* readiness = std::get_if<ReadinessOrder>(&message)) {
+    world_.set_readiness(radar, readiness->state, now);
+    report_radar(radar, now);
+  }
+}
+
+void Battle::report_radar(RadarId radar, Time now) {
+  const RadarState& state = world_.radar(radar);
+  Status status;
+  status.kind = StatusKind::radar;
+  status.time = now;
+  status.radar = radar;
+  status.up = !state.failed && state.readiness == Readiness::ready;
+  status.sector_centre_rad = state.sector_centre_rad;
+  status.until = std::max(state.turn_until, state.warm_until);
+  const PostId post = scenario().radars[radar.index()].post;
+  send({{AddressKind::radar, radar.value}, {AddressKind::post, post.value}, now, status});
+}
+
+void Battle::report_stock(FireUnitId unit, Time now) {
+  const FireUnitSite& site = scenario().fire_units[unit.index()];
+  for (std::uint32_t i = 0; i < scenario().weapons_true.size(); ++i) {
+    Status status;
+    status.kind = StatusKind::stock;
+    status.time = now;
+    status.fire_unit = unit;
+    status.weapon = WeaponTypeId{i};
+    status.rounds = weapons_.stock(unit, status.weapon);
+    send({{AddressKind::fire_unit, unit.value}, {AddressKind::post, site.post.value}, now, status});
+  }
+}
+
+void Battle::decide(const Event& event) {
+  const PostId post{event.subject};
+  if (inbox_) inbox_->push_back({event.time, post, true, {}});
+  outgoing_.clear();
+  posts_[post.index()].decide(event.time, outgoing_);
+  chronicle_.decisions(post, event.time, posts_[post.index()].decisions());
+  for (Envelope& envelope : outgoing_) send(std::move(envelope));
+  const Duration period = Duration::seconds(plan_->orders_of_battle[post.index()].decision_period_s);
+  queue_.push({event.time + period, EventKind::decide, event.subject, 0, event.ordinal + 1});
+}
+
+void Battle::launch(const Event& event) {
+  const Envelope envelope = mail_.take(event.payload);
+  const Order& order = std::get<Order>(envelope.body);
+  const Status status = weapons_.launch(order, event.time);
+  const PostId post = scenario().fire_units[order.fire_unit.index()].post;
+  if (status.up) {
+    chronicle_.launched(weapons_.rounds()[status.interceptor.index()], post);
+    queue_.push({event.time + kMidcourseStep, EventKind::fly, status.interceptor.value});
+  }
+  send({{AddressKind::fire_unit, order.fire_unit.value}, {AddressKind::post, post.value}, event.time, status});
+  report_stock(order.fire_unit, event.time);
+}
+
+void Battle::fly(const Event& event) {
+  const InterceptorId id{event.subject};
+  const FlightStep step = weapons_.fly(world_, id, event.time);
+  const Round& round = weapons_.rounds()[id.index()];
+  chronicle_.round_position(round);
+  if (step.ended) {
+    resolve(round, step);
+    return;
+  }
+  const Duration pause = round.handed_over ? kTerminalStep : kMidcourseStep;
+  queue_.push({event.time + pause, EventKind::fly, event.subject, 0, event.ordinal + 1});
+}
+
+void Battle::resolve(const Round& round, const FlightStep& step) {
+  const FireUnitSite& unit = scenario().fire_units[round.fire_unit.index()];
+  const bool met = round.end == RoundEnd::hit || round.end == RoundEnd::missed;
+  if (step.killed) {
+    world_.kill(round.engaged, round.ended_at);
+    chronicle_.killed(round.engaged, round.ended_at);
+  }
+  chronicle_.round_ended(round, unit.post);
+  if (met) {
+    const std::uint32_t shot = weapons_.shots_at(round.engaged);
+    sensing_.note_end_game(unit.guidance, round.track, round.engaged, step.killed, round.ended_at, shot);
+  }
+  Status status;
+  status.kind = StatusKind::round_ended;
+  status.time = round.ended_at;
+  status.fire_unit = round.fire_unit;
+  status.weapon = round.weapon;
+  status.interceptor = round.id;
+  status.track = round.track;
+  send({{AddressKind::interceptor, round.id.value}, {AddressKind::post, unit.post.value}, round.flown_until, status});
+}
+
+ReplicateResult Battle::finish() {
+  for (const Round& round : weapons_.rounds())
+    if (!round.ended) chronicle_.round_ended(round, PostId{});
+  chronicle_.finish(end_);
+
+  ReplicateResult result;
+  result.ledger = chronicle_.ledger();
+  result.facts = chronicle_.facts();
+  result.fates = chronicle_.fates();
+  result.events = events_;
+  for (const Platform& platform : scenario().platforms) {
+    const Fate fate = result.fates[platform.id.index()];
+    if (platform.side == Side::hostile) {
+      ++result.hostiles;
+      result.leaked += fate == Fate::leaked;
+      result.killed += fate == Fate::killed;
+      result.turned_away += fate == Fate::turned_away;
+      result.unresolved += fate == Fate::unresolved;
+    }
+    result.friends_hit += platform.side == Side::friendly && fate == Fate::killed;
+    result.neutrals_hit += platform.side == Side::neutral && fate == Fate::killed;
+  }
+  result.rounds_fired.resize(scenario().weapons_true.size());
+  result.rounds_left.resize(scenario().weapons_true.size());
+  for (const Round& round : weapons_.rounds()) ++result.rounds_fired[round.weapon.index()];
+  for (const FireUnitSite& unit : scenario().fire_units)
+    for (std::uint32_t w = 0; w < result.rounds_left.size(); ++w)
+      result.rounds_left[w] += static_cast<std::uint32_t>(weapons_.stock(unit.id, WeaponTypeId{w}));
+  return result;
+}
+
+}  // namespace cupola

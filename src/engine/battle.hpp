@@ -1,0 +1,71 @@
+#pragma once
+
+#include <vector>
+
+#include "command/post.hpp"
+#include "engine/chronicle.hpp"
+#include "engine/event_queue.hpp"
+#include "engine/mailbag.hpp"
+#include "engine/plan.hpp"
+#include "engine/replicate.hpp"
+#include "network/network.hpp"
+#include "sensing/sensing.hpp"
+#include "weapons/weapons.hpp"
+#include "world/world.hpp"
+
+namespace cupola {
+
+/// The state of one replicate and what each event does to it. Carries messages between the rooms; decides nothing itself.
+class Battle {
+ public:
+  Battle(const Plan& plan, ReplicateKey key, Log& log, std::vector<InboxEntry>* inbox);
+
+  bool next(Event& event);
+
+  void change_readiness(const Event& event);  ///< the world moves: a radar's schedule
+  void arrive(const Event& event);            ///< the world moves: a hostile at its objective
+  void look(const Event& event);              ///< slice, frame or dwells, and the plots sent off
+  void deliver(const Event& event);           ///< a message reaches a post, a radar, a fire unit or a round
+  void decide(const Event& event);            ///< a post decides, and its messages are sent off
+  void launch(const Event& event);            ///< a round leaves, or fails to
+  void fly(const Event& event);               ///< a round flies on; its end is resolved
+
+  ReplicateResult finish();
+
+ private:
+  const Scenario& scenario() const { return plan_->scenario; }
+  void schedule_world();
+  void schedule_looks();
+  void schedule_posts();
+  void schedule_next_look(const Event& event);
+  void send(Envelope&& envelope);
+  void share(RadarId radar, Time now);
+  void receive(PostId post, Time now, Message&& message, Time sent);
+  void obey(RadarId radar, const Message& message, Time now);
+  void report_radar(RadarId radar, Time now);
+  void report_stock(FireUnitId unit, Time now);
+  void resolve(const Round& round, const FlightStep& step);
+  Time slice_border(RadarId radar, std::uint64_t number) const;
+
+  const Plan* plan_;
+  ReplicateKey key_;
+  Time end_;
+  World world_;
+  Sensing sensing_;
+  Network network_;
+  Weapons weapons_;
+  std::vector<Post> posts_;
+  std::vector<std::vector<Cue>> cues_;  // by RadarId, in order of track number
+  EventQueue queue_;
+  Mailbag mail_;
+  Chronicle chronicle_;
+  Log* log_;
+  std::vector<InboxEntry>* inbox_;
+  std::uint64_t mail_ordinal_ = 0, events_ = 0;
+  // Truth columns of plot batches under way, by mail slot: kept apart from the batches themselves.
+  std::vector<std::vector<PlotTruth>> truth_under_way_;
+  LookResult look_;
+  std::vector<Envelope> outgoing_;
+};
+
+}  // namespace cupola

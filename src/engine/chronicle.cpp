@@ -1,0 +1,223 @@
+#include "engine/chronicle.hpp"
+
+#include <algorithm>
+
+namespace cupola {
+
+namespace {
+
+void earliest(Time& kept, Time t) {
+  if (kept == kNever || t < kept) kept = t;
+}
+
+const TrackState* find_track(const Tracker& tracker, TrackNumber number) {
+  const auto& tracks = tracker.tracks();
+  const auto at = std::lower_bound(tracks.begin(), tracks.end(), number,
+                                   [](const TrackState& t, TrackNumber n) { return t.track.number < n; });
+  return at != tracks.end() && at->track.number == number ? &*at : nullptr;
+}
+
+}  // namespace
+
+Chronicle::Chronicle(const Plan& plan, Log& log)
+    : plan_(&plan),
+      log_(&log),
+      facts_(plan.scenario.platforms.size()),
+      fates_(plan.scenario.platforms.size(), Fate::unresolved),
+      fate_times_(plan.scenario.platforms.size(), kNever),
+      settled_(plan.scenario.platforms.size(), false),
+      shadows_(plan.scenario.posts.size()) {
+  for (std::size_t i = 0; i < facts_.size(); ++i) {
+    facts_[i].platform = plan.scenario.platforms[i].id;
+    facts_[i].in_zone = plan.reachability[i].in_zone;
+    facts_[i].last_useful_launch = plan.reachability[i].last_useful_launch;
+    facts_[i].reaction = Duration::seconds(plan.scenario.doctrine_true.reaction_time_s);
+  }
+}
+
+void Chronicle::looks(const std::vector<LookTruth>& looks) {
+  for (const LookTruth& look : looks) {
+    ThreatFacts& f = facts_[look.platform.index()];
+    if (!look.in_coverage) continue;
+    if (!look.line_of_sight) {
+      ++f.looks_masked;
+      earliest(f.first_masked, look.time);
+    } else if (!look.radiating) {
+      ++f.looks_off;
+      earliest(f.first_off, look.time);
+    } else {
+      ++f.looks;
+      earliest(f.first_look, look.time);
+      if (look.detected) {
+        ++f.detections;
+        earliest(f.first_detection, look.time);
+      }
+      if (look.merged_away) ++f.merged_plots;
+    }
+  }
+}
+
+void Chronicle::plots(const PlotBatch& batch, const std::vector<PlotTruth>& truth) {
+  for (std::size_t i = 0; i < batch.plots.size(); ++i) {
+    const Plot& p = batch.plots[i];
+    log_->add(PlotRow{p.time, p.radar, p.range_m, p.azimuth_rad, p.elevation_rad, p.iff, p.end_game, truth[i].platform,
+                      truth[i].merged});
+  }
+}
+
+void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& batch, const std::vector<PlotTruth>& truth) {
+  Shadow& shadow = shadows_[post.index()];
+  const std::vector<TrackNumber>& numbers = tracker.plot_tracks();
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (numbers[i] == 0) continue;
+    if (shadow.add(numbers[i], truth[i].platform)) facts_[truth[i].platform.index()].swapped = true;
+    const TrackState* state = find_track(tracker, numbers[i]);
+    if (state == nullptr) continue;
+    const PlatformId majority = shadow.majority(numbers[i]);
+    if (state->track.confirmed && majority.valid() && majority == truth[i].platform) {
+      ThreatFacts& f = facts_[majority.index()];
+      earliest(f.first_track, batch.end);
+      f.last_tracked = batch.plots[i].time;
+    }
+    log_->add(TrackRow{state->track.time, post, numbers[i], state->track.p_ecef_m, state->track.v_ecef_m_s,
+                       state->track.confirmed, false, majority});
+  }
+  for (const TrackState& state : tracker.tracks())
+    if (state.dropped && state.track.confirmed)
+      log_->add(TrackRow{batch.end, post, state.track.number, state.track.p_ecef_m, state.track.v_ecef_m_s, true, true,
+                         shadow.majority(state.track.number)});
+}
+
+void Chronicle::decisions(PostId post, Time now, const std::vector<Decision>& decisions) {
+  for (const Decision& d : decisions) {
+    const PlatformId who = shadow(post, d.track);
+    log_->add(DecisionRow{now, post, d.track, d.category, d.hostile_probability, static_cast<std::uint8_t>(d.verdict), who});
+    ThreatFacts* f = facts_of(who);
+    if (f == nullptr) continue;
+    const bool of_use = f->last_useful_launch != kNever && now <= f->last_useful_launch;
+    if (d.verdict != DecisionVerdict::not_engageable && d.verdict != DecisionVerdict::held)
+      earliest(f->first_engageable, now);
+    f->said_not_engageable |= d.verdict == DecisionVerdict::not_engageable;
+    f->said_no_channel |= of_use && d.verdict == DecisionVerdict::no_channel;
+    f->said_no_round |= of_use && d.verdict == DecisionVerdict::no_round;
+    f->said_held |= of_use && d.verdict == DecisionVerdict::held;
+  }
+}
+
+void Chronicle::order(const Envelope& envelope, const Order& order, bool lost) {
+  const PlatformId who = shadow(order.from, order.track.number);
+  log_->add(OrderRow{envelope.sent, order.kind, order.from, order.fire_unit, order.track.number, order.weapon, order.rounds, who});
+  if (ThreatFacts* f = facts_of(who)) {
+    if (order.kind == OrderKind::engage) earliest(f->first_order, envelope.sent);
+    f->message_lost |= lost;
+  }
+}
+
+void Chronicle::assessment(const Assessment& a, Time sent) {
+  const PlatformId who = shadow(a.from, a.track);
+  log_->add(AssessmentRow{sent, a.from, a.fire_unit, a.track, a.verdict, who});
+  if (ThreatFacts* f = facts_of(who)) f->believed_killed = a.verdict == Verdict::killed;
+}
+
+void Chronicle::sent(const Envelope& envelope, bool lost) {
+  if (const Order* o = std::get_if<Order>(&envelope.body)) order(envelope, *o, lost);
+  if (const Assessment* a = std::get_if<Assessment>(&envelope.body)) assessment(*a, envelope.sent);
+  if (const Track* t = std::get_if<Track>(&envelope.body); t != nullptr && lost)
+    if (ThreatFacts* f = facts_of(shadow(t->owner, t->number))) f->message_lost = true;
+}
+
+void Chronicle::launched(const Round& round, PostId post) {
+  const PlatformId who = shadow(post, round.track);
+  intended_.resize(std::max<std::size_t>(intended_.size(), round.id.index() + 1));
+  intended_[round.id.index()] = who;
+  log_->add(ShotRow{round.launched, round.id, round.fire_unit, round.launcher, round.weapon, round.track, who});
+  if (ThreatFacts* f = facts_of(who)) {
+    ++f->rounds;
+    earliest(f->first_launch, round.launched);
+    f->believed_killed = false;
+  }
+}
+
+void Chronicle::round_position(const Round& round) {
+  if (log_->keeps_rows()) log_->add(TruthRow{round.flown_until, true, round.id.value, round.state.p_ecef_m});
+}
+
+RoundCause Chronicle::cause_of(const Round& round, PlatformId intended) const {
+  if (round.end == RoundEnd::still_flying) return RoundCause::still_flying;
+  // What it was fired at decides first, then what became of it.
+  const PlatformId target = round.engaged.valid() ? round.engaged : intended;
+  if (!target.valid()) return RoundCause::fired_at_false_track;
+  const Platform& p = platform(target);
+  if (p.side == Side::friendly) return RoundCause::fired_at_friend;
+  if (p.side == Side::neutral) return RoundCause::fired_at_neutral;
+  if (p.type.target_class == TargetClass::decoy) return RoundCause::fired_at_decoy;
+  switch (round.end) {
+    case RoundEnd::hit: return RoundCause::hit;
+    case RoundEnd::missed: return RoundCause::missed;
+    case RoundEnd::handover_missed: return RoundCause::handover_missed;
+    case RoundEnd::guidance_lost: return RoundCause::guidance_lost;
+    case RoundEnd::out_of_energy: return RoundCause::out_of_energy;
+    case RoundEnd::unreliable: return RoundCause::unreliable;
+    case RoundEnd::target_already_dead: return RoundCause::target_already_dead;
+    case RoundEnd::still_flying: break;
+  }
+  return RoundCause::still_flying;
+}
+
+void Chronicle::round_ended(const Round& round, PostId) {
+  const PlatformId intended = intended_[round.id.index()];
+  const RoundCause cause = cause_of(round, intended);
+  ledger_.add(cause);
+  log_->add(RoundRow{round.ended_at, round.id, round.fire_unit, round.weapon, cause, round.engaged, round.state.p_ecef_m});
+  if (round.end == RoundEnd::hit || round.end == RoundEnd::missed)
+    if (ThreatFacts* f = facts_of(round.engaged)) {
+      ++f->intercepts;
+      earliest(f->first_intercept, round.ended_at);
+    }
+}
+
+void Chronicle::killed(PlatformId id, Time t) {
+  fates_[id.index()] = Fate::killed;
+  fate_times_[id.index()] = t;
+  settled_[id.index()] = true;
+  facts_[id.index()].killed = true;
+}
+
+void Chronicle::leaked(PlatformId id, Time t) {
+  fates_[id.index()] = Fate::leaked;
+  fate_times_[id.index()] = t;
+  settled_[id.index()] = true;
+  facts_[id.index()].leaked = true;
+}
+
+void Chronicle::truth_rows(Time end) {
+  constexpr Duration step{5'000'000'000};
+  for (const Platform& p : plan_->scenario.platforms) {
+    const Time last = std::min({p.path.end(), end, settled_[p.id.index()] ? fate_times_[p.id.index()] : end});
+    std::size_t cursor = 0;
+    for (Time t = std::max(p.path.begin(), plan_->scenario.start); t < last; t = t + step)
+      log_->add(TruthRow{t, false, p.id.value, p.path.at(t, cursor).p_ecef_m});
+    log_->add(TruthRow{last, false, p.id.value, p.path.at(last, cursor).p_ecef_m});
+  }
+}
+
+void Chronicle::finish(Time end) {
+  for (const Platform& p : plan_->scenario.platforms) {
+    const std::size_t i = p.id.index();
+    ThreatFacts& f = facts_[i];
+    if (!settled_[i]) {
+      const bool route_over = p.path.end() <= end;
+      f.turned_away = p.side == Side::hostile && route_over;
+      fates_[i] = p.side != Side::hostile ? Fate::passed : route_over ? Fate::turned_away : Fate::unresolved;
+      fate_times_[i] = std::min(p.path.end(), end);
+    }
+    const bool touched = f.detections > 0 || f.rounds > 0 || settled_[i];
+    const bool hostile = p.side == Side::hostile;
+    const ThreatCause cause = hostile ? primary_cause(f) : ThreatCause::unresolved;
+    if (hostile) ledger_.add(cause);
+    log_->add(OutcomeRow{fate_times_[i], p.id, fates_[i], cause, hostile ? contributing_causes(f) : 0u, touched});
+  }
+  if (log_->keeps_rows()) truth_rows(end);
+}
+
+}  // namespace cupola

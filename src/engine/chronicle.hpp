@@ -1,0 +1,60 @@
+#pragma once
+
+#include <vector>
+
+#include "command/post.hpp"
+#include "engine/plan.hpp"
+#include "engine/shadow.hpp"
+#include "messages/envelope.hpp"
+#include "record/ledger.hpp"
+#include "record/log.hpp"
+#include "sensing/sensing.hpp"
+#include "weapons/weapons.hpp"
+
+namespace cupola {
+
+/// Reads both sides of a replicate as it goes and takes it down: rows for the log, facts for the ledger. Nothing reads it
+/// while the replicate runs.
+class Chronicle {
+ public:
+  Chronicle(const Plan& plan, Log& log);
+
+  void looks(const std::vector<LookTruth>& looks);
+  void plots(const PlotBatch& batch, const std::vector<PlotTruth>& truth);
+  /// The post has worked a batch into its picture.
+  void tracks(PostId post, const Tracker& tracker, const PlotBatch& batch, const std::vector<PlotTruth>& truth);
+  void decisions(PostId post, Time now, const std::vector<Decision>& decisions);
+  void sent(const Envelope& envelope, bool lost);
+  void launched(const Round& round, PostId post);
+  void round_position(const Round& round);
+  void round_ended(const Round& round, PostId post);
+  void killed(PlatformId platform, Time t);
+  void leaked(PlatformId platform, Time t);
+  /// Settles who is neither dead nor through, and adds every outcome row.
+  void finish(Time end);
+
+  const Ledger& ledger() const { return ledger_; }
+  const std::vector<ThreatFacts>& facts() const { return facts_; }  ///< by PlatformId
+  const std::vector<Fate>& fates() const { return fates_; }         ///< by PlatformId
+
+ private:
+  const Platform& platform(PlatformId id) const { return plan_->scenario.platforms[id.index()]; }
+  ThreatFacts* facts_of(PlatformId id) { return id.valid() ? &facts_[id.index()] : nullptr; }
+  PlatformId shadow(PostId post, TrackNumber track) const { return shadows_[post.index()].majority(track); }
+  void order(const Envelope& envelope, const Order& order, bool lost);
+  void assessment(const Assessment& assessment, Time sent);
+  RoundCause cause_of(const Round& round, PlatformId intended) const;
+  void truth_rows(Time end);
+
+  const Plan* plan_;
+  Log* log_;
+  std::vector<ThreatFacts> facts_;
+  std::vector<Fate> fates_;
+  std::vector<Time> fate_times_;
+  std::vector<bool> settled_;
+  std::vector<Shadow> shadows_;                // by PostId
+  std::vector<PlatformId> intended_;           // by InterceptorId
+  Ledger ledger_;
+};
+
+}  // namespace cupola

@@ -1,0 +1,98 @@
+#include "engine/order_of_battle.hpp"
+
+#include <algorithm>
+
+namespace cupola {
+
+namespace {
+
+/// Mean density of false plots in a search volume, for the tracker's score.
+double false_plot_density(const RadarType& type) {
+  const double reach = type.instrumented_range_m;
+  const double width = type.scan == ScanKind::rotating ? 2.0 * 3.14159265358979 : double{type.sector_width_rad};
+  const double height = type.elevation_max_rad - type.elevation_min_rad;
+  const double volume_m3 = reach * reach * reach / 3.0 * width * height;
+  return type.false_plots_per_scan / volume_m3;
+}
+
+SensorBook sensor_book(const RadarSite& site, const RadarType& believed) {
+  SensorBook book;
+  book.id = site.id;
+  book.frame = LocalFrame::at(site.antenna);
+  book.look_interval_s = believed.scan == ScanKind::rotating ? believed.rotation_period_s / believed.faces
+                                                             : double{believed.search_frame_s};
+  book.track_interval_s = believed.track_interval_s;
+  book.false_plots_per_m3 = std::max(false_plot_density(believed), 1e-18);
+  book.detection_probability = 0.8;
+  return book;
+}
+
+KnownRadar known_radar(const Scenario& scenario, RadarId id) {
+  const RadarSite& site = scenario.radars[id.index()];
+  KnownRadar known;
+  known.id = id;
+  known.type = scenario.radars_believed[id.index()];
+  known.frame = LocalFrame::at(site.antenna);
+  known.antenna_agl_m = site.antenna_agl_m;
+  known.sector_centre_rad = site.sector_centre_rad;
+  known.book = sensor_book(site, known.type);
+  return known;
+}
+
+KnownLauncher known_launcher(const LauncherSite& site) {
+  KnownLauncher known;
+  known.id = site.id;
+  known.frame = LocalFrame::at(site.place);
+  known.interval_s = site.type.launch_interval_s;
+  known.load = site.load;
+  return known;
+}
+
+KnownFireUnit known_fire_unit(const Scenario& scenario, const FireUnitSite& site) {
+  KnownFireUnit known;
+  known.id = site.id;
+  known.post = site.post;
+  known.guidance = known_radar(scenario, site.guidance);
+  known.frame = known.guidance.frame;
+  for (const LauncherId launcher : site.launchers)
+    known.launchers.push_back(known_launcher(scenario.launchers[launcher.index()]));
+  known.target_channels = site.target_channels;
+  known.missile_channels = site.missile_channels;
+  return known;
+}
+
+/// Is `post` the same as, or somewhere below, `above`?
+bool reports_to(const Scenario& scenario, PostId post, PostId above) {
+  while (post.valid()) {
+    if (post == above) return true;
+    post = scenario.posts[post.index()].superior;
+  }
+  return false;
+}
+
+}  // namespace
+
+OrderOfBattle order_of_battle(const Scenario& scenario, PostId self, const std::vector<KnownWeapon>& weapons) {
+  const PostSite& site = scenario.posts[self.index()];
+  OrderOfBattle own;
+  own.self = self;
+  own.superior = site.superior;
+  own.decision_period_s = site.type.decision_period_s;
+  own.track_capacity = static_cast<int>(site.type.track_capacity);
+  own.doctrine = scenario.doctrine_believed;
+  own.earth = scenario.earth;
+  for (const Asset& asset : scenario.assets) own.assets.push_back({asset.id, asset.p_ecef_m, asset.radius_m, asset.value});
+  for (const Corridor& corridor : scenario.corridors) {
+    KnownCorridor known{{}, corridor.half_width_m, corridor.floor_hae_m, corridor.ceiling_hae_m};
+    for (const Geodetic& point : corridor.points) known.points_ecef_m.push_back(to_ecef(point));
+    own.corridors.push_back(known);
+  }
+  for (const RadarId radar : site.radars) own.radars.push_back(known_radar(scenario, radar));
+  own.own_fire_units = site.fire_units;
+  for (const FireUnitSite& unit : scenario.fire_units)
+    if (reports_to(scenario, unit.post, self)) own.fire_units.push_back(known_fire_unit(scenario, unit));
+  own.weapons = weapons;
+  return own;
+}
+
+}  // namespace cupola

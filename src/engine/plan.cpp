@@ -1,0 +1,49 @@
+#include "engine/plan.hpp"
+
+#include "engine/order_of_battle.hpp"
+#include "engine/reachability.hpp"
+#include "flight/table_cache.hpp"
+
+namespace cupola {
+
+namespace {
+
+Names names_of(const Scenario& scenario) {
+  Names names;
+  for (const Platform& platform : scenario.platforms) names.platforms.add(platform.name);
+  for (const RadarSite& radar : scenario.radars) names.radars.add(radar.name);
+  for (const PostSite& post : scenario.posts) names.posts.add(post.name);
+  for (const FireUnitSite& unit : scenario.fire_units) names.fire_units.add(unit.name);
+  for (const LauncherSite& launcher : scenario.launchers) names.launchers.add(launcher.name);
+  for (const InterceptorType& weapon : scenario.weapons_true) names.weapons.add(weapon.name);
+  for (const Asset& asset : scenario.assets) names.assets.add(asset.name);
+  return names;
+}
+
+std::vector<KnownWeapon> known_weapons(const Scenario& scenario) {
+  const double ground_msl_m = scenario.earth.ground_hae_m - scenario.earth.geoid_undulation_m;
+  std::vector<KnownWeapon> weapons;
+  for (std::uint32_t i = 0; i < scenario.weapons_believed.size(); ++i) {
+    const InterceptorType& type = scenario.weapons_believed[i];
+    weapons.push_back({WeaponTypeId{i}, type, cached_table(type, ground_msl_m)});
+  }
+  return weapons;
+}
+
+}  // namespace
+
+Plan make_plan(Scenario scenario) {
+  Plan plan;
+  plan.scenario = std::move(scenario);
+  plan.names = names_of(plan.scenario);
+  const std::vector<KnownWeapon> weapons = known_weapons(plan.scenario);
+  for (const PostSite& post : plan.scenario.posts)
+    plan.orders_of_battle.push_back(order_of_battle(plan.scenario, post.id, weapons));
+  plan.reachability.resize(plan.scenario.platforms.size());
+  for (const Platform& platform : plan.scenario.platforms)
+    if (platform.side == Side::hostile)
+      plan.reachability[platform.id.index()] = reachability(plan.scenario, weapons, platform);
+  return plan;
+}
+
+}  // namespace cupola

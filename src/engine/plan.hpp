@@ -1,0 +1,28 @@
+#pragma once
+
+#include <vector>
+
+#include "command/order_of_battle.hpp"
+#include "record/names.hpp"
+#include "scenario/scenario.hpp"
+
+namespace cupola {
+
+/// What can be known of a hostile from its path alone, before any luck (for the ledger).
+struct Reachability {
+  bool in_zone = false;
+  Time last_useful_launch = kNever;
+};
+
+/// All that is computed once per scenario and shared by its replicates: every post's order of battle, the names, and what
+/// geometry alone says about each hostile.
+struct Plan {
+  Scenario scenario;
+  std::vector<OrderOfBattle> orders_of_battle;  ///< by PostId
+  Names names;
+  std::vector<Reachability> reachability;       ///< by PlatformId; hostiles only
+};
+
+Plan make_plan(Scenario scenario);
+
+}  // namespace cupola

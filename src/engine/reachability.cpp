@@ -1,0 +1,67 @@
+#include "engine/reachability.hpp"
+
+#include <algorithm>
+
+namespace cupola {
+
+namespace {
+
+constexpr Duration kStep{2'000'000'000};
+
+/// One fire unit with one of its weapons, against one platform.
+struct Shooter {
+  LocalFrame frame;
+  double antenna_agl_m;
+  const KnownWeapon* weapon;
+};
+
+bool holds(const Scenario& scenario, const FireUnitSite& unit, WeaponTypeId weapon) {
+  for (const LauncherId launcher : unit.launchers)
+    for (const auto& [type, rounds] : scenario.launchers[launcher.index()].load)
+      if (type == weapon && rounds > 0) return true;
+  return false;
+}
+
+std::vector<Shooter> shooters(const Scenario& scenario, const std::vector<KnownWeapon>& weapons) {
+  std::vector<Shooter> all;
+  for (const FireUnitSite& unit : scenario.fire_units) {
+    const RadarSite& radar = scenario.radars[unit.guidance.index()];
+    for (const KnownWeapon& weapon : weapons)
+      if (holds(scenario, unit, weapon.id)) all.push_back({LocalFrame::at(radar.antenna), radar.antenna_agl_m, &weapon});
+  }
+  return all;
+}
+
+void look_at(const Scenario& scenario, const Shooter& shooter, bool ballistic, Time t, const Vec3& p_ecef_m,
+             Reachability& reach) {
+  const Vec3 p_enu_m = shooter.frame.enu_from_ecef(p_ecef_m);
+  const double ground_range_m = std::sqrt(p_enu_m.x * p_enu_m.x + p_enu_m.y * p_enu_m.y);
+  const double height_msl_m = to_geodetic(p_ecef_m).height_hae_m - scenario.earth.geoid_undulation_m;
+  const double height_agl_m = height_msl_m + scenario.earth.geoid_undulation_m - scenario.earth.ground_hae_m;
+  const InterceptorType& type = shooter.weapon->type;
+  const double range_max_m = ballistic ? type.range_max_ballistic_m : type.range_max_m;
+  const double slant_m = norm(p_enu_m);
+  if (slant_m > range_max_m || slant_m < type.range_min_m) return;
+  if (height_agl_m < type.altitude_min_m || height_msl_m > type.altitude_max_m) return;
+  const double flight_s = shooter.weapon->table.time_of_flight_s(ground_range_m, height_msl_m);
+  if (flight_s < 0.0) return;
+  reach.in_zone = true;
+  if (!line_of_sight(shooter.antenna_agl_m, height_agl_m, ground_range_m, scenario.earth.k_factor)) return;
+  const Time launch = t - Duration::seconds(flight_s);
+  if (reach.last_useful_launch == kNever || launch > reach.last_useful_launch) reach.last_useful_launch = launch;
+}
+
+}  // namespace
+
+Reachability reachability(const Scenario& scenario, const std::vector<KnownWeapon>& weapons, const Platform& hostile) {
+  Reachability reach;
+  const bool ballistic = hostile.type.target_class == TargetClass::ballistic_missile;
+  const Time end = std::min({hostile.objective_time, hostile.path.end(), scenario.start + scenario.duration});
+  std::size_t cursor = 0;
+  for (const Shooter& shooter : shooters(scenario, weapons))
+    for (Time t = std::max(hostile.path.begin(), scenario.start); t <= end; t = t + kStep)
+      look_at(scenario, shooter, ballistic, t, hostile.path.at(t, cursor).p_ecef_m, reach);
+  return reach;
+}
+
+}  // namespace cupola

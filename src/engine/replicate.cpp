@@ -1,0 +1,49 @@
+#include "engine/replicate.hpp"
+
+#include "engine/battle.hpp"
+
+namespace cupola {
+
+ReplicateResult play(const Plan& plan, std::uint64_t seed, std::uint64_t replicate, Log& log,
+                     std::vector<InboxEntry>* inbox) {
+  Battle battle(plan, ReplicateKey::of(seed, replicate), log, inbox);
+  Event event;
+  while (battle.next(event)) {
+    switch (event.kind) {
+      // Move the world.
+      case EventKind::readiness: battle.change_readiness(event); break;
+      case EventKind::arrival: battle.arrive(event); break;
+      // Look, and share what was seen.
+      case EventKind::slice:
+      case EventKind::frame:
+      case EventKind::dwells: battle.look(event); break;
+      // Track what arrives; take orders.
+      case EventKind::deliver: battle.deliver(event); break;
+      // Decide.
+      case EventKind::decide: battle.decide(event); break;
+      // Launch and fly; resolve.
+      case EventKind::launch: battle.launch(event); break;
+      case EventKind::fly: battle.fly(event); break;
+    }
+  }
+  ReplicateResult result = battle.finish();
+  result.replicate = replicate;
+  result.digest = log.digest();
+  return result;
+}
+
+std::vector<Envelope> replay_posts(const Plan& plan, const std::vector<InboxEntry>& inbox) {
+  std::vector<Post> posts;
+  for (const OrderOfBattle& own : plan.orders_of_battle) posts.emplace_back(own);
+  std::vector<Envelope> sent;
+  for (const InboxEntry& entry : inbox) {
+    Post& post = posts[entry.post.index()];
+    if (entry.decide)
+      post.decide(entry.time, sent);
+    else
+      post.receive(entry.time, entry.message);
+  }
+  return sent;
+}
+
+}  // namespace cupola

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "core/id.hpp"
+#include "messages/track.hpp"
+
+namespace cupola {
+
+/// Which platform's plots a track has lived on: the shadow of one post's picture. Kept by the engine for the record and
+/// the ledger; no command post ever sees it.
+class Shadow {
+ public:
+  /// A plot of `platform` (invalid: a false plot) went to `track`. Returns true if the majority passed from one platform to
+  /// another, that is, the track was swapped.
+  bool add(TrackNumber track, PlatformId platform);
+
+  /// The platform with most plots in the track, the earlier one on a tie; invalid for a false or unknown track.
+  PlatformId majority(TrackNumber track) const;
+
+ private:
+  struct Count {
+    PlatformId platform;
+    std::uint32_t plots = 0;
+  };
+  /// Counts of the three platforms last in the track: more never share one in practice, the rarest gives way.
+  struct Entry {
+    TrackNumber track;
+    std::array<Count, 3> counts;
+    PlatformId majority;
+  };
+  Entry& entry(TrackNumber track);
+  std::vector<Entry> entries_;  // by track number
+};
+
+}  // namespace cupola

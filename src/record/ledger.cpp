@@ -1,0 +1,96 @@
+#include "record/ledger.hpp"
+
+#include <numeric>
+
+namespace cupola {
+
+namespace {
+
+constexpr std::array<std::string_view, kThreatCauseCount> kThreatNames = {
+    "killed",       "turned away",    "unresolved",  "believed killed",      "shots missed", "link loss",
+    "no round",     "no channel",     "held by rule", "no time",              "wrong identity", "merged with another",
+    "track lost or swapped", "seen late", "not ready or radar off", "masked", "never inside any zone"};
+
+constexpr std::array<std::string_view, kRoundCauseCount> kRoundNames = {
+    "hit",          "missed",        "hand-over missed",     "guidance lost",     "out of energy",     "unreliable",
+    "target already dead", "fired at decoy", "fired at false track", "fired at friend", "fired at neutral", "still flying"};
+
+bool before(Time t, Time limit) { return t != kNever && t < limit; }
+
+/// The last instant at which a firm track would still have been of use.
+Time track_deadline(const ThreatFacts& f) { return f.last_useful_launch - f.reaction; }
+
+/// No firm track came in time: which link before tracking was the last that could still have worked?
+ThreatCause cause_of_no_track(const ThreatFacts& f) {
+  const Time deadline = track_deadline(f);
+  if (f.merged_plots > 0 && f.first_track == kNever) return ThreatCause::merged;
+  if (before(f.first_look, deadline)) return ThreatCause::seen_late;
+  if (before(f.first_off, deadline)) return ThreatCause::not_ready;
+  if (f.looks_masked > 0) return ThreatCause::masked;
+  return ThreatCause::seen_late;
+}
+
+/// Tracked in time and never shot at: which link between track and launch failed last?
+ThreatCause cause_of_no_shot(const ThreatFacts& f) {
+  if (f.message_lost) return ThreatCause::link_loss;
+  if (f.said_no_round) return ThreatCause::no_round;
+  if (f.said_no_channel) return ThreatCause::no_channel;
+  if (f.said_held) return ThreatCause::held_by_rule;
+  if (before(f.first_engageable, f.last_useful_launch)) {
+    return before(f.last_tracked, track_deadline(f)) && f.swapped ? ThreatCause::track_lost : ThreatCause::no_time;
+  }
+  if (before(f.last_tracked, track_deadline(f))) return ThreatCause::track_lost;
+  return ThreatCause::wrong_identity;
+}
+
+}  // namespace
+
+std::string_view name_of(ThreatCause cause) { return kThreatNames[static_cast<std::size_t>(cause)]; }
+std::string_view name_of(RoundCause cause) { return kRoundNames[static_cast<std::size_t>(cause)]; }
+
+ThreatCause primary_cause(const ThreatFacts& f) {
+  if (f.killed) return ThreatCause::killed;
+  if (!f.leaked) return f.turned_away ? ThreatCause::turned_away : ThreatCause::unresolved;
+  if (f.believed_killed) return ThreatCause::believed_killed;
+  if (f.rounds > 0) return ThreatCause::shots_missed;
+  if (!f.in_zone) return ThreatCause::never_in_zone;
+  if (f.last_useful_launch == kNever) return ThreatCause::masked;
+  if (!before(f.first_track, track_deadline(f))) return cause_of_no_track(f);
+  return cause_of_no_shot(f);
+}
+
+std::uint32_t contributing_causes(const ThreatFacts& f) {
+  std::uint32_t set = 1u << static_cast<unsigned>(primary_cause(f));
+  const auto flag = [&set](ThreatCause cause, bool holds) {
+    if (holds) set |= 1u << static_cast<unsigned>(cause);
+  };
+  flag(ThreatCause::believed_killed, f.believed_killed && !f.killed);
+  flag(ThreatCause::shots_missed, f.leaked && f.rounds > 0);
+  flag(ThreatCause::link_loss, f.message_lost);
+  flag(ThreatCause::no_round, f.said_no_round);
+  flag(ThreatCause::no_channel, f.said_no_channel);
+  flag(ThreatCause::held_by_rule, f.said_held);
+  flag(ThreatCause::wrong_identity, f.said_not_engageable && f.first_engageable == kNever && f.first_track != kNever);
+  flag(ThreatCause::merged, f.merged_plots > 0);
+  flag(ThreatCause::track_lost, f.swapped);
+  flag(ThreatCause::not_ready, f.looks_off > 0);
+  flag(ThreatCause::masked, f.looks_masked > 0);
+  flag(ThreatCause::never_in_zone, !f.in_zone);
+  return set;
+}
+
+std::string_view precedence_text() {
+  return "killed > turned away > unresolved > believed killed > shots missed > never inside any zone > "
+         "(no firm track in time: merged > seen late > not ready > masked) > "
+         "link loss > no round > no channel > held by rule > no time > track lost > wrong identity";
+}
+
+std::uint32_t Ledger::threat_total() const { return std::accumulate(threats.begin(), threats.end(), 0u); }
+std::uint32_t Ledger::round_total() const { return std::accumulate(rounds.begin(), rounds.end(), 0u); }
+std::uint32_t Ledger::leakers() const {
+  return threat_total() - threats[static_cast<std::size_t>(ThreatCause::killed)] -
+         threats[static_cast<std::size_t>(ThreatCause::turned_away)] -
+         threats[static_cast<std::size_t>(ThreatCause::unresolved)];
+}
+
+}  // namespace cupola

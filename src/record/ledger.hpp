@@ -1,0 +1,105 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/id.hpp"
+#include "core/time.hpp"
+
+namespace cupola {
+
+/// Where a hostile's story ended: every hostile has exactly one.
+enum class ThreatCause : std::uint8_t {
+  killed,
+  turned_away,
+  unresolved,       ///< still on its way at the end of the scenario
+  believed_killed,  ///< leaked; called dead while alive, and left alone
+  shots_missed,     ///< leaked; shots were taken, none killed
+  link_loss,        ///< leaked; an order or a track about it was lost on the way
+  no_round,         ///< leaked; everything was ready but the rounds were gone
+  no_channel,       ///< leaked; no fire channel was free
+  held_by_rule,     ///< leaked; weapons control or a zone forbade the shot
+  no_time,          ///< leaked; tracked and engageable, the clock ran out
+  wrong_identity,   ///< leaked; tracked, not taken for an enemy
+  merged,           ///< leaked; seen only as part of another's plot
+  track_lost,       ///< leaked; tracked once, then lost or swapped
+  seen_late,        ///< leaked; first firm track too late for any shot
+  not_ready,        ///< leaked; the radars that could have seen it in time were off, turning or down
+  masked,           ///< leaked; below the horizon of every radar until too late
+  never_in_zone     ///< leaked; its path never entered the reach of any fire unit
+};
+inline constexpr int kThreatCauseCount = 17;
+
+/// Where a round's story ended: every round has exactly one.
+enum class RoundCause : std::uint8_t {
+  hit,
+  missed,
+  handover_missed,
+  guidance_lost,
+  out_of_energy,
+  unreliable,
+  target_already_dead,
+  fired_at_decoy,
+  fired_at_false_track,
+  fired_at_friend,
+  fired_at_neutral,
+  still_flying
+};
+inline constexpr int kRoundCauseCount = 12;
+
+std::string_view name_of(ThreatCause cause);
+std::string_view name_of(RoundCause cause);
+
+/// What happened to one hostile, link by link, as the record saw it from both sides. Instants that never came are kNever.
+struct ThreatFacts {
+  PlatformId platform;
+  bool leaked = false, killed = false, turned_away = false;
+
+  // From its path alone, before any luck.
+  bool in_zone = false;               ///< entered the advertised reach of a loaded fire unit
+  Time last_useful_launch = kNever;   ///< latest launch that could have met it in view before its objective; kNever: none
+  Duration reaction;                  ///< the fire unit's reaction time
+
+  // Looks and plots.
+  std::uint32_t looks = 0, looks_masked = 0, looks_off = 0, detections = 0, merged_plots = 0;
+  Time first_look = kNever, first_masked = kNever, first_off = kNever, first_detection = kNever;
+
+  // Tracks (confirmed, at any post; by whose plots they live on).
+  Time first_track = kNever;
+  Time last_tracked = kNever;   ///< last plot of it that updated a confirmed track
+  bool swapped = false;
+  Time first_engageable = kNever, first_order = kNever, first_launch = kNever, first_intercept = kNever;
+
+  // What the posts said about it while a shot was still possible.
+  bool said_no_channel = false, said_no_round = false, said_held = false, said_not_engageable = false;
+  bool message_lost = false;
+
+  // Shots.
+  std::uint32_t rounds = 0, intercepts = 0;
+  bool believed_killed = false;  ///< the last word on it was `killed`
+};
+
+/// The primary cause: the last link that could still have worked, by the precedence that `precedence_text` prints.
+ThreatCause primary_cause(const ThreatFacts& facts);
+
+/// Every cause that contributed, the primary one included, as a bit set over ThreatCause.
+std::uint32_t contributing_causes(const ThreatFacts& facts);
+
+/// The precedence in one line, for every output that shows a ledger.
+std::string_view precedence_text();
+
+/// Counts by cause; they sum to the hostiles that set out and to the rounds launched.
+struct Ledger {
+  std::array<std::uint32_t, kThreatCauseCount> threats{};
+  std::array<std::uint32_t, kRoundCauseCount> rounds{};
+
+  void add(ThreatCause cause) { ++threats[static_cast<std::size_t>(cause)]; }
+  void add(RoundCause cause) { ++rounds[static_cast<std::size_t>(cause)]; }
+  std::uint32_t threat_total() const;
+  std::uint32_t round_total() const;
+  std::uint32_t leakers() const;  ///< all but killed, turned away, unresolved
+};
+
+}  // namespace cupola

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/digest.hpp"
+#include "core/time.hpp"
+#include "record/names.hpp"
+#include "record/rows.hpp"
+
+namespace cupola {
+
+/// Takes down what happens in one replicate: every row goes into the digest, and is kept where a run file is wanted.
+/// The digest holds names instead of ids and time from the scenario's start; truth rows are not part of it.
+class Log {
+ public:
+  Log(const Names& names, Time start, bool keep_rows);
+
+  void add(const PlotRow& row);
+  void add(const TrackRow& row);
+  void add(const DecisionRow& row);
+  void add(const OrderRow& row);
+  void add(const ShotRow& row);
+  void add(const RoundRow& row);
+  void add(const AssessmentRow& row);
+  void add(const OutcomeRow& row);
+  void add(const TruthRow& row);
+
+  std::string digest() const { return digest_.hex(); }
+  bool keeps_rows() const { return keep_rows_; }
+
+  // Kept rows, in the order in which things happened.
+  std::vector<PlotRow> plots;
+  std::vector<TrackRow> tracks;
+  std::vector<DecisionRow> decisions;
+  std::vector<OrderRow> orders;
+  std::vector<ShotRow> shots;
+  std::vector<RoundRow> rounds;
+  std::vector<AssessmentRow> assessments;
+  std::vector<OutcomeRow> outcomes;
+  std::vector<TruthRow> truth;
+
+ private:
+  const Names* names_;
+  Time start_;
+  bool keep_rows_;
+  Digest digest_;
+};
+
+}  // namespace cupola

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <cstdint>
+
+#include "core/id.hpp"
+#include "core/time.hpp"
+#include "core/vec3.hpp"
+#include "messages/assessment.hpp"
+#include "messages/order.hpp"
+#include "messages/plot.hpp"
+#include "messages/track.hpp"
+#include "record/ledger.hpp"
+
+namespace cupola {
+
+/// One plot with, beside it, what it really was (the shadow).
+struct PlotRow {
+  Time time;
+  RadarId radar;
+  double range_m, azimuth_rad, elevation_rad;
+  IffReply iff;
+  EndGame end_game;
+  PlatformId shadow;
+  int merged;
+};
+
+/// One update of a track, with the platform whose plot it was.
+struct TrackRow {
+  Time time;
+  PostId post;
+  TrackNumber track;
+  Vec3 p_ecef_m, v_ecef_m_s;
+  bool confirmed, dropped;
+  PlatformId shadow;
+};
+
+/// A change of mind of a post about a track.
+struct DecisionRow {
+  Time time;
+  PostId post;
+  TrackNumber track;
+  Category category;
+  double hostile_probability;
+  std::uint8_t verdict;
+  PlatformId shadow;
+};
+
+struct OrderRow {
+  Time time;
+  OrderKind kind;
+  PostId from;
+  FireUnitId fire_unit;
+  TrackNumber track;
+  WeaponTypeId weapon;
+  int rounds;
+  PlatformId shadow;
+};
+
+struct ShotRow {
+  Time time;
+  InterceptorId round;
+  FireUnitId fire_unit;
+  LauncherId launcher;
+  WeaponTypeId weapon;
+  TrackNumber track;
+  PlatformId shadow;
+};
+
+struct RoundRow {
+  Time time;
+  InterceptorId round;
+  FireUnitId fire_unit;
+  WeaponTypeId weapon;
+  RoundCause cause;
+  PlatformId engaged;
+  Vec3 p_ecef_m;
+};
+
+struct AssessmentRow {
+  Time time;
+  PostId post;
+  FireUnitId fire_unit;
+  TrackNumber track;
+  Verdict verdict;
+  PlatformId shadow;
+};
+
+enum class Fate : std::uint8_t { killed, leaked, turned_away, unresolved, passed };
+
+/// How a platform's story ended; `passed` is for friends and neutrals that were left alone.
+struct OutcomeRow {
+  Time time;
+  PlatformId platform;
+  Fate fate;
+  ThreatCause cause;           ///< hostiles only
+  std::uint32_t contributing;  ///< bit set over ThreatCause
+  bool touched;                ///< was ever sensed, engaged, killed, or leaked: else it adds nothing to the digest
+};
+
+/// Where something truly was, for the replay; never part of the digest.
+struct TruthRow {
+  Time time;
+  bool is_round;
+  std::uint32_t id;
+  Vec3 p_ecef_m;
+};
+
+}  // namespace cupola

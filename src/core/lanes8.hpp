@@ -1,0 +1,111 @@
+#pragma once
+
+// Eight lanes on AVX-512: the vocabulary of lanes.hpp. Include lanes.hpp, not this.
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wuninitialized"  // gcc 12 finds fault with its own _mm512_undefined
+#endif
+
+#include <immintrin.h>
+
+#include <concepts>
+#include <cstdint>
+
+namespace cupola::lanes {
+inline namespace CUPOLA_ISA {
+
+struct Lanes8 {
+  __m512d v;
+  Lanes8() = default;
+  CUPOLA_INLINE Lanes8(__m512d x) : v(x) {}
+  CUPOLA_INLINE Lanes8(double x) : v(_mm512_set1_pd(x)) {}
+};
+
+struct Bits8 {
+  __m512i v;
+  Bits8() = default;
+  CUPOLA_INLINE Bits8(__m512i x) : v(x) {}
+  CUPOLA_INLINE Bits8(std::integral auto x) : v(_mm512_set1_epi64(static_cast<long long>(x))) {}
+};
+
+struct Mask8 {
+  __mmask8 v;
+};
+
+template <>
+struct Companion<Lanes8> {
+  using Bits = Bits8;
+  using Mask = Mask8;
+  static constexpr int kWidth = 8;
+};
+
+template <>
+CUPOLA_INLINE Lanes8 load<Lanes8>(const double* p) {
+  return _mm512_loadu_pd(p);
+}
+CUPOLA_INLINE void store(double* p, Lanes8 x) { _mm512_storeu_pd(p, x.v); }
+template <>
+CUPOLA_INLINE Bits8 load_bits<Bits8>(const std::uint64_t* p) {
+  return _mm512_loadu_si512(p);
+}
+CUPOLA_INLINE void store_bits(std::uint64_t* p, Bits8 b) { _mm512_storeu_si512(p, b.v); }
+CUPOLA_INLINE Lanes8 gather(const double* table, Bits8 i) { return _mm512_i64gather_pd(i.v, table, 8); }
+
+CUPOLA_INLINE Bits8 bits(Lanes8 x) { return _mm512_castpd_si512(x.v); }
+CUPOLA_INLINE Lanes8 from_bits(Bits8 b) { return _mm512_castsi512_pd(b.v); }
+
+CUPOLA_INLINE Lanes8 operator+(Lanes8 a, Lanes8 b) { return _mm512_add_pd(a.v, b.v); }
+CUPOLA_INLINE Lanes8 operator-(Lanes8 a, Lanes8 b) { return _mm512_sub_pd(a.v, b.v); }
+CUPOLA_INLINE Lanes8 operator*(Lanes8 a, Lanes8 b) { return _mm512_mul_pd(a.v, b.v); }
+CUPOLA_INLINE Lanes8 operator/(Lanes8 a, Lanes8 b) { return _mm512_div_pd(a.v, b.v); }
+CUPOLA_INLINE Lanes8 operator-(Lanes8 a) { return _mm512_xor_pd(a.v, _mm512_set1_pd(-0.0)); }
+CUPOLA_INLINE Lanes8 fma(Lanes8 a, Lanes8 b, Lanes8 c) { return _mm512_fmadd_pd(a.v, b.v, c.v); }
+CUPOLA_INLINE Lanes8 sqrt(Lanes8 x) { return _mm512_sqrt_pd(x.v); }
+CUPOLA_INLINE Lanes8 floor(Lanes8 x) {
+  return _mm512_roundscale_pd(x.v, _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC);
+}
+CUPOLA_INLINE Lanes8 round_even(Lanes8 x) {
+  return _mm512_roundscale_pd(x.v, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+}
+CUPOLA_INLINE Lanes8 abs(Lanes8 x) { return _mm512_andnot_pd(_mm512_set1_pd(-0.0), x.v); }
+CUPOLA_INLINE Lanes8 copysign(Lanes8 size, Lanes8 sign) {
+  const __m512d sign_bit = _mm512_set1_pd(-0.0);
+  return _mm512_or_pd(_mm512_andnot_pd(sign_bit, size.v), _mm512_and_pd(sign_bit, sign.v));
+}
+CUPOLA_INLINE Lanes8 min(Lanes8 a, Lanes8 b) { return _mm512_min_pd(a.v, b.v); }
+CUPOLA_INLINE Lanes8 max(Lanes8 a, Lanes8 b) { return _mm512_max_pd(a.v, b.v); }
+
+CUPOLA_INLINE Mask8 operator<(Lanes8 a, Lanes8 b) { return {_mm512_cmp_pd_mask(a.v, b.v, _CMP_LT_OQ)}; }
+CUPOLA_INLINE Mask8 operator<=(Lanes8 a, Lanes8 b) { return {_mm512_cmp_pd_mask(a.v, b.v, _CMP_LE_OQ)}; }
+CUPOLA_INLINE Mask8 operator>(Lanes8 a, Lanes8 b) { return {_mm512_cmp_pd_mask(a.v, b.v, _CMP_GT_OQ)}; }
+CUPOLA_INLINE Mask8 operator>=(Lanes8 a, Lanes8 b) { return {_mm512_cmp_pd_mask(a.v, b.v, _CMP_GE_OQ)}; }
+CUPOLA_INLINE Mask8 operator==(Lanes8 a, Lanes8 b) { return {_mm512_cmp_pd_mask(a.v, b.v, _CMP_EQ_OQ)}; }
+CUPOLA_INLINE Mask8 operator!=(Lanes8 a, Lanes8 b) { return {_mm512_cmp_pd_mask(a.v, b.v, _CMP_NEQ_UQ)}; }
+
+CUPOLA_INLINE Mask8 operator&&(Mask8 a, Mask8 b) { return {static_cast<__mmask8>(a.v & b.v)}; }
+CUPOLA_INLINE Mask8 operator||(Mask8 a, Mask8 b) { return {static_cast<__mmask8>(a.v | b.v)}; }
+CUPOLA_INLINE Mask8 operator!(Mask8 a) { return {static_cast<__mmask8>(~a.v)}; }
+CUPOLA_INLINE Mask8 operator!=(Mask8 a, Mask8 b) { return {static_cast<__mmask8>(a.v ^ b.v)}; }
+CUPOLA_INLINE unsigned bit_mask(Mask8 m) { return m.v; }
+CUPOLA_INLINE bool any(Mask8 m) { return m.v != 0; }
+CUPOLA_INLINE bool all(Mask8 m) { return m.v == 0xff; }
+CUPOLA_INLINE Lanes8 select(Mask8 m, Lanes8 where_true, Lanes8 where_false) {
+  return _mm512_mask_blend_pd(m.v, where_false.v, where_true.v);
+}
+CUPOLA_INLINE Bits8 select(Mask8 m, Bits8 where_true, Bits8 where_false) {
+  return _mm512_mask_blend_epi64(m.v, where_false.v, where_true.v);
+}
+
+CUPOLA_INLINE Bits8 operator+(Bits8 a, Bits8 b) { return _mm512_add_epi64(a.v, b.v); }
+CUPOLA_INLINE Bits8 operator-(Bits8 a, Bits8 b) { return _mm512_sub_epi64(a.v, b.v); }
+CUPOLA_INLINE Bits8 operator&(Bits8 a, Bits8 b) { return _mm512_and_si512(a.v, b.v); }
+CUPOLA_INLINE Bits8 operator|(Bits8 a, Bits8 b) { return _mm512_or_si512(a.v, b.v); }
+CUPOLA_INLINE Bits8 operator^(Bits8 a, Bits8 b) { return _mm512_xor_si512(a.v, b.v); }
+CUPOLA_INLINE Bits8 operator<<(Bits8 a, int n) { return _mm512_slli_epi64(a.v, static_cast<unsigned>(n)); }
+CUPOLA_INLINE Bits8 operator>>(Bits8 a, int n) { return _mm512_srli_epi64(a.v, static_cast<unsigned>(n)); }
+CUPOLA_INLINE Mask8 operator==(Bits8 a, Bits8 b) { return {_mm512_cmpeq_epi64_mask(a.v, b.v)}; }
+CUPOLA_INLINE Mask8 operator!=(Bits8 a, Bits8 b) { return !(a == b); }
+CUPOLA_INLINE Bits8 multiply_low32(Bits8 a, Bits8 b) { return _mm512_mul_epu32(a.v, b.v); }
+
+}  // namespace CUPOLA_ISA
+}  // namespace cupola::lanes

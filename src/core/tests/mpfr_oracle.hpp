@@ -1,0 +1,69 @@
+#pragma once
+
+#include <mpfr.h>
+
+#include <cmath>
+#include <cstdint>
+
+namespace cupola::testing {
+
+/// A number of 200 bits, freed with its scope.
+class Big {
+ public:
+  Big() { mpfr_init2(x_, 200); }
+  explicit Big(double value) : Big() { mpfr_set_d(x_, value, MPFR_RNDN); }
+  ~Big() { mpfr_clear(x_); }
+  Big(const Big&) = delete;
+  Big& operator=(const Big&) = delete;
+  mpfr_ptr get() { return x_; }
+  mpfr_srcptr get() const { return x_; }
+  double rounded() const { return mpfr_get_d(x_, MPFR_RNDN); }
+
+ private:
+  mpfr_t x_;
+};
+
+/// The distance of `got` from the exact value in units of the last place of the exact value; infinite if the two
+/// differ in being NaN or infinite.
+inline double ulps_from(double got, const Big& exact) {
+  const double nearest = exact.rounded();
+  if (std::isnan(got) || std::isnan(nearest)) return std::isnan(got) && std::isnan(nearest) ? 0.0 : HUGE_VAL;
+  if (std::isinf(got) || std::isinf(nearest)) return got == nearest ? 0.0 : HUGE_VAL;
+  int exponent = 0;
+  std::frexp(nearest, &exponent);
+  const double ulp = std::ldexp(1.0, std::fmax(exponent, -1021) - 53);
+  Big difference;
+  mpfr_sub_d(difference.get(), exact.get(), got, MPFR_RNDN);
+  return std::fabs(difference.rounded()) / ulp;
+}
+
+/// Relative error of `got`.
+inline double relative_error(double got, const Big& exact) {
+  Big difference;
+  mpfr_sub_d(difference.get(), exact.get(), got, MPFR_RNDN);
+  mpfr_div(difference.get(), difference.get(), exact.get(), MPFR_RNDN);
+  return std::fabs(difference.rounded());
+}
+
+/// A plain generator for test points (splitmix64), independent of the code under test.
+class Points {
+ public:
+  explicit Points(std::uint64_t seed) : state_(seed) {}
+  std::uint64_t bits() {
+    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15u);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+  }
+  double in(double low, double high) {
+    return low + (high - low) * (static_cast<double>(bits() >> 11) * 0x1p-53);
+  }
+  /// Sizes spread evenly in the logarithm.
+  double spread(double low, double high) { return std::exp(in(std::log(low), std::log(high))); }
+  double sign() { return bits() & 1u ? 1.0 : -1.0; }
+
+ private:
+  std::uint64_t state_;
+};
+
+}  // namespace cupola::testing

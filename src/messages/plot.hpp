@@ -43,6 +43,7 @@ struct PlotBatch {
   std::uint32_t scan = 0;       ///< number of the rotation (or face pass) or frame
   bool dedicated = false;       ///< the dwells on cued tracks: covers `cued` only
   double azimuth_begin_rad = 0.0, azimuth_width_rad = 0.0;  ///< covered clockwise from begin, where not dedicated
+  int faces = 1;  ///< the same width is covered again every 2 pi / faces (a radar with more than one face)
   std::vector<std::uint64_t> cued;                          ///< track numbers dwelt upon, where dedicated
   std::vector<Plot> plots;
 };

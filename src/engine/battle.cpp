@@ -30,11 +30,14 @@ void sort_by_measurement(PlotBatch& batch, std::vector<PlotTruth>& truth) {
   truth = std::move(truths);
 }
 
+/// An address as one number: simultaneous messages are ordered by receiver, sender, and the order in which one sender sent
+/// them, never by the order in which senders happened to be heard.
+std::uint32_t packed(Address address) { return static_cast<std::uint32_t>(address.kind) << 28 | address.id; }
+
 }  // namespace
 
-Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, std::vector<InboxEntry>* inbox)
+Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, Tap* tap)
     : plan_(&plan),
-      key_(key),
       end_(plan.scenario.start + plan.scenario.duration),
       world_(plan.scenario, key),
       sensing_(plan.scenario, key),
@@ -42,8 +45,7 @@ Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, std::vector<InboxEn
       weapons_(plan.scenario, key),
       cues_(plan.scenario.radars.size()),
       chronicle_(plan, log),
-      log_(&log),
-      inbox_(inbox) {
+      tap_(tap) {
   for (const OrderOfBattle& own : plan.orders_of_battle) posts_.emplace_back(own);
   schedule_world();
   schedule_looks();
@@ -144,16 +146,16 @@ void Battle::share(RadarId radar, Time now) {
   // The truth column stays with the engine.
   truth_under_way_.resize(std::max<std::size_t>(truth_under_way_.size(), slot + 1));
   truth_under_way_[slot] = look_.truth;
-  queue_.push({*arrival, EventKind::deliver, static_cast<std::uint32_t>(to.kind), to.id, mail_ordinal_++, slot});
+  queue_.push({*arrival, EventKind::deliver, packed(to), packed(from), mail_ordinal_++, slot});
 }
 
 void Battle::send(Envelope&& envelope) {
   const std::optional<Time> arrival = network_.arrival(envelope.from, envelope.to, envelope.sent);
   chronicle_.sent(envelope, !arrival.has_value());
   if (!arrival) return;
-  const Address to = envelope.to;
+  const Address from = envelope.from, to = envelope.to;
   const std::uint32_t slot = mail_.put(std::move(envelope));
-  queue_.push({*arrival, EventKind::deliver, static_cast<std::uint32_t>(to.kind), to.id, mail_ordinal_++, slot});
+  queue_.push({*arrival, EventKind::deliver, packed(to), packed(from), mail_ordinal_++, slot});
 }
 
 void Battle::deliver(const Event& event) {
@@ -161,7 +163,7 @@ void Battle::deliver(const Event& event) {
   Envelope envelope = mail_.take(event.payload);
   switch (envelope.to.kind) {
     case AddressKind::post:
-      receive(PostId{envelope.to.id}, event.time, std::move(envelope.body), envelope.sent);
+      receive(PostId{envelope.to.id}, event.time, envelope.body);
       break;
     case AddressKind::radar: obey(RadarId{envelope.to.id}, envelope.body, event.time); break;
     case AddressKind::fire_unit: {
@@ -176,8 +178,8 @@ void Battle::deliver(const Event& event) {
   }
 }
 
-void Battle::receive(PostId post, Time now, Message&& message, Time) {
-  if (inbox_) inbox_->push_back({now, post, false, message});
+void Battle::receive(PostId post, Time now, const Message& message) {
+  if (tap_) tap_->inbox.push_back({now, post, false, message});
   posts_[post.index()].receive(now, message);
   if (const PlotBatch* batch = std::get_if<PlotBatch>(&message))
     chronicle_.tracks(post, posts_[post.index()].tracker(), *batch, look_.truth);
@@ -234,10 +236,11 @@ void Battle::report_stock(FireUnitId unit, Time now) {
 
 void Battle::decide(const Event& event) {
   const PostId post{event.subject};
-  if (inbox_) inbox_->push_back({event.time, post, true, {}});
+  if (tap_) tap_->inbox.push_back({event.time, post, true, {}});
   outgoing_.clear();
   posts_[post.index()].decide(event.time, outgoing_);
   chronicle_.decisions(post, event.time, posts_[post.index()].decisions());
+  if (tap_) tap_->sent.insert(tap_->sent.end(), outgoing_.begin(), outgoing_.end());
   for (Envelope& envelope : outgoing_) send(std::move(envelope));
   const Duration period = Duration::seconds(plan_->orders_of_battle[post.index()].decision_period_s);
   queue_.push({event.time + period, EventKind::decide, event.subject, 0, event.ordinal + 1});

@@ -7,7 +7,7 @@
 #include "engine/event_queue.hpp"
 #include "engine/mailbag.hpp"
 #include "engine/plan.hpp"
-#include "engine/replicate.hpp"
+#include "engine/inbox.hpp"
 #include "network/network.hpp"
 #include "sensing/sensing.hpp"
 #include "weapons/weapons.hpp"
@@ -15,10 +15,16 @@
 
 namespace cupola {
 
+/// Where a replicate's traffic with the posts is taken down, if wanted.
+struct Tap {
+  std::vector<InboxEntry>& inbox;
+  std::vector<Envelope>& sent;
+};
+
 /// The state of one replicate and what each event does to it. Carries messages between the rooms; decides nothing itself.
 class Battle {
  public:
-  Battle(const Plan& plan, ReplicateKey key, Log& log, std::vector<InboxEntry>* inbox);
+  Battle(const Plan& plan, ReplicateKey key, Log& log, Tap* tap);
 
   bool next(Event& event);
 
@@ -40,7 +46,7 @@ class Battle {
   void schedule_next_look(const Event& event);
   void send(Envelope&& envelope);
   void share(RadarId radar, Time now);
-  void receive(PostId post, Time now, Message&& message, Time sent);
+  void receive(PostId post, Time now, const Message& message);
   void obey(RadarId radar, const Message& message, Time now);
   void report_radar(RadarId radar, Time now);
   void report_stock(FireUnitId unit, Time now);
@@ -48,7 +54,6 @@ class Battle {
   Time slice_border(RadarId radar, std::uint64_t number) const;
 
   const Plan* plan_;
-  ReplicateKey key_;
   Time end_;
   World world_;
   Sensing sensing_;
@@ -59,8 +64,7 @@ class Battle {
   EventQueue queue_;
   Mailbag mail_;
   Chronicle chronicle_;
-  Log* log_;
-  std::vector<InboxEntry>* inbox_;
+  Tap* tap_;
   std::uint64_t mail_ordinal_ = 0, events_ = 0;
   // Truth columns of plot batches under way, by mail slot: kept apart from the batches themselves.
   std::vector<std::vector<PlotTruth>> truth_under_way_;

@@ -8,7 +8,7 @@ namespace cupola {
 
 namespace {
 
-Names names_of(const Scenario& scenario) {
+Names collect_names(const Scenario& scenario) {
   Names names;
   for (const Platform& platform : scenario.platforms) names.platforms.add(platform.name);
   for (const RadarSite& radar : scenario.radars) names.radars.add(radar.name);
@@ -32,10 +32,11 @@ std::vector<KnownWeapon> known_weapons(const Scenario& scenario) {
 
 }  // namespace
 
-Plan make_plan(Scenario scenario) {
-  Plan plan;
+std::shared_ptr<const Plan> make_plan(Scenario scenario) {
+  auto made = std::make_shared<Plan>();
+  Plan& plan = *made;
   plan.scenario = std::move(scenario);
-  plan.names = names_of(plan.scenario);
+  plan.names = collect_names(plan.scenario);
   const std::vector<KnownWeapon> weapons = known_weapons(plan.scenario);
   for (const PostSite& post : plan.scenario.posts)
     plan.orders_of_battle.push_back(order_of_battle(plan.scenario, post.id, weapons));
@@ -43,7 +44,10 @@ Plan make_plan(Scenario scenario) {
   for (const Platform& platform : plan.scenario.platforms)
     if (platform.side == Side::hostile)
       plan.reachability[platform.id.index()] = reachability(plan.scenario, weapons, platform);
-  return plan;
+  return made;
 }
+
+const Scenario& scenario_of(const Plan& plan) { return plan.scenario; }
+const Names& names_of(const Plan& plan) { return plan.names; }
 
 }  // namespace cupola

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "command/order_of_battle.hpp"
+#include "engine/replicate.hpp"
 #include "record/names.hpp"
 #include "scenario/scenario.hpp"
 
@@ -22,7 +23,5 @@ struct Plan {
   Names names;
   std::vector<Reachability> reachability;       ///< by PlatformId; hostiles only
 };
-
-Plan make_plan(Scenario scenario);
 
 }  // namespace cupola

@@ -1,12 +1,13 @@
 #include "engine/replicate.hpp"
 
 #include "engine/battle.hpp"
+#include "engine/inbox.hpp"
 
 namespace cupola {
 
-ReplicateResult play(const Plan& plan, std::uint64_t seed, std::uint64_t replicate, Log& log,
-                     std::vector<InboxEntry>* inbox) {
-  Battle battle(plan, ReplicateKey::of(seed, replicate), log, inbox);
+namespace {
+
+ReplicateResult play_out(Battle& battle, std::uint64_t replicate, const Log& log) {
   Event event;
   while (battle.next(event)) {
     switch (event.kind) {
@@ -26,10 +27,25 @@ ReplicateResult play(const Plan& plan, std::uint64_t seed, std::uint64_t replica
       case EventKind::fly: battle.fly(event); break;
     }
   }
+  // Record.
   ReplicateResult result = battle.finish();
   result.replicate = replicate;
   result.digest = log.digest();
   return result;
+}
+
+}  // namespace
+
+ReplicateResult play(const Plan& plan, std::uint64_t seed, std::uint64_t replicate, Log& log) {
+  Battle battle(plan, ReplicateKey::of(seed, replicate), log, nullptr);
+  return play_out(battle, replicate, log);
+}
+
+ReplicateResult play_and_tap(const Plan& plan, std::uint64_t seed, std::uint64_t replicate, Log& log,
+                             std::vector<InboxEntry>& inbox, std::vector<Envelope>& sent) {
+  Tap tap{inbox, sent};
+  Battle battle(plan, ReplicateKey::of(seed, replicate), log, &tap);
+  return play_out(battle, replicate, log);
 }
 
 std::vector<Envelope> replay_posts(const Plan& plan, const std::vector<InboxEntry>& inbox) {

@@ -1,21 +1,22 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "engine/plan.hpp"
 #include "record/log.hpp"
+#include "scenario/scenario.hpp"
 
 namespace cupola {
 
-/// Everything a post was given, in order: enough to run its side again without the truth.
-struct InboxEntry {
-  Time time;
-  PostId post;
-  bool decide = false;  ///< a round of decisions instead of a message
-  Message message;
-};
+/// All that is computed once per scenario and shared by its replicates (plan.hpp). Opaque here: who runs replicates needs
+/// no model.
+struct Plan;
+
+std::shared_ptr<const Plan> make_plan(Scenario scenario);
+const Scenario& scenario_of(const Plan& plan);
+const Names& names_of(const Plan& plan);
 
 /// What one replicate came to.
 struct ReplicateResult {
@@ -30,14 +31,8 @@ struct ReplicateResult {
   std::uint64_t events = 0;
 };
 
-/// Plays one replicate of a scenario from start to end.
+/// Plays one replicate of a scenario from start to end; rows go into `log`.
 /// Random  everything, keyed by (seed, replicate); the same arguments give the same result, bit for bit
-/// Returns the result; rows go into `log`; `inbox`, if given, takes down what every post was given
-ReplicateResult play(const Plan& plan, std::uint64_t seed, std::uint64_t replicate, Log& log,
-                     std::vector<InboxEntry>* inbox = nullptr);
-
-/// Runs the posts alone on what they were given in an earlier replicate, without world, sensing or weapons.
-/// Returns every message they send, in order.
-std::vector<Envelope> replay_posts(const Plan& plan, const std::vector<InboxEntry>& inbox);
+ReplicateResult play(const Plan& plan, std::uint64_t seed, std::uint64_t replicate, Log& log);
 
 }  // namespace cupola

@@ -1,0 +1,92 @@
+#include "record/database.hpp"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+namespace cupola {
+
+Statement::Statement(sqlite3_stmt* statement) : statement_(statement) {}
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+
+Statement& Statement::bind(std::int64_t value) {
+  sqlite3_bind_int64(statement_.get(), ++bound_, value);
+  return *this;
+}
+
+Statement& Statement::bind(double value) {
+  sqlite3_bind_double(statement_.get(), ++bound_, value);
+  return *this;
+}
+
+Statement& Statement::bind(std::string_view value) {
+  sqlite3_bind_text(statement_.get(), ++bound_, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT);
+  return *this;
+}
+
+Statement& Statement::bind_null() {
+  sqlite3_bind_null(statement_.get(), ++bound_);
+  return *this;
+}
+
+bool Statement::step() {
+  if (statement_ && sqlite3_step(statement_.get()) == SQLITE_ROW) return true;
+  sqlite3_reset(statement_.get());
+  bound_ = 0;
+  return false;
+}
+
+void Statement::run() {
+  while (step()) {
+  }
+}
+
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+double Statement::number(int column) const { return sqlite3_column_double(statement_.get(), column); }
+bool Statement::null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
+std::string Statement::text(int column) const {
+  const unsigned char* text = sqlite3_column_text(statement_.get(), column);
+  return text ? reinterpret_cast<const char*>(text) : "";
+}
+
+Database Database::create(const std::string& path) {
+  Database database;
+  if (sqlite3_open_v2(path.c_str(), &database.handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr) != SQLITE_OK)
+    database.note();
+  database.execute("PRAGMA journal_mode = WAL");
+  return database;
+}
+
+Database Database::open(const std::string& path) {
+  Database database;
+  if (sqlite3_open_v2(path.c_str(), &database.handle_, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK) database.note();
+  return database;
+}
+
+Database::~Database() { sqlite3_close(handle_); }
+
+Database::Database(Database&& other) noexcept
+    : handle_(std::exchange(other.handle_, nullptr)), error_(std::move(other.error_)) {}
+
+void Database::note() {
+  if (error_.empty()) error_ = sqlite3_errmsg(handle_);
+}
+
+void Database::execute(const char* sql) {
+  if (ok() && sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) note();
+}
+
+Statement Database::prepare(const char* sql) {
+  sqlite3_stmt* statement = nullptr;
+  if (ok() && sqlite3_prepare_v2(handle_, sql, -1, &statement, nullptr) != SQLITE_OK) note();
+  return Statement(statement);
+}
+
+bool Database::close() {
+  if (sqlite3_errcode(handle_) != SQLITE_OK && sqlite3_errcode(handle_) != SQLITE_DONE && sqlite3_errcode(handle_) != SQLITE_ROW)
+    note();
+  if (sqlite3_close(std::exchange(handle_, nullptr)) != SQLITE_OK) error_ = "could not close the file";
+  return ok();
+}
+
+}  // namespace cupola

@@ -1,0 +1,1 @@
+target_link_libraries(record PUBLIC SQLite::SQLite3)

@@ -1,0 +1,185 @@
+#include "record/run_file.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+
+#include "core/math.hpp"
+#include "record/words.hpp"
+
+namespace cupola {
+
+namespace {
+
+constexpr const char* kLayout = R"(
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) STRICT;
+CREATE TABLE sites(kind TEXT, name TEXT, latitude_deg REAL, longitude_deg REAL, height_hae_m REAL, reach_m REAL) STRICT;
+CREATE TABLE platforms(name TEXT PRIMARY KEY, side TEXT, class TEXT, type TEXT, fate TEXT, fate_time_s REAL, cause TEXT,
+                       contributing TEXT) STRICT;
+CREATE TABLE truth(time_s REAL, what TEXT, name TEXT, latitude_deg REAL, longitude_deg REAL, height_hae_m REAL) STRICT;
+CREATE TABLE plots(time_s REAL, radar TEXT, range_m REAL, azimuth_deg REAL, elevation_deg REAL, iff TEXT, end_game TEXT,
+                   shadow TEXT, merged INTEGER) STRICT;
+CREATE TABLE tracks(time_s REAL, post TEXT, track INTEGER, latitude_deg REAL, longitude_deg REAL, height_hae_m REAL,
+                    speed_m_s REAL, confirmed INTEGER, dropped INTEGER, shadow TEXT) STRICT;
+CREATE TABLE decisions(time_s REAL, post TEXT, track INTEGER, category TEXT, hostile_probability REAL, verdict TEXT,
+                       shadow TEXT) STRICT;
+CREATE TABLE orders(time_s REAL, kind TEXT, post TEXT, fire_unit TEXT, track INTEGER, weapon TEXT, rounds INTEGER,
+                    shadow TEXT) STRICT;
+CREATE TABLE shots(time_s REAL, round INTEGER PRIMARY KEY, fire_unit TEXT, launcher TEXT, weapon TEXT, track INTEGER,
+                   shadow TEXT) STRICT;
+CREATE TABLE rounds(time_s REAL, round INTEGER PRIMARY KEY, fire_unit TEXT, weapon TEXT, cause TEXT, engaged TEXT,
+                    latitude_deg REAL, longitude_deg REAL, height_hae_m REAL) STRICT;
+CREATE TABLE assessments(time_s REAL, post TEXT, fire_unit TEXT, track INTEGER, verdict TEXT, shadow TEXT) STRICT;
+)";
+
+/// Binds what every table needs in its own units.
+class Binder {
+ public:
+  Binder(Statement statement, const Names& names, Time start)
+      : statement_(std::move(statement)), names_(&names), start_(start) {}
+
+  Binder& time(Time t) {
+    if (t == kNever) statement_.bind_null();
+    else statement_.bind((t - start_).seconds());
+    return *this;
+  }
+  Binder& place(const Vec3& p_ecef_m) {
+    constexpr double degrees = 180.0 / math::kPi;
+    const Geodetic g = to_geodetic(p_ecef_m);
+    statement_.bind(g.latitude_rad * degrees).bind(g.longitude_rad * degrees).bind(g.height_hae_m);
+    return *this;
+  }
+  Binder& platform(PlatformId id) {
+    if (id.valid()) statement_.bind(names_->platforms.name(id.value));
+    else statement_.bind_null();
+    return *this;
+  }
+  template <class T>
+  Binder& value(T v) {
+    if constexpr (std::is_integral_v<T>) statement_.bind(static_cast<std::int64_t>(v));
+    else statement_.bind(v);
+    return *this;
+  }
+  void row() { statement_.run(); }
+  const Names& names() const { return *names_; }
+
+ private:
+  Statement statement_;
+  const Names* names_;
+  Time start_;
+};
+
+void write_header(Database& database, const RunHeader& header) {
+  Statement meta = database.prepare("INSERT INTO meta VALUES(?,?)");
+  for (const auto& [key, value] : header.meta) meta.bind(key).bind(value).run();
+  Statement sites = database.prepare("INSERT INTO sites VALUES(?,?,?,?,?,?)");
+  constexpr double degrees = 180.0 / math::kPi;
+  for (const RunSite& site : header.sites)
+    sites.bind(site.kind).bind(site.name).bind(site.place.latitude_rad * degrees).bind(site.place.longitude_rad * degrees)
+        .bind(site.place.height_hae_m).bind(site.reach_m).run();
+}
+
+void write_outcomes(Database& database, const RunHeader& header, const Names& names, Time start, const Log& log) {
+  Binder to(database.prepare("INSERT INTO platforms VALUES(?,?,?,?,?,?,?,?)"), names, start);
+  for (const OutcomeRow& r : log.outcomes) {
+    const RunPlatform& p = header.platforms[r.platform.index()];
+    const bool hostile = p.side == "hostile";
+    to.value(std::string_view(p.name)).value(std::string_view(p.side)).value(std::string_view(p.target_class));
+    to.value(std::string_view(p.type)).value(name_of(r.fate)).time(r.time);
+    to.value(hostile ? name_of(r.cause) : "").value(std::string_view(cause_list(hostile ? r.contributing : 0u))).row();
+  }
+}
+
+void write_sensing(Database& database, const Names& names, Time start, const Log& log) {
+  constexpr double degrees = 180.0 / math::kPi;
+  Binder truth(database.prepare("INSERT INTO truth VALUES(?,?,?,?,?,?)"), names, start);
+  for (const TruthRow& r : log.truth) {
+    const std::string round = "round " + std::to_string(r.id);
+    truth.time(r.time).value(std::string_view(r.is_round ? "round" : "platform"));
+    truth.value(std::string_view(r.is_round ? round : names.platforms.name(r.id))).place(r.p_ecef_m).row();
+  }
+  Binder plots(database.prepare("INSERT INTO plots VALUES(?,?,?,?,?,?,?,?,?)"), names, start);
+  for (const PlotRow& r : log.plots)
+    plots.time(r.time).value(std::string_view(names.radars.name(r.radar.value))).value(r.range_m)
+        .value(r.azimuth_rad * degrees).value(r.elevation_rad * degrees).value(name_of(r.iff)).value(name_of(r.end_game))
+        .platform(r.shadow).value(r.merged).row();
+  Binder tracks(database.prepare("INSERT INTO tracks VALUES(?,?,?,?,?,?,?,?,?,?)"), names, start);
+  for (const TrackRow& r : log.tracks)
+    tracks.time(r.time).value(std::string_view(names.posts.name(r.post.value))).value(r.track).place(r.p_ecef_m)
+        .value(norm(r.v_ecef_m_s)).value(r.confirmed).value(r.dropped).platform(r.shadow).row();
+}
+
+void write_fire(Database& database, const Names& names, Time start, const Log& log) {
+  const auto post = [&](PostId id) { return std::string_view(names.posts.name(id.value)); };
+  const auto unit = [&](FireUnitId id) { return std::string_view(names.fire_units.name(id.value)); };
+  const auto weapon = [&](WeaponTypeId id) { return std::string_view(names.weapons.name(id.value)); };
+  Binder decisions(database.prepare("INSERT INTO decisions VALUES(?,?,?,?,?,?,?)"), names, start);
+  for (const DecisionRow& r : log.decisions)
+    decisions.time(r.time).value(post(r.post)).value(r.track).value(name_of(r.category)).value(r.hostile_probability)
+        .value(verdict_name(r.verdict)).platform(r.shadow).row();
+  Binder orders(database.prepare("INSERT INTO orders VALUES(?,?,?,?,?,?,?,?)"), names, start);
+  for (const OrderRow& r : log.orders)
+    orders.time(r.time).value(name_of(r.kind)).value(post(r.from)).value(unit(r.fire_unit)).value(r.track)
+        .value(weapon(r.weapon)).value(r.rounds).platform(r.shadow).row();
+  Binder shots(database.prepare("INSERT INTO shots VALUES(?,?,?,?,?,?,?)"), names, start);
+  for (const ShotRow& r : log.shots)
+    shots.time(r.time).value(r.round.value).value(unit(r.fire_unit))
+        .value(std::string_view(names.launchers.name(r.launcher.value))).value(weapon(r.weapon)).value(r.track)
+        .platform(r.shadow).row();
+  Binder rounds(database.prepare("INSERT INTO rounds VALUES(?,?,?,?,?,?,?,?,?)"), names, start);
+  for (const RoundRow& r : log.rounds)
+    rounds.time(r.time).value(r.round.value).value(unit(r.fire_unit)).value(weapon(r.weapon)).value(name_of(r.cause))
+        .platform(r.engaged).place(r.p_ecef_m).row();
+  Binder assessments(database.prepare("INSERT INTO assessments VALUES(?,?,?,?,?,?)"), names, start);
+  for (const AssessmentRow& r : log.assessments)
+    assessments.time(r.time).value(post(r.post)).value(unit(r.fire_unit)).value(r.track).value(name_of(r.verdict))
+        .platform(r.shadow).row();
+}
+
+std::string sync_and_rename(const std::string& from, const std::string& to) {
+  const auto failed = [&](const char* what) { return to + ": " + what + ": " + std::strerror(errno); };
+  const int file = open(from.c_str(), O_RDONLY);
+  if (file < 0) return failed("cannot open again");
+  const bool synced = fsync(file) == 0;
+  ::close(file);
+  if (!synced) return failed("cannot sync");
+  if (std::rename(from.c_str(), to.c_str()) != 0) return failed("cannot rename");
+  const std::string folder = std::filesystem::absolute(to).parent_path().string();
+  const int directory = open(folder.c_str(), O_RDONLY | O_DIRECTORY);
+  if (directory >= 0) {
+    fsync(directory);
+    ::close(directory);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string write_run_file(const std::string& path, const RunHeader& header, const Names& names, Time start,
+                           const Log& log) {
+  const std::string beside = path + ".tmp";
+  std::error_code ignored;
+  for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(beside + end, ignored);
+  Database database = Database::create(beside);
+  database.execute("BEGIN");
+  database.execute(kLayout);
+  database.execute(("PRAGMA user_version = " + std::to_string(kRunFileVersion)).c_str());
+  if (database.ok()) {
+    write_header(database, header);
+    write_outcomes(database, header, names, start, log);
+    write_sensing(database, names, start, log);
+    write_fire(database, names, start, log);
+  }
+  database.execute("COMMIT");
+  if (!database.close()) {
+    std::filesystem::remove(beside, ignored);
+    return path + ": cannot write: " + database.error();
+  }
+  return sync_and_rename(beside, path);
+}
+
+}  // namespace cupola

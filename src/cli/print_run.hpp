@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "engine/replicate.hpp"
+
+namespace cupola {
+
+/// One replicate for people: what was in play, the timeline, the outcome, the ledger, how to repeat it.
+std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateResult& result, const Log& log,
+                        const std::string& run_file);
+
+/// The same for programs.
+std::string run_as_json(const Plan& plan, std::uint64_t seed, const ReplicateResult& result, const std::string& run_file);
+
+/// The lines that every result ends with (what the words mean, what is not in the model).
+std::string wording();
+
+}  // namespace cupola

@@ -1,0 +1,32 @@
+#include "cli/progress.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace cupola {
+
+Progress::Progress(std::uint64_t total, bool quiet)
+    : total_(total), shown_(!quiet && isatty(STDERR_FILENO)), begin_(std::chrono::steady_clock::now()), last_(begin_) {}
+
+Progress::~Progress() {
+  if (shown_) fmt::print(stderr, "\r\033[K");
+}
+
+void Progress::show(std::uint64_t done) {
+  if (!shown_) return;
+  const std::lock_guard lock(mutex_);
+  const auto now = std::chrono::steady_clock::now();
+  if (now - last_ < std::chrono::milliseconds(100) && done < total_) return;
+  last_ = now;
+  const double seconds = std::chrono::duration<double>(now - begin_).count();
+  const double rate = static_cast<double>(done) / (seconds > 0.0 ? seconds : 1.0);
+  const double left = rate > 0.0 ? static_cast<double>(total_ - done) / rate : 0.0;
+  const int filled = static_cast<int>(30 * done / total_);
+  fmt::print(stderr, "\r\033[K[{:#>{}}{:.>{}}] {}/{}  {:.1f} replicates/s  {:.0f} s left", "", filled, "", 30 - filled,
+             done, total_, rate, left);
+  std::fflush(stderr);
+}
+
+}  // namespace cupola

@@ -1,0 +1,51 @@
+#include "cli/run_header.hpp"
+
+#include "cli/version.hpp"
+
+namespace cupola {
+
+std::string_view name_of(Side side) {
+  constexpr std::string_view names[] = {"friend", "neutral", "hostile"};
+  return names[static_cast<int>(side)];
+}
+
+std::string_view name_of(TargetClass target_class) {
+  constexpr std::string_view names[] = {"aircraft", "airliner", "cruise missile", "ballistic missile", "drone", "decoy"};
+  return names[static_cast<int>(target_class)];
+}
+
+std::string_view name_of(FigureMode mode) {
+  constexpr std::string_view names[] = {"advertised", "best", "low"};
+  return names[static_cast<int>(mode)];
+}
+
+RunHeader run_header(const Plan& plan, std::uint64_t seed, const ReplicateResult& result) {
+  const Scenario& s = scenario_of(plan);
+  RunHeader header;
+  header.meta = {{"version", version()},
+                 {"compiler", compiler()},
+                 {"scenario", s.name},
+                 {"scenario_file", s.file},
+                 {"seed", std::to_string(seed)},
+                 {"replicate", std::to_string(result.replicate)},
+                 {"digest", result.digest},
+                 {"figures", std::string(name_of(s.figures))},
+                 {"figures_asserted", std::to_string(s.status_counts.asserted)},
+                 {"figures_derived", std::to_string(s.status_counts.derived)},
+                 {"figures_assumed", std::to_string(s.status_counts.assumed)},
+                 {"duration_s", std::to_string(s.duration.seconds())},
+                 {"precedence", std::string(precedence_text())},
+                 {"ledger_title", "primary cause by precedence, not proof of causation"}};
+  std::string in_play;
+  for (const std::string& line : s.in_play) in_play += line + "\n";
+  header.meta.emplace_back("in_play", in_play);
+  for (const Asset& a : s.assets) header.sites.push_back({"asset", a.name, a.place, a.radius_m});
+  for (const RadarSite& r : s.radars) header.sites.push_back({"radar", r.name, r.antenna, r.type.instrumented_range_m});
+  for (const LauncherSite& l : s.launchers) header.sites.push_back({"launcher", l.name, l.place, 0.0});
+  for (const PostSite& p : s.posts) header.sites.push_back({"post", p.name, p.place, 0.0});
+  for (const Platform& p : s.platforms)
+    header.platforms.push_back({p.name, std::string(name_of(p.side)), std::string(name_of(p.type.target_class)), p.type.name});
+  return header;
+}
+
+}  // namespace cupola

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "engine/replicate.hpp"
+#include "record/run_file.hpp"
+
+namespace cupola {
+
+/// What a run file says of itself.
+RunHeader run_header(const Plan& plan, std::uint64_t seed, const ReplicateResult& result);
+
+/// Words for enums of the scenario.
+std::string_view name_of(Side side);
+std::string_view name_of(TargetClass target_class);
+std::string_view name_of(FigureMode mode);
+
+}  // namespace cupola

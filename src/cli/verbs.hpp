@@ -1,0 +1,16 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace cupola {
+
+/// One function a verb: declares it on the command line; `exit_code` is set when it has run.
+void add_run(CLI::App& app, int& exit_code);
+void add_check(CLI::App& app, int& exit_code);
+void add_explain(CLI::App& app, int& exit_code);
+void add_catalogue(CLI::App& app, int& exit_code);
+void add_schema(CLI::App& app, int& exit_code);
+void add_report(CLI::App& app, int& exit_code);
+void add_version(CLI::App& app, int& exit_code);
+
+}  // namespace cupola

@@ -1,0 +1,35 @@
+#include "cli/version.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/exit_code.hpp"
+#include "cli/verbs.hpp"
+#include "core/lanes.hpp"
+
+namespace cupola {
+
+std::string version() { return CUPOLA_VERSION; }
+
+std::string compiler() {
+#ifdef __clang__
+  return fmt::format("clang {}.{}.{}", __clang_major__, __clang_minor__, __clang_patchlevel__);
+#else
+  return fmt::format("gcc {}.{}.{}", __GNUC__, __GNUC_MINOR__, __GNUC_PATCHLEVEL__);
+#endif
+}
+
+void add_version(CLI::App& app, int& exit_code) {
+  CLI::App* verb = app.add_subcommand("version", "Print the version and the compiler that built it");
+  auto json = std::make_shared<bool>(false);
+  verb->add_flag("--json", *json, "One JSON object on stdout");
+  verb->footer("Example:  cupola version");
+  verb->callback([json, &exit_code] {
+    if (*json)
+      fmt::print("{{\"version\": \"{}\", \"compiler\": \"{}\"}}\n", version(), compiler());
+    else
+      fmt::print("cupola {} ({})\n", version(), compiler());
+    exit_code = kDone;
+  });
+}
+
+}  // namespace cupola

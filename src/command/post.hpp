@@ -19,7 +19,8 @@ enum class DecisionVerdict : std::uint8_t {
   no_round,
   waiting,         ///< reaction, launcher, sector turn or acquisition under way
   engaged,
-  believed_killed
+  believed_killed,
+  shots_taken  ///< as many shots taken as the doctrine allows at one target, and believed alive
 };
 
 /// One line of a post's decision book; only changes are kept.

@@ -16,7 +16,7 @@ struct Air {
 ///            as in an isothermal layer
 /// Accurate   to the digits of the printed table
 /// Leaves out weather, humidity, wind
-/// Checked by tests/atmosphere_test.cpp
+/// Checked by tests/atmosphere.cpp
 Air standard_air(double height_msl_m);
 
 /// Density and reciprocal speed of sound for inner loops.
@@ -24,7 +24,7 @@ Air standard_air(double height_msl_m);
 /// begins inside a
 ///            step), -1 to 100 km; held outside
 /// Accurate   density 1.5e-5, speed of sound 2e-6 of its value (tested every 12.5 m)
-/// Checked by tests/atmosphere_test.cpp
+/// Checked by tests/atmosphere.cpp
 class AirTable {
  public:
   struct Sample {

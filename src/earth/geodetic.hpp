@@ -17,7 +17,7 @@ struct Geodetic {
 /// Model      WGS-84 ellipsoid (NGA.STND.0036)
 /// Returns    m
 /// Accurate   5e-9 m (a few units in the last place) up to 1000 km, against GeographicLib
-/// Checked by tests/geodetic_test.cpp
+/// Checked by tests/geodetic.cpp
 Vec3 to_ecef(const Geodetic& place);
 
 /// Which latitude, longitude and height has a point?
@@ -25,7 +25,7 @@ Vec3 to_ecef(const Geodetic& place);
 /// Returns    latitude [-pi/2, pi/2], longitude (-pi, pi], height above the ellipsoid
 /// Holds for  everywhere but the centre itself
 /// Accurate   5e-9 m (a few units in the last place) up to 1000 km, against GeographicLib; 1e-6 m near the
-/// centre Checked by tests/geodetic_test.cpp
+/// centre Checked by tests/geodetic.cpp
 Geodetic to_geodetic(const Vec3& p_ecef_m);
 
 /// How high above the ellipsoid is a point? For inner loops: no transcendental.
@@ -33,7 +33,7 @@ Geodetic to_geodetic(const Vec3& p_ecef_m);
 /// geocentric
 ///            and the geodetic vertical to second order
 /// Accurate   2e-3 m from -1 to 100 km, 0.05 m to 500 km, against to_geodetic
-/// Checked by tests/geodetic_test.cpp
+/// Checked by tests/geodetic.cpp
 double height_hae_m(const Vec3& p_ecef_m);
 
 /// East, north, up at a place.

@@ -21,12 +21,12 @@ struct SmoothEarth {
 /// against the CRPL
 ///            exponential atmosphere
 /// Leaves out terrain, ducting, diffraction
-/// Checked by tests/horizon_test.cpp
+/// Checked by tests/horizon.cpp
 double horizon_range_m(double antenna_agl_m, double target_agl_m, double k_factor);
 
 /// Is there line of sight between two points of the given heights above ground, the given ground range apart?
 /// Model      ground range within horizon_range_m
-/// Checked by tests/horizon_test.cpp
+/// Checked by tests/horizon.cpp
 bool line_of_sight(double antenna_agl_m, double target_agl_m, double ground_range_m, double k_factor);
 
 }  // namespace cupola

@@ -79,7 +79,7 @@ OrderOfBattle order_of_battle(const Scenario& scenario, PostId self, const std::
   own.superior = site.superior;
   own.decision_period_s = site.type.decision_period_s;
   own.track_capacity = static_cast<int>(site.type.track_capacity);
-  own.doctrine = scenario.doctrine_believed;
+  own.doctrine = site.doctrine;
   own.earth = scenario.earth;
   for (const Asset& asset : scenario.assets) own.assets.push_back({asset.id, asset.p_ecef_m, asset.radius_m, asset.value});
   for (const Corridor& corridor : scenario.corridors) {

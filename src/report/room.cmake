@@ -1,0 +1,1 @@
+target_link_libraries(report PRIVATE fmt::fmt)

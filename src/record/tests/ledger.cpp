@@ -1,0 +1,142 @@
+#include "record/ledger.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "core/random.hpp"
+
+namespace cupola {
+namespace {
+
+constexpr Time at(double s) { return Time{0} + Duration::seconds(s); }
+
+/// A leaker for which every link worked until the shots, none of which were taken.
+ThreatFacts tracked_leaker() {
+  ThreatFacts f;
+  f.leaked = f.in_zone = true;
+  f.last_useful_launch = at(100);
+  f.reaction = Duration::seconds(10);
+  f.looks = f.detections = 20;
+  f.first_look = f.first_detection = at(5);
+  f.first_track = at(20);
+  f.last_tracked = at(120);
+  f.first_engageable = at(30);
+  return f;
+}
+
+TEST(PrimaryCause, names_the_one_link_that_failed) {
+  ThreatFacts f = tracked_leaker();
+  EXPECT_EQ(primary_cause(f), ThreatCause::no_time);
+
+  f = tracked_leaker();
+  f.said_no_channel = true;
+  EXPECT_EQ(primary_cause(f), ThreatCause::no_channel);
+
+  f = tracked_leaker();
+  f.said_no_round = true;
+  EXPECT_EQ(primary_cause(f), ThreatCause::no_round);
+
+  f = tracked_leaker();
+  f.message_lost = true;
+  EXPECT_EQ(primary_cause(f), ThreatCause::link_loss);
+
+  f = tracked_leaker();
+  f.first_engageable = kNever;
+  f.said_held = true;
+  EXPECT_EQ(primary_cause(f), ThreatCause::held_by_rule);
+
+  f = tracked_leaker();
+  f.first_engageable = kNever;
+  f.said_not_engageable = true;
+  EXPECT_EQ(primary_cause(f), ThreatCause::wrong_identity);
+
+  f = tracked_leaker();
+  f.first_engageable = kNever;
+  f.last_tracked = at(40);
+  EXPECT_EQ(primary_cause(f), ThreatCause::track_lost);
+
+  f = tracked_leaker();
+  f.first_track = f.last_tracked = f.first_engageable = kNever;
+  EXPECT_EQ(primary_cause(f), ThreatCause::seen_late);
+  f.merged_plots = 3;
+  EXPECT_EQ(primary_cause(f), ThreatCause::merged);
+
+  f = tracked_leaker();
+  f.first_track = f.last_tracked = f.first_engageable = f.first_look = f.first_detection = kNever;
+  f.looks = f.detections = 0;
+  f.looks_off = 5;
+  f.first_off = at(5);
+  EXPECT_EQ(primary_cause(f), ThreatCause::not_ready);
+
+  f.looks_off = 0;
+  f.first_off = kNever;
+  f.looks_masked = 9;
+  EXPECT_EQ(primary_cause(f), ThreatCause::masked);
+
+  f.last_useful_launch = kNever;
+  EXPECT_EQ(primary_cause(f), ThreatCause::masked);
+  f.in_zone = false;
+  EXPECT_EQ(primary_cause(f), ThreatCause::never_in_zone);
+
+  f = tracked_leaker();
+  f.rounds = 2;
+  EXPECT_EQ(primary_cause(f), ThreatCause::shots_missed);
+  f.believed_killed = true;
+  EXPECT_EQ(primary_cause(f), ThreatCause::believed_killed);
+}
+
+TEST(PrimaryCause, tells_fates_that_are_no_leak) {
+  ThreatFacts f;
+  EXPECT_EQ(primary_cause(f), ThreatCause::unresolved);
+  f.turned_away = true;
+  EXPECT_EQ(primary_cause(f), ThreatCause::turned_away);
+  f.killed = true;
+  EXPECT_EQ(primary_cause(f), ThreatCause::killed);
+}
+
+/// Facts of every sort, drawn at random: no leaker is without a cause, none has a fate's name, the ledger sums to all.
+TEST(Ledger, sums_to_the_whole_on_random_facts) {
+  Ledger ledger;
+  std::set<ThreatCause> seen;
+  std::uint32_t leakers = 0;
+  constexpr std::uint32_t count = 20000;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    Draws draws(ReplicateKey::of(1, 0), stream_key(Purpose::parameter, 1), i);
+    const auto flip = [&draws] { return draws.uniform() < 0.4; };
+    const auto maybe = [&draws] { return draws.uniform() < 0.3 ? kNever : at(200.0 * draws.uniform()); };
+    ThreatFacts f;
+    f.leaked = draws.uniform() < 0.8;
+    f.killed = !f.leaked && flip();
+    f.turned_away = !f.leaked && !f.killed && flip();
+    f.in_zone = !flip();
+    f.last_useful_launch = f.in_zone ? maybe() : kNever;
+    f.reaction = Duration::seconds(10);
+    f.looks_masked = flip();
+    f.merged_plots = flip();
+    f.first_look = maybe();
+    f.first_off = maybe();
+    f.first_track = maybe();
+    f.last_tracked = f.first_track == kNever ? kNever : maybe();
+    f.first_engageable = maybe();
+    f.swapped = flip();
+    f.said_no_channel = draws.uniform() < 0.1;
+    f.said_no_round = draws.uniform() < 0.1;
+    f.said_held = draws.uniform() < 0.1;
+    f.message_lost = draws.uniform() < 0.1;
+    f.rounds = draws.uniform() < 0.2;
+    f.believed_killed = draws.uniform() < 0.1;
+    const ThreatCause cause = primary_cause(f);
+    ledger.add(cause);
+    seen.insert(cause);
+    leakers += f.leaked;
+    EXPECT_EQ(f.leaked, cause > ThreatCause::unresolved);
+    EXPECT_TRUE(contributing_causes(f) >> static_cast<unsigned>(cause) & 1u);
+  }
+  EXPECT_EQ(ledger.threat_total(), count);
+  EXPECT_EQ(ledger.leakers(), leakers);
+  EXPECT_EQ(seen.size(), static_cast<std::size_t>(kThreatCauseCount));
+}
+
+}  // namespace
+}  // namespace cupola

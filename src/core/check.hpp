@@ -2,7 +2,8 @@
 
 namespace cupola {
 
-/// Ends the program with exit code 70 after naming a programmer's mistake. Never for a user's mistake (see problem.hpp).
+/// Ends the program with exit code 70 after naming a programmer's mistake. Never for a user's mistake (see
+/// problem.hpp).
 [[noreturn]] void fail_check(const char* what, const char* file, int line);
 
 }  // namespace cupola

@@ -39,10 +39,9 @@ template <class V>
 CUPOLA_INLINE V exp_of_pair(V hi, V lo) {
   const V k = fma(hi, V(kInverseLn2), V(kRound)) - V(kRound);
   const V r_short = fma(-k, V(kLn2Hi), hi);  // exact
-  const V r = fma(-k, V(kLn2Lo), r_short);
-  const V r_lo = fma(-k, V(kLn2Lo), r_short - r) + lo;
-  const V tail = fma(r * r, polynomial(r, kExp), fma(r_lo, r, r_lo));
-  return scale_by_two_to_the(V(1.0) + (r + tail), k);
+  const auto r = fast_sum(r_short, fma(-k, V(kLn2Lo), lo));
+  const V tail = fma(r.hi * r.hi, polynomial(r.hi, kExp), fma(r.lo, r.hi, r.lo));
+  return scale_by_two_to_the(V(1.0) + (r.hi + tail), k);
 }
 
 /// e^x.

@@ -1,7 +1,8 @@
 #pragma once
 
-/// Portable transcendental functions: the only ones on the model path, the same bits on every CPU and compiler.
-/// Scalar declarations; the one template for scalar and lanes that implements them is in elementary.hpp.
+/// Portable transcendental functions: the only ones on the model path, the same bits on every CPU and
+/// compiler. Scalar declarations; the one template for scalar and lanes that implements them is in
+/// elementary.hpp.
 namespace cupola::math {
 
 inline constexpr double kPi = 3.14159265358979323846;
@@ -17,8 +18,8 @@ double atan(double x);
 double atan2(double y, double x);
 double pow(double x, double y);
 double erfc(double x);
-double gamma_p(double a, double x);  ///< lower regularised incomplete gamma function
-double gamma_q(double a, double x);  ///< upper regularised incomplete gamma function
+double gamma_p(double a, double x);          ///< lower regularised incomplete gamma function
+double gamma_q(double a, double x);          ///< upper regularised incomplete gamma function
 double gamma_p_inverse(double a, double p);  ///< the x with gamma_p(a, x) = p
 double gamma_q_inverse(double a, double q);  ///< the x with gamma_q(a, x) = q; for small q the accurate one
 double normal_quantile(double p);

@@ -26,7 +26,8 @@ class Problems {
   void add(Problem problem);
   bool empty() const { return problems_.empty(); }
   const std::vector<Problem>& all() const { return problems_; }
-  /// `file:line:column: error: what`, the line with a caret, and the hint, for at most 20 problems, then a count.
+  /// `file:line:column: error: what`, the line with a caret, and the hint, for at most 20 problems, then a
+  /// count.
   std::string text() const;
 
  private:

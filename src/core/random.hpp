@@ -6,8 +6,8 @@
 
 namespace cupola {
 
-/// What a draw is for. A purpose and the names of those concerned make the counter, so that skipping a draw, or
-/// adding an entity, shifts nobody else's luck.
+/// What a draw is for. A purpose and the names of those concerned make the counter, so that skipping a draw,
+/// or adding an entity, shifts nobody else's luck.
 enum class Purpose : std::uint8_t {
   scan_phase = 1,
   detection,
@@ -39,23 +39,25 @@ std::uint64_t name_key(std::string_view name);
 /// The stream that belongs to a purpose and one or two names (as name_key).
 std::uint64_t stream_key(Purpose purpose, std::uint64_t name_a, std::uint64_t name_b = 0);
 
-/// Draws of one physical happening: Philox 4x32-10 at counter (stream, 48-bit ordinal, 16-bit block).
-/// Random: exactly the named stream; two Draws of equal arguments give equal values.
+/// Draws of one physical happening.
+/// Model      Philox 4x32-10 at counter (stream, 48-bit ordinal, 16-bit block); philox.hpp has the same for
+/// kernels Holds for  ordinal < 2^48, at most 131072 draws Random     exactly the named stream; two Draws of
+/// equal arguments give equal values Checked by tests/random_test.cpp
 class Draws {
  public:
   Draws(ReplicateKey key, std::uint64_t stream, std::uint64_t ordinal);
 
-  double uniform();            ///< in the open interval (0, 1), 53 bits
-  double normal();             ///< mean 0, variance 1, by inverse distribution function
-  double exponential();        ///< mean 1
-  int poisson(double mean);    ///< by inversion; mean in [0, 500]
+  double uniform();          ///< in the open interval (0, 1): the odd multiples of 2^-53
+  double normal();           ///< mean 0, variance 1, by inverse distribution function
+  double exponential();      ///< mean 1, by inverse distribution function
+  int poisson(double mean);  ///< by inversion, one uniform whatever comes out; mean in [0, 500]
   std::uint64_t bits();
 
  private:
-  std::array<std::uint32_t, 4> block_{};
+  std::array<std::uint64_t, 2> block_{};
   std::uint64_t key_, stream_, ordinal_;
   std::uint32_t next_block_ = 0;
-  int used_ = 2;  // 64-bit halves of block_ already given out
+  int used_ = 2;  // halves of block_ already given out
 };
 
 }  // namespace cupola

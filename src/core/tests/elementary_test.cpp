@@ -1,4 +1,5 @@
-// Every elementary function against MPFR at 200 bits: the largest error found, in ulps, is asserted and printed.
+// Every elementary function against MPFR at 200 bits: the largest error found, in ulps, is asserted and
+// printed.
 #include "core/elementary.hpp"
 
 #include <gtest/gtest.h>
@@ -19,7 +20,7 @@ using testing::Points;
 using Exact = int (*)(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t);
 using Sampler = std::function<double(Points&)>;
 
-constexpr int kPoints = 100000;
+constexpr int kPoints = 30000;
 
 double worst_of_one(const char* name, double (*ours)(double), Exact exact, const Sampler& sample) {
   Points points(1);
@@ -70,8 +71,9 @@ Sampler near_eighth_turns(double up_to) {
 }
 
 TEST(Elementary, ExpWithinOneUlp) {
-  EXPECT_LT(worst_of_one("exp, -745 to 710", math::exp, mpfr_exp, evenly(-745.0, 709.78)), 1.0);
+  EXPECT_LT(worst_of_one("exp, -708 to 710", math::exp, mpfr_exp, evenly(-708.3, 709.78)), 1.0);
   EXPECT_LT(worst_of_one("exp, small", math::exp, mpfr_exp, both_signs(1e-20, 2.0)), 1.0);
+  EXPECT_LT(worst_of_one("exp, subnormal", math::exp, mpfr_exp, evenly(-745.2, -708.3)), 1.0);
 }
 
 TEST(Elementary, LogWithinOneUlp) {
@@ -96,11 +98,11 @@ TEST(Elementary, CosineWithinOneUlp) {
   EXPECT_LT(worst_of_one("cos, near pi/4 k", math::cos, mpfr_cos, near_eighth_turns(1e9)), 1.0);
 }
 
-TEST(Elementary, TangentWithinOneAndAHalfUlp) {
-  EXPECT_LT(worst_of_one("tan, -10 to 10", math::tan, mpfr_tan, evenly(-10.0, 10.0)), 1.5);
-  EXPECT_LT(worst_of_one("tan, to 1e9", math::tan, mpfr_tan, both_signs(1e-10, 1e9)), 1.5);
-  EXPECT_LT(worst_of_one("tan, to 1e308", math::tan, mpfr_tan, both_signs(1e9, 1e308)), 1.5);
-  EXPECT_LT(worst_of_one("tan, near pi/4 k", math::tan, mpfr_tan, near_eighth_turns(1e9)), 1.5);
+TEST(Elementary, TangentWithinOneUlp) {
+  EXPECT_LT(worst_of_one("tan, -10 to 10", math::tan, mpfr_tan, evenly(-10.0, 10.0)), 1.0);
+  EXPECT_LT(worst_of_one("tan, to 1e9", math::tan, mpfr_tan, both_signs(1e-10, 1e9)), 1.0);
+  EXPECT_LT(worst_of_one("tan, to 1e308", math::tan, mpfr_tan, both_signs(1e9, 1e308)), 1.0);
+  EXPECT_LT(worst_of_one("tan, near pi/4 k", math::tan, mpfr_tan, near_eighth_turns(1e9)), 1.0);
 }
 
 TEST(Elementary, ArcsineWithinOneUlp) {
@@ -132,12 +134,14 @@ TEST(Elementary, PowerWithinOneUlp) {
   const Sampler exponent = evenly(-20.0, 20.0);
   EXPECT_LT(worst_of_two("pow, 1e-10 to 1e10", math::pow, mpfr_pow, spread(1e-10, 1e10), exponent), 1.0);
   EXPECT_LT(worst_of_two("pow, all", math::pow, mpfr_pow, spread(5e-324, 1.7e308), exponent), 1.0);
-  EXPECT_LT(worst_of_two("pow, base near 1", math::pow, mpfr_pow, evenly(0.5, 2.0), evenly(-900.0, 900.0)), 1.0);
+  EXPECT_LT(worst_of_two("pow, base near 1", math::pow, mpfr_pow, evenly(0.5, 2.0), evenly(-900.0, 900.0)),
+            1.0);
   const Sampler nearer = [](Points& p) { return 1.0 + p.sign() * p.spread(1e-12, 1e-3); };
   EXPECT_LT(worst_of_two("pow, base nearer 1", math::pow, mpfr_pow, nearer, evenly(-1e5, 1e5)), 1.0);
 }
 
-// The double of all that comes nearest to a multiple of pi/2 (Kahan; Muller, Elementary Functions, table 11.1).
+// The double of all that comes nearest to a multiple of pi/2 (Kahan; Muller, Elementary Functions,
+// table 11.1).
 TEST(Elementary, HardestAngle) {
   const double x = std::ldexp(6381956970095103.0, 797);
   Big exact;
@@ -148,7 +152,7 @@ TEST(Elementary, HardestAngle) {
   EXPECT_NEAR(exact.rounded(), -4.68716592425462761112e-19, 1e-33);
   EXPECT_LT(testing::ulps_from(math::cos(x), exact), 1.0);
   mpfr_tan(exact.get(), argument, MPFR_RNDN);
-  EXPECT_LT(testing::ulps_from(math::tan(x), exact), 1.5);
+  EXPECT_LT(testing::ulps_from(math::tan(x), exact), 1.0);
   mpfr_clear(argument);
 }
 

@@ -2,6 +2,7 @@
 
 #include <mpfr.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 
@@ -23,18 +24,19 @@ class Big {
   mpfr_t x_;
 };
 
-/// The distance of `got` from the exact value in units of the last place of the exact value; infinite if the two
-/// differ in being NaN or infinite.
+/// The distance of `got` from the exact value in units of the last place of the exact value; infinite if the
+/// two differ in being NaN or infinite.
 inline double ulps_from(double got, const Big& exact) {
   const double nearest = exact.rounded();
   if (std::isnan(got) || std::isnan(nearest)) return std::isnan(got) && std::isnan(nearest) ? 0.0 : HUGE_VAL;
   if (std::isinf(got) || std::isinf(nearest)) return got == nearest ? 0.0 : HUGE_VAL;
   int exponent = 0;
   std::frexp(nearest, &exponent);
-  const double ulp = std::ldexp(1.0, std::fmax(exponent, -1021) - 53);
+  const long last_place = std::max(exponent, -1021) - 53L;
   Big difference;
   mpfr_sub_d(difference.get(), exact.get(), got, MPFR_RNDN);
-  return std::fabs(difference.rounded()) / ulp;
+  mpfr_div_2si(difference.get(), difference.get(), last_place, MPFR_RNDN);
+  return std::fabs(difference.rounded());
 }
 
 /// Relative error of `got`.
@@ -58,8 +60,15 @@ class Points {
   double in(double low, double high) {
     return low + (high - low) * (static_cast<double>(bits() >> 11) * 0x1p-53);
   }
-  /// Sizes spread evenly in the logarithm.
-  double spread(double low, double high) { return std::exp(in(std::log(low), std::log(high))); }
+  /// Sizes spread evenly over the powers of two (no libm function that differs between machines).
+  double spread(double low, double high) {
+    const int first = std::ilogb(low), count = std::ilogb(high) - first + 1;
+    for (;;) {
+      const int exponent = first + static_cast<int>(bits() % static_cast<unsigned>(count));
+      const double x = std::ldexp(in(1.0, 2.0), exponent);
+      if (x >= low && x <= high) return x;
+    }
+  }
   double sign() { return bits() & 1u ? 1.0 : -1.0; }
 
  private:

@@ -1,0 +1,75 @@
+// The kernels' random numbers are those of Draws, bit for bit, in any number of lanes.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <vector>
+
+#include "core/random.hpp"
+#include "core/tests/mpfr_oracle.hpp"
+#include "core/tests/philox_functions.hpp"
+
+namespace cupola {
+
+void evaluate_philox_v4(std::uint64_t key, const std::uint64_t* stream, const std::uint64_t* ordinal,
+                        double* result, int count);
+
+namespace {
+
+constexpr int kCount = 8000;
+
+struct Counters {
+  std::vector<std::uint64_t> stream, ordinal;
+  Counters() {
+    testing::Points points(7);
+    for (int i = 0; i < kCount; ++i) {
+      stream.push_back(points.bits());
+      ordinal.push_back(i % 2 == 0 ? points.bits() >> 16 : static_cast<std::uint64_t>(i));
+    }
+  }
+};
+
+bool has_v4() {
+  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+         __builtin_cpu_supports("avx512vl");
+}
+
+TEST(PhiloxLanes, AreDraws) {
+  const Counters counters;
+  const ReplicateKey key = ReplicateKey::of(11, 5);
+  std::vector<double> one(3 * kCount), four(3 * kCount), eight(3 * kCount), draws(3 * kCount);
+  for (int i = 0; i < kCount; ++i) {
+    Draws d(key, counters.stream[i], counters.ordinal[i]), e = d;
+    draws[i] = d.uniform();
+    draws[kCount + i] = d.uniform();
+    draws[2 * kCount + i] = e.normal();
+  }
+  evaluate_philox<double>(key.value, counters.stream.data(), counters.ordinal.data(), one.data(), kCount);
+  evaluate_philox<lanes::Lanes4>(key.value, counters.stream.data(), counters.ordinal.data(), four.data(),
+                                 kCount);
+  EXPECT_EQ(one, draws);
+  EXPECT_EQ(four, draws);
+  if (!has_v4()) GTEST_SKIP() << "eight lanes need AVX-512";
+  evaluate_philox_v4(key.value, counters.stream.data(), counters.ordinal.data(), eight.data(), kCount);
+  EXPECT_EQ(eight, draws);
+}
+
+TEST(PhiloxLanes, Timing) {
+  const Counters counters;
+  std::vector<double> result(3 * kCount);
+  const auto time = [&](auto evaluate) {
+    double best = HUGE_VAL;
+    for (int repeat = 0; repeat < 20; ++repeat) {
+      const auto start = std::chrono::steady_clock::now();
+      evaluate(1, counters.stream.data(), counters.ordinal.data(), result.data(), kCount);
+      const std::chrono::duration<double, std::nano> spent = std::chrono::steady_clock::now() - start;
+      best = std::fmin(best, spent.count() / kCount);
+    }
+    return best;
+  };
+  std::printf("  two uniforms and a normal, ns: scalar %.2f, four lanes %.2f, eight lanes %.2f\n",
+              time(evaluate_philox<double>), time(evaluate_philox<lanes::Lanes4>),
+              has_v4() ? time(evaluate_philox_v4) : NAN);
+}
+
+}  // namespace
+}  // namespace cupola

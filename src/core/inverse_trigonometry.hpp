@@ -75,13 +75,14 @@ inline V acos(V x) {
 /// Checked by tests/elementary_test.cpp
 template <class V>
 inline V atan2(V y, V x) {
-  // Infinite sides as a finite triangle of the same shape; then away from overflow and underflow.
+  // Infinite sides as a finite triangle of the same shape; then so that neither sums overflow nor what is
+  // left of a quotient is lost to underflow.
   const V ax = abs(x), ay = abs(y);
   const auto infinite = ax == V(kInfinity) || ay == V(kInfinity);
   const V a = select(infinite, select(ax == V(kInfinity), V(1.0), V(0.0)), ax);
   const V b = select(infinite, select(ay == V(kInfinity), V(1.0), V(0.0)), ay);
   const V larger = max(a, b);
-  const V scale = select(larger > V(0x1p900), V(0x1p-200), select(larger < V(0x1p-500), V(0x1p550), V(1.0)));
+  const V scale = select(larger > V(0x1p400), V(0x1p-200), V(0x1p500));
   const V long_side = larger * scale, short_side = min(a, b) * scale;
 
   const auto past_eighth = short_side > V(0.414213562373095) * long_side;

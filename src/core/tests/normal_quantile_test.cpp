@@ -30,7 +30,7 @@ double distance_from_quantile(double x, double p) {
 TEST(NormalQuantile, RelativeErrorBelow1e15) {
   testing::Points points(1);
   double worst = 0.0, at = 0.0;
-  for (int i = 0; i < 30000; ++i) {
+  for (int i = 0; i < 6000; ++i) {
     const double p = i % 3 == 0   ? points.in(0.0, 1.0)
                      : i % 3 == 1 ? points.spread(1e-300, 0.5)
                                   : 1.0 - points.spread(1e-15, 0.5);

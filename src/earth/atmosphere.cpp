@@ -66,8 +66,10 @@ const AirTable& AirTable::standard() {
 AirTable::AirTable() {
   samples_.reserve(kCount);
   for (int i = 0; i < kCount; ++i) {
-    const double geopotential_m = kBottom_m + i * kStep_m;
-    const Air air = standard_air(kRadius_m * geopotential_m / (kRadius_m - geopotential_m));
+    // The height whose h (1 - h / R) is the grid's.
+    const double x_m = kBottom_m + i * kStep_m;
+    const double height_m = 2.0 * x_m / (1.0 + std::sqrt(1.0 - 4.0 * x_m / kRadius_m));
+    const Air air = standard_air(height_m);
     samples_.push_back({air.density_kg_m3, 1.0 / air.sound_speed_m_s});
   }
 }

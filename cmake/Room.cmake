@@ -38,6 +38,7 @@ function(room name)
                                                 GTest::gtest GTest::gtest_main rapidcheck)
     target_compile_definitions(${name}_tests PRIVATE CUPOLA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     add_test(NAME ${name} COMMAND ${name}_tests)
+    set_tests_properties(${name} PROPERTIES TIMEOUT 600)
   endif()
 endfunction()
 

@@ -14,8 +14,7 @@ struct MinimumEnergyArc {
 
 /// How fast, how steep, how high and how long is the flight over a range with the least burn-out speed?
 /// Model      Kepler ellipse from surface to surface of a sphere of 6371 km without rotation or air (Bate,
-/// Mueller &
-///            White 1971, ch. 6)
+///            Mueller & White 1971, ch. 6)
 /// Holds for  ranges above 0 and below half-way round
 /// Accurate   exact; 0.01 % against published tables
 /// Leaves out rotation, air, the height of burn-out: an oracle and a first guess, not a missile
@@ -23,8 +22,7 @@ struct MinimumEnergyArc {
 /// Checked by tests/ballistic.cpp
 MinimumEnergyArc minimum_energy_arc(double range_m);
 
-/// What pulls and brakes an unpowered body in the earth-fixed frame. Each term can be switched off for a
-/// test.
+/// What pulls and brakes an unpowered body in the earth-fixed frame. Each term can be switched off.
 struct BallisticField {
   double gm_m3_s2 = 3.986004418e14;
   double j2 = 1.08262668e-3;
@@ -32,8 +30,7 @@ struct BallisticField {
   double ballistic_coefficient_kg_m2 = 0.0;  ///< mass over drag area; 0: no drag
   double geoid_undulation_m = 0.0;
 
-  /// Acceleration in the rotating frame: gravity with J2, Coriolis, centrifugal, drag in the standard
-  /// atmosphere.
+  /// In the rotating frame: gravity with J2, Coriolis, centrifugal, drag in the standard atmosphere.
   Vec3 acceleration_ecef_m_s2(const Motion& motion) const;
   /// One step of Runge-Kutta 4.
   Motion step(const Motion& motion, double dt_s) const;
@@ -57,10 +54,10 @@ struct BallisticFlight {
 
 /// Where is a ballistic missile that flies from one place to another?
 /// Model      boost at constant net acceleration along a straight line that rises at the angle of the
-/// minimum-energy
-///            arc of the same range; then free flight: gravity with J2, Coriolis and centrifugal terms, drag
-///            with a constant ballistic coefficient. Burn-out speed and azimuth by shooting (secant method)
-///            until it hits. Runge-Kutta 4 at fixed steps: 1 s above 50 km, 0.25 s below; no air above 100 km
+///            minimum-energy arc of the same range; then free flight: gravity with J2, Coriolis and centrifugal
+///            terms, drag with a constant ballistic coefficient. Burn-out speed and azimuth by shooting (secant
+///            method) until it hits. Runge-Kutta 4 at fixed steps: 1 s above 50 km, 0.25 s below; no air above
+///            100 km
 /// Returns    a Path in the earth-fixed frame from `start` at `from` to impact at `to`
 /// Holds for  20 to 3500 km
 /// Accurate   hits within 1 m of `to`; integration error below 0.1 m (step halving)

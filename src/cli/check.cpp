@@ -35,7 +35,8 @@ int check(const CheckOptions& options) {
 }  // namespace
 
 void add_check(CLI::App& app, int& exit_code) {
-  CLI::App* verb = app.add_subcommand("check", "Say everything that is wrong with scenario or catalogue files");
+  CLI::App* verb =
+      app.add_subcommand("check", "Say everything that is wrong with scenario or catalogue files");
   auto options = std::make_shared<CheckOptions>();
   verb->add_option("FILE", options->files, "Scenario or catalogue files")->required();
   verb->add_option("--catalogue", options->catalogue, "Catalogue folder; the shipped one by default");

@@ -66,24 +66,26 @@ std::string meta(Database& run, const std::string& key) {
 void print_threats(Database& run) {
   fmt::print("{}: {}\nseconds from the start at which each link was first passed; precedence: {}\n\n",
              meta(run, "scenario"), meta(run, "ledger_title"), meta(run, "precedence"));
-  fmt::print("{:<26} {:>7} {:>7} {:>7} {:>7} {:>7} {:>6}  {:>7}  {}\n", "threat", "echo", "track", "hostile", "order",
-             "launch", "rounds", "end", "fate (primary cause; contributing)");
+  fmt::print("{:<26} {:>7} {:>7} {:>7} {:>7} {:>7} {:>6}  {:>7}  {}\n", "threat", "echo", "track", "hostile",
+             "order", "launch", "rounds", "end", "fate (primary cause; contributing)");
   Statement row = run.prepare(kThreats);
   while (row.step()) {
     const std::string fate = row.text(2), cause = row.text(4), contributing = row.text(5);
     std::string end = fate == cause ? fate : fmt::format("{} ({})", fate, cause);
     if (contributing != cause) end += "; " + contributing;
-    fmt::print("{:<26} {:>7} {:>7} {:>7} {:>7} {:>7} {:>6}  {:>7}  {}\n", row.text(0), seconds(row, 6), seconds(row, 7),
-               seconds(row, 8), seconds(row, 9), seconds(row, 10), row.integer(11), seconds(row, 3), end);
+    fmt::print("{:<26} {:>7} {:>7} {:>7} {:>7} {:>7} {:>6}  {:>7}  {}\n", row.text(0), seconds(row, 6),
+               seconds(row, 7), seconds(row, 8), seconds(row, 9), seconds(row, 10), row.integer(11),
+               seconds(row, 3), end);
   }
 }
 
 void print_rounds(Database& run) {
-  fmt::print("\n{:>5} {:>8}  {:<10} {:<28} {:<26} {:>8}  {}\n", "round", "launch", "weapon", "launcher", "fired at", "end", "what became of it");
+  fmt::print("\n{:>5} {:>8}  {:<10} {:<28} {:<26} {:>8}  {}\n", "round", "launch", "weapon", "launcher",
+             "fired at", "end", "what became of it");
   Statement row = run.prepare(kRounds);
   while (row.step())
-    fmt::print("{:>5} {:>8}  {:<10} {:<28} {:<26} {:>8}  {}\n", row.integer(0), seconds(row, 1), row.text(2), row.text(3),
-               row.text(4), seconds(row, 6), row.text(5));
+    fmt::print("{:>5} {:>8}  {:<10} {:<28} {:<26} {:>8}  {}\n", row.integer(0), seconds(row, 1), row.text(2),
+               row.text(3), row.text(4), seconds(row, 6), row.text(5));
 }
 
 bool print_story(Database& run, const std::string& name) {
@@ -95,7 +97,9 @@ bool print_story(Database& run, const std::string& name) {
     any = true;
     fmt::print("  {:>8}  {}\n", seconds(row, 0), row.text(1));
   }
-  if (!any) fmt::print(stderr, "There is no platform `{}` in this run; without a name, explain lists them all.\n", name);
+  if (!any)
+    fmt::print(stderr, "There is no platform `{}` in this run; without a name, explain lists them all.\n",
+               name);
   return any;
 }
 
@@ -107,13 +111,26 @@ void print_json(Database& run) {
     return row.null(c) ? nlohmann::ordered_json() : nlohmann::ordered_json(row.number(c));
   };
   for (Statement row = run.prepare(kThreats); row.step();)
-    j["threats"].push_back({{"name", row.text(0)}, {"class", row.text(1)}, {"fate", row.text(2)}, {"fate_time_s", maybe(row, 3)},
-                            {"cause", row.text(4)}, {"contributing", row.text(5)}, {"first_echo_s", maybe(row, 6)},
-                            {"first_track_s", maybe(row, 7)}, {"first_hostile_s", maybe(row, 8)}, {"first_order_s", maybe(row, 9)},
-                            {"first_launch_s", maybe(row, 10)}, {"rounds", row.integer(11)}});
+    j["threats"].push_back({{"name", row.text(0)},
+                            {"class", row.text(1)},
+                            {"fate", row.text(2)},
+                            {"fate_time_s", maybe(row, 3)},
+                            {"cause", row.text(4)},
+                            {"contributing", row.text(5)},
+                            {"first_echo_s", maybe(row, 6)},
+                            {"first_track_s", maybe(row, 7)},
+                            {"first_hostile_s", maybe(row, 8)},
+                            {"first_order_s", maybe(row, 9)},
+                            {"first_launch_s", maybe(row, 10)},
+                            {"rounds", row.integer(11)}});
   for (Statement row = run.prepare(kRounds); row.step();)
-    j["rounds"].push_back({{"round", row.integer(0)}, {"launch_s", maybe(row, 1)}, {"weapon", row.text(2)}, {"launcher", row.text(3)},
-                           {"fired_at", row.text(4)}, {"cause", row.text(5)}, {"end_s", maybe(row, 6)}});
+    j["rounds"].push_back({{"round", row.integer(0)},
+                           {"launch_s", maybe(row, 1)},
+                           {"weapon", row.text(2)},
+                           {"launcher", row.text(3)},
+                           {"fired_at", row.text(4)},
+                           {"cause", row.text(5)},
+                           {"end_s", maybe(row, 6)}});
   fmt::print("{}\n", j.dump(2));
 }
 
@@ -125,7 +142,10 @@ int explain(const ExplainOptions& options) {
   Database run = Database::open(options.run);
   Statement version = run.prepare("PRAGMA user_version");
   if (!run.ok() || !version.step() || version.integer(0) != kRunFileVersion) {
-    fmt::print(stderr, "{}: error: not a run file of this version of Cupola\n  hint: `cupola run SCENARIO` writes one\n", options.run);
+    fmt::print(
+        stderr,
+        "{}: error: not a run file of this version of Cupola\n  hint: `cupola run SCENARIO` writes one\n",
+        options.run);
     return kBadInput;
   }
   if (options.json) {
@@ -133,7 +153,8 @@ int explain(const ExplainOptions& options) {
   } else if (options.names.empty()) {
     print_threats(run);
     print_rounds(run);
-    fmt::print("\nThis says what happened, not why. `cupola explain {} NAME` tells one platform's story.\n", options.run);
+    fmt::print("\nThis says what happened, not why. `cupola explain {} NAME` tells one platform's story.\n",
+               options.run);
   } else {
     for (const std::string& name : options.names)
       if (!print_story(run, name)) return kBadInput;
@@ -144,7 +165,8 @@ int explain(const ExplainOptions& options) {
 }  // namespace
 
 void add_explain(CLI::App& app, int& exit_code) {
-  CLI::App* verb = app.add_subcommand("explain", "Tell what happened to each threat and each round of a run, link by link");
+  CLI::App* verb = app.add_subcommand(
+      "explain", "Tell what happened to each threat and each round of a run, link by link");
   auto options = std::make_shared<ExplainOptions>();
   verb->add_option("RUN", options->run, "Run file")->required();
   verb->add_option("NAME", options->names, "Platforms whose whole story to tell");

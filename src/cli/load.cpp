@@ -13,12 +13,14 @@ namespace cupola {
 std::optional<Catalogue> load_catalogue_or_complain(const std::string& folder) {
   Catalogue catalogue;
   Problems problems;
-  if (load_catalogue(folder.empty() ? default_catalogue_folder() : folder, catalogue, problems)) return catalogue;
+  if (load_catalogue(folder.empty() ? default_catalogue_folder() : folder, catalogue, problems))
+    return catalogue;
   fmt::print(stderr, "{}", problems.text());
   return std::nullopt;
 }
 
-std::optional<Scenario> load_or_complain(const std::string& scenario_file, const std::string& catalogue_folder) {
+std::optional<Scenario> load_or_complain(const std::string& scenario_file,
+                                         const std::string& catalogue_folder) {
   const std::optional<Catalogue> catalogue = load_catalogue_or_complain(catalogue_folder);
   if (!catalogue) return std::nullopt;
   Scenario scenario;

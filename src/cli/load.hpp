@@ -11,7 +11,8 @@
 namespace cupola {
 
 /// Reads catalogue and scenario; prints what is wrong on stderr and gives nothing if anything is.
-std::optional<Scenario> load_or_complain(const std::string& scenario_file, const std::string& catalogue_folder);
+std::optional<Scenario> load_or_complain(const std::string& scenario_file,
+                                         const std::string& catalogue_folder);
 
 /// Reads the catalogue alone.
 std::optional<Catalogue> load_catalogue_or_complain(const std::string& folder);

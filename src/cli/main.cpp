@@ -6,7 +6,9 @@
 #include "cli/verbs.hpp"
 
 int main(int argc, char** argv) {
-  CLI::App app{"Cupola: an open simulator of ground-based air defence. Analysis and education; not predictive of real combat."};
+  CLI::App app{
+      "Cupola: an open simulator of ground-based air defence. Analysis and education; not predictive of real "
+      "combat."};
   app.require_subcommand(1);
   app.footer("Example:  cupola run scenarios/03-murted-mixed-raid.yaml");
   int exit_code = cupola::kDone;

@@ -29,14 +29,16 @@ std::string rounds_as_text(const Scenario& scenario, const ReplicateResult& r) {
   std::string text;
   for (std::size_t w = 0; w < r.rounds_fired.size(); ++w)
     if (r.rounds_fired[w] + r.rounds_left[w] > 0)
-      text += fmt::format("  {:<10} {:>3} fired, {:>3} left\n", scenario.weapons_true[w].name, r.rounds_fired[w], r.rounds_left[w]);
+      text += fmt::format("  {:<10} {:>3} fired, {:>3} left\n", scenario.weapons_true[w].name,
+                          r.rounds_fired[w], r.rounds_left[w]);
   return text;
 }
 
 }  // namespace
 
 std::string wording() {
-  return "In this model, with these inputs. Not in it: no point defence, no fighters, no deception jamming beyond declared\n"
+  return "In this model, with these inputs. Not in it: no point defence, no fighters, no deception jamming "
+         "beyond declared\n"
          "false tracks. Analysis and education; not predictive of real combat.\n";
 }
 
@@ -49,17 +51,20 @@ std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateRes
                       s.status_counts.asserted + s.status_counts.derived + s.status_counts.assumed,
                       s.status_counts.asserted, s.status_counts.derived, s.status_counts.assumed);
   for (const std::string& line : timeline(names_of(plan), s.start, log)) text += "  " + line + "\n";
-  text += fmt::format("\nOutcome: of {} hostiles {} killed, {} got through, {} turned away, {} unresolved\n", r.hostiles,
-                      r.killed, r.leaked, r.turned_away, r.unresolved);
-  text += fmt::format("  own and neutral aircraft hit: {} friends, {} neutrals\n", r.friends_hit, r.neutrals_hit);
+  text += fmt::format("\nOutcome: of {} hostiles {} killed, {} got through, {} turned away, {} unresolved\n",
+                      r.hostiles, r.killed, r.leaked, r.turned_away, r.unresolved);
+  text +=
+      fmt::format("  own and neutral aircraft hit: {} friends, {} neutrals\n", r.friends_hit, r.neutrals_hit);
   text += rounds_as_text(s, r) + "\n" + ledger_as_text(r.ledger);
-  text += fmt::format("\nOne run is one draw, not an estimate: --replicates 200 gives intervals.\n{}\n", wording());
+  text += fmt::format("\nOne run is one draw, not an estimate: --replicates 200 gives intervals.\n{}\n",
+                      wording());
   text += fmt::format("seed {}  replicate {}  digest {}\n", seed, r.replicate, r.digest);
   if (!run_file.empty()) text += fmt::format("run file {}\n", run_file);
   return text;
 }
 
-std::string run_as_json(const Plan& plan, std::uint64_t seed, const ReplicateResult& r, const std::string& run_file) {
+std::string run_as_json(const Plan& plan, std::uint64_t seed, const ReplicateResult& r,
+                        const std::string& run_file) {
   const Scenario& s = scenario_of(plan);
   nlohmann::ordered_json j;
   j["version"] = version();
@@ -67,8 +72,10 @@ std::string run_as_json(const Plan& plan, std::uint64_t seed, const ReplicateRes
   j["seed"] = seed;
   j["replicate"] = r.replicate;
   j["digest"] = r.digest;
-  j["figures"] = {{"mode", name_of(s.figures)}, {"asserted", s.status_counts.asserted},
-                  {"derived", s.status_counts.derived}, {"assumed", s.status_counts.assumed}};
+  j["figures"] = {{"mode", name_of(s.figures)},
+                  {"asserted", s.status_counts.asserted},
+                  {"derived", s.status_counts.derived},
+                  {"assumed", s.status_counts.assumed}};
   j["hostiles"] = r.hostiles;
   j["killed"] = r.killed;
   j["leaked"] = r.leaked;

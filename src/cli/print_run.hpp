@@ -11,7 +11,8 @@ std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateRes
                         const std::string& run_file);
 
 /// The same for programs.
-std::string run_as_json(const Plan& plan, std::uint64_t seed, const ReplicateResult& result, const std::string& run_file);
+std::string run_as_json(const Plan& plan, std::uint64_t seed, const ReplicateResult& result,
+                        const std::string& run_file);
 
 /// The lines that every result ends with (what the words mean, what is not in the model).
 std::string wording();

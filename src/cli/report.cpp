@@ -26,7 +26,10 @@ int report(const ReportOptions& options) {
   Database run = Database::open(options.run);
   Statement version = run.prepare("PRAGMA user_version");
   if (!run.ok() || !version.step() || version.integer(0) != kRunFileVersion) {
-    fmt::print(stderr, "{}: error: not a run file of this version of Cupola\n  hint: `cupola run SCENARIO` writes one\n", options.run);
+    fmt::print(
+        stderr,
+        "{}: error: not a run file of this version of Cupola\n  hint: `cupola run SCENARIO` writes one\n",
+        options.run);
     return kBadInput;
   }
   const std::string svg = draw_map(run);
@@ -50,7 +53,8 @@ void add_report(CLI::App& app, int& exit_code) {
   verb->add_option("RUN", options->run, "Run file")->required();
   verb->add_option("--figure", options->figure, "Which figure")->check(CLI::IsMember({"map"}));
   verb->add_option("-o,--out", options->out, "SVG file to write; `-` for stdout");
-  verb->footer("Example:  cupola report 03-murted-mixed-raid.seed-1.replicate-0.cupola --figure map -o map.svg");
+  verb->footer(
+      "Example:  cupola report 03-murted-mixed-raid.seed-1.replicate-0.cupola --figure map -o map.svg");
   verb->callback([options, &exit_code] { exit_code = report(*options); });
 }
 

@@ -39,12 +39,14 @@ int run_one(const RunOptions& options, const Plan& plan, std::uint64_t seed) {
   if (!options.no_run_file) {
     file = options.out.empty() ? default_run_file(options, seed) : options.out;
     const RunHeader header = run_header(plan, seed, result);
-    if (const std::string error = write_run_file(file, header, names_of(plan), scenario.start, log); !error.empty()) {
+    if (const std::string error = write_run_file(file, header, names_of(plan), scenario.start, log);
+        !error.empty()) {
       fmt::print(stderr, "{}\n", error);
       return kCannotWrite;
     }
   }
-  fmt::print("{}", options.json ? run_as_json(plan, seed, result, file) : run_as_text(plan, seed, result, log, file));
+  fmt::print("{}", options.json ? run_as_json(plan, seed, result, file)
+                                : run_as_text(plan, seed, result, log, file));
   return kDone;
 }
 
@@ -52,7 +54,8 @@ int run_many(const RunOptions& options, const Plan& plan, std::uint64_t seed) {
   catch_interrupts();
   Progress progress(options.replicates, options.quiet);
   const Many many = play_many(
-      plan, seed, options.replicates, options.jobs, [&](std::uint64_t done) { progress.show(done); }, interrupted);
+      plan, seed, options.replicates, options.jobs, [&](std::uint64_t done) { progress.show(done); },
+      interrupted);
   fmt::print("{}", options.json ? many_as_json(plan, seed, options.replicates, many)
                                 : many_as_text(plan, seed, options.replicates, many));
   if (!many.interrupted) return kDone;
@@ -76,17 +79,20 @@ void add_run(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<RunOptions>();
   verb->add_option("SCENARIO", options->scenario, "Scenario file (YAML)")->required();
   verb->add_option("--seed", options->seed, "Study seed; the scenario's own by default");
-  verb->add_option("--replicates", options->replicates, "Play this many and print intervals; nothing is stored")
+  verb->add_option("--replicates", options->replicates,
+                   "Play this many and print intervals; nothing is stored")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{100'000'000}));
   verb->add_option("--replicate", options->replicate, "Which replicate to play alone, from 0");
-  verb->add_option("--jobs", options->jobs, "Workers; the result does not depend on it")->check(CLI::Range(1, 1024));
+  verb->add_option("--jobs", options->jobs, "Workers; the result does not depend on it")
+      ->check(CLI::Range(1, 1024));
   verb->add_option("--out", options->out, "Run file to write (an SQLite file)");
   verb->add_flag("--no-run-file", options->no_run_file, "Write no run file");
   verb->add_option("--catalogue", options->catalogue, "Catalogue folder; the shipped one by default");
   verb->add_flag("--json", options->json, "One JSON object on stdout");
   verb->add_flag("--quiet", options->quiet, "No progress");
-  verb->footer("Examples:\n  cupola run scenarios/03-murted-mixed-raid.yaml\n"
-               "  cupola run scenarios/03-murted-mixed-raid.yaml --replicates 200 --jobs 2");
+  verb->footer(
+      "Examples:\n  cupola run scenarios/03-murted-mixed-raid.yaml\n"
+      "  cupola run scenarios/03-murted-mixed-raid.yaml --replicates 200 --jobs 2");
   verb->callback([options, &exit_code] { exit_code = run(*options); });
 }
 

@@ -10,7 +10,8 @@ std::string_view name_of(Side side) {
 }
 
 std::string_view name_of(TargetClass target_class) {
-  constexpr std::string_view names[] = {"aircraft", "airliner", "cruise missile", "ballistic missile", "drone", "decoy"};
+  constexpr std::string_view names[] = {"aircraft",          "airliner", "cruise missile",
+                                        "ballistic missile", "drone",    "decoy"};
   return names[static_cast<int>(target_class)];
 }
 
@@ -40,11 +41,13 @@ RunHeader run_header(const Plan& plan, std::uint64_t seed, const ReplicateResult
   for (const std::string& line : s.in_play) in_play += line + "\n";
   header.meta.emplace_back("in_play", in_play);
   for (const Asset& a : s.assets) header.sites.push_back({"asset", a.name, a.place, a.radius_m});
-  for (const RadarSite& r : s.radars) header.sites.push_back({"radar", r.name, r.antenna, r.type.instrumented_range_m});
+  for (const RadarSite& r : s.radars)
+    header.sites.push_back({"radar", r.name, r.antenna, r.type.instrumented_range_m});
   for (const LauncherSite& l : s.launchers) header.sites.push_back({"launcher", l.name, l.place, 0.0});
   for (const PostSite& p : s.posts) header.sites.push_back({"post", p.name, p.place, 0.0});
   for (const Platform& p : s.platforms)
-    header.platforms.push_back({p.name, std::string(name_of(p.side)), std::string(name_of(p.type.target_class)), p.type.name});
+    header.platforms.push_back(
+        {p.name, std::string(name_of(p.side)), std::string(name_of(p.type.target_class)), p.type.name});
   return header;
 }
 

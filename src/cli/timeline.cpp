@@ -35,23 +35,34 @@ std::string who(const Names& names, PlatformId id) {
 }
 
 void firsts(const Names& n, const Log& log, std::vector<Moment>& moments) {
-  first(log.plots, moments, 9, [](const PlotRow& r) { return r.shadow.valid(); }, [&](const PlotRow& r) {
-    return fmt::format("first echo: {} sees {} at {:.0f} km", n.radars.name(r.radar.value), who(n, r.shadow), r.range_m / 1e3);
-  });
-  first(log.tracks, moments, 8, [](const TrackRow& r) { return r.confirmed; }, [&](const TrackRow& r) {
-    return fmt::format("first firm track: {} holds {}", n.posts.name(r.post.value), who(n, r.shadow));
-  });
-  first(log.decisions, moments, 8, [](const DecisionRow& r) { return r.category == Category::hostile; },
-        [&](const DecisionRow& r) {
-          return fmt::format("first taken for hostile: {} by {}", who(n, r.shadow), n.posts.name(r.post.value));
-        });
-  first(log.orders, moments, 7, [](const OrderRow& r) { return r.kind == OrderKind::engage; }, [&](const OrderRow& r) {
-    return fmt::format("first order: {} to engage {}", n.fire_units.name(r.fire_unit.value), who(n, r.shadow));
-  });
-  first(log.shots, moments, 9, [](const ShotRow&) { return true; }, [&](const ShotRow& r) {
-    return fmt::format("first launch: {} from {} at {}", n.weapons.name(r.weapon.value),
-                       n.launchers.name(r.launcher.value), who(n, r.shadow));
-  });
+  first(
+      log.plots, moments, 9, [](const PlotRow& r) { return r.shadow.valid(); },
+      [&](const PlotRow& r) {
+        return fmt::format("first echo: {} sees {} at {:.0f} km", n.radars.name(r.radar.value),
+                           who(n, r.shadow), r.range_m / 1e3);
+      });
+  first(
+      log.tracks, moments, 8, [](const TrackRow& r) { return r.confirmed; },
+      [&](const TrackRow& r) {
+        return fmt::format("first firm track: {} holds {}", n.posts.name(r.post.value), who(n, r.shadow));
+      });
+  first(
+      log.decisions, moments, 8, [](const DecisionRow& r) { return r.category == Category::hostile; },
+      [&](const DecisionRow& r) {
+        return fmt::format("first taken for hostile: {} by {}", who(n, r.shadow), n.posts.name(r.post.value));
+      });
+  first(
+      log.orders, moments, 7, [](const OrderRow& r) { return r.kind == OrderKind::engage; },
+      [&](const OrderRow& r) {
+        return fmt::format("first order: {} to engage {}", n.fire_units.name(r.fire_unit.value),
+                           who(n, r.shadow));
+      });
+  first(
+      log.shots, moments, 9, [](const ShotRow&) { return true; },
+      [&](const ShotRow& r) {
+        return fmt::format("first launch: {} from {} at {}", n.weapons.name(r.weapon.value),
+                           n.launchers.name(r.launcher.value), who(n, r.shadow));
+      });
 }
 
 }  // namespace
@@ -61,12 +72,17 @@ std::vector<std::string> timeline(const Names& names, Time start, const Log& log
   firsts(names, log, moments);
   for (const OutcomeRow& r : log.outcomes) {
     if (r.fate == Fate::leaked)
-      moments.push_back({r.time, 6, fmt::format("LEAK: {} gets through ({})", names.platforms.name(r.platform.value), name_of(r.cause))});
-    if (r.fate == Fate::killed) moments.push_back({r.time, 4, fmt::format("{} is killed", names.platforms.name(r.platform.value))});
+      moments.push_back({r.time, 6,
+                         fmt::format("LEAK: {} gets through ({})", names.platforms.name(r.platform.value),
+                                     name_of(r.cause))});
+    if (r.fate == Fate::killed)
+      moments.push_back({r.time, 4, fmt::format("{} is killed", names.platforms.name(r.platform.value))});
   }
   if (!log.shots.empty()) {
     const ShotRow& last = log.shots.back();
-    moments.push_back({last.time, 7, fmt::format("last launch: {} at {}", names.weapons.name(last.weapon.value), who(names, last.shadow))});
+    moments.push_back({last.time, 7,
+                       fmt::format("last launch: {} at {}", names.weapons.name(last.weapon.value),
+                                   who(names, last.shadow))});
   }
   // Keep the heaviest, the earlier of equals, then put them in order of time.
   std::stable_sort(moments.begin(), moments.end(), [](const Moment& a, const Moment& b) {
@@ -74,10 +90,12 @@ std::vector<std::string> timeline(const Names& names, Time start, const Log& log
   });
   const std::size_t left_out = moments.size() > kLines ? moments.size() - kLines : 0;
   moments.resize(moments.size() - left_out);
-  std::stable_sort(moments.begin(), moments.end(), [](const Moment& a, const Moment& b) { return a.time < b.time; });
+  std::stable_sort(moments.begin(), moments.end(),
+                   [](const Moment& a, const Moment& b) { return a.time < b.time; });
   std::vector<std::string> lines;
   for (const Moment& m : moments) lines.push_back(fmt::format("{}  {}", clock(m.time - start), m.text));
-  if (left_out > 0) lines.push_back(fmt::format("       ... and {} more moments (cupola explain tells them all)", left_out));
+  if (left_out > 0)
+    lines.push_back(fmt::format("       ... and {} more moments (cupola explain tells them all)", left_out));
   return lines;
 }
 

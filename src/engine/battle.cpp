@@ -19,7 +19,8 @@ void sort_by_measurement(PlotBatch& batch, std::vector<PlotTruth>& truth) {
     const Plot& p = batch.plots[i];
     return std::tuple(p.time, p.azimuth_rad, p.range_m, p.elevation_rad);
   };
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return measured(a) < measured(b); });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return measured(a) < measured(b); });
   std::vector<Plot> plots;
   std::vector<PlotTruth> truths;
   for (const std::size_t i : order) {
@@ -30,8 +31,8 @@ void sort_by_measurement(PlotBatch& batch, std::vector<PlotTruth>& truth) {
   truth = std::move(truths);
 }
 
-/// An address as one number: simultaneous messages are ordered by receiver, sender, and the order in which one sender sent
-/// them, never by the order in which senders happened to be heard.
+/// An address as one number: simultaneous messages are ordered by receiver, sender, and the order in which
+/// one sender sent them, never by the order in which senders happened to be heard.
 std::uint32_t packed(Address address) { return static_cast<std::uint32_t>(address.kind) << 28 | address.id; }
 
 }  // namespace
@@ -71,7 +72,8 @@ void Battle::schedule_world() {
 Time Battle::slice_border(RadarId radar, std::uint64_t number) const {
   const Duration period = Duration::seconds(scenario().radars[radar.index()].type.rotation_period_s);
   const auto n = static_cast<std::int64_t>(number);
-  return scenario().start + Duration{period.ns * (n / kSlicesPerTurn) + period.ns * (n % kSlicesPerTurn) / kSlicesPerTurn};
+  return scenario().start +
+         Duration{period.ns * (n / kSlicesPerTurn) + period.ns * (n % kSlicesPerTurn) / kSlicesPerTurn};
 }
 
 void Battle::schedule_looks() {
@@ -79,8 +81,10 @@ void Battle::schedule_looks() {
     if (radar.type.scan == ScanKind::rotating) {
       queue_.push({slice_border(radar.id, 1), EventKind::slice, radar.id.value});
     } else {
-      queue_.push({scenario().start + Duration::seconds(radar.type.search_frame_s), EventKind::frame, radar.id.value});
-      queue_.push({scenario().start + Duration::seconds(radar.type.track_interval_s), EventKind::dwells, radar.id.value});
+      queue_.push({scenario().start + Duration::seconds(radar.type.search_frame_s), EventKind::frame,
+                   radar.id.value});
+      queue_.push({scenario().start + Duration::seconds(radar.type.track_interval_s), EventKind::dwells,
+                   radar.id.value});
     }
   }
 }
@@ -165,7 +169,9 @@ void Battle::deliver(const Event& event) {
     case AddressKind::post:
       receive(PostId{envelope.to.id}, event.time, envelope.body);
       break;
-    case AddressKind::radar: obey(RadarId{envelope.to.id}, envelope.body, event.time); break;
+    case AddressKind::radar:
+      obey(RadarId{envelope.to.id}, envelope.body, event.time);
+      break;
     case AddressKind::fire_unit: {
       const Order& order = std::get<Order>(envelope.body);
       const Time when = std::max(order.launch_time, event.time);
@@ -174,7 +180,9 @@ void Battle::deliver(const Event& event) {
       queue_.push({when, EventKind::launch, unit, 0, mail_ordinal_++, slot});
       break;
     }
-    case AddressKind::interceptor: weapons_.uplink(std::get<Uplink>(envelope.body)); break;
+    case AddressKind::interceptor:
+      weapons_.uplink(std::get<Uplink>(envelope.body));
+      break;
   }
 }
 
@@ -255,7 +263,8 @@ void Battle::launch(const Event& event) {
     chronicle_.launched(weapons_.rounds()[status.interceptor.index()], post);
     queue_.push({event.time + kMidcourseStep, EventKind::fly, status.interceptor.value});
   }
-  send({{AddressKind::fire_unit, order.fire_unit.value}, {AddressKind::post, post.value}, event.time, status});
+  send(
+      {{AddressKind::fire_unit, order.fire_unit.value}, {AddressKind::post, post.value}, event.time, status});
   report_stock(order.fire_unit, event.time);
 }
 
@@ -291,7 +300,10 @@ void Battle::resolve(const Round& round, const FlightStep& step) {
   status.weapon = round.weapon;
   status.interceptor = round.id;
   status.track = round.track;
-  send({{AddressKind::interceptor, round.id.value}, {AddressKind::post, unit.post.value}, round.flown_until, status});
+  send({{AddressKind::interceptor, round.id.value},
+        {AddressKind::post, unit.post.value},
+        round.flown_until,
+        status});
 }
 
 ReplicateResult Battle::finish() {

@@ -5,9 +5,9 @@
 #include "command/post.hpp"
 #include "engine/chronicle.hpp"
 #include "engine/event_queue.hpp"
+#include "engine/inbox.hpp"
 #include "engine/mailbag.hpp"
 #include "engine/plan.hpp"
-#include "engine/inbox.hpp"
 #include "network/network.hpp"
 #include "sensing/sensing.hpp"
 #include "weapons/weapons.hpp"
@@ -21,7 +21,8 @@ struct Tap {
   std::vector<Envelope>& sent;
 };
 
-/// The state of one replicate and what each event does to it. Carries messages between the rooms; decides nothing itself.
+/// The state of one replicate and what each event does to it. Carries messages between the rooms; decides
+/// nothing itself.
 class Battle {
  public:
   Battle(const Plan& plan, ReplicateKey key, Log& log, Tap* tap);

@@ -60,12 +60,13 @@ void Chronicle::looks(const std::vector<LookTruth>& looks) {
 void Chronicle::plots(const PlotBatch& batch, const std::vector<PlotTruth>& truth) {
   for (std::size_t i = 0; i < batch.plots.size(); ++i) {
     const Plot& p = batch.plots[i];
-    log_->add(PlotRow{p.time, p.radar, p.range_m, p.azimuth_rad, p.elevation_rad, p.iff, p.end_game, truth[i].platform,
-                      truth[i].merged});
+    log_->add(PlotRow{p.time, p.radar, p.range_m, p.azimuth_rad, p.elevation_rad, p.iff, p.end_game,
+                      truth[i].platform, truth[i].merged});
   }
 }
 
-void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& batch, const std::vector<PlotTruth>& truth) {
+void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& batch,
+                       const std::vector<PlotTruth>& truth) {
   Shadow& shadow = shadows_[post.index()];
   const std::vector<TrackNumber>& numbers = tracker.plot_tracks();
   for (std::size_t i = 0; i < numbers.size(); ++i) {
@@ -84,14 +85,15 @@ void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& bat
   }
   for (const TrackState& state : tracker.tracks())
     if (state.dropped && state.track.confirmed)
-      log_->add(TrackRow{batch.end, post, state.track.number, state.track.p_ecef_m, state.track.v_ecef_m_s, true, true,
-                         shadow.majority(state.track.number)});
+      log_->add(TrackRow{batch.end, post, state.track.number, state.track.p_ecef_m, state.track.v_ecef_m_s,
+                         true, true, shadow.majority(state.track.number)});
 }
 
 void Chronicle::decisions(PostId post, Time now, const std::vector<Decision>& decisions) {
   for (const Decision& d : decisions) {
     const PlatformId who = shadow(post, d.track);
-    log_->add(DecisionRow{now, post, d.track, d.category, d.hostile_probability, static_cast<std::uint8_t>(d.verdict), who});
+    log_->add(DecisionRow{now, post, d.track, d.category, d.hostile_probability,
+                          static_cast<std::uint8_t>(d.verdict), who});
     ThreatFacts* f = facts_of(who);
     if (f == nullptr) continue;
     const bool of_use = f->last_useful_launch != kNever && now <= f->last_useful_launch;
@@ -106,7 +108,8 @@ void Chronicle::decisions(PostId post, Time now, const std::vector<Decision>& de
 
 void Chronicle::order(const Envelope& envelope, const Order& order, bool lost) {
   const PlatformId who = shadow(order.from, order.track.number);
-  log_->add(OrderRow{envelope.sent, order.kind, order.from, order.fire_unit, order.track.number, order.weapon, order.rounds, who});
+  log_->add(OrderRow{envelope.sent, order.kind, order.from, order.fire_unit, order.track.number, order.weapon,
+                     order.rounds, who});
   if (ThreatFacts* f = facts_of(who)) {
     if (order.kind == OrderKind::engage) earliest(f->first_order, envelope.sent);
     f->message_lost |= lost;
@@ -130,7 +133,8 @@ void Chronicle::launched(const Round& round, PostId post) {
   const PlatformId who = shadow(post, round.track);
   intended_.resize(std::max<std::size_t>(intended_.size(), round.id.index() + 1));
   intended_[round.id.index()] = who;
-  log_->add(ShotRow{round.launched, round.id, round.fire_unit, round.launcher, round.weapon, round.track, who});
+  log_->add(
+      ShotRow{round.launched, round.id, round.fire_unit, round.launcher, round.weapon, round.track, who});
   if (ThreatFacts* f = facts_of(who)) {
     ++f->rounds;
     earliest(f->first_launch, round.launched);
@@ -152,14 +156,22 @@ RoundCause Chronicle::cause_of(const Round& round, PlatformId intended) const {
   if (p.side == Side::neutral) return RoundCause::fired_at_neutral;
   if (p.type.target_class == TargetClass::decoy) return RoundCause::fired_at_decoy;
   switch (round.end) {
-    case RoundEnd::hit: return RoundCause::hit;
-    case RoundEnd::missed: return RoundCause::missed;
-    case RoundEnd::handover_missed: return RoundCause::handover_missed;
-    case RoundEnd::guidance_lost: return RoundCause::guidance_lost;
-    case RoundEnd::out_of_energy: return RoundCause::out_of_energy;
-    case RoundEnd::unreliable: return RoundCause::unreliable;
-    case RoundEnd::target_already_dead: return RoundCause::target_already_dead;
-    case RoundEnd::still_flying: break;
+    case RoundEnd::hit:
+      return RoundCause::hit;
+    case RoundEnd::missed:
+      return RoundCause::missed;
+    case RoundEnd::handover_missed:
+      return RoundCause::handover_missed;
+    case RoundEnd::guidance_lost:
+      return RoundCause::guidance_lost;
+    case RoundEnd::out_of_energy:
+      return RoundCause::out_of_energy;
+    case RoundEnd::unreliable:
+      return RoundCause::unreliable;
+    case RoundEnd::target_already_dead:
+      return RoundCause::target_already_dead;
+    case RoundEnd::still_flying:
+      break;
   }
   return RoundCause::still_flying;
 }
@@ -168,7 +180,8 @@ void Chronicle::round_ended(const Round& round, PostId) {
   const PlatformId intended = intended_[round.id.index()];
   const RoundCause cause = cause_of(round, intended);
   ledger_.add(cause);
-  log_->add(RoundRow{round.ended_at, round.id, round.fire_unit, round.weapon, cause, round.engaged, round.state.p_ecef_m});
+  log_->add(RoundRow{round.ended_at, round.id, round.fire_unit, round.weapon, cause, round.engaged,
+                     round.state.p_ecef_m});
   if (round.end == RoundEnd::hit || round.end == RoundEnd::missed)
     if (ThreatFacts* f = facts_of(round.engaged)) {
       ++f->intercepts;
@@ -215,7 +228,8 @@ void Chronicle::finish(Time end) {
     const bool hostile = p.side == Side::hostile;
     const ThreatCause cause = hostile ? primary_cause(f) : ThreatCause::unresolved;
     if (hostile) ledger_.add(cause);
-    log_->add(OutcomeRow{fate_times_[i], p.id, fates_[i], cause, hostile ? contributing_causes(f) : 0u, touched});
+    log_->add(
+        OutcomeRow{fate_times_[i], p.id, fates_[i], cause, hostile ? contributing_causes(f) : 0u, touched});
   }
   if (log_->keeps_rows()) truth_rows(end);
 }

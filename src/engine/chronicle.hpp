@@ -13,8 +13,8 @@
 
 namespace cupola {
 
-/// Reads both sides of a replicate as it goes and takes it down: rows for the log, facts for the ledger. Nothing reads it
-/// while the replicate runs.
+/// Reads both sides of a replicate as it goes and takes it down: rows for the log, facts for the ledger.
+/// Nothing reads it while the replicate runs.
 class Chronicle {
  public:
   Chronicle(const Plan& plan, Log& log);
@@ -22,7 +22,8 @@ class Chronicle {
   void looks(const std::vector<LookTruth>& looks);
   void plots(const PlotBatch& batch, const std::vector<PlotTruth>& truth);
   /// The post has worked a batch into its picture.
-  void tracks(PostId post, const Tracker& tracker, const PlotBatch& batch, const std::vector<PlotTruth>& truth);
+  void tracks(PostId post, const Tracker& tracker, const PlotBatch& batch,
+              const std::vector<PlotTruth>& truth);
   void decisions(PostId post, Time now, const std::vector<Decision>& decisions);
   void sent(const Envelope& envelope, bool lost);
   void launched(const Round& round, PostId post);
@@ -52,8 +53,8 @@ class Chronicle {
   std::vector<Fate> fates_;
   std::vector<Time> fate_times_;
   std::vector<bool> settled_;
-  std::vector<Shadow> shadows_;                // by PostId
-  std::vector<PlatformId> intended_;           // by InterceptorId
+  std::vector<Shadow> shadows_;       // by PostId
+  std::vector<PlatformId> intended_;  // by InterceptorId
   Ledger ledger_;
 };
 

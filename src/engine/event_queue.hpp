@@ -23,8 +23,8 @@ enum class EventKind : std::uint8_t {
   decide,     ///< a post takes a round of decisions
 };
 
-/// One thing that happens. Ordered by (time, kind, subject, object, ordinal): never by insertion, so that the order is the
-/// same whatever else was put into the queue before.
+/// One thing that happens. Ordered by (time, kind, subject, object, ordinal): never by insertion, so that the
+/// order is the same whatever else was put into the queue before.
 struct Event {
   Time time;
   EventKind kind;

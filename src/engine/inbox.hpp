@@ -8,8 +8,8 @@
 
 namespace cupola {
 
-/// One thing a post was given: a message, or its turn to decide. All of them in order are enough to run the posts again
-/// without the truth.
+/// One thing a post was given: a message, or its turn to decide. All of them in order are enough to run the
+/// posts again without the truth.
 struct InboxEntry {
   Time time;
   PostId post;

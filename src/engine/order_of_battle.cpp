@@ -9,7 +9,8 @@ namespace {
 /// Mean density of false plots in a search volume, for the tracker's score.
 double false_plot_density(const RadarType& type) {
   const double reach = type.instrumented_range_m;
-  const double width = type.scan == ScanKind::rotating ? 2.0 * 3.14159265358979 : double{type.sector_width_rad};
+  const double width =
+      type.scan == ScanKind::rotating ? 2.0 * 3.14159265358979 : double{type.sector_width_rad};
   const double height = type.elevation_max_rad - type.elevation_min_rad;
   const double volume_m3 = reach * reach * reach / 3.0 * width * height;
   return type.false_plots_per_scan / volume_m3;
@@ -72,7 +73,8 @@ bool reports_to(const Scenario& scenario, PostId post, PostId above) {
 
 }  // namespace
 
-OrderOfBattle order_of_battle(const Scenario& scenario, PostId self, const std::vector<KnownWeapon>& weapons) {
+OrderOfBattle order_of_battle(const Scenario& scenario, PostId self,
+                              const std::vector<KnownWeapon>& weapons) {
   const PostSite& site = scenario.posts[self.index()];
   OrderOfBattle own;
   own.self = self;
@@ -81,7 +83,8 @@ OrderOfBattle order_of_battle(const Scenario& scenario, PostId self, const std::
   own.track_capacity = static_cast<int>(site.type.track_capacity);
   own.doctrine = site.doctrine;
   own.earth = scenario.earth;
-  for (const Asset& asset : scenario.assets) own.assets.push_back({asset.id, asset.p_ecef_m, asset.radius_m, asset.value});
+  for (const Asset& asset : scenario.assets)
+    own.assets.push_back({asset.id, asset.p_ecef_m, asset.radius_m, asset.value});
   for (const Corridor& corridor : scenario.corridors) {
     KnownCorridor known{{}, corridor.half_width_m, corridor.floor_hae_m, corridor.ceiling_hae_m};
     for (const Geodetic& point : corridor.points) known.points_ecef_m.push_back(to_ecef(point));

@@ -7,8 +7,8 @@
 
 namespace cupola {
 
-/// What a post is handed of its own side at the start: its equipment, the catalogue's values, the posts below it. Nothing
-/// of the raid, nothing drawn.
+/// What a post is handed of its own side at the start: its equipment, the catalogue's values, the posts below
+/// it. Nothing of the raid, nothing drawn.
 OrderOfBattle order_of_battle(const Scenario& scenario, PostId self, const std::vector<KnownWeapon>& weapons);
 
 }  // namespace cupola

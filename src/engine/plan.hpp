@@ -15,13 +15,13 @@ struct Reachability {
   Time last_useful_launch = kNever;
 };
 
-/// All that is computed once per scenario and shared by its replicates: every post's order of battle, the names, and what
-/// geometry alone says about each hostile.
+/// All that is computed once per scenario and shared by its replicates: every post's order of battle, the
+/// names, and what geometry alone says about each hostile.
 struct Plan {
   Scenario scenario;
   std::vector<OrderOfBattle> orders_of_battle;  ///< by PostId
   Names names;
-  std::vector<Reachability> reachability;       ///< by PlatformId; hostiles only
+  std::vector<Reachability> reachability;  ///< by PlatformId; hostiles only
 };
 
 }  // namespace cupola

@@ -27,7 +27,8 @@ std::vector<Shooter> shooters(const Scenario& scenario, const std::vector<KnownW
   for (const FireUnitSite& unit : scenario.fire_units) {
     const RadarSite& radar = scenario.radars[unit.guidance.index()];
     for (const KnownWeapon& weapon : weapons)
-      if (holds(scenario, unit, weapon.id)) all.push_back({LocalFrame::at(radar.antenna), radar.antenna_agl_m, &weapon});
+      if (holds(scenario, unit, weapon.id))
+        all.push_back({LocalFrame::at(radar.antenna), radar.antenna_agl_m, &weapon});
   }
   return all;
 }
@@ -48,12 +49,14 @@ void look_at(const Scenario& scenario, const Shooter& shooter, bool ballistic, T
   reach.in_zone = true;
   if (!line_of_sight(shooter.antenna_agl_m, height_agl_m, ground_range_m, scenario.earth.k_factor)) return;
   const Time launch = t - Duration::seconds(flight_s);
-  if (reach.last_useful_launch == kNever || launch > reach.last_useful_launch) reach.last_useful_launch = launch;
+  if (reach.last_useful_launch == kNever || launch > reach.last_useful_launch)
+    reach.last_useful_launch = launch;
 }
 
 }  // namespace
 
-Reachability reachability(const Scenario& scenario, const std::vector<KnownWeapon>& weapons, const Platform& hostile) {
+Reachability reachability(const Scenario& scenario, const std::vector<KnownWeapon>& weapons,
+                          const Platform& hostile) {
   Reachability reach;
   const bool ballistic = hostile.type.target_class == TargetClass::ballistic_missile;
   const Time end = std::min({hostile.objective_time, hostile.path.end(), scenario.start + scenario.duration});

@@ -12,19 +12,33 @@ ReplicateResult play_out(Battle& battle, std::uint64_t replicate, const Log& log
   while (battle.next(event)) {
     switch (event.kind) {
       // Move the world.
-      case EventKind::readiness: battle.change_readiness(event); break;
-      case EventKind::arrival: battle.arrive(event); break;
+      case EventKind::readiness:
+        battle.change_readiness(event);
+        break;
+      case EventKind::arrival:
+        battle.arrive(event);
+        break;
       // Look, and share what was seen.
       case EventKind::slice:
       case EventKind::frame:
-      case EventKind::dwells: battle.look(event); break;
+      case EventKind::dwells:
+        battle.look(event);
+        break;
       // Track what arrives; take orders.
-      case EventKind::deliver: battle.deliver(event); break;
+      case EventKind::deliver:
+        battle.deliver(event);
+        break;
       // Decide.
-      case EventKind::decide: battle.decide(event); break;
+      case EventKind::decide:
+        battle.decide(event);
+        break;
       // Launch and fly; resolve.
-      case EventKind::launch: battle.launch(event); break;
-      case EventKind::fly: battle.fly(event); break;
+      case EventKind::launch:
+        battle.launch(event);
+        break;
+      case EventKind::fly:
+        battle.fly(event);
+        break;
     }
   }
   // Record.

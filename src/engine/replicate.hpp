@@ -10,8 +10,8 @@
 
 namespace cupola {
 
-/// All that is computed once per scenario and shared by its replicates (plan.hpp). Opaque here: who runs replicates needs
-/// no model.
+/// All that is computed once per scenario and shared by its replicates (plan.hpp). Opaque here: who runs
+/// replicates needs no model.
 struct Plan;
 
 std::shared_ptr<const Plan> make_plan(Scenario scenario);

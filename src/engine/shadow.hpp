@@ -9,15 +9,16 @@
 
 namespace cupola {
 
-/// Which platform's plots a track has lived on: the shadow of one post's picture. Kept by the engine for the record and
-/// the ledger; no command post ever sees it.
+/// Which platform's plots a track has lived on: the shadow of one post's picture. Kept by the engine for the
+/// record and the ledger; no command post ever sees it.
 class Shadow {
  public:
-  /// A plot of `platform` (invalid: a false plot) went to `track`. Returns true if the majority passed from one platform to
-  /// another, that is, the track was swapped.
+  /// A plot of `platform` (invalid: a false plot) went to `track`. Returns true if the majority passed from
+  /// one platform to another, that is, the track was swapped.
   bool add(TrackNumber track, PlatformId platform);
 
-  /// The platform with most plots in the track, the earlier one on a tie; invalid for a false or unknown track.
+  /// The platform with most plots in the track, the earlier one on a tie; invalid for a false or unknown
+  /// track.
   PlatformId majority(TrackNumber track) const;
 
  private:

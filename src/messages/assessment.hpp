@@ -9,9 +9,9 @@
 namespace cupola {
 
 enum class Verdict : std::uint8_t {
-  killed,    ///< believed so
-  alive,     ///< believed so, the fire unit has no further shot
-  gave_up    ///< could not be taken under fire, or the shot was broken off
+  killed,  ///< believed so
+  alive,   ///< believed so, the fire unit has no further shot
+  gave_up  ///< could not be taken under fire, or the shot was broken off
 };
 
 /// What a fire unit reports of a target it was ordered to engage.

@@ -8,8 +8,8 @@ namespace cupola {
 struct EmissionOrder {
   RadarId radar;
   bool radiate = true;
-  bool turn = false;                   ///< face `sector_centre_rad`
-  double sector_centre_rad = 0.0;      ///< azimuth from north
+  bool turn = false;               ///< face `sector_centre_rad`
+  double sector_centre_rad = 0.0;  ///< azimuth from north
 };
 
 }  // namespace cupola

@@ -20,12 +20,12 @@ struct Order {
   std::uint32_t number = 0;  ///< per sender, rising
   PostId from;
   FireUnitId fire_unit;
-  Track track;               ///< the sender's track, as of `track.time`
+  Track track;  ///< the sender's track, as of `track.time`
   WeaponTypeId weapon;
-  int rounds = 1;            ///< engage: rounds in one shot
-  Time launch_time;          ///< launch: when
-  LauncherId launcher;       ///< launch
-  Vec3 aim_ecef_m;           ///< launch: predicted intercept point
+  int rounds = 1;                 ///< engage: rounds in one shot
+  Time launch_time;               ///< launch: when
+  LauncherId launcher;            ///< launch
+  Vec3 aim_ecef_m;                ///< launch: predicted intercept point
   double time_of_flight_s = 0.0;  ///< launch: predicted
 };
 

@@ -20,31 +20,33 @@ enum class IffReply : std::uint8_t {
 /// What the guiding radar saw of an object that a round has just been flown into.
 enum class EndGame : std::uint8_t { nothing, broke_up, intact };
 
-/// One detection, true or false: a position in the radar's own polar frame with the errors the radar claims. It carries
-/// no hint of what caused it.
+/// One detection, true or false: a position in the radar's own polar frame with the errors the radar claims.
+/// It carries no hint of what caused it.
 struct Plot {
   RadarId radar;
-  Time time;                      ///< when the beam crossed it
-  double range_m = 0.0;           ///< slant
-  double azimuth_rad = 0.0;       ///< from north, clockwise, [0, 2 pi)
-  double elevation_rad = 0.0;     ///< above the local horizontal
+  Time time;                   ///< when the beam crossed it
+  double range_m = 0.0;        ///< slant
+  double azimuth_rad = 0.0;    ///< from north, clockwise, [0, 2 pi)
+  double elevation_rad = 0.0;  ///< above the local horizontal
   double range_sd_m = 0.0, azimuth_sd_rad = 0.0, elevation_sd_rad = 0.0;
   double snr_db = 0.0;
-  bool dedicated = false;         ///< from a dwell asked for by a cue, not from search
+  bool dedicated = false;  ///< from a dwell asked for by a cue, not from search
   IffReply iff = IffReply::not_asked;
   EndGame end_game = EndGame::nothing;
 };
 
-/// All plots of one look of one radar (a slice of rotation, a search frame, or the dedicated dwells of one interval),
-/// in the order of what was measured, with what the look covered: silence where the radar looked is information too.
+/// All plots of one look of one radar (a slice of rotation, a search frame, or the dedicated dwells of one
+/// interval), in the order of what was measured, with what the look covered: silence where the radar looked
+/// is information too.
 struct PlotBatch {
   RadarId radar;
   Time begin, end;
-  std::uint32_t scan = 0;       ///< number of the rotation (or face pass) or frame
-  bool dedicated = false;       ///< the dwells on cued tracks: covers `cued` only
-  double azimuth_begin_rad = 0.0, azimuth_width_rad = 0.0;  ///< covered clockwise from begin, where not dedicated
+  std::uint32_t scan = 0;  ///< number of the rotation (or face pass) or frame
+  bool dedicated = false;  ///< the dwells on cued tracks: covers `cued` only
+  double azimuth_begin_rad = 0.0,
+         azimuth_width_rad = 0.0;  ///< covered clockwise from begin, where not dedicated
   int faces = 1;  ///< the same width is covered again every 2 pi / faces (a radar with more than one face)
-  std::vector<std::uint64_t> cued;                          ///< track numbers dwelt upon, where dedicated
+  std::vector<std::uint64_t> cued;  ///< track numbers dwelt upon, where dedicated
   std::vector<Plot> plots;
 };
 

@@ -9,11 +9,11 @@
 namespace cupola {
 
 enum class StatusKind : std::uint8_t {
-  stock,        ///< a fire unit's rounds of one type, ready and in all
-  channels,     ///< a fire unit's free target and missile channels
-  radar,        ///< a radar: radiating or not, where its sector faces, when the turn ends
-  launched,     ///< a round has left (or failed to leave) its launcher
-  round_ended   ///< a round's flight is over, as its downlink told (or fell silent)
+  stock,       ///< a fire unit's rounds of one type, ready and in all
+  channels,    ///< a fire unit's free target and missile channels
+  radar,       ///< a radar: radiating or not, where its sector faces, when the turn ends
+  launched,    ///< a round has left (or failed to leave) its launcher
+  round_ended  ///< a round's flight is over, as its downlink told (or fell silent)
 };
 
 /// How own side's equipment stands, as last reported by itself.
@@ -25,12 +25,12 @@ struct Status {
   LauncherId launcher;
   WeaponTypeId weapon;
   InterceptorId interceptor;
-  std::uint64_t track = 0;       ///< launched, round_ended: the track number of the order
-  int rounds = 0;                ///< stock
+  std::uint64_t track = 0;  ///< launched, round_ended: the track number of the order
+  int rounds = 0;           ///< stock
   int target_channels_free = 0, missile_channels_free = 0;
-  bool up = false;               ///< radar radiating; launched: it did leave
+  bool up = false;  ///< radar radiating; launched: it did leave
   double sector_centre_rad = 0.0;
-  Time until;                    ///< radar: end of the turn
+  Time until;  ///< radar: end of the turn
 };
 
 }  // namespace cupola

@@ -20,7 +20,8 @@ Statement& Statement::bind(double value) {
 }
 
 Statement& Statement::bind(std::string_view value) {
-  sqlite3_bind_text(statement_.get(), ++bound_, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT);
+  sqlite3_bind_text(statement_.get(), ++bound_, value.data(), static_cast<int>(value.size()),
+                    SQLITE_TRANSIENT);
   return *this;
 }
 
@@ -43,7 +44,9 @@ void Statement::run() {
 
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
 double Statement::number(int column) const { return sqlite3_column_double(statement_.get(), column); }
-bool Statement::null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
+bool Statement::null(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
 std::string Statement::text(int column) const {
   const unsigned char* text = sqlite3_column_text(statement_.get(), column);
   return text ? reinterpret_cast<const char*>(text) : "";
@@ -51,7 +54,8 @@ std::string Statement::text(int column) const {
 
 Database Database::create(const std::string& path) {
   Database database;
-  if (sqlite3_open_v2(path.c_str(), &database.handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr) != SQLITE_OK)
+  if (sqlite3_open_v2(path.c_str(), &database.handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr) !=
+      SQLITE_OK)
     database.note();
   database.execute("PRAGMA journal_mode = WAL");
   return database;
@@ -59,7 +63,8 @@ Database Database::create(const std::string& path) {
 
 Database Database::open(const std::string& path) {
   Database database;
-  if (sqlite3_open_v2(path.c_str(), &database.handle_, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK) database.note();
+  if (sqlite3_open_v2(path.c_str(), &database.handle_, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK)
+    database.note();
   return database;
 }
 
@@ -83,7 +88,8 @@ Statement Database::prepare(const char* sql) {
 }
 
 bool Database::close() {
-  if (sqlite3_errcode(handle_) != SQLITE_OK && sqlite3_errcode(handle_) != SQLITE_DONE && sqlite3_errcode(handle_) != SQLITE_ROW)
+  if (sqlite3_errcode(handle_) != SQLITE_OK && sqlite3_errcode(handle_) != SQLITE_DONE &&
+      sqlite3_errcode(handle_) != SQLITE_ROW)
     note();
   if (sqlite3_close(std::exchange(handle_, nullptr)) != SQLITE_OK) error_ = "could not close the file";
   return ok();

@@ -21,7 +21,8 @@ class Statement {
   Statement& bind(std::string_view value);
   Statement& bind_null();
 
-  /// True while there is a row. After the last row, or for a statement without rows, the statement can be bound anew.
+  /// True while there is a row. After the last row, or for a statement without rows, the statement can be
+  /// bound anew.
   bool step();
   void run();  ///< step to the end
 
@@ -40,7 +41,8 @@ class Statement {
   int bound_ = 0;
 };
 
-/// An SQLite file. Failures (disk full, not a database, locked) are kept as a message: check ok() after a group of calls.
+/// An SQLite file. Failures (disk full, not a database, locked) are kept as a message: check ok() after a
+/// group of calls.
 class Database {
  public:
   static Database create(const std::string& path);  ///< a new file, in WAL mode

@@ -6,14 +6,36 @@ namespace cupola {
 
 namespace {
 
-constexpr std::array<std::string_view, kThreatCauseCount> kThreatNames = {
-    "killed",       "turned away",    "unresolved",  "believed killed",      "shots missed", "link loss",
-    "no round",     "no channel",     "held by rule", "no time",              "wrong identity", "merged with another",
-    "track lost or swapped", "seen late", "not ready or radar off", "masked", "never inside any zone"};
+constexpr std::array<std::string_view, kThreatCauseCount> kThreatNames = {"killed",
+                                                                          "turned away",
+                                                                          "unresolved",
+                                                                          "believed killed",
+                                                                          "shots missed",
+                                                                          "link loss",
+                                                                          "no round",
+                                                                          "no channel",
+                                                                          "held by rule",
+                                                                          "no time",
+                                                                          "wrong identity",
+                                                                          "merged with another",
+                                                                          "track lost or swapped",
+                                                                          "seen late",
+                                                                          "not ready or radar off",
+                                                                          "masked",
+                                                                          "never inside any zone"};
 
-constexpr std::array<std::string_view, kRoundCauseCount> kRoundNames = {
-    "hit",          "missed",        "hand-over missed",     "guidance lost",     "out of energy",     "unreliable",
-    "target already dead", "fired at decoy", "fired at false track", "fired at friend", "fired at neutral", "still flying"};
+constexpr std::array<std::string_view, kRoundCauseCount> kRoundNames = {"hit",
+                                                                        "missed",
+                                                                        "hand-over missed",
+                                                                        "guidance lost",
+                                                                        "out of energy",
+                                                                        "unreliable",
+                                                                        "target already dead",
+                                                                        "fired at decoy",
+                                                                        "fired at false track",
+                                                                        "fired at friend",
+                                                                        "fired at neutral",
+                                                                        "still flying"};
 
 bool before(Time t, Time limit) { return t != kNever && t < limit; }
 
@@ -37,7 +59,8 @@ ThreatCause cause_of_no_shot(const ThreatFacts& f) {
   if (f.said_no_channel) return ThreatCause::no_channel;
   if (f.said_held) return ThreatCause::held_by_rule;
   if (before(f.first_engageable, f.last_useful_launch)) {
-    return before(f.last_tracked, track_deadline(f)) && f.swapped ? ThreatCause::track_lost : ThreatCause::no_time;
+    return before(f.last_tracked, track_deadline(f)) && f.swapped ? ThreatCause::track_lost
+                                                                  : ThreatCause::no_time;
   }
   if (before(f.last_tracked, track_deadline(f))) return ThreatCause::track_lost;
   return ThreatCause::wrong_identity;
@@ -70,7 +93,8 @@ std::uint32_t contributing_causes(const ThreatFacts& f) {
   flag(ThreatCause::no_round, f.said_no_round);
   flag(ThreatCause::no_channel, f.said_no_channel);
   flag(ThreatCause::held_by_rule, f.said_held);
-  flag(ThreatCause::wrong_identity, f.said_not_engageable && f.first_engageable == kNever && f.first_track != kNever);
+  flag(ThreatCause::wrong_identity,
+       f.said_not_engageable && f.first_engageable == kNever && f.first_track != kNever);
   flag(ThreatCause::merged, f.merged_plots > 0);
   flag(ThreatCause::track_lost, f.swapped);
   flag(ThreatCause::not_ready, f.looks_off > 0);

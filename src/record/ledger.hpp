@@ -52,15 +52,17 @@ inline constexpr int kRoundCauseCount = 12;
 std::string_view name_of(ThreatCause cause);
 std::string_view name_of(RoundCause cause);
 
-/// What happened to one hostile, link by link, as the record saw it from both sides. Instants that never came are kNever.
+/// What happened to one hostile, link by link, as the record saw it from both sides. Instants that never came
+/// are kNever.
 struct ThreatFacts {
   PlatformId platform;
   bool leaked = false, killed = false, turned_away = false;
 
   // From its path alone, before any luck.
-  bool in_zone = false;               ///< entered the advertised reach of a loaded fire unit
-  Time last_useful_launch = kNever;   ///< latest launch that could have met it in view before its objective; kNever: none
-  Duration reaction;                  ///< the fire unit's reaction time
+  bool in_zone = false;  ///< entered the advertised reach of a loaded fire unit
+  Time last_useful_launch =
+      kNever;         ///< latest launch that could have met it in view before its objective; kNever: none
+  Duration reaction;  ///< the fire unit's reaction time
 
   // Looks and plots.
   std::uint32_t looks = 0, looks_masked = 0, looks_off = 0, detections = 0, merged_plots = 0;
@@ -68,7 +70,7 @@ struct ThreatFacts {
 
   // Tracks (confirmed, at any post; by whose plots they live on).
   Time first_track = kNever;
-  Time last_tracked = kNever;   ///< last plot of it that updated a confirmed track
+  Time last_tracked = kNever;  ///< last plot of it that updated a confirmed track
   bool swapped = false;
   Time first_engageable = kNever, first_order = kNever, first_launch = kNever, first_intercept = kNever;
 
@@ -81,7 +83,8 @@ struct ThreatFacts {
   bool believed_killed = false;  ///< the last word on it was `killed`
 };
 
-/// The primary cause: the last link that could still have worked, by the precedence that `precedence_text` prints.
+/// The primary cause: the last link that could still have worked, by the precedence that `precedence_text`
+/// prints.
 ThreatCause primary_cause(const ThreatFacts& facts);
 
 /// Every cause that contributed, the primary one included, as a bit set over ThreatCause.

@@ -39,7 +39,8 @@ std::uint64_t word(auto small) { return static_cast<std::uint64_t>(small); }
 
 }  // namespace
 
-Log::Log(const Names& names, Time start, bool keep_rows) : names_(&names), start_(start), keep_rows_(keep_rows) {}
+Log::Log(const Names& names, Time start, bool keep_rows)
+    : names_(&names), start_(start), keep_rows_(keep_rows) {}
 
 void Log::add(const PlotRow& r) {
   Words w(1);

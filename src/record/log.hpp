@@ -10,8 +10,9 @@
 
 namespace cupola {
 
-/// Takes down what happens in one replicate: every row goes into the digest, and is kept where a run file is wanted.
-/// The digest holds names instead of ids and time from the scenario's start; truth rows are not part of it.
+/// Takes down what happens in one replicate: every row goes into the digest, and is kept where a run file is
+/// wanted. The digest holds names instead of ids and time from the scenario's start; truth rows are not part
+/// of it.
 class Log {
  public:
   Log(const Names& names, Time start, bool keep_rows);

@@ -6,7 +6,8 @@
 
 namespace cupola {
 
-/// The names behind the ids of one kind, and their keys: rows carry ids, the digest and the run file carry names.
+/// The names behind the ids of one kind, and their keys: rows carry ids, the digest and the run file carry
+/// names.
 struct NameTable {
   std::vector<std::string> names;
   std::vector<std::uint64_t> keys;

@@ -94,7 +94,7 @@ struct OutcomeRow {
   Fate fate;
   ThreatCause cause;           ///< hostiles only
   std::uint32_t contributing;  ///< bit set over ThreatCause
-  bool touched;                ///< was ever sensed, engaged, killed, or leaked: else it adds nothing to the digest
+  bool touched;  ///< was ever sensed, engaged, killed, or leaked: else it adds nothing to the digest
 };
 
 /// Where something truly was, for the replay; never part of the digest.

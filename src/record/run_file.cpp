@@ -43,8 +43,10 @@ class Binder {
       : statement_(std::move(statement)), names_(&names), start_(start) {}
 
   Binder& time(Time t) {
-    if (t == kNever) statement_.bind_null();
-    else statement_.bind((t - start_).seconds());
+    if (t == kNever)
+      statement_.bind_null();
+    else
+      statement_.bind((t - start_).seconds());
     return *this;
   }
   Binder& place(const Vec3& p_ecef_m) {
@@ -54,14 +56,18 @@ class Binder {
     return *this;
   }
   Binder& platform(PlatformId id) {
-    if (id.valid()) statement_.bind(names_->platforms.name(id.value));
-    else statement_.bind_null();
+    if (id.valid())
+      statement_.bind(names_->platforms.name(id.value));
+    else
+      statement_.bind_null();
     return *this;
   }
   template <class T>
   Binder& value(T v) {
-    if constexpr (std::is_integral_v<T>) statement_.bind(static_cast<std::int64_t>(v));
-    else statement_.bind(v);
+    if constexpr (std::is_integral_v<T>)
+      statement_.bind(static_cast<std::int64_t>(v));
+    else
+      statement_.bind(v);
     return *this;
   }
   void row() { statement_.run(); }
@@ -79,18 +85,28 @@ void write_header(Database& database, const RunHeader& header) {
   Statement sites = database.prepare("INSERT INTO sites VALUES(?,?,?,?,?,?)");
   constexpr double degrees = 180.0 / math::kPi;
   for (const RunSite& site : header.sites)
-    sites.bind(site.kind).bind(site.name).bind(site.place.latitude_rad * degrees).bind(site.place.longitude_rad * degrees)
-        .bind(site.place.height_hae_m).bind(site.reach_m).run();
+    sites.bind(site.kind)
+        .bind(site.name)
+        .bind(site.place.latitude_rad * degrees)
+        .bind(site.place.longitude_rad * degrees)
+        .bind(site.place.height_hae_m)
+        .bind(site.reach_m)
+        .run();
 }
 
-void write_outcomes(Database& database, const RunHeader& header, const Names& names, Time start, const Log& log) {
+void write_outcomes(Database& database, const RunHeader& header, const Names& names, Time start,
+                    const Log& log) {
   Binder to(database.prepare("INSERT INTO platforms VALUES(?,?,?,?,?,?,?,?)"), names, start);
   for (const OutcomeRow& r : log.outcomes) {
     const RunPlatform& p = header.platforms[r.platform.index()];
     const bool hostile = p.side == "hostile";
-    to.value(std::string_view(p.name)).value(std::string_view(p.side)).value(std::string_view(p.target_class));
+    to.value(std::string_view(p.name))
+        .value(std::string_view(p.side))
+        .value(std::string_view(p.target_class));
     to.value(std::string_view(p.type)).value(name_of(r.fate)).time(r.time);
-    to.value(hostile ? name_of(r.cause) : "").value(std::string_view(cause_list(hostile ? r.contributing : 0u))).row();
+    to.value(hostile ? name_of(r.cause) : "")
+        .value(std::string_view(cause_list(hostile ? r.contributing : 0u)))
+        .row();
   }
 }
 
@@ -104,13 +120,27 @@ void write_sensing(Database& database, const Names& names, Time start, const Log
   }
   Binder plots(database.prepare("INSERT INTO plots VALUES(?,?,?,?,?,?,?,?,?)"), names, start);
   for (const PlotRow& r : log.plots)
-    plots.time(r.time).value(std::string_view(names.radars.name(r.radar.value))).value(r.range_m)
-        .value(r.azimuth_rad * degrees).value(r.elevation_rad * degrees).value(name_of(r.iff)).value(name_of(r.end_game))
-        .platform(r.shadow).value(r.merged).row();
+    plots.time(r.time)
+        .value(std::string_view(names.radars.name(r.radar.value)))
+        .value(r.range_m)
+        .value(r.azimuth_rad * degrees)
+        .value(r.elevation_rad * degrees)
+        .value(name_of(r.iff))
+        .value(name_of(r.end_game))
+        .platform(r.shadow)
+        .value(r.merged)
+        .row();
   Binder tracks(database.prepare("INSERT INTO tracks VALUES(?,?,?,?,?,?,?,?,?,?)"), names, start);
   for (const TrackRow& r : log.tracks)
-    tracks.time(r.time).value(std::string_view(names.posts.name(r.post.value))).value(r.track).place(r.p_ecef_m)
-        .value(norm(r.v_ecef_m_s)).value(r.confirmed).value(r.dropped).platform(r.shadow).row();
+    tracks.time(r.time)
+        .value(std::string_view(names.posts.name(r.post.value)))
+        .value(r.track)
+        .place(r.p_ecef_m)
+        .value(norm(r.v_ecef_m_s))
+        .value(r.confirmed)
+        .value(r.dropped)
+        .platform(r.shadow)
+        .row();
 }
 
 void write_fire(Database& database, const Names& names, Time start, const Log& log) {
@@ -119,25 +149,54 @@ void write_fire(Database& database, const Names& names, Time start, const Log& l
   const auto weapon = [&](WeaponTypeId id) { return std::string_view(names.weapons.name(id.value)); };
   Binder decisions(database.prepare("INSERT INTO decisions VALUES(?,?,?,?,?,?,?)"), names, start);
   for (const DecisionRow& r : log.decisions)
-    decisions.time(r.time).value(post(r.post)).value(r.track).value(name_of(r.category)).value(r.hostile_probability)
-        .value(verdict_name(r.verdict)).platform(r.shadow).row();
+    decisions.time(r.time)
+        .value(post(r.post))
+        .value(r.track)
+        .value(name_of(r.category))
+        .value(r.hostile_probability)
+        .value(verdict_name(r.verdict))
+        .platform(r.shadow)
+        .row();
   Binder orders(database.prepare("INSERT INTO orders VALUES(?,?,?,?,?,?,?,?)"), names, start);
   for (const OrderRow& r : log.orders)
-    orders.time(r.time).value(name_of(r.kind)).value(post(r.from)).value(unit(r.fire_unit)).value(r.track)
-        .value(weapon(r.weapon)).value(r.rounds).platform(r.shadow).row();
+    orders.time(r.time)
+        .value(name_of(r.kind))
+        .value(post(r.from))
+        .value(unit(r.fire_unit))
+        .value(r.track)
+        .value(weapon(r.weapon))
+        .value(r.rounds)
+        .platform(r.shadow)
+        .row();
   Binder shots(database.prepare("INSERT INTO shots VALUES(?,?,?,?,?,?,?)"), names, start);
   for (const ShotRow& r : log.shots)
-    shots.time(r.time).value(r.round.value).value(unit(r.fire_unit))
-        .value(std::string_view(names.launchers.name(r.launcher.value))).value(weapon(r.weapon)).value(r.track)
-        .platform(r.shadow).row();
+    shots.time(r.time)
+        .value(r.round.value)
+        .value(unit(r.fire_unit))
+        .value(std::string_view(names.launchers.name(r.launcher.value)))
+        .value(weapon(r.weapon))
+        .value(r.track)
+        .platform(r.shadow)
+        .row();
   Binder rounds(database.prepare("INSERT INTO rounds VALUES(?,?,?,?,?,?,?,?,?)"), names, start);
   for (const RoundRow& r : log.rounds)
-    rounds.time(r.time).value(r.round.value).value(unit(r.fire_unit)).value(weapon(r.weapon)).value(name_of(r.cause))
-        .platform(r.engaged).place(r.p_ecef_m).row();
+    rounds.time(r.time)
+        .value(r.round.value)
+        .value(unit(r.fire_unit))
+        .value(weapon(r.weapon))
+        .value(name_of(r.cause))
+        .platform(r.engaged)
+        .place(r.p_ecef_m)
+        .row();
   Binder assessments(database.prepare("INSERT INTO assessments VALUES(?,?,?,?,?,?)"), names, start);
   for (const AssessmentRow& r : log.assessments)
-    assessments.time(r.time).value(post(r.post)).value(unit(r.fire_unit)).value(r.track).value(name_of(r.verdict))
-        .platform(r.shadow).row();
+    assessments.time(r.time)
+        .value(post(r.post))
+        .value(unit(r.fire_unit))
+        .value(r.track)
+        .value(name_of(r.verdict))
+        .platform(r.shadow)
+        .row();
 }
 
 std::string sync_and_rename(const std::string& from, const std::string& to) {

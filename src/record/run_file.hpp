@@ -14,7 +14,7 @@ namespace cupola {
 struct RunSite {
   std::string kind, name;  ///< kind: radar, launcher, post, asset
   Geodetic place;
-  double reach_m = 0.0;    ///< instrumented range, radius of an asset, or 0
+  double reach_m = 0.0;  ///< instrumented range, radius of an asset, or 0
 };
 
 struct RunPlatform {
@@ -25,12 +25,12 @@ struct RunPlatform {
 struct RunHeader {
   std::vector<std::pair<std::string, std::string>> meta;  ///< version, scenario, seed, replicate, digest, ...
   std::vector<RunSite> sites;
-  std::vector<RunPlatform> platforms;                     ///< by PlatformId
+  std::vector<RunPlatform> platforms;  ///< by PlatformId
 };
 
-/// Writes one replicate as an SQLite file that any tool can open: positions in degrees and metres, time in seconds from the
-/// start, names instead of ids. The file appears whole or not at all (written beside, synced, renamed).
-/// Returns an empty string, or what went wrong
+/// Writes one replicate as an SQLite file that any tool can open: positions in degrees and metres, time in
+/// seconds from the start, names instead of ids. The file appears whole or not at all (written beside,
+/// synced, renamed). Returns an empty string, or what went wrong
 std::string write_run_file(const std::string& path, const RunHeader& header, const Names& names, Time start,
                            const Log& log);
 

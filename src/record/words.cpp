@@ -21,8 +21,9 @@ std::string_view name_of(EndGame end_game) {
   return pick(std::array<std::string_view, 3>{"", "broke up", "intact"}, end_game);
 }
 std::string_view name_of(Category category) {
-  return pick(std::array<std::string_view, 6>{"unknown", "friend", "assumed friend", "neutral", "suspect", "hostile"},
-              category);
+  return pick(
+      std::array<std::string_view, 6>{"unknown", "friend", "assumed friend", "neutral", "suspect", "hostile"},
+      category);
 }
 std::string_view name_of(OrderKind kind) {
   return pick(std::array<std::string_view, 3>{"engage", "cease", "launch"}, kind);
@@ -31,12 +32,14 @@ std::string_view name_of(Verdict verdict) {
   return pick(std::array<std::string_view, 3>{"killed", "alive", "gave up"}, verdict);
 }
 std::string_view name_of(Fate fate) {
-  return pick(std::array<std::string_view, 5>{"killed", "leaked", "turned away", "unresolved", "passed"}, fate);
+  return pick(std::array<std::string_view, 5>{"killed", "leaked", "turned away", "unresolved", "passed"},
+              fate);
 }
 
 std::string_view verdict_name(std::uint8_t verdict) {
-  return pick(std::array<std::string_view, 10>{"not engageable", "held by rule", "no threat", "out of reach", "no time",
-                                               "no channel", "no round", "waiting", "engaged", "believed killed"},
+  return pick(std::array<std::string_view, 10>{"not engageable", "held by rule", "no threat", "out of reach",
+                                               "no time", "no channel", "no round", "waiting", "engaged",
+                                               "believed killed"},
               verdict);
 }
 

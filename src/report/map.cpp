@@ -43,7 +43,8 @@ struct Projection {
 
 Projection projection_of(Database& run) {
   Projection projection;
-  Statement centre = run.prepare("SELECT avg(latitude_deg), avg(longitude_deg) FROM sites WHERE kind = 'radar'");
+  Statement centre =
+      run.prepare("SELECT avg(latitude_deg), avg(longitude_deg) FROM sites WHERE kind = 'radar'");
   if (centre.step()) projection.centre = {centre.number(0), centre.number(1)};
   // Reach so far that nine tenths of the hostiles' and rounds' way lies inside.
   std::vector<double> distances;
@@ -76,7 +77,8 @@ void draw_rings(Svg& svg, const Projection& to) {
   const PagePoint centre = to(to.centre);
   for (double km = step_km; km < to.reach_km * 1.45; km += step_km) {
     svg.circle(centre, km * to.scale(), "fill=\"none\" " + stroke("#dddddd", 1));
-    svg.text({centre.x + 3, centre.y - km * to.scale() - 3}, fmt::format("{:.0f} km", km), label(10, "#999999"));
+    svg.text({centre.x + 3, centre.y - km * to.scale() - 3}, fmt::format("{:.0f} km", km),
+             label(10, "#999999"));
   }
 }
 
@@ -105,50 +107,67 @@ void draw_truth(Svg& svg, const Projection& to, Database& run) {
                         {"p.side = 'hostile' AND p.fate <> 'leaked'", stroke(kKilled, 1.4)},
                         {"p.side = 'hostile' AND p.fate = 'leaked'", stroke(kHostile, 2.0)}};
   for (const Kind& kind : kinds) {
-    Statement rows = run.prepare(fmt::format("SELECT t.name, t.latitude_deg, t.longitude_deg FROM truth t JOIN platforms p "
-                                             "ON p.name = t.name WHERE t.what = 'platform' AND {} ORDER BY t.name, t.time_s",
-                                             kind.where).c_str());
+    Statement rows = run.prepare(
+        fmt::format("SELECT t.name, t.latitude_deg, t.longitude_deg FROM truth t JOIN platforms p "
+                    "ON p.name = t.name WHERE t.what = 'platform' AND {} ORDER BY t.name, t.time_s",
+                    kind.where)
+            .c_str());
     draw_ways(svg, to, rows, kind.style);
   }
-  Statement rounds = run.prepare("SELECT name, latitude_deg, longitude_deg FROM truth WHERE what = 'round' ORDER BY name, time_s");
+  Statement rounds = run.prepare(
+      "SELECT name, latitude_deg, longitude_deg FROM truth WHERE what = 'round' ORDER BY name, time_s");
   draw_ways(svg, to, rounds, stroke(kRound, 0.8));
 }
 
 void draw_tracks(Svg& svg, const Projection& to, Database& run) {
-  Statement rows = run.prepare("SELECT latitude_deg, longitude_deg FROM tracks WHERE confirmed AND NOT dropped");
-  while (rows.step()) svg.circle(to({rows.number(0), rows.number(1)}), 0.7, fmt::format("fill=\"{}\" fill-opacity=\"0.35\"", kTrack));
+  Statement rows =
+      run.prepare("SELECT latitude_deg, longitude_deg FROM tracks WHERE confirmed AND NOT dropped");
+  while (rows.step())
+    svg.circle(to({rows.number(0), rows.number(1)}), 0.7,
+               fmt::format("fill=\"{}\" fill-opacity=\"0.35\"", kTrack));
 }
 
 void draw_ends(Svg& svg, const Projection& to, Database& run) {
   Statement rows = run.prepare(
-      "SELECT p.fate, t.latitude_deg, t.longitude_deg FROM platforms p JOIN truth t ON t.name = p.name AND t.what = 'platform' "
-      "WHERE p.fate IN ('killed', 'leaked') AND t.time_s = (SELECT max(time_s) FROM truth WHERE name = p.name AND what = 'platform')");
+      "SELECT p.fate, t.latitude_deg, t.longitude_deg FROM platforms p JOIN truth t ON t.name = p.name AND "
+      "t.what = 'platform' "
+      "WHERE p.fate IN ('killed', 'leaked') AND t.time_s = (SELECT max(time_s) FROM truth WHERE name = "
+      "p.name AND what = 'platform')");
   while (rows.step()) {
     const PagePoint p = to({rows.number(1), rows.number(2)});
-    if (rows.text(0) == "killed") svg.cross(p, 4, stroke("#000000", 1.4));
-    else svg.circle(p, 5, fmt::format("fill=\"none\" {}", stroke(kHostile, 2)));
+    if (rows.text(0) == "killed")
+      svg.cross(p, 4, stroke("#000000", 1.4));
+    else
+      svg.circle(p, 5, fmt::format("fill=\"none\" {}", stroke(kHostile, 2)));
   }
 }
 
 /// Sites nearer to each other than a label is high share one label.
 void draw_sites(Svg& svg, const Projection& to, Database& run) {
   std::vector<std::pair<PagePoint, std::string>> labels;
-  Statement rows = run.prepare("SELECT kind, name, latitude_deg, longitude_deg FROM sites WHERE kind <> 'post' ORDER BY kind DESC, name");
+  Statement rows = run.prepare(
+      "SELECT kind, name, latitude_deg, longitude_deg FROM sites WHERE kind <> 'post' ORDER BY kind DESC, "
+      "name");
   while (rows.step()) {
     const PagePoint p = to({rows.number(2), rows.number(3)});
     const std::string kind = rows.text(0), name = rows.text(1);
-    if (kind == "radar") svg.polygon({{p.x, p.y - 6}, {p.x - 5, p.y + 4}, {p.x + 5, p.y + 4}}, fmt::format("fill=\"{}\"", kFriend));
+    if (kind == "radar")
+      svg.polygon({{p.x, p.y - 6}, {p.x - 5, p.y + 4}, {p.x + 5, p.y + 4}},
+                  fmt::format("fill=\"{}\"", kFriend));
     if (kind == "launcher") svg.rectangle({p.x - 1.5, p.y - 1.5}, 3, 3, fmt::format("fill=\"{}\"", kFriend));
     if (kind == "asset") svg.rectangle({p.x - 5, p.y - 5}, 10, 10, "fill=\"none\" " + stroke("#000000", 1.5));
     if (kind == "launcher") continue;
     const auto close = std::find_if(labels.begin(), labels.end(), [&](const auto& l) {
       return std::fabs(l.first.y - p.y) < 12 && std::fabs(l.first.x - p.x) < 90;
     });
-    if (close == labels.end()) labels.emplace_back(p, name);
-    else close->second += ", " + name.substr(name.find('/') + 1);
+    if (close == labels.end())
+      labels.emplace_back(p, name);
+    else
+      close->second += ", " + name.substr(name.find('/') + 1);
   }
   for (const auto& [p, words] : labels)
-    svg.text({p.x + 9, p.y - 6}, words, label(11, "#111111", "stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\""));
+    svg.text({p.x + 9, p.y - 6}, words,
+             label(11, "#111111", "stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\""));
 }
 
 void draw_legend(Svg& svg, Database& run) {
@@ -171,20 +190,29 @@ void draw_legend(Svg& svg, Database& run) {
     for (int i = -2; i <= 2; ++i) svg.circle({p.x + 5 * i, p.y}, 1, fmt::format("fill=\"{}\"", kTrack));
   });
   entry("killed", [&](PagePoint p) { svg.cross(p, 4, stroke("#000000", 1.4)); });
-  entry("at its objective", [&](PagePoint p) { svg.circle(p, 5, std::string("fill=\"none\" ") + stroke(kHostile, 2)); });
+  entry("at its objective",
+        [&](PagePoint p) { svg.circle(p, 5, std::string("fill=\"none\" ") + stroke(kHostile, 2)); });
   entry("radar, launchers", [&](PagePoint p) {
-    svg.polygon({{p.x, p.y - 6}, {p.x - 5, p.y + 4}, {p.x + 5, p.y + 4}}, fmt::format("fill=\"{}\"", kFriend));
+    svg.polygon({{p.x, p.y - 6}, {p.x - 5, p.y + 4}, {p.x + 5, p.y + 4}},
+                fmt::format("fill=\"{}\"", kFriend));
   });
-  entry("defended asset", [&](PagePoint p) { svg.rectangle({p.x - 5, p.y - 5}, 10, 10, "fill=\"none\" " + stroke("#000000", 1.5)); });
+  entry("defended asset", [&](PagePoint p) {
+    svg.rectangle({p.x - 5, p.y - 5}, 10, 10, "fill=\"none\" " + stroke("#000000", 1.5));
+  });
   y += 14;
-  Statement rows = run.prepare("SELECT CASE side WHEN 'hostile' THEN fate || ' (' || cause || ')' ELSE side || ': ' || fate END, count(*) "
-                               "FROM platforms GROUP BY 1 ORDER BY min(side <> 'hostile'), 2 DESC, 1");
+  Statement rows = run.prepare(
+      "SELECT CASE side WHEN 'hostile' THEN fate || ' (' || cause || ')' ELSE side || ': ' || fate END, "
+      "count(*) "
+      "FROM platforms GROUP BY 1 ORDER BY min(side <> 'hostile'), 2 DESC, 1");
   svg.text({x, y}, "Outcome of this one draw", label(12, "#111111", "font-weight=\"bold\""));
   while (rows.step()) {
     y += 17;
     const std::string words = rows.text(0);
     const auto twice = words.find(" (killed)");  // `killed (killed)` says it once
-    svg.text({x, y}, fmt::format("{:>3}  {}", rows.integer(1), twice == std::string::npos ? words : words.substr(0, twice)), label(11));
+    svg.text({x, y},
+             fmt::format("{:>3}  {}", rows.integer(1),
+                         twice == std::string::npos ? words : words.substr(0, twice)),
+             label(11));
   }
 }
 
@@ -202,8 +230,11 @@ std::string draw_map(Database& run) {
   Svg svg(width, height, scenario);
   const Projection to = projection_of(run);
   svg.text({kMargin, 28}, scenario, label(18, "#111111", "font-weight=\"bold\""));
-  svg.text({kMargin, 50}, fmt::format("one draw, not an estimate: seed {}, replicate {}; figures: {}; smooth earth, no terrain; notional raid",
-                                      meta(run, "seed"), meta(run, "replicate"), meta(run, "figures")), label(12, "#555555"));
+  svg.text({kMargin, 50},
+           fmt::format("one draw, not an estimate: seed {}, replicate {}; figures: {}; smooth earth, no "
+                       "terrain; notional raid",
+                       meta(run, "seed"), meta(run, "replicate"), meta(run, "figures")),
+           label(12, "#555555"));
   svg.open_clip({kMargin, kTop}, kSize, kSize);
   draw_rings(svg, to);
   draw_truth(svg, to, run);
@@ -214,8 +245,8 @@ std::string draw_map(Database& run) {
   svg.rectangle({kMargin, kTop}, kSize, kSize, "fill=\"none\" " + stroke("#888888", 1));
   draw_legend(svg, run);
   svg.text({kMargin, kTop + kSize + 22},
-           fmt::format("{} km across, north up. In this model, with these inputs. cupola {}, digest {}", 2 * to.reach_km,
-                       meta(run, "version"), meta(run, "digest")),
+           fmt::format("{} km across, north up. In this model, with these inputs. cupola {}, digest {}",
+                       2 * to.reach_km, meta(run, "version"), meta(run, "digest")),
            label(11, "#555555"));
   return svg.finish();
 }

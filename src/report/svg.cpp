@@ -9,11 +9,16 @@ namespace {
 std::string escaped(const std::string& words) {
   std::string out;
   for (const char c : words) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else
+      out += c;
   }
   return out;
 }
@@ -28,18 +33,21 @@ std::string listed(const std::vector<PagePoint>& points) {
 
 Svg::Svg(double width, double height, const std::string& title) {
   body_ = fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" height=\"{1:.0f}\" "
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" "
+      "height=\"{1:.0f}\" "
       "font-family=\"DejaVu Sans, Helvetica, Arial, sans-serif\">\n<title>{2}</title>\n"
       "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n",
       width, height, escaped(title));
 }
 
 void Svg::line(PagePoint a, PagePoint b, const std::string& style) {
-  body_ += fmt::format("<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" {}/>\n", a.x, a.y, b.x, b.y, style);
+  body_ += fmt::format("<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" {}/>\n", a.x, a.y, b.x,
+                       b.y, style);
 }
 
 void Svg::polyline(const std::vector<PagePoint>& points, const std::string& style) {
-  if (points.size() > 1) body_ += fmt::format("<polyline fill=\"none\" points=\"{}\" {}/>\n", listed(points), style);
+  if (points.size() > 1)
+    body_ += fmt::format("<polyline fill=\"none\" points=\"{}\" {}/>\n", listed(points), style);
 }
 
 void Svg::circle(PagePoint c, double radius, const std::string& style) {
@@ -47,7 +55,8 @@ void Svg::circle(PagePoint c, double radius, const std::string& style) {
 }
 
 void Svg::rectangle(PagePoint c, double width, double height, const std::string& style) {
-  body_ += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" {}/>\n", c.x, c.y, width, height, style);
+  body_ += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" {}/>\n", c.x, c.y,
+                       width, height, style);
 }
 
 void Svg::polygon(const std::vector<PagePoint>& points, const std::string& style) {
@@ -65,8 +74,9 @@ void Svg::text(PagePoint at, const std::string& words, const std::string& style)
 
 void Svg::open_clip(PagePoint c, double width, double height) {
   body_ += fmt::format(
-      "<svg x=\"{0:.1f}\" y=\"{1:.1f}\" width=\"{2:.1f}\" height=\"{3:.1f}\" viewBox=\"{0:.1f} {1:.1f} {2:.1f} {3:.1f}\">\n", c.x,
-      c.y, width, height);
+      "<svg x=\"{0:.1f}\" y=\"{1:.1f}\" width=\"{2:.1f}\" height=\"{3:.1f}\" viewBox=\"{0:.1f} {1:.1f} "
+      "{2:.1f} {3:.1f}\">\n",
+      c.x, c.y, width, height);
 }
 
 void Svg::close_clip() { body_ += "</svg>\n"; }

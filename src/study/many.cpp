@@ -25,11 +25,12 @@ Many play_many(const Plan& plan, std::uint64_t seed, std::uint64_t count, int jo
   };
   tbb::task_arena arena(jobs);
   arena.execute([&] {
-    tbb::parallel_for(tbb::blocked_range<std::uint64_t>(0, count, 1),
-                      [&](const tbb::blocked_range<std::uint64_t>& range) {
-                        for (std::uint64_t i = range.begin(); i != range.end(); ++i) play_one(i);
-                      },
-                      tbb::simple_partitioner{});
+    tbb::parallel_for(
+        tbb::blocked_range<std::uint64_t>(0, count, 1),
+        [&](const tbb::blocked_range<std::uint64_t>& range) {
+          for (std::uint64_t i = range.begin(); i != range.end(); ++i) play_one(i);
+        },
+        tbb::simple_partitioner{});
   });
 
   // What counts is the unbroken run from the first replicate on, whoever finished first.

@@ -17,8 +17,10 @@ struct Many {
 };
 
 /// Plays replicates 0 .. count-1 on `jobs` workers. The result does not depend on `jobs`.
-/// `progress`, if given, is called from any worker with the number done so far; `stop` is polled between replicates.
+/// `progress`, if given, is called from any worker with the number done so far; `stop` is polled between
+/// replicates.
 Many play_many(const Plan& plan, std::uint64_t seed, std::uint64_t count, int jobs,
-               const std::function<void(std::uint64_t)>& progress = {}, const std::function<bool()>& stop = {});
+               const std::function<void(std::uint64_t)>& progress = {},
+               const std::function<bool()>& stop = {});
 
 }  // namespace cupola

@@ -1,5 +1,5 @@
-// Perception never sees truth: the posts alone, on what they were given, give the same orders; and what is not sensed
-// changes no order.
+// Perception never sees truth: the posts alone, on what they were given, give the same orders; and what is
+// not sensed changes no order.
 
 #include <gtest/gtest.h>
 
@@ -18,12 +18,15 @@ std::vector<double> numbers_of(const Envelope& envelope) {
                            double(envelope.body.index())};
   const auto add = [&n](auto... values) { (n.push_back(double(values)), ...); };
   if (const auto* o = std::get_if<Order>(&envelope.body))
-    add(int(o->kind), o->number, o->fire_unit.value, o->track.number, o->weapon.value, o->rounds, o->launch_time.ns,
-        o->launcher.value, o->aim_ecef_m.x, o->aim_ecef_m.y, o->aim_ecef_m.z, o->time_of_flight_s);
+    add(int(o->kind), o->number, o->fire_unit.value, o->track.number, o->weapon.value, o->rounds,
+        o->launch_time.ns, o->launcher.value, o->aim_ecef_m.x, o->aim_ecef_m.y, o->aim_ecef_m.z,
+        o->time_of_flight_s);
   if (const auto* u = std::get_if<Uplink>(&envelope.body))
     add(u->interceptor.value, u->p_ecef_m.x, u->p_ecef_m.y, u->p_ecef_m.z, u->v_ecef_m_s.x);
-  if (const auto* c = std::get_if<Cue>(&envelope.body)) add(c->track, c->p_ecef_m.x, c->p_ecef_m.y, c->p_ecef_m.z, c->cancel);
-  if (const auto* e = std::get_if<EmissionOrder>(&envelope.body)) add(e->radar.value, e->radiate, e->turn, e->sector_centre_rad);
+  if (const auto* c = std::get_if<Cue>(&envelope.body))
+    add(c->track, c->p_ecef_m.x, c->p_ecef_m.y, c->p_ecef_m.z, c->cancel);
+  if (const auto* e = std::get_if<EmissionOrder>(&envelope.body))
+    add(e->radar.value, e->radiate, e->turn, e->sector_centre_rad);
   if (const auto* a = std::get_if<Assessment>(&envelope.body)) add(a->track, int(a->verdict), a->time.ns);
   return n;
 }
@@ -94,7 +97,8 @@ TEST(Blind, but_not_to_the_echo) {
     for (RcsByAspect& rcs : p.type.rcs) rcs.front_m2.value *= 0.1;
   const Tapped after = tapped(*make_plan(changed));
   bool differ = after.sent.size() != before.sent.size();
-  for (std::size_t i = 0; !differ && i < after.sent.size(); ++i) differ = numbers_of(after.sent[i]) != numbers_of(before.sent[i]);
+  for (std::size_t i = 0; !differ && i < after.sent.size(); ++i)
+    differ = numbers_of(after.sent[i]) != numbers_of(before.sent[i]);
   EXPECT_TRUE(differ);
 }
 

@@ -29,7 +29,8 @@ TEST(SameBits, whatever_the_number_of_jobs) {
 
 TEST(SameBits, twice_in_a_row_and_alone) {
   const Many many = play_many(*mixed_raid(), 1, 3, 2);
-  for (std::uint64_t i = 0; i < 3; ++i) EXPECT_EQ(play_one(*mixed_raid(), 1, i).digest, many.replicates[i].digest);
+  for (std::uint64_t i = 0; i < 3; ++i)
+    EXPECT_EQ(play_one(*mixed_raid(), 1, i).digest, many.replicates[i].digest);
 }
 
 TEST(SameBits, but_not_for_another_replicate_or_seed) {
@@ -92,7 +93,8 @@ TEST(SameBits, with_a_far_entity_that_nobody_senses) {
       - {latitude: -40 deg, longitude: 110 deg, altitude: 10 km msl, speed: 230 m/s}
 )";
   const auto at = text.find("\ntraffic:") + std::string("\ntraffic:").size();
-  const Scenario more = scenario_from_text(text.substr(0, at) + far.substr(0, far.size() - 1) + text.substr(at));
+  const Scenario more =
+      scenario_from_text(text.substr(0, at) + far.substr(0, far.size() - 1) + text.substr(at));
   EXPECT_EQ(more.platforms.size(), scenario_of(*mixed_raid()).platforms.size() + 1);
   EXPECT_EQ(digest_of(more), play_one(*mixed_raid()).digest);
 }

@@ -1,13 +1,14 @@
-// Every scenario of the ladder has its digest and outcome on file. After a change that is meant to change results:
-// `golden_tests --update`, look at the difference, and say so in CHANGELOG.md under "Results changed".
+// Every scenario of the ladder has its digest and outcome on file. After a change that is meant to change
+// results: `golden_tests --update`, look at the difference, and say so in CHANGELOG.md under "Results
+// changed".
+
+#include "support/scenarios.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-
-#include "support/scenarios.hpp"
 
 namespace cupola {
 namespace {
@@ -18,13 +19,15 @@ bool update = false;
 
 std::string summary(const ReplicateResult& r) {
   std::stringstream text;
-  text << "digest " << r.digest << "\nhostiles " << r.hostiles << "\nkilled " << r.killed << "\nleaked " << r.leaked
-       << "\nturned away " << r.turned_away << "\nunresolved " << r.unresolved << "\nfriends hit " << r.friends_hit
-       << "\nneutrals hit " << r.neutrals_hit << "\n";
+  text << "digest " << r.digest << "\nhostiles " << r.hostiles << "\nkilled " << r.killed << "\nleaked "
+       << r.leaked << "\nturned away " << r.turned_away << "\nunresolved " << r.unresolved << "\nfriends hit "
+       << r.friends_hit << "\nneutrals hit " << r.neutrals_hit << "\n";
   for (int i = 0; i < kThreatCauseCount; ++i)
-    if (r.ledger.threats[i]) text << "threats: " << name_of(static_cast<ThreatCause>(i)) << " " << r.ledger.threats[i] << "\n";
+    if (r.ledger.threats[i])
+      text << "threats: " << name_of(static_cast<ThreatCause>(i)) << " " << r.ledger.threats[i] << "\n";
   for (int i = 0; i < kRoundCauseCount; ++i)
-    if (r.ledger.rounds[i]) text << "rounds: " << name_of(static_cast<RoundCause>(i)) << " " << r.ledger.rounds[i] << "\n";
+    if (r.ledger.rounds[i])
+      text << "rounds: " << name_of(static_cast<RoundCause>(i)) << " " << r.ledger.rounds[i] << "\n";
   return text.str();
 }
 

@@ -16,7 +16,9 @@
 
 namespace cupola::testing {
 
-inline std::string source_path(const std::string& relative) { return std::string(CUPOLA_SOURCE_DIR) + "/" + relative; }
+inline std::string source_path(const std::string& relative) {
+  return std::string(CUPOLA_SOURCE_DIR) + "/" + relative;
+}
 
 inline std::string text_of(const std::string& path) {
   std::ifstream file(path);
@@ -40,7 +42,8 @@ inline const Catalogue& shipped_catalogue() {
 inline Scenario scenario_from_text(const std::string& text) {
   Scenario scenario;
   Problems problems;
-  EXPECT_TRUE(load_scenario_text(text, "test.yaml", shipped_catalogue(), scenario, problems)) << problems.text();
+  EXPECT_TRUE(load_scenario_text(text, "test.yaml", shipped_catalogue(), scenario, problems))
+      << problems.text();
   return scenario;
 }
 

@@ -95,7 +95,8 @@ TEST(PrimaryCause, tells_fates_that_are_no_leak) {
   EXPECT_EQ(primary_cause(f), ThreatCause::killed);
 }
 
-/// Facts of every sort, drawn at random: no leaker is without a cause, none has a fate's name, the ledger sums to all.
+/// Facts of every sort, drawn at random: no leaker is without a cause, none has a fate's name, the ledger
+/// sums to all.
 TEST(Ledger, sums_to_the_whole_on_random_facts) {
   Ledger ledger;
   std::set<ThreatCause> seen;

@@ -7,7 +7,8 @@
 namespace cupola {
 namespace {
 
-// Brown, Cai & DasGupta's formula evaluated elsewhere: 0 of 100, 300 of 1000, 67 cruise missiles with 7 through.
+// Brown, Cai & DasGupta's formula evaluated elsewhere: 0 of 100, 300 of 1000, 67 cruise missiles with 7
+// through.
 TEST(Wilson, equals_published_values) {
   EXPECT_NEAR(wilson(0, 100).high, 0.0370, 5e-5);
   EXPECT_NEAR(wilson(300, 1000).low, 0.2724, 5e-5);

@@ -54,10 +54,10 @@ struct BallisticFlight {
 
 /// Where is a ballistic missile that flies from one place to another?
 /// Model      boost at constant net acceleration along a straight line that rises at the angle of the
-///            minimum-energy arc of the same range; then free flight: gravity with J2, Coriolis and centrifugal
-///            terms, drag with a constant ballistic coefficient. Burn-out speed and azimuth by shooting (secant
-///            method) until it hits. Runge-Kutta 4 at fixed steps: 1 s above 50 km, 0.25 s below; no air above
-///            100 km
+///            minimum-energy arc of the same range; then free flight: gravity with J2, Coriolis and
+///            centrifugal terms, drag with a constant ballistic coefficient. Burn-out speed and azimuth by
+///            shooting (secant method) until it hits. Runge-Kutta 4 at fixed steps: 1 s above 50 km, 0.25
+///            s below; no air above 100 km
 /// Returns    a Path in the earth-fixed frame from `start` at `from` to impact at `to`
 /// Holds for  20 to 3500 km
 /// Accurate   hits within 1 m of `to`; integration error below 0.1 m (step halving)

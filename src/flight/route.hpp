@@ -40,16 +40,16 @@ struct Route {
 
 /// Where is a body that flies along waypoints?
 /// Model      kinematics on the WGS-84 ellipsoid: the vertical turns with the meridian and normal radii of
-///            curvature (n-vector form, Gade 2010: no singular place), the course is carried along the geodesic
-///            and set anew at every step to the normal section of the next waypoint; turns of radius v^2/a
-///            begin early (fly-by, lead r tan(change/2)) and are level at constant speed; between turns the
-///            speed changes linearly with ground distance, and the height linearly with a rounded beginning and
-///            end. Runge-Kutta 4 at set-up, at fixed steps: 10 s straight, 1 s where the climb is rounded, at
-///            most 0.05 rad in turns
+///            curvature (n-vector form, Gade 2010: no singular place), the course is carried along the
+///            geodesic and set anew at every step to the normal section of the next waypoint; turns of
+///            radius v^2/a begin early (fly-by, lead r tan(change/2)) and are level at constant speed;
+///            between turns the speed changes linearly with ground distance, and the height linearly with
+///            a rounded beginning and end. Runge-Kutta 4 at set-up, at fixed steps: 10 s straight, 1 s
+///            where the climb is rounded, at most 0.05 rad in turns
 /// Returns    a Path from `start` at the first waypoint to the last one, or the fault and its waypoint
 /// Holds for  ground speeds of 1 m/s to 2 km/s, heights below 50 km, legs below 10 000 km, anywhere
-/// Accurate   ends within 1 mm of the last waypoint; legs of 300 km and 1 000 km stay within 0.1 m and 3 m of
-///            the geodesic (GeographicLib), their length within 1e-6 of its
+/// Accurate   ends within 1 mm of the last waypoint; legs of 300 km and 1 000 km stay within 0.1 m and 3 m
+///            of the geodesic (GeographicLib), their length within 1e-6 of its
 /// Leaves out wind, bank dynamics, terrain (the earth of a scenario is smooth)
 /// Random     none
 /// Checked by tests/route.cpp

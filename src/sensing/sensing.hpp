@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "core/random.hpp"
@@ -11,8 +12,8 @@ namespace cupola {
 
 /// What a plot really was: the truth column beside a batch, index by index. Never given to a command post.
 struct PlotTruth {
-  PlatformId platform;      ///< strongest contributor; invalid: a false plot
-  int merged = 1;           ///< how many platforms stand behind it
+  PlatformId platform;  ///< strongest contributor; invalid: a false plot
+  int merged = 1;       ///< how many platforms stand behind it; 0: false, or debris of `platform`
 };
 
 /// One platform in one look, as it really went: for the record and the ledger.
@@ -20,9 +21,9 @@ struct LookTruth {
   PlatformId platform;
   RadarId radar;
   Time time;
-  bool radiating = true;     ///< false: the beam would have been there, the radar was off, turning or not ready
-  bool line_of_sight = true; ///< false: masked by the horizon
-  bool in_coverage = true;   ///< range and elevation limits
+  bool radiating = true;  ///< false: the beam would have been there, the radar was off, turning or not ready
+  bool line_of_sight = true;  ///< false: masked by the horizon
+  bool in_coverage = true;    ///< range and elevation limits
   bool detected = false;
   bool merged_away = false;  ///< detected, but its plot was merged into another's
 };
@@ -30,34 +31,53 @@ struct LookTruth {
 /// What one look of one radar gave: the plots for the defence, and apart from them, the truth.
 struct LookResult {
   PlotBatch batch;
-  std::vector<PlotTruth> truth;   ///< parallel to batch.plots
+  std::vector<PlotTruth> truth;  ///< parallel to batch.plots
   std::vector<LookTruth> looks;
+  bool radiated = false;  ///< false: the radar was silent, the batch covers nothing and is nobody's to send
   void clear();
 };
 
-/// The only door from truth to perception. One object per replicate.
+/// The only door from truth to perception. One object per replicate. A look is evaluated when it is over:
+/// what is dead by then, is dead at its time of death. A radar that did not radiate at the begin of a look is
+/// silent for all of it.
+///
+/// Model      who is crossed, and when: crossings.hpp, dwell_beams.hpp; what is seen: radar_model.hpp,
+/// kernels.hpp; which
+///            echoes run together: resolution.hpp; what else is seen: false_plots.hpp, interrogation.hpp,
+///            end_game.hpp
+/// Random     Purpose::detection and Purpose::measurement_noise: (platform, radar), the look's number and
+/// kind (4 n for
+///            slices, 4 n + 1 for search frames, 4 n + 2 for dwells); the others' where they are named
+/// Checked by tests/sensing_test.cpp, tests/kernels_test.cpp
 class Sensing {
  public:
   Sensing(const Scenario& scenario, ReplicateKey key);
+  ~Sensing();
+  Sensing(Sensing&&) noexcept;
 
-  /// One sixteenth of a rotation of a rotating radar: [begin, end) with begin = start + n * period / 16. Every platform that
-  /// one of the faces crosses is looked at, at its own crossing time.
-  void slice(const World& world, RadarId radar, std::uint32_t number, Time begin, Time end, LookResult& result);
+  /// One sixteenth of a rotation of a rotating radar: [begin, end) with begin = start + n * period / 16.
+  /// Every platform that one of the faces crosses is looked at, at its own crossing time.
+  void slice(const World& world, RadarId radar, std::uint32_t number, Time begin, Time end,
+             LookResult& result);
 
-  /// One search frame of a sector radar.
-  void frame(const World& world, RadarId radar, std::uint32_t number, Time begin, Time end, LookResult& result);
+  /// One search frame of a sector radar: the beam goes over the sector once, from left to right.
+  void frame(const World& world, RadarId radar, std::uint32_t number, Time begin, Time end,
+             LookResult& result);
 
-  /// The dedicated dwells on cued tracks of one track interval: the beam points where the cue says, extrapolated.
+  /// The dedicated dwells on cued tracks of one track interval: the beam points where the cue says,
+  /// extrapolated. Whoever lies in one of the beams and its range gate is looked at, once.
   void dwells(const World& world, RadarId radar, std::uint32_t number, Time t, const std::vector<Cue>& cues,
               LookResult& result);
 
-  /// Tells sensing that a round has been flown into `platform` (or into nothing: invalid) near the given guiding track, so
-  /// that the guiding radar may see a break-up, rightly or wrongly, `assessment_delay` later.
+  /// Tells sensing that a round has been flown into `platform` (or into nothing: invalid) near the given
+  /// guiding track, so that the guiding radar may see a break-up, rightly or wrongly, `assessment_delay`
+  /// later.
   void note_end_game(RadarId guiding, TrackNumber track, PlatformId platform, bool killed, Time t,
                      std::uint32_t shot_at_target);
 
  private:
   struct State;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace cupola

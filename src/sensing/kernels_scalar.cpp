@@ -1,0 +1,14 @@
+#include "sensing/kernels_template.hpp"
+
+namespace cupola {
+
+const Kernels& kernels_scalar() {
+  static constexpr Kernels kSet = lanes::kernels_of<double>("scalar");
+  return kSet;
+}
+
+double table_probability(const double* samples, double snr_db) {
+  return lanes::interpolated<double>(samples, 0.0, snr_db);
+}
+
+}  // namespace cupola

@@ -1,0 +1,54 @@
+#include "sensing/look_batch.hpp"
+
+namespace cupola {
+namespace {
+
+constexpr std::size_t kWidest = 8;
+
+std::size_t padded(std::size_t n) { return (n + kWidest - 1) / kWidest * kWidest; }
+
+}  // namespace
+
+LookBatch::LookBatch(std::size_t most)
+    : stride_(padded(most)),
+      rows_(stride_ * kLookRowCount, 0.0),
+      detection_streams_(stride_, 0),
+      noise_streams_(stride_, 0),
+      platforms_(stride_) {}
+
+void LookBatch::add(PlatformId platform, const Path::Segment& segment, Time begin, double guess_ns,
+                    const RadarTarget& target) {
+  double* column = rows_.data() + count_;
+  const Vec3* by_rank[] = {&segment.a, &segment.b, &segment.c, &segment.d};
+  for (std::size_t rank = 0; rank < 4; ++rank) {
+    column[(3 * rank) * stride_] = by_rank[rank]->x;
+    column[(3 * rank + 1) * stride_] = by_rank[rank]->y;
+    column[(3 * rank + 2) * stride_] = by_rank[rank]->z;
+  }
+  const auto put = [&](LookRow row, double value) {
+    column[static_cast<std::size_t>(row) * stride_] = value;
+  };
+  put(kLookOffset, static_cast<double>((begin - segment.begin).ns));
+  put(kLookGuess, guess_ns);
+  put(kLookLnFront, target.rcs.ln_front);
+  put(kLookLnSide, target.rcs.ln_side);
+  put(kLookLnRear, target.rcs.ln_rear);
+  put(kLookTable, target.first_sample);
+  detection_streams_[count_] = target.detection_stream;
+  noise_streams_[count_] = target.noise_stream;
+  platforms_[count_] = platform;
+  ++count_;
+}
+
+void LookBatch::look(const Kernels& kernels, const LookConstants& constants) {
+  LookTask task;
+  task.constants = &constants;
+  task.rows = rows_.data();
+  task.stride = stride_;
+  task.detection_stream = detection_streams_.data();
+  task.noise_stream = noise_streams_.data();
+  task.padded = padded(count_);
+  kernels.look(task);
+}
+
+}  // namespace cupola

@@ -1,0 +1,154 @@
+#include "sensing/radar_model.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <mutex>
+#include <tuple>
+
+#include "core/check.hpp"
+#include "core/math.hpp"
+#include "sensing/azimuth.hpp"
+#include "sensing/detection.hpp"
+#include "sensing/detection_table.hpp"
+
+namespace cupola {
+namespace {
+
+constexpr double kDbPerNeper = 4.342944819032518277;  // of power
+constexpr double kSlopeSquare = 1.6 * 1.6;            // slope of the angle discriminator (Barton and Ward)
+constexpr double kNoHorizon = 1e9;                    // k factor that wishes the horizon away
+// Nobody claims to be exact: a filter must be able to invert these.
+constexpr double kRangeSdLeast_m = 0.1, kAngleSdLeast_rad = 1e-6;
+
+struct Reference {
+  double snr, threshold_snr;
+};
+
+/// The SNR at the reference range; solved once for all replicates with these values.
+Reference reference_of(const RadarType& type) {
+  static std::mutex guard;
+  static std::map<std::tuple<int, int, double, double>, Reference> known;
+  const std::tuple key{type.reference_swerling, type.pulses, type.reference_pfa.value,
+                       type.reference_pd.value};
+  const std::lock_guard lock(guard);
+  if (const auto found = known.find(key); found != known.end()) return found->second;
+  const DetectionLaw law(type.pulses, type.reference_pfa);
+  const Reference reference{law.required_snr(type.reference_swerling, type.reference_pd),
+                            law.threshold_snr()};
+  if (known.size() >= 4096) known.clear();
+  return known.emplace(key, reference).first->second;
+}
+
+double leg_m(double height_agl_m, double k_factor) {
+  return std::sqrt(2.0 * k_factor * kMeanEarthRadius_m * std::max(height_agl_m, 0.0));
+}
+
+double squared(double x) { return x * x; }
+
+}  // namespace
+
+RadarModel::RadarModel(const Scenario& scenario, const RadarSite& radar, ReplicateKey key)
+    : site(&radar), frame(LocalFrame::at(radar.antenna)) {
+  constants.key = key.value;
+  set_place(scenario);
+  set_detection(scenario);
+  set_accuracy(scenario);
+}
+
+void RadarModel::set_place(const Scenario& scenario) {
+  const RadarType& type = site->type;
+  const double k = scenario.perfect.horizon ? kNoHorizon : scenario.earth.k_factor;
+  const Vec3& o = frame.origin_ecef_m;
+  constants.frame = {{o.x, o.y, o.z}, {}};
+  for (int r = 0; r < 3; ++r)
+    for (int c = 0; c < 3; ++c) constants.frame.row[r][c] = frame.ecef_to_enu(r, c);
+
+  constants.ground_hae_m = scenario.earth.ground_hae_m;
+  constants.antenna_agl_m = site->antenna_agl_m;
+  constants.antenna_leg_m = leg_m(site->antenna_agl_m, k);
+  constants.two_k_radius_m = 2.0 * k * kMeanEarthRadius_m;
+  constants.mean_radius_m = kMeanEarthRadius_m;
+  // The ray drops by d / 2R under the horizontal of the true earth, by d / 2kR under that of the stretched
+  // one.
+  constants.bending_rad_m = (1.0 - 1.0 / k) / (2.0 * kMeanEarthRadius_m);
+  constants.range_min_m = type.minimum_range_m;
+  constants.range_max_m = type.instrumented_range_m;
+  constants.elevation_min_rad = type.elevation_min_rad;
+  constants.elevation_max_rad = type.elevation_max_rad;
+}
+
+void RadarModel::set_detection(const Scenario& scenario) {
+  const RadarType& type = site->type;
+  CUPOLA_CHECK(type.reference_range_m > 0.0 && type.reference_rcs_m2 > 0.0);
+  const Reference reference = reference_of(type);
+  constants.ln_constant =
+      math::log(reference.snr) - math::log(type.reference_rcs_m2) + 4.0 * math::log(type.reference_range_m);
+  constants.pulses = type.pulses;
+  constants.snr_least = std::max(reference.threshold_snr, 0.1);
+  least_snr_db = kDbPerNeper * math::log(constants.snr_least);
+  constants.pd_least = scenario.perfect.detection ? 1.0 : 0.0;
+
+  // One table for each Swerling case that flies here.
+  int first[5] = {-1, -1, -1, -1, -1};
+  const std::uint64_t radar_name = name_key(site->name);
+  targets.reserve(scenario.platforms.size());
+  for (const Platform& platform : scenario.platforms) {
+    const int swerling = platform.type.swerling;
+    CUPOLA_CHECK(swerling >= 0 && swerling <= 4);
+    if (first[swerling] < 0) {
+      first[swerling] = static_cast<int>(tables_.size());
+      const auto table = DetectionTable::of(swerling, type.pulses, type.reference_pfa);
+      tables_.insert(tables_.end(), table->samples().begin(), table->samples().end());
+    }
+    RadarTarget target;
+    target.rcs = aspect_rcs(platform.type.rcs[static_cast<std::size_t>(type.band)]);
+    const double ln_mean = math::log(mean_over_median(swerling));
+    target.rcs.ln_front += ln_mean;
+    target.rcs.ln_side += ln_mean;
+    target.rcs.ln_rear += ln_mean;
+    target.first_sample = first[swerling];
+    const std::uint64_t platform_name = name_key(platform.name);
+    target.detection_stream = stream_key(Purpose::detection, platform_name, radar_name);
+    target.noise_stream = stream_key(Purpose::measurement_noise, platform_name, radar_name);
+    targets.push_back(target);
+  }
+  constants.tables = tables_.data();
+}
+
+void RadarModel::set_accuracy(const Scenario& scenario) {
+  const RadarType& type = site->type;
+  constants.range_square = squared(type.range_resolution_m);
+  constants.azimuth_square = squared(type.azimuth_beamwidth_rad) / kSlopeSquare;
+  constants.elevation_square = squared(type.elevation_beamwidth_rad) / kSlopeSquare;
+  constants.range_floor_square = squared(std::max<double>(type.range_floor_m, kRangeSdLeast_m));
+  constants.azimuth_floor_square = squared(std::max<double>(type.azimuth_floor_rad, kAngleSdLeast_rad));
+  constants.elevation_floor_square = squared(std::max<double>(type.elevation_floor_rad, kAngleSdLeast_rad));
+  constants.noise_scale = scenario.perfect.measurement ? 0.0 : 1.0;
+}
+
+RadarModel::Sds RadarModel::sds(double snr, double cos_elevation) const {
+  const LookConstants& c = constants;
+  const double inverse = 0.5 / (c.pulses * std::max(snr, c.snr_least));
+  return {
+      std::sqrt(std::fma(c.range_square, inverse, c.range_floor_square)),
+      std::sqrt(std::fma(c.azimuth_square, inverse, c.azimuth_floor_square)) / std::max(cos_elevation, 0.01),
+      std::sqrt(std::fma(c.elevation_square, inverse, c.elevation_floor_square))};
+}
+
+Plot RadarModel::faint_plot(const Polar& place, Time t) const {
+  const Sds claimed = sds(constants.snr_least, math::cos(place.elevation_rad));
+  Plot plot;
+  plot.radar = site->id;
+  plot.time = t;
+  plot.range_m = std::max(place.range_m, 1.0);
+  plot.azimuth_rad = full_turn(place.azimuth_rad);
+  plot.elevation_rad = std::clamp(place.elevation_rad, -0.5 * math::kPi, 0.5 * math::kPi);
+  plot.range_sd_m = claimed.range_m;
+  plot.azimuth_sd_rad = claimed.azimuth_rad;
+  plot.elevation_sd_rad = claimed.elevation_rad;
+  plot.snr_db = least_snr_db;
+  return plot;
+}
+
+}  // namespace cupola

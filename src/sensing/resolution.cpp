@@ -1,0 +1,112 @@
+#include "sensing/resolution.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "core/math.hpp"
+#include "sensing/azimuth.hpp"
+
+namespace cupola {
+namespace {
+
+constexpr double kDbPerNeper = 4.342944819032518277;
+
+bool same_cell(const Echo& a, const Echo& b, const ResolutionCell& cell) {
+  return std::fabs(a.range_m - b.range_m) < cell.range_m &&
+         std::fabs(a.elevation_rad - b.elevation_rad) < cell.elevation_rad &&
+         std::fabs(math::wrap_pi(a.azimuth_rad - b.azimuth_rad)) * a.cos_elevation < cell.azimuth_rad;
+}
+
+/// Weighted mean and mean square about it of offsets from the strongest.
+struct Moments {
+  double mean = 0.0, square = 0.0;
+  void add(double weight, double measured, double truth) {
+    mean += weight * measured;
+    true_mean_ += weight * truth;
+    square += weight * truth * truth;
+  }
+  double spread() const { return std::max(square - true_mean_ * true_mean_, 0.0); }
+
+ private:
+  double true_mean_ = 0.0;
+};
+
+}  // namespace
+
+void Resolver::group(const std::vector<Echo>& echoes, const ResolutionCell& cell) {
+  const auto n = static_cast<std::uint32_t>(echoes.size());
+  members_.clear();
+  begins_.assign(1, 0);
+  taken_.assign(n, 0);
+  by_strength_.resize(n);
+  std::iota(by_strength_.begin(), by_strength_.end(), 0u);
+  by_range_ = by_strength_;
+  place_in_range_.resize(n);
+  std::sort(by_strength_.begin(), by_strength_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    if (echoes[a].snr != echoes[b].snr) return echoes[a].snr > echoes[b].snr;
+    return echoes[a].platform < echoes[b].platform;
+  });
+  std::sort(by_range_.begin(), by_range_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    if (echoes[a].range_m != echoes[b].range_m) return echoes[a].range_m < echoes[b].range_m;
+    return echoes[a].platform < echoes[b].platform;
+  });
+  for (std::uint32_t place = 0; place < n; ++place) place_in_range_[by_range_[place]] = place;
+
+  for (const std::uint32_t strongest : by_strength_) {
+    if (taken_[strongest]) continue;
+    take_cell_of(strongest, echoes, cell);
+    begins_.push_back(static_cast<std::uint32_t>(members_.size()));
+  }
+}
+
+void Resolver::take_cell_of(std::uint32_t strongest, const std::vector<Echo>& echoes,
+                            const ResolutionCell& cell) {
+  taken_[strongest] = 1;
+  members_.push_back(strongest);
+  const Echo& centre = echoes[strongest];
+  const auto take = [&](std::uint32_t other) {
+    if (taken_[other] || !same_cell(centre, echoes[other], cell)) return;
+    taken_[other] = 1;
+    members_.push_back(other);
+  };
+
+  // Only neighbours in range can be in the cell.
+  const std::uint32_t place = place_in_range_[strongest];
+  for (std::uint32_t p = place; p-- > 0 && centre.range_m - echoes[by_range_[p]].range_m < cell.range_m;)
+    take(by_range_[p]);
+  for (std::uint32_t p = place + 1;
+       p < by_range_.size() && echoes[by_range_[p]].range_m - centre.range_m < cell.range_m; ++p)
+    take(by_range_[p]);
+}
+
+Plot centroid(const std::vector<Echo>& echoes, const std::uint32_t* begin, const std::uint32_t* end) {
+  double power = 0.0;
+  for (const std::uint32_t* m = begin; m != end; ++m) power += echoes[*m].snr;
+
+  const Echo& strongest = echoes[*begin];
+  Moments range, azimuth, elevation;
+  for (const std::uint32_t* m = begin; m != end; ++m) {
+    const Echo& e = echoes[*m];
+    const double weight = e.snr / power;
+    range.add(weight, e.measured_range_m - strongest.measured_range_m, e.range_m - strongest.range_m);
+    azimuth.add(weight, math::wrap_pi(e.measured_azimuth_rad - strongest.measured_azimuth_rad),
+                math::wrap_pi(e.azimuth_rad - strongest.azimuth_rad));
+    elevation.add(weight, e.measured_elevation_rad - strongest.measured_elevation_rad,
+                  e.elevation_rad - strongest.elevation_rad);
+  }
+
+  Plot plot;
+  plot.time = strongest.time;
+  plot.range_m = strongest.measured_range_m + range.mean;
+  plot.azimuth_rad = full_turn(strongest.measured_azimuth_rad + azimuth.mean);
+  plot.elevation_rad = strongest.measured_elevation_rad + elevation.mean;
+  const auto widened = [](double sd, const Moments& m) { return std::sqrt(sd * sd + m.spread()); };
+  plot.range_sd_m = widened(strongest.range_sd_m, range);
+  plot.azimuth_sd_rad = widened(strongest.azimuth_sd_rad, azimuth);
+  plot.elevation_sd_rad = widened(strongest.elevation_sd_rad, elevation);
+  plot.snr_db = kDbPerNeper * math::log(power);
+  return plot;
+}
+
+}  // namespace cupola

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "catalogue/radar_type.hpp"
+#include "core/time.hpp"
+#include "messages/readiness.hpp"
+
+namespace cupola {
+
+/// A radar as it really is at this moment.
+struct RadarState {
+  Readiness readiness = Readiness::off;  ///< as it is now
+  bool failed = false;
+  double scan_phase_rad = 0.0;     ///< azimuth of the first face at the scenario's start (rotating)
+  double sector_centre_rad = 0.0;  ///< where the array faces (sector); during a turn: where it will face
+  double turn_from_rad = 0.0;      ///< where the turn under way began
+  Time turn_begin;
+  Time turn_until;  ///< end of the turn under way
+  Time warm_until;  ///< end of the warm-up under way
+
+  bool radiating(Time t) const {
+    return !failed && readiness == Readiness::ready && t >= warm_until && t >= turn_until;
+  }
+  double facing_rad(Time t) const;  ///< azimuth of the array's normal, on the way during a turn
+};
+
+/// What becomes of a radar that is told to take up a state? One that is not yet ready warms up first; one
+/// that is ready, or warming up, stays as it is; silence is immediate. Leaves out wear, a shorter warm-up
+/// after a short silence Checked by tests/radar_state_test.cpp
+void take_up(RadarState& radar, const RadarType& type, Readiness state, Time t);
+
+/// What becomes of an array that is told to face another sector? It turns the shorter way at a constant rate,
+/// silent on the way; an order during a turn starts from where the array then is. A radar without a turn rate
+/// does not turn. Checked by tests/radar_state_test.cpp
+void turn(RadarState& radar, const RadarType& type, double sector_centre_rad, Time t);
+
+}  // namespace cupola

@@ -1,0 +1,60 @@
+#include "world/segment_lanes.hpp"
+
+#include <algorithm>
+
+namespace cupola {
+
+SegmentLanes::SegmentLanes(const std::vector<Platform>& platforms, Time origin)
+    : platforms_(&platforms), origin_(origin) {
+  const std::size_t n = platforms.size();
+  const std::size_t padded = (n + kPadding - 1) / kPadding * kPadding;
+  begin_ns_.assign(padded, 0.0);
+  for (std::vector<double>& row : rows_) row.assign(padded, 0.0);
+  from_.assign(n, Time{INT64_MAX});
+  until_.assign(n, Time{INT64_MIN});
+  cursors_.assign(n, 0);
+}
+
+void SegmentLanes::move_to(Time t) {
+  if (t >= all_from_ && t < all_until_) return;
+  all_from_ = Time{INT64_MIN};
+  all_until_ = kNever;
+  for (std::size_t i = 0; i < from_.size(); ++i) {
+    if (!(t >= from_[i] && t < until_[i])) load(i, t);
+    all_from_ = std::max(all_from_, from_[i]);
+    all_until_ = std::min(all_until_, until_[i]);
+  }
+}
+
+void SegmentLanes::load(std::size_t i, Time t) {
+  const Path& path = (*platforms_)[i].path;
+  const Vec3 none;
+  if (t < path.begin()) {
+    from_[i] = Time{INT64_MIN};
+    until_[i] = path.begin();
+    put(i, origin_, none, none, none, path.segments().front().d);
+  } else if (t >= path.end()) {
+    from_[i] = path.end();
+    until_[i] = kNever;
+    put(i, origin_, none, none, none, Path::evaluate(path.segments().back(), path.end()).p_ecef_m);
+  } else {
+    cursors_[i] = path.find(t, cursors_[i]);
+    const Path::Segment& s = path.segments()[cursors_[i]];
+    from_[i] = s.begin;
+    until_[i] = s.end;
+    put(i, s.begin, s.a, s.b, s.c, s.d);
+  }
+}
+
+void SegmentLanes::put(std::size_t i, Time begin, const Vec3& a, const Vec3& b, const Vec3& c,
+                       const Vec3& d) {
+  begin_ns_[i] = since_origin_ns(begin);
+  const Vec3* by_rank[] = {&a, &b, &c, &d};
+  for (std::size_t rank = 0; rank < 4; ++rank) {
+    rows_[3 * rank][i] = by_rank[rank]->x;
+    rows_[3 * rank + 1][i] = by_rank[rank]->y;
+    rows_[3 * rank + 2][i] = by_rank[rank]->z;
+  }
+}
+
+}  // namespace cupola

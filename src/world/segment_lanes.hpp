@@ -1,0 +1,46 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+#include "scenario/scenario.hpp"
+
+namespace cupola {
+
+/// The cubic that every platform is flying at one instant, in plain arrays by PlatformId, so that a kernel
+/// can move all platforms at once: x(t) = ((a t + b) t + c) t + d with t in seconds since its begin. A
+/// platform that has not begun stands where it will begin, one that has ended where it ended.
+class SegmentLanes {
+ public:
+  static constexpr std::size_t kPadding = 8;  ///< arrays are as long as a multiple of this
+
+  SegmentLanes(const std::vector<Platform>& platforms, Time origin);
+
+  /// Brings every platform to the segment that holds t; cheap where nobody has passed into another.
+  void move_to(Time t);
+
+  std::size_t count() const { return platforms_->size(); }
+  std::size_t padded() const { return begin_ns_.size(); }
+  /// Begins, in whole nanoseconds since the origin.
+  const double* begin_ns() const { return begin_ns_.data(); }
+  double since_origin_ns(Time t) const { return static_cast<double>((t - origin_).ns); }
+  /// By rank (0 a, 1 b, 2 c, 3 d) and axis (0 x, 1 y, 2 z).
+  const double* coefficient(int rank, int axis) const {
+    return rows_[static_cast<std::size_t>(3 * rank + axis)].data();
+  }
+
+ private:
+  void load(std::size_t i, Time t);
+  void put(std::size_t i, Time begin, const Vec3& a, const Vec3& b, const Vec3& c, const Vec3& d);
+
+  const std::vector<Platform>* platforms_;
+  Time origin_;
+  std::vector<double> begin_ns_;
+  std::array<std::vector<double>, 12> rows_;
+  std::vector<Time> from_, until_;  // the segment loaded holds [from, until)
+  std::vector<std::size_t> cursors_;
+  Time all_from_{INT64_MAX}, all_until_{INT64_MIN};
+};
+
+}  // namespace cupola

@@ -1,0 +1,73 @@
+#include "world/world.hpp"
+
+#include <algorithm>
+
+#include "core/math.hpp"
+
+namespace cupola {
+namespace {
+
+/// A radar at the start: in the state of its schedule, warm, unless it happens to be down.
+RadarState radar_at_start(const RadarSite& site, const Scenario& scenario, ReplicateKey key) {
+  RadarState radar;
+  radar.readiness = site.schedule.empty() ? Readiness::ready : site.schedule.front().second;
+  radar.sector_centre_rad = site.sector_centre_rad;
+  radar.turn_from_rad = site.sector_centre_rad;
+  radar.turn_begin = radar.turn_until = radar.warm_until = scenario.start;
+
+  const std::uint64_t name = name_key(site.name);
+  Draws up(key, stream_key(Purpose::readiness, name), 0);
+  Draws phase(key, stream_key(Purpose::scan_phase, name), 0);
+  const double luck = up.uniform();
+  radar.failed = !scenario.perfect.readiness && luck >= site.type.availability;
+  radar.scan_phase_rad = 2.0 * math::kPi * phase.uniform();
+  return radar;
+}
+
+}  // namespace
+
+World::World(const Scenario& scenario, ReplicateKey key)
+    : scenario_(&scenario),
+      death_(scenario.platforms.size(), kNever),
+      cursors_(scenario.platforms.size(), 0),
+      lanes_(scenario.platforms, scenario.start) {
+  radars_.reserve(scenario.radars.size());
+  for (const RadarSite& site : scenario.radars) radars_.push_back(radar_at_start(site, scenario, key));
+}
+
+bool World::present(PlatformId id, Time t) const {
+  const Path& path = scenario_->platforms[id.index()].path;
+  return t >= path.begin() && t < path.end() && t < death_[id.index()];
+}
+
+void World::kill(PlatformId id, Time t) { death_[id.index()] = std::min(death_[id.index()], t); }
+
+Motion World::motion(PlatformId id, Time t) const {
+  return scenario_->platforms[id.index()].path.at(t, cursors_[id.index()]);
+}
+
+void World::motions_at(Time t, std::vector<Motion>& motions) const {
+  motions.resize(scenario_->platforms.size());
+  for (const Platform& platform : scenario_->platforms) motions[platform.id.index()] = motion(platform.id, t);
+}
+
+const SegmentLanes& World::segments_at(Time t) const {
+  lanes_.move_to(t);
+  return lanes_;
+}
+
+double World::rcs_m2(PlatformId id, Band band, const Motion& motion, const Vec3& p_observer_ecef_m) const {
+  const PlatformType& type = scenario_->platforms[id.index()].type;
+  const AspectRcs rcs = aspect_rcs(type.rcs[static_cast<std::size_t>(band)]);
+  return math::exp(ln_rcs(rcs, aspect_cosine(motion.v_ecef_m_s, motion.p_ecef_m, p_observer_ecef_m)));
+}
+
+void World::set_readiness(RadarId id, Readiness state, Time t) {
+  take_up(radars_[id.index()], scenario_->radars[id.index()].type, state, t);
+}
+
+void World::turn_sector(RadarId id, double sector_centre_rad, Time t) {
+  turn(radars_[id.index()], scenario_->radars[id.index()].type, sector_centre_rad, t);
+}
+
+}  // namespace cupola

@@ -1,0 +1,138 @@
+#include "flight/flyout_table.hpp"
+
+#include <gtest/gtest.h>
+
+#include <GeographicLib/Geodesic.hpp>
+#include <cmath>
+#include <cstdlib>
+
+#include "core/math.hpp"
+#include "flight/flyout.hpp"
+#include "flight/tests/example_interceptor.hpp"
+
+namespace cupola {
+namespace {
+
+using testing::example_interceptor;
+
+constexpr double kDegree = math::kPi / 180.0;
+
+const FlyoutTable& table() {
+  static const FlyoutTable t = fly_table(example_interceptor(), 200.0);
+  return t;
+}
+
+/// Two by two cells, the time of a corner 10 * column + row, those listed unreachable.
+FlyoutTable small_table(std::initializer_list<int> unreachable) {
+  FlyoutTable t;
+  t.range_step_m = t.height_step_m = 1000.0;
+  t.range_count = t.height_count = 3;
+  for (int j = 0; j < 3; ++j)
+    for (int i = 0; i < 3; ++i) {
+      t.time_s.push_back(static_cast<float>(10 + 10 * i + j));
+      t.speed_m_s.push_back(500.0F);
+    }
+  for (const int k : unreachable) t.time_s[static_cast<std::size_t>(k)] *= -1.0F;
+  return t;
+}
+
+TEST(FlyoutTable, AgreesWithFlightsBetweenTheGridPoints) {
+  const InterceptorType type = example_interceptor();
+  const FlyoutLaw law(type, 0.0);
+  const LocalFrame frame = LocalFrame::at({40.0 * kDegree, 0.0, 200.0});
+  double worst = 0.0, sum2 = 0.0;
+  int count = 0;
+  for (double range = 11.3e3; range < 150e3; range += 7.7e3)
+    for (double height = 700.0; height < 25e3; height += 1.9e3) {
+      const double got = table().time_of_flight_s(range, height);
+      const Vec3 aim = point_over_ground_ecef_m(frame, 0.0, 1.0, range, height);
+      const Arrival flown =
+          fly_to(law, law.at_launch(frame.origin_ecef_m, aim), aim, type.end_speed_m_s, type.life_s, 0.05);
+      if (got < 0.0 || !flown.reached) continue;
+      const double error = got / flown.time_s - 1.0;
+      worst = std::fmax(worst, std::fabs(error));
+      sum2 += error * error;
+      ++count;
+      EXPECT_NEAR(table().speed_at_m_s(range, height) / flown.speed_m_s, 1.0, 0.06) << range << ' ' << height;
+    }
+  EXPECT_GT(count, 200);
+  EXPECT_LT(worst, 0.005);
+  EXPECT_LT(std::sqrt(sum2 / count), 0.001);
+}
+
+/// Flown northwards; the turning earth makes other directions differ by little.
+TEST(FlyoutTable, HoldsInOtherDirectionsAndLatitudes) {
+  const InterceptorType type = example_interceptor();
+  const FlyoutLaw law(type, 0.0);
+  for (const double latitude : {0.0, 55.0})
+    for (const double azimuth : {90.0, 180.0, 270.0}) {
+      const LocalFrame frame = LocalFrame::at({latitude * kDegree, 0.0, 200.0});
+      const Vec3 aim = point_over_ground_ecef_m(frame, std::sin(azimuth * kDegree),
+                                                std::cos(azimuth * kDegree), 120e3, 12e3);
+      const Arrival flown =
+          fly_to(law, law.at_launch(frame.origin_ecef_m, aim), aim, type.end_speed_m_s, type.life_s, 0.05);
+      ASSERT_TRUE(flown.reached);
+      EXPECT_NEAR(table().time_of_flight_s(120e3, 12e3) / flown.time_s, 1.0, 0.015)
+          << latitude << ' ' << azimuth;
+    }
+}
+
+TEST(FlyoutTable, ReachesItsZoneAndNotBeyond) {
+  EXPECT_GT(table().time_of_flight_s(140e3, 10e3), 0.0);
+  EXPECT_LT(table().time_of_flight_s(160e3, 10e3), 0.0);
+  EXPECT_LT(table().time_of_flight_s(50e3, 27e3), 0.0);
+  EXPECT_GT(table().time_of_flight_s(30e3, 5e3), table().time_of_flight_s(20e3, 5e3));
+}
+
+TEST(FlyoutTable, IsBilinearBetweenReachableCorners) {
+  const FlyoutTable t = small_table({});
+  EXPECT_DOUBLE_EQ(t.time_of_flight_s(250.0, 500.0), 13.0);
+  EXPECT_DOUBLE_EQ(t.time_of_flight_s(2000.0, 2000.0), 32.0);
+  EXPECT_DOUBLE_EQ(t.time_of_flight_s(1500.0, -50.0), 25.0);  // below the grid: its lowest row
+  EXPECT_LT(t.time_of_flight_s(2000.1, 0.0), 0.0);
+  EXPECT_LT(t.time_of_flight_s(0.0, 2000.1), 0.0);
+}
+
+TEST(FlyoutTable, NextToAnUnreachableCornerATriangleIsLeft) {
+  // Corner (1000, 1000) is the fourth of four cells.
+  const FlyoutTable t = small_table({4});
+  EXPECT_LT(t.time_of_flight_s(1000.0, 1000.0), 0.0);
+  EXPECT_GT(t.time_of_flight_s(400.0, 500.0), 0.0);
+  EXPECT_LT(t.time_of_flight_s(600.0, 500.0), 0.0);
+  EXPECT_GT(t.time_of_flight_s(1600.0, 500.0), 0.0);
+  EXPECT_LT(t.time_of_flight_s(1400.0, 500.0), 0.0);
+  EXPECT_GT(t.time_of_flight_s(500.0, 1600.0), 0.0);
+  EXPECT_LT(t.time_of_flight_s(500.0, 1400.0), 0.0);
+  EXPECT_GT(t.time_of_flight_s(1600.0, 1500.0), 0.0);
+  EXPECT_LT(t.time_of_flight_s(1400.0, 1500.0), 0.0);
+  // Two corners gone: the cell is gone.
+  EXPECT_LT(small_table({4, 0}).time_of_flight_s(100.0, 900.0), 0.0);
+}
+
+TEST(FlyoutTable, SlopesAreThoseOfItsTimes) {
+  const FlyoutTable t = small_table({4});
+  const FlyoutTable::Slope inside = t.slope(600.0, 500.0), beyond = t.slope(2600.0, 500.0);
+  EXPECT_DOUBLE_EQ(inside.time_s, 16.5);
+  EXPECT_DOUBLE_EQ(inside.per_range_s_m, 0.01);
+  EXPECT_DOUBLE_EQ(inside.per_height_s_m, 0.001);
+  EXPECT_DOUBLE_EQ(beyond.time_s, 30.5 + 1.0);
+}
+
+TEST(GroundRange, IsTheGeodesic) {
+  const GeographicLib::Geodesic& geodesic = GeographicLib::Geodesic::WGS84();
+  const LocalFrame frame = LocalFrame::at({40.0 * kDegree, 0.0, 200.0});
+  for (const double azimuth : {0.0, 90.0, 225.0})
+    for (const double range : {10e3, 100e3, 400e3}) {
+      double latitude, longitude;
+      geodesic.Direct(40.0, 0.0, azimuth, range, latitude, longitude);
+      const Vec3 p = frame.enu_from_ecef(to_ecef({latitude * kDegree, longitude * kDegree, 12e3}));
+      EXPECT_NEAR(ground_range_m(p), range, 4e-5 * range) << azimuth;
+      const Vec3 q = point_over_ground_ecef_m(frame, std::sin(azimuth * kDegree), std::cos(azimuth * kDegree),
+                                              range, 12e3);
+      EXPECT_NEAR(height_hae_m(q), 12e3, 0.01);
+      EXPECT_NEAR(ground_range_m(frame.enu_from_ecef(q)), range, 0.05);
+    }
+}
+
+}  // namespace
+}  // namespace cupola

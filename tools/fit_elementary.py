@@ -108,6 +108,15 @@ def main():
     arctangent = series(lambda z: (mp.atan(mp.sqrt(z)) / mp.sqrt(z) - 1) / z, -mp.mpf(1) / 3)
     show("kAtan", arctangent, lambda z: z + mp.mpf("1e-6"), 0, (root2 - 1) ** 2 * mp.mpf("1.001"), 10)
 
+    # erfc(x) = exp(-x^2) E(t) / (1 + 2 x), t = (x - 3.75) / (x + 3.75), for x from 1/2 to 28.
+    def scaled_erfc(t):
+        x = mp.mpf("3.75") * (1 + t) / (1 - t)
+        return (1 + 2 * x) * mp.exp(x * x) * mp.erfc(x)
+
+    show("kErfc", scaled_erfc, lambda t: 1 / scaled_erfc(t), mp.mpf("-0.765"), mp.mpf("0.764"), 20)
+    erf_over_x = series(lambda z: mp.erf(mp.sqrt(z)) / mp.sqrt(z), 2 / mp.sqrt(mp.pi))
+    show("kErf", erf_over_x, lambda z: mp.sqrt(z) + mp.mpf("1e-3"), 0, mp.mpf("0.2501"), 8)
+
     split("ln 2", mp.log(2), 2)
     split("pi / 2", mp.pi / 2, 3)
     split("pi / 4", mp.pi / 4, 2)

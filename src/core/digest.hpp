@@ -13,8 +13,9 @@ namespace cupola {
 
 /// A running hash over what a replicate produced: equal digests mean equal results to the last bit.
 /// Model      XXH3, 128 bits (docs/decisions/digest.md: integrity at gigabytes a second, not security)
-/// Holds for  little-endian machines; numbers enter by their bits, -0 as 0, strings with their length in
-/// front Random     none Checked by core/tests/digest_test.cpp
+/// Holds for  little-endian machines; numbers enter by their bits, -0 as 0, strings with their length before
+/// Random     none
+/// Checked by tests/digest_test.cpp
 class Digest {
  public:
   Digest();

@@ -75,9 +75,10 @@ CUPOLA_INLINE Split<V> split_at_root_half(V x) {
 }
 
 /// The natural logarithm of x.
-/// Model      log(1 + f) = f - f^2/2 + s (f^2/2 + w A(w)), s = f / (2 + f), w = s^2 (Ng, fdlibm); own
-/// polynomial A Holds for  every double: log(0) = -infinity, NaN below 0 Accurate   see the table in
-/// docs/decisions/portable-maths.md Checked by tests/elementary_test.cpp
+/// Model      log(1 + f) = f - f^2/2 + s (f^2/2 + w A(w)), s = f / (2 + f), w = s^2 (Ng, fdlibm); A our own
+/// Holds for  every double: log(0) = -infinity, NaN below 0
+/// Accurate   see the table in docs/decisions/portable-maths.md
+/// Checked by tests/elementary_test.cpp
 template <class V>
 inline V log(V x) {
   const auto [k, f] = split_at_root_half(x);

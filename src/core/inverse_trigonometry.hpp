@@ -68,8 +68,7 @@ inline V acos(V x) {
 
 /// The angle in [-pi, pi] of the point (x, y), from the x axis.
 /// Model      the smaller over the larger, or their difference over their sum (atan(q) = pi/4 +
-/// atan((q-1)/(q+1)))
-///            above sqrt(2) - 1; the quotient corrected once; minimax polynomial
+///            atan((q-1)/(q+1))) above sqrt(2) - 1; the quotient corrected once; minimax polynomial
 /// Holds for  every pair of doubles, with C's special cases (signed zeros, infinities)
 /// Accurate   see the table in docs/decisions/portable-maths.md
 /// Checked by tests/elementary_test.cpp

@@ -6,12 +6,12 @@
 ///
 /// The trap this header guards against: a file compiled for x86-64-v4 must not define an inline symbol that
 /// the linker may hand to code meant for a v3 CPU. Everything here therefore lives in an inline namespace
-/// named after the instruction set, and a v4 file (`*_v4.cpp`, marked in its room.cmake with
-/// cupola_v4_kernel) includes nothing else that has inline functions: no std containers, no vec3.hpp.
-/// tests/isa_symbols_test.cpp looks at the object files.
+/// named after the instruction set, and a `*_v4.cpp` includes nothing else that has inline functions: no std
+/// containers, no vec3.hpp (tools/check_wide_kernels looks at the object files). Such a kernel is called only
+/// where has_wide_lanes() of wide_lanes.hpp says so.
 ///
 /// Holds for  rounding to nearest, no flush to zero, no contraction (the flags of cmake/Compiler.cmake)
-/// Checked by tests/lanes_test.cpp, tests/elementary_lanes_test.cpp
+/// Checked by tests/elementary_lanes_test.cpp
 
 #if defined(__FAST_MATH__)
 #error "cupola needs exact floating point: remove -ffast-math"

@@ -1,6 +1,7 @@
 #include "core/math.hpp"
 
 #include "core/elementary.hpp"
+#include "core/error_function.hpp"
 #include "core/normal_quantile.hpp"
 
 namespace cupola::math {
@@ -15,6 +16,7 @@ double acos(double x) { return lanes::acos(x); }
 double atan(double x) { return lanes::atan(x); }
 double atan2(double y, double x) { return lanes::atan2(y, x); }
 double pow(double x, double y) { return lanes::pow(x, y); }
+double erfc(double x) { return lanes::erfc(x); }
 double normal_quantile(double p) { return lanes::normal_quantile(p); }
 double wrap_pi(double angle_rad) { return lanes::wrap_pi(angle_rad); }
 

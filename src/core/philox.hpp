@@ -13,13 +13,11 @@ struct RandomBits {
   BitsOf<V> first, second;
 };
 
-/// The block of random bits that belongs to a key, a stream and a place in it; in lanes, one of each per
-/// lane. Model      Philox 4x32-10 (Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as
-/// 1, 2, 3", SC11);
-///            counter words, low first: stream, stream >> 32, ordinal, block << 16 | ordinal >> 32
+/// The block of random bits that belongs to a key, a stream and a place in it, in each lane.
+/// Model      Philox 4x32-10 (Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2,
+///            3", SC11); counter words, low first: stream, stream >> 32, ordinal, block << 16 | ordinal >> 32
 /// Holds for  ordinal < 2^48, block < 2^16
-/// Checked by tests/random_test.cpp (known answers of Random123, and Random123 itself),
-/// tests/philox_lanes_test.cpp
+/// Checked by tests/random_test.cpp (known answers of Random123, and itself), tests/philox_lanes_test.cpp
 template <class V>
 CUPOLA_INLINE RandomBits<V> philox(BitsOf<V> key, BitsOf<V> stream, BitsOf<V> ordinal, BitsOf<V> block) {
   using B = BitsOf<V>;

@@ -12,7 +12,8 @@ inline constexpr double kPowLog[] = {0x1.9999999999996p-2, 0x1.2492492493030p-2,
 inline constexpr double kTwoThirdsHi = 0x1.5555555555555p-1, kTwoThirdsLo = 0x1.5555555555555p-55;
 
 /// log(1 + f) as a pair, to about 2^-64 of itself: 2 atanh(s), s = f / (2 + f), with everything down to the
-/// cubic term carried in two parts. Holds for  1 + f in [sqrt(1/2), sqrt(2)]
+/// cubic term carried in two parts.
+/// Holds for  1 + f in [sqrt(1/2), sqrt(2)]
 template <class V>
 CUPOLA_INLINE Pair<V> log1p_pair(V f) {
   const auto d = fast_sum(V(2.0), f);

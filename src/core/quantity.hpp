@@ -72,12 +72,14 @@ struct QuantityError {
 };
 
 /// Reads `400 km`, `-10 dBsm`, `3 deg`, `85 %`: a decimal number, blanks or none, a unit.
-/// Returns    the value in SI units and radians; none, with the reason in `error`, if the text says something
-/// else Checked by tests/quantity_test.cpp
+/// Returns    the value in SI units and radians; none, with the reason in `error`, if the text is no such
+///            quantity
+/// Checked by tests/quantity_test.cpp
 std::optional<double> parse_quantity(std::string_view text, Dimension dimension, QuantityError& error);
 
-/// A quantity for people: in a unit of fitting size, rounded to so many significant digits, no trailing
-/// zeros. Holds for  finite values
+/// A quantity for people: in a unit of fitting size, rounded to so many significant digits, no zeros
+/// trailing.
+/// Holds for  finite values
 std::string format_quantity(double si, Dimension dimension, int digits = 4);
 
 }  // namespace cupola

@@ -40,9 +40,10 @@ std::uint64_t name_key(std::string_view name);
 std::uint64_t stream_key(Purpose purpose, std::uint64_t name_a, std::uint64_t name_b = 0);
 
 /// Draws of one physical happening.
-/// Model      Philox 4x32-10 at counter (stream, 48-bit ordinal, 16-bit block); philox.hpp has the same for
-/// kernels Holds for  ordinal < 2^48, at most 131072 draws Random     exactly the named stream; two Draws of
-/// equal arguments give equal values Checked by tests/random_test.cpp
+/// Model      Philox 4x32-10 at counter (stream, 48-bit ordinal, 16-bit block); the same in philox.hpp
+/// Holds for  ordinal < 2^48, at most 131072 draws
+/// Random     exactly the named stream; two Draws of equal arguments give equal values
+/// Checked by tests/random_test.cpp
 class Draws {
  public:
   Draws(ReplicateKey key, std::uint64_t stream, std::uint64_t ordinal);

@@ -7,8 +7,9 @@
 namespace cupola {
 
 /// How many single changes (a letter added, lost, replaced, or two neighbours swapped) lead from one word to
-/// the other; capitals count as small letters. Model      optimal string alignment (Damerau 1964) Checked by
-/// tests/suggest_test.cpp
+/// the other; capitals count as small letters.
+/// Model      optimal string alignment (Damerau 1964)
+/// Checked by tests/suggest_test.cpp
 int edit_distance(std::string_view a, std::string_view b);
 
 /// The name somebody who wrote `word` probably meant, for "did you mean"; none if nothing is near. Among

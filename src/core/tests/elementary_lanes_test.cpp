@@ -8,6 +8,7 @@
 
 #include "core/tests/lane_functions.hpp"
 #include "core/tests/mpfr_oracle.hpp"
+#include "core/wide_lanes.hpp"
 
 namespace cupola {
 
@@ -17,11 +18,6 @@ void evaluate_scalar_v4(int which, const double* a, const double* b, double* res
 namespace {
 
 using testing::Points;
-
-bool has_v4() {
-  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-         __builtin_cpu_supports("avx512vl");
-}
 
 /// Arguments of every kind, in an order that mixes kinds within a register.
 std::vector<double> arguments(std::uint64_t seed, int count) {
@@ -88,7 +84,7 @@ TEST(ElementaryLanes, FourLanesHaveTheBitsOfOne) {
 }
 
 TEST(ElementaryLanes, EightLanesHaveTheBitsOfOne) {
-  if (!has_v4()) GTEST_SKIP() << "needs AVX-512";
+  if (!has_wide_lanes()) GTEST_SKIP() << "needs AVX-512";
   const auto a = arguments(1, kCount), b = arguments(2, kCount);
   std::vector<double> one(kCount), one_v4(kCount), eight(kCount);
   for (int f = 0; f < kLaneFunctionCount; ++f) {
@@ -132,7 +128,7 @@ TEST(ElementaryLanes, Timing) {
     return best;
   };
   for (int f = 0; f < 12; ++f) {
-    const double eight = has_v4() ? time(evaluate_eight_lanes_v4, f) : NAN;
+    const double eight = has_wide_lanes() ? time(evaluate_eight_lanes_v4, f) : NAN;
     std::printf("  %-12s ns a call: scalar %6.2f, four lanes %5.2f, eight lanes %5.2f\n", kLaneFunctions[f],
                 time(evaluate_lanes<double>, f), time(evaluate_lanes<lanes::Lanes4>, f), eight);
   }

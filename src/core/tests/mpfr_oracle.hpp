@@ -8,14 +8,15 @@
 
 namespace cupola::testing {
 
-/// A number of 200 bits, freed with its scope.
-class Big {
+/// A number of so many bits, freed with its scope.
+template <int Bits>
+class BigOf {
  public:
-  Big() { mpfr_init2(x_, 200); }
-  explicit Big(double value) : Big() { mpfr_set_d(x_, value, MPFR_RNDN); }
-  ~Big() { mpfr_clear(x_); }
-  Big(const Big&) = delete;
-  Big& operator=(const Big&) = delete;
+  BigOf() { mpfr_init2(x_, Bits); }
+  explicit BigOf(double value) : BigOf() { mpfr_set_d(x_, value, MPFR_RNDN); }
+  ~BigOf() { mpfr_clear(x_); }
+  BigOf(const BigOf&) = delete;
+  BigOf& operator=(const BigOf&) = delete;
   mpfr_ptr get() { return x_; }
   mpfr_srcptr get() const { return x_; }
   double rounded() const { return mpfr_get_d(x_, MPFR_RNDN); }
@@ -23,25 +24,28 @@ class Big {
  private:
   mpfr_t x_;
 };
+using Big = BigOf<200>;
 
 /// The distance of `got` from the exact value in units of the last place of the exact value; infinite if the
 /// two differ in being NaN or infinite.
-inline double ulps_from(double got, const Big& exact) {
+template <int Bits>
+double ulps_from(double got, const BigOf<Bits>& exact) {
   const double nearest = exact.rounded();
   if (std::isnan(got) || std::isnan(nearest)) return std::isnan(got) && std::isnan(nearest) ? 0.0 : HUGE_VAL;
   if (std::isinf(got) || std::isinf(nearest)) return got == nearest ? 0.0 : HUGE_VAL;
   int exponent = 0;
   std::frexp(nearest, &exponent);
   const long last_place = std::max(exponent, -1021) - 53L;
-  Big difference;
+  BigOf<Bits> difference;
   mpfr_sub_d(difference.get(), exact.get(), got, MPFR_RNDN);
   mpfr_div_2si(difference.get(), difference.get(), last_place, MPFR_RNDN);
   return std::fabs(difference.rounded());
 }
 
 /// Relative error of `got`.
-inline double relative_error(double got, const Big& exact) {
-  Big difference;
+template <int Bits>
+double relative_error(double got, const BigOf<Bits>& exact) {
+  BigOf<Bits> difference;
   mpfr_sub_d(difference.get(), exact.get(), got, MPFR_RNDN);
   mpfr_div(difference.get(), difference.get(), exact.get(), MPFR_RNDN);
   return std::fabs(difference.rounded());

@@ -7,6 +7,7 @@
 #include "core/random.hpp"
 #include "core/tests/mpfr_oracle.hpp"
 #include "core/tests/philox_functions.hpp"
+#include "core/wide_lanes.hpp"
 
 namespace cupola {
 
@@ -28,11 +29,6 @@ struct Counters {
   }
 };
 
-bool has_v4() {
-  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-         __builtin_cpu_supports("avx512vl");
-}
-
 TEST(PhiloxLanes, AreDraws) {
   const Counters counters;
   const ReplicateKey key = ReplicateKey::of(11, 5);
@@ -48,7 +44,7 @@ TEST(PhiloxLanes, AreDraws) {
                                  kCount);
   EXPECT_EQ(one, draws);
   EXPECT_EQ(four, draws);
-  if (!has_v4()) GTEST_SKIP() << "eight lanes need AVX-512";
+  if (!has_wide_lanes()) GTEST_SKIP() << "eight lanes need AVX-512";
   evaluate_philox_v4(key.value, counters.stream.data(), counters.ordinal.data(), eight.data(), kCount);
   EXPECT_EQ(eight, draws);
 }
@@ -68,7 +64,7 @@ TEST(PhiloxLanes, Timing) {
   };
   std::printf("  two uniforms and a normal, ns: scalar %.2f, four lanes %.2f, eight lanes %.2f\n",
               time(evaluate_philox<double>), time(evaluate_philox<lanes::Lanes4>),
-              has_v4() ? time(evaluate_philox_v4) : NAN);
+              has_wide_lanes() ? time(evaluate_philox_v4) : NAN);
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 #include "messages/order.hpp"
 #include "messages/status.hpp"
 #include "messages/uplink.hpp"
+#include "weapons/guidance.hpp"
+#include "weapons/guidance_sight.hpp"
 #include "world/world.hpp"
 
 namespace cupola {
@@ -16,8 +18,8 @@ namespace cupola {
 enum class RoundEnd : std::uint8_t {
   hit,
   missed,
-  handover_missed,   ///< nobody inside the hand-over basket
-  guidance_lost,     ///< the guiding radar did not see the target when it had to
+  handover_missed,  ///< nobody inside the hand-over basket
+  guidance_lost,    ///< the guiding radar did not see the target when it had to
   out_of_energy,
   unreliable,
   target_already_dead,
@@ -30,28 +32,63 @@ struct Round {
   FireUnitId fire_unit;
   LauncherId launcher;
   WeaponTypeId weapon;
-  std::uint64_t track = 0;         ///< the guiding track's number at the fire unit
-  Time launched, flown_until;      ///< state is valid at flown_until
+  std::uint64_t track = 0;     ///< the guiding track's number at the fire unit
+  Time launched, flown_until;  ///< state is valid at flown_until
   FlyoutState state;
   Uplink last_uplink;
+  MidcourseAim aim;
+  bool reliable = true;
   bool handed_over = false, ended = false;
-  PlatformId engaged;              ///< after hand-over: the object it homes on
+  PlatformId engaged;  ///< after hand-over: the object it homes on
   RoundEnd end = RoundEnd::still_flying;
   Time ended_at = kNever;
+
+  // Midcourse: where it is steered to, when it should get there and when that is worked out anew, since
+  // launch.
+  Vec3 aim_ecef_m;
+  double arrival_s = 0.0, next_aim_s = 0.0;
+  double fails_s = 1e9;              ///< an unreliable round ends then
+  double miss_m = -1.0;              ///< closest approach, once there was one
+  std::uint32_t shot_at_target = 0;  ///< ordinal of its kill draw, where there was one
+};
+
+/// Where a round was, for replay.
+struct FlightKnot {
+  Time time;
+  Vec3 p_ecef_m;
 };
 
 /// What the engine must do after a step of flight.
 struct FlightStep {
   bool ended = false;
-  bool killed = false;             ///< `engaged` is to die at ended_at
+  bool killed = false;  ///< `engaged` is to die at ended_at
 };
 
+/// Within this distance at the closest approach the kill probability applies; beyond it the round had not the
+/// energy to get there. Assumed: wide enough for steps and navigation lag, narrow against what a fuze is for.
+inline constexpr double kLethalReach_m = 50.0;
+
 /// Launchers, magazines, channels and rounds in flight, as they really are.
+/// Model      midcourse on the last uplink extrapolated with constant velocity (aim.hpp), flown by the true
+///            values of the type; hand-over when the time to go falls below the type's hand-over time: the
+///            nearest true object inside the basket is engaged, whoever it is (RULES 18); proportional
+///            navigation on its true motion to the closest approach; Bernoulli there. A semi-active round
+///            needs its own radar to see the target at hand-over and at intercept (RULES 15)
+/// Returns    one RoundEnd for each round, and the time of it
+/// Holds for  rounds that fly on steps of their own from launch: how often fly() is called, and what else
+///            happens in the scenario, changes nothing. Fly a round to the time an uplink arrives before
+///            handing the uplink over
+/// Accurate   the end of a flight to 1 ms; state at most 0.2 s behind `until`
+/// Leaves out reload, damage to launchers, loss of sight between hand-over and intercept, the ground
+/// Random     Purpose::reliability and Purpose::kill (luck.hpp)
+/// Checked by tests/weapons.cpp
 class Weapons {
  public:
   Weapons(const Scenario& scenario, ReplicateKey key);
 
   /// Executes a launch order at `now`; the answer says whether a round left (status.up) and what is left.
+  /// None leaves where the launcher is still busy with the last, has no such round, or all missile channels
+  /// are taken.
   Status launch(const Order& order, Time now);
   void uplink(const Uplink& uplink);
   /// Flies a round on to `until` (or its end).
@@ -59,21 +96,55 @@ class Weapons {
 
   const std::vector<Round>& rounds() const { return rounds_; }
   int stock(FireUnitId fire_unit, WeaponTypeId weapon) const;
-  int missiles_in_guidance(FireUnitId fire_unit) const;
+  int missiles_in_guidance(FireUnitId fire_unit) const { return in_guidance_[fire_unit.index()]; }
   /// Shots at this platform so far that reached the end game: the ordinal of the next kill draw.
-  std::uint32_t shots_at(PlatformId platform) const;
+  std::uint32_t shots_at(PlatformId platform) const { return shots_[platform.index()]; }
+
+  /// From now on keep a knot a second of every flight.
+  void record_flights() { recording_ = true; }
+  const std::vector<FlightKnot>& flight(InterceptorId round) const { return flights_[round.index()]; }
 
  private:
+  FlightStep end(Round& round, RoundEnd how);
+  void fly_midcourse(World& world, Round& round, Time until);
+  void take_over(World& world, Round& round);
+  FlightStep fly_terminal(World& world, Round& round, Time until);
+  FlightStep meet(World& world, Round& round);
+  const InterceptorType& type_of(const Round& round) const {
+    return scenario_->weapons_true[round.weapon.index()];
+  }
+  RadarId guiding(const Round& round) const {
+    return scenario_->fire_units[round.fire_unit.index()].guidance;
+  }
+
   struct LauncherState {
     std::vector<int> stock;  // by WeaponTypeId
-    Time ready_at;
+    Time ready_at{INT64_MIN};
+    std::uint32_t launched = 0;
+    std::uint32_t launched = 0;
   };
+
+  bool may_launch(const Order& order, Time now) const;
+  bool guide(const World& world, Round& round, double left_s);
+  bool home(const World& world, Round& round, double left_s);
+  void take_aim(Round& round) const;
+  void hand_over(const World& world, Round& round);
+  void meet(const World& world, Round& round, double after_s, double miss_m);
+  bool spent(const Round& round) const;
+  void end(Round& round, RoundEnd how, double after_s);
+  void keep_knot(const Round& round);
+  Time time_of(const Round& round, double after_s = 0.0) const;
+
   const Scenario* scenario_;
   ReplicateKey key_;
+  GuidanceSight sight_;
   std::vector<FlyoutLaw> laws_;  // by WeaponTypeId, with the true values
   std::vector<LauncherState> launchers_;
   std::vector<Round> rounds_;
   std::vector<std::uint32_t> shots_;  // by PlatformId
+  std::vector<int> in_guidance_;      // by FireUnitId
+  bool recording_ = false;
+  std::vector<std::vector<FlightKnot>> flights_;  // by InterceptorId
 };
 
 }  // namespace cupola

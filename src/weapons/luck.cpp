@@ -1,0 +1,19 @@
+#include "weapons/luck.hpp"
+
+namespace cupola {
+
+RoundLuck draw_round(ReplicateKey key, const std::string& launcher, std::uint32_t ordinal,
+                     double reliability) {
+  Draws draws(key, stream_key(Purpose::reliability, name_key(launcher)), ordinal);
+  const double works = draws.uniform();
+  const double when = draws.uniform();
+  return {works < reliability, 1.0 + 9.0 * when};
+}
+
+bool draw_kill(ReplicateKey key, const std::string& platform, std::uint32_t ordinal, double probability) {
+  Draws draws(key, stream_key(Purpose::kill, name_key(platform)), ordinal);
+  const double luck = draws.uniform();
+  return luck < probability;
+}
+
+}  // namespace cupola

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+
+#include "core/random.hpp"
+
+namespace cupola {
+
+/// How a round is made: whether it works, and when it fails if it does not.
+struct RoundLuck {
+  bool reliable = true;
+  double fails_s = 0.0;  ///< since launch
+};
+
+/// Does the n-th round of a launcher work?
+/// Model      Bernoulli; failure at a uniform time between 1 and 10 s after launch (assumed)
+/// Random     Purpose::reliability, by name of the launcher, ordinal of the round at it
+/// Checked by tests/luck.cpp
+RoundLuck draw_round(ReplicateKey key, const std::string& launcher, std::uint32_t ordinal,
+                     double reliability);
+
+/// Does the n-th shot that reached its end game at this platform kill it?
+/// Model      Bernoulli (Washburn & Kress ch. 2); `probability` is conditional on hand-over and guidance
+///            (RULES 18)
+/// Random     Purpose::kill, by name of the platform, ordinal of the shot at it
+/// Checked by tests/luck.cpp
+bool draw_kill(ReplicateKey key, const std::string& platform, std::uint32_t ordinal, double probability);
+
+}  // namespace cupola

@@ -8,7 +8,6 @@
 #include "messages/order.hpp"
 #include "messages/status.hpp"
 #include "messages/uplink.hpp"
-#include "weapons/guidance.hpp"
 #include "weapons/guidance_sight.hpp"
 #include "world/world.hpp"
 
@@ -36,8 +35,6 @@ struct Round {
   Time launched, flown_until;  ///< state is valid at flown_until
   FlyoutState state;
   Uplink last_uplink;
-  MidcourseAim aim;
-  bool reliable = true;
   bool handed_over = false, ended = false;
   PlatformId engaged;  ///< after hand-over: the object it homes on
   RoundEnd end = RoundEnd::still_flying;
@@ -105,22 +102,9 @@ class Weapons {
   const std::vector<FlightKnot>& flight(InterceptorId round) const { return flights_[round.index()]; }
 
  private:
-  FlightStep end(Round& round, RoundEnd how);
-  void fly_midcourse(World& world, Round& round, Time until);
-  void take_over(World& world, Round& round);
-  FlightStep fly_terminal(World& world, Round& round, Time until);
-  FlightStep meet(World& world, Round& round);
-  const InterceptorType& type_of(const Round& round) const {
-    return scenario_->weapons_true[round.weapon.index()];
-  }
-  RadarId guiding(const Round& round) const {
-    return scenario_->fire_units[round.fire_unit.index()].guidance;
-  }
-
   struct LauncherState {
     std::vector<int> stock;  // by WeaponTypeId
     Time ready_at{INT64_MIN};
-    std::uint32_t launched = 0;
     std::uint32_t launched = 0;
   };
 

@@ -5,8 +5,8 @@
 namespace cupola::lanes {
 inline namespace CUPOLA_ISA {
 
-// Fitted by tools/fit_elementary.py: erf(x) / x as a function of x^2 for |x| <= 1/2, error 2^-59; for x from 1/2
-// to 28, (1 + 2 x) exp(x^2) erfc(x) as a function of t = (x - 3.75) / (x + 3.75), error 2^-56.
+// Fitted by tools/fit_elementary.py: erf(x) / x as a function of x^2 for |x| <= 1/2, error 2^-59; for x from
+// 1/2 to 28, (1 + 2 x) exp(x^2) erfc(x) as a function of t = (x - 3.75) / (x + 3.75), error 2^-56.
 inline constexpr double kErf[] = {0x1.20dd750429b6dp+0,  -0x1.812746b037939p-2,  0x1.ce2f21a036c16p-4,
                                   -0x1.b82ce30c83afep-6, 0x1.565bcb6b39d7bp-8,   -0x1.c02d2deebd729p-11,
                                   0x1.f98930637ebfep-14, -0x1.f1d2588ec2807p-17, 0x1.88ddbe675977ap-20};

@@ -98,7 +98,7 @@ double gamma_q(double a, double x) {
 
 namespace {
 
-/// Where to start: Wilson and Hilferty's cube of a normal variable, or the first term of the series near zero.
+/// Where to start: Wilson and Hilferty's cube of a normal variable, or the series' first term near zero.
 double first_guess(double a, double p, double normal) {
   const double cube_root = 1.0 - 1.0 / (9.0 * a) + normal / (3.0 * std::sqrt(a));
   const double by_normal = a * cube_root * cube_root * cube_root;

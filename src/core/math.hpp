@@ -22,9 +22,9 @@ double normal_quantile(double p);  ///< what a standard normal variable stays be
 
 /// The regularised incomplete gamma functions and their inverses: lower tail P, upper tail Q = 1 - P, and
 /// the x at which a tail has a given value; the accurate inverse is that of the smaller tail.
-/// Model      series below x = a + 1, continued fraction above (Abramowitz and Stegun 6.5.29, 6.5.31; modified
-///            Lentz); the factor in front by its deviance, so that its exponent keeps its digits (Loader 2000,
-///            "Fast and accurate computation of binomial probabilities"); inverses by Newton's method
+/// Model      series below x = a + 1, continued fraction above (Abramowitz and Stegun 6.5.29 and 6.5.31); the
+///            factor in front by its deviance, so that its exponent keeps its digits (Loader 2000, "Fast and
+///            accurate computation of binomial probabilities"); inverses by Newton's method
 /// Holds for  0 < a <= 1e5, x >= 0, probabilities in [0, 1]
 /// Accurate   1e-12 relative in either tail for a in [0.5, 1000] and tails down to 1e-300; inverses 1e-12
 /// Checked by tests/special_functions_test.cpp

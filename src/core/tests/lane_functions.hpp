@@ -5,14 +5,16 @@
 // own.
 
 #include "core/elementary.hpp"
+#include "core/error_function.hpp"
+#include "core/normal_quantile.hpp"
 
 namespace cupola {
 namespace {
 
-constexpr const char* kLaneFunctions[] = {"exp",        "log",     "pow",        "sin",          "cos",
-                                          "sincos sum", "tan",     "asin",       "acos",         "atan",
-                                          "atan2",      "wrap_pi", "floor",      "round_even",   "copysign",
-                                          "min, max",   "sqrt",    "arithmetic", "whole numbers"};
+constexpr const char* kLaneFunctions[] = {
+    "exp",   "log",        "pow",      "sin",      "cos",     "sincos sum", "tan",
+    "asin",  "acos",       "atan",     "atan2",    "wrap_pi", "erfc",       "normal_quantile",
+    "floor", "round_even", "copysign", "min, max", "sqrt",    "arithmetic", "whole numbers"};
 constexpr int kLaneFunctionCount = sizeof kLaneFunctions / sizeof kLaneFunctions[0];
 
 template <class V>
@@ -55,16 +57,20 @@ inline V lane_function(int which, V a, V b) {
     case 11:
       return lanes::wrap_pi(a);
     case 12:
-      return lanes::floor(a);
+      return lanes::erfc(a);
     case 13:
-      return lanes::round_even(a);
+      return lanes::normal_quantile(a);
     case 14:
-      return lanes::copysign(a, b);
+      return lanes::floor(a);
     case 15:
-      return lanes::min(a, b) - lanes::max(b, a);
+      return lanes::round_even(a);
     case 16:
-      return lanes::sqrt(a);
+      return lanes::copysign(a, b);
     case 17:
+      return lanes::min(a, b) - lanes::max(b, a);
+    case 18:
+      return lanes::sqrt(a);
+    case 19:
       return lanes::fma(a, b, -a) / (b + V(1.0)) - a * b;
     default:
       return integers(a);

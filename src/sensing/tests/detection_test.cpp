@@ -59,7 +59,8 @@ TEST(Detection, agrees_with_another_library) {
   const auto rows = read_rows(file);
   ASSERT_EQ(rows.size(), 330u);
   for (const auto& row : rows) {
-    const double pd = law_of(static_cast<int>(row[1]), row[2]).probability(static_cast<int>(row[0]), ratio(row[3]));
+    const double pd =
+        law_of(static_cast<int>(row[1]), row[2]).probability(static_cast<int>(row[0]), ratio(row[3]));
     EXPECT_NEAR(pd, row[4], 1e-9) << row[0] << ' ' << row[1] << ' ' << row[2] << ' ' << row[3];
   }
 }
@@ -69,7 +70,8 @@ TEST(Detection, required_snr_agrees_with_reference) {
   const auto rows = read_rows(file);
   ASSERT_EQ(rows.size(), 324u);
   for (const auto& row : rows) {
-    const double snr = law_of(static_cast<int>(row[1]), row[2]).required_snr(static_cast<int>(row[0]), row[3]);
+    const double snr =
+        law_of(static_cast<int>(row[1]), row[2]).required_snr(static_cast<int>(row[0]), row[3]);
     EXPECT_NEAR(decibels(snr), row[4], 1e-5) << row[0] << ' ' << row[1] << ' ' << row[2] << ' ' << row[3];
   }
 }
@@ -102,7 +104,8 @@ TEST(Detection, required_snr_agrees_with_the_table_of_the_models) {
 TEST(Detection, swerling_1_of_one_pulse_is_a_power_of_the_false_alarm_probability) {
   for (const double pfa : {1e-3, 1e-6, 1e-12})
     for (const double snr_db : {-20.0, 0.0, 13.0, 40.0, 60.0})
-      EXPECT_NEAR(detection_probability(1, 1, pfa, ratio(snr_db)), std::pow(pfa, 1.0 / (1.0 + ratio(snr_db))), 1e-14);
+      EXPECT_NEAR(detection_probability(1, 1, pfa, ratio(snr_db)), std::pow(pfa, 1.0 / (1.0 + ratio(snr_db))),
+                  1e-14);
 }
 
 TEST(Detection, noise_alone_passes_with_the_false_alarm_probability) {

@@ -1,0 +1,217 @@
+#include "sensing/kernels.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+
+#include "earth/horizon.hpp"
+#include "sensing/crossings.hpp"
+#include "sensing/detection.hpp"
+#include "sensing/detection_table.hpp"
+#include "sensing/dwell_beams.hpp"
+#include "sensing/look_batch.hpp"
+#include "sensing/tests/scene.hpp"
+
+namespace cupola {
+namespace {
+
+using testing::at;
+using testing::radians;
+using testing::Scene;
+
+std::vector<const Kernels*> all_kernels() {
+  std::vector<const Kernels*> sets{&kernels_scalar(), &kernels_v3()};
+  if (kernels_v4_run()) sets.push_back(&kernels_v4());
+  return sets;
+}
+
+/// Platforms of all sorts: near and far, high and low, fast and still, on both sides of the horizon.
+Scene crowd(int count) {
+  Scene scene;
+  scene.add_radar("radar", testing::search_radar());
+  Draws draws(ReplicateKey::of(3, 0), 1, 0);
+  const auto between = [&](double low, double high) { return low + (high - low) * draws.uniform(); };
+  for (int i = 0; i < count; ++i) {
+    const double range_m = std::exp(between(std::log(1e3), std::log(6e5)));
+    const double azimuth_rad = between(0.0, 2 * M_PI);
+    const double east_m = range_m * std::sin(azimuth_rad), north_m = range_m * std::cos(azimuth_rad);
+    const double height_m = between(10.0, 20000.0) - range_m * range_m / 12.7e6;
+    const double speed_m_s = i % 7 == 0 ? 0.0 : between(50.0, 2500.0), heading_rad = between(0.0, 2 * M_PI);
+    Platform& p = scene.add(
+        testing::label(i), {east_m, north_m, height_m},
+        {speed_m_s * std::sin(heading_rad), speed_m_s * std::cos(heading_rad), between(-50.0, 50.0)}, 0.0,
+        200.0);
+    p.type.swerling = i % 5;
+    const double front_m2 = std::exp(between(-7.0, 5.0));
+    const double side_m2 = std::exp(between(-7.0, 5.0));
+    for (RcsByAspect& rcs : p.type.rcs) rcs = {front_m2, side_m2, 0.3};
+  }
+  return scene;
+}
+
+bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
+
+TEST(Kernels, give_the_same_bits_on_every_instruction_set) {
+  const Scene scene = crowd(203);
+  const World world(scene.scenario, ReplicateKey::of(1, 1));
+  const RadarSite& site = scene.scenario.radars[0];
+  RadarModel radar(scene.scenario, site, ReplicateKey::of(1, 1));
+  int looked = 0, detected = 0;
+  for (int n = 0; n < 160; ++n) {
+    Sweep sweep{at(n * 0.625), at((n + 1) * 0.625)};
+    sweep.begin_rad = 0.3 + n * M_PI / 8;
+    sweep.end_rad = 0.3 + (n + 1) * M_PI / 8;
+    sweep.width_rad = M_PI / 8;
+    sweep.spacing_rad = 2 * M_PI;
+    std::vector<LookBatch> batches;
+    for (const Kernels* kernels : all_kernels()) {
+      Crossings crossings(scene.scenario);
+      crossings.find(world, radar, sweep, *kernels);
+      LookBatch& batch = batches.emplace_back(203);
+      for (std::size_t i = 0; i < crossings.count(); ++i) {
+        const PlatformId id = crossings.platform(i);
+        const Path& path = scene.scenario.platforms[id.index()].path;
+        const double guess_ns = crossings.guess_ns(i);
+        const std::size_t segment = path.find(sweep.begin + Duration{static_cast<std::int64_t>(guess_ns)}, 0);
+        batch.add(id, path.segments()[segment], sweep.begin, guess_ns, radar.targets[id.index()]);
+      }
+      LookConstants& c = radar.constants;
+      c.beam_begin_rad = sweep.begin_rad;
+      c.beam_rate_rad_s = sweep.width_rad / 0.625;
+      c.beam_spacing_rad = sweep.spacing_rad;
+      c.sweep_ns = 0.625e9;
+      c.ordinal = static_cast<std::uint64_t>(4 * n);
+      batch.look(*kernels, c);
+    }
+    const LookBatch& first = batches[0];
+    looked += static_cast<int>(first.count());
+    for (std::size_t b = 1; b < batches.size(); ++b) {
+      ASSERT_EQ(batches[b].count(), first.count());
+      for (std::size_t i = 0; i < first.count(); ++i) {
+        ASSERT_EQ(batches[b].platform(i), first.platform(i));
+        const int last = first.is(kDetected, i) ? kLookRowCount : kLookMeasuredRange;
+        for (int row = 0; row < last; ++row)
+          ASSERT_TRUE(same_bits(batches[b].value(static_cast<LookRow>(row), i),
+                                first.value(static_cast<LookRow>(row), i)))
+              << "row " << row << " look " << i << " slice " << n;
+        detected += first.is(kDetected, i);
+      }
+    }
+  }
+  EXPECT_GT(looked, 1500);
+  EXPECT_GT(detected, 300);
+}
+
+TEST(Kernels, dwells_give_the_same_bits_on_every_instruction_set) {
+  const Scene scene = crowd(203);
+  const World world(scene.scenario, ReplicateKey::of(1, 1));
+  const RadarModel radar(scene.scenario, scene.scenario.radars[0], ReplicateKey::of(1, 1));
+  std::vector<DwellBeam> beams;
+  for (int i = 0; i < 40; ++i) {
+    const double az = 0.157 * i, el = 0.01 * (i % 9);
+    beams.push_back({{std::cos(el) * std::sin(az), std::cos(el) * std::cos(az), std::sin(el)},
+                     {std::cos(az), -std::sin(az), 0.0},
+                     {-std::sin(el) * std::sin(az), -std::sin(el) * std::cos(az), std::cos(el)},
+                     0.2,
+                     0.2,
+                     9e3 * i,
+                     2e4});
+  }
+  const SegmentLanes& lanes = world.segments_at(at(42.0));
+  std::vector<std::vector<std::uint32_t>> found;
+  for (const Kernels* kernels : all_kernels()) {
+    std::vector<std::uint32_t> index(203);
+    const DwellTask task{cubic_arrays(lanes), radar.constants.frame, lanes.since_origin_ns(at(42.0)),
+                         lanes.count(),       beams.data(),          beams.size(),
+                         index.data()};
+    index.resize(kernels->dwell(task));
+    found.push_back(index);
+  }
+  EXPECT_GT(found[0].size(), 10u);
+  for (const auto& other : found) EXPECT_EQ(other, found[0]);
+}
+
+/// One look at every platform of the crowd at one instant.
+LookBatch look_at_all(const Scene& scene, RadarModel& radar, Time t) {
+  LookBatch batch(scene.scenario.platforms.size());
+  for (const Platform& p : scene.scenario.platforms)
+    batch.add(p.id, p.path.segments()[p.path.find(t, 0)], t, 0.0, radar.targets[p.id.index()]);
+  radar.constants.beam_rate_rad_s = 0.0;
+  radar.constants.sweep_ns = 1.0;
+  radar.constants.ordinal = 77;
+  batch.look(kernels(), radar.constants);
+  return batch;
+}
+
+TEST(Kernels, see_what_the_rest_of_the_house_computes) {
+  const Scene scene = crowd(500);
+  const Scenario& scenario = scene.scenario;
+  const World world(scenario, ReplicateKey::of(1, 1));
+  const RadarSite& site = scenario.radars[0];
+  RadarModel radar(scenario, site, ReplicateKey::of(1, 1));
+  const Time t = at(33.3);
+  const LookBatch batch = look_at_all(scene, radar, t);
+  int hidden = 0;
+  for (std::size_t i = 0; i < batch.count(); ++i) {
+    const Motion motion = world.motion(batch.platform(i), t);
+    const Polar place = polar_from_enu(scene.frame.enu_from_ecef(motion.p_ecef_m));
+    EXPECT_NEAR(batch.value(kLookRange, i), place.range_m, 1e-6);
+    EXPECT_NEAR(batch.value(kLookAzimuth, i), place.azimuth_rad, 1e-11);
+    EXPECT_NEAR(batch.value(kLookElevation, i), place.elevation_rad, 1e-11);
+
+    // Line of sight, away from the edge: ground range by the angle between the verticals of a sphere.
+    const double agl = height_hae_m(motion.p_ecef_m) - 840.0;
+    const double r1 = kMeanEarthRadius_m + site.antenna_agl_m, r2 = kMeanEarthRadius_m + agl;
+    const double cosine = (r1 * r1 + r2 * r2 - place.range_m * place.range_m) / (2 * r1 * r2);
+    const double ground = kMeanEarthRadius_m * std::acos(std::min(cosine, 1.0));
+    const double edge = horizon_range_m(site.antenna_agl_m, agl, 4.0 / 3.0);
+    if (std::fabs(ground - edge) > 1.0) {
+      EXPECT_EQ(batch.is(kLineOfSight, i), line_of_sight(site.antenna_agl_m, agl, ground, 4.0 / 3.0));
+      hidden += !batch.is(kLineOfSight, i);
+    }
+
+    // Signal: the radar equation written in decibels.
+    const double rcs = world.rcs_m2(batch.platform(i), Band::s, motion, scene.frame.origin_ecef_m);
+    const int swerling = scenario.platforms[i].type.swerling;
+    const double mean[] = {0.0, 1.5917, 1.5917, 0.7614, 0.7614};
+    const double snr_db = 10 * std::log10(rcs) + mean[swerling] +
+                          10 * std::log10(required_snr(1, 10, 1e-6, 0.8)) +
+                          40 * std::log10(260e3 / place.range_m);
+    EXPECT_NEAR(batch.value(kLookSnrDb, i), snr_db, 2e-3) << swerling;
+    EXPECT_NEAR(10 * std::log10(batch.value(kLookSnr, i)), batch.value(kLookSnrDb, i), 1e-9);
+    EXPECT_EQ(batch.value(kLookPd, i),
+              DetectionTable::of(swerling, 10, 1e-6)->probability(batch.value(kLookSnrDb, i)));
+  }
+  EXPECT_GT(hidden, 25);
+}
+
+TEST(Kernels, draw_what_the_named_streams_draw) {
+  const Scene scene = crowd(300);
+  const ReplicateKey key = ReplicateKey::of(1, 1);
+  RadarModel radar(scene.scenario, scene.scenario.radars[0], key);
+  const LookBatch batch = look_at_all(scene, radar, at(1.0));
+  int detected = 0;
+  for (std::size_t i = 0; i < batch.count(); ++i) {
+    const std::uint64_t name = name_key(scene.scenario.platforms[i].name), radar_name = name_key("radar");
+    Draws luck(key, stream_key(Purpose::detection, name, radar_name), 77);
+    const bool passes = luck.uniform() < batch.value(kLookPd, i);
+    EXPECT_EQ(batch.is(kDetected, i), passes && batch.is(kLineOfSight, i) && batch.is(kInCoverage, i));
+    if (!batch.is(kDetected, i)) continue;
+    ++detected;
+    Draws noise(key, stream_key(Purpose::measurement_noise, name, radar_name), 77);
+    const double r = noise.normal(), a = noise.normal(), e = noise.normal();
+    EXPECT_NEAR(
+        (batch.value(kLookMeasuredRange, i) - batch.value(kLookRange, i)) / batch.value(kLookRangeSd, i), r,
+        1e-6);
+    const double turned = batch.value(kLookMeasuredAzimuth, i) - batch.value(kLookAzimuth, i);
+    EXPECT_NEAR(std::remainder(turned, 2 * M_PI) / batch.value(kLookAzimuthSd, i), a, 1e-6);
+    EXPECT_NEAR((batch.value(kLookMeasuredElevation, i) - batch.value(kLookElevation, i)) /
+                    batch.value(kLookElevationSd, i),
+                e, 1e-6);
+  }
+  EXPECT_GT(detected, 50);
+}
+
+}  // namespace
+}  // namespace cupola

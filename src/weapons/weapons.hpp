@@ -109,12 +109,14 @@ class Weapons {
   };
 
   bool may_launch(const Order& order, Time now) const;
+  Round leave(const Order& order, InterceptorId id, Time now);
   bool guide(const World& world, Round& round, double left_s);
   bool home(const World& world, Round& round, double left_s);
   void take_aim(Round& round) const;
   void hand_over(const World& world, Round& round);
   void meet(const World& world, Round& round, double after_s, double miss_m);
-  bool spent(const Round& round) const;
+  RoundEnd gone(const World& world, const Round& round, Time t) const;
+  void end_if_through(Round& round);
   void end(Round& round, RoundEnd how, double after_s);
   void keep_knot(const Round& round);
   Time time_of(const Round& round, double after_s = 0.0) const;

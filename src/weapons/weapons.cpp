@@ -1,0 +1,254 @@
+#include "weapons/weapons.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/check.hpp"
+#include "weapons/aim.hpp"
+#include "weapons/hand_over.hpp"
+#include "weapons/luck.hpp"
+
+namespace cupola {
+namespace {
+
+constexpr double kTurnOver_s = 8.0;  // while the round turns over, steps are fine
+constexpr double kTurnOverStep_s = 0.05;
+constexpr double kMidcourseStep_s = 0.2;
+constexpr double kTerminalStep_s = 0.1;  // and a tenth of the time to go, nearer
+constexpr double kFinestStep_s = 0.005;
+constexpr double kAimsAhead = 10.0;  // a new aim every tenth of the time to go, 0.5 to 5 s
+constexpr double kKnotEvery_s = 1.0;
+
+double spell(double whole_s, double parts, double least_s, double most_s) {
+  return std::min(std::max(whole_s / parts, least_s), most_s);
+}
+
+}  // namespace
+
+Weapons::Weapons(const Scenario& scenario, ReplicateKey key)
+    : scenario_(&scenario),
+      key_(key),
+      sight_(scenario),
+      launchers_(scenario.launchers.size()),
+      shots_(scenario.platforms.size(), 0),
+      in_guidance_(scenario.fire_units.size(), 0) {
+  for (const InterceptorType& type : scenario.weapons_true)
+    laws_.emplace_back(type, scenario.earth.geoid_undulation_m);
+  for (const LauncherSite& site : scenario.launchers) {
+    std::vector<int>& stock = launchers_[site.id.index()].stock;
+    stock.assign(scenario.weapons_true.size(), 0);
+    for (const auto& [weapon, rounds] : site.load) stock[weapon.index()] += rounds;
+  }
+}
+
+int Weapons::stock(FireUnitId fire_unit, WeaponTypeId weapon) const {
+  int rounds = 0;
+  for (const LauncherId id : scenario_->fire_units[fire_unit.index()].launchers)
+    rounds += launchers_[id.index()].stock[weapon.index()];
+  return rounds;
+}
+
+Time Weapons::time_of(const Round& round, double after_s) const {
+  return round.launched + Duration::seconds(round.state.time_s + after_s);
+}
+
+bool Weapons::may_launch(const Order& order, Time now) const {
+  const LauncherState& launcher = launchers_[order.launcher.index()];
+  const FireUnitSite& fire_unit = scenario_->fire_units[order.fire_unit.index()];
+  return now >= launcher.ready_at && launcher.stock[order.weapon.index()] > 0 &&
+         in_guidance_[order.fire_unit.index()] < fire_unit.missile_channels;
+}
+
+Status Weapons::launch(const Order& order, Time now) {
+  CUPOLA_CHECK(order.launcher.valid() && order.weapon.valid() && order.fire_unit.valid());
+  CUPOLA_CHECK(scenario_->launchers[order.launcher.index()].fire_unit == order.fire_unit);
+  Status status;
+  status.kind = StatusKind::launched;
+  status.time = now;
+  status.fire_unit = order.fire_unit;
+  status.launcher = order.launcher;
+  status.weapon = order.weapon;
+  status.track = order.track.number;
+  status.up = may_launch(order, now);
+  if (status.up) {
+    status.interceptor = {static_cast<std::uint32_t>(rounds_.size())};
+    rounds_.push_back(leave(order, status.interceptor, now));
+    flights_.emplace_back();
+    keep_knot(rounds_.back());
+  }
+  status.rounds = stock(order.fire_unit, order.weapon);
+  status.missile_channels_free =
+      scenario_->fire_units[order.fire_unit.index()].missile_channels - in_guidance_[order.fire_unit.index()];
+  return status;
+}
+
+/// A round out of its canister, with what that takes from launcher and fire unit.
+Round Weapons::leave(const Order& order, InterceptorId id, Time now) {
+  const LauncherSite& site = scenario_->launchers[order.launcher.index()];
+  LauncherState& launcher = launchers_[order.launcher.index()];
+  Round round;
+  round.id = id;
+  round.fire_unit = order.fire_unit;
+  round.launcher = order.launcher;
+  round.weapon = order.weapon;
+  round.track = order.track.number;
+  round.launched = round.flown_until = now;
+  round.last_uplink = {id, order.track.time, order.track.p_ecef_m, order.track.v_ecef_m_s};
+  round.aim_ecef_m = order.aim_ecef_m;
+  round.arrival_s = order.time_of_flight_s;
+  round.state = laws_[order.weapon.index()].at_launch(to_ecef(site.place), order.aim_ecef_m);
+
+  const double reliability = scenario_->weapons_true[order.weapon.index()].reliability;
+  const RoundLuck luck = draw_round(key_, site.name, launcher.launched, reliability);
+  if (!luck.reliable) round.fails_s = luck.fails_s;
+
+  --launcher.stock[order.weapon.index()];
+  ++launcher.launched;
+  launcher.ready_at = now + Duration::seconds(site.type.launch_interval_s);
+  ++in_guidance_[order.fire_unit.index()];
+  return round;
+}
+
+void Weapons::uplink(const Uplink& uplink) {
+  Round& round = rounds_[uplink.interceptor.index()];
+  if (round.ended || uplink.time < round.last_uplink.time) return;
+  round.last_uplink = uplink;
+}
+
+FlightStep Weapons::fly(World& world, InterceptorId id, Time until) {
+  Round& round = rounds_[id.index()];
+  if (round.ended) return {true, false};
+  // Steps are the round's own: one that does not fit before `until` waits for the next call.
+  for (bool flies = true; flies && !round.ended;) {
+    const double left_s = (until - round.launched).seconds() - round.state.time_s;
+    flies = round.handed_over ? home(world, round, left_s) : guide(world, round, left_s);
+  }
+  if (!round.ended) round.flown_until = time_of(round);
+  return {round.ended, round.end == RoundEnd::hit};
+}
+
+/// One step of midcourse; false where it does not fit.
+bool Weapons::guide(const World& world, Round& round, double left_s) {
+  const InterceptorType& type = scenario_->weapons_true[round.weapon.index()];
+  const double now_s = round.state.time_s;
+  const double step_s = now_s < kTurnOver_s - 1e-9 ? kTurnOverStep_s : kMidcourseStep_s;
+  if (left_s < step_s) return false;
+  if (now_s >= round.next_aim_s) take_aim(round);
+  if (round.arrival_s - now_s <= type.handover_time_s && now_s > 1.0) {
+    hand_over(world, round);
+    return true;
+  }
+  laws_[round.weapon.index()].step_midcourse(round.state, round.aim_ecef_m, step_s);
+  keep_knot(round);
+  end_if_through(round);
+  return true;
+}
+
+void Weapons::take_aim(Round& round) const {
+  const double now_s = round.state.time_s;
+  const double age_at_launch_s = (round.launched - round.last_uplink.time).seconds();
+  const int rounds = now_s > 0.0 ? 1 : 3;
+  const Aim aim = aim_at(laws_[round.weapon.index()], round.state, round.last_uplink, age_at_launch_s,
+                         round.arrival_s, rounds);
+  round.aim_ecef_m = aim.p_ecef_m;
+  round.arrival_s = aim.arrival_s;
+  round.next_aim_s = now_s + spell(aim.arrival_s - now_s, kAimsAhead, 0.5, 5.0);
+}
+
+void Weapons::hand_over(const World& world, Round& round) {
+  const InterceptorType& type = scenario_->weapons_true[round.weapon.index()];
+  const Time now = time_of(round);
+  const Uplink& track = round.last_uplink;
+  const Vec3 p_track_ecef_m = track.p_ecef_m + (now - track.time).seconds() * track.v_ecef_m_s;
+  const bool led = type.guidance == GuidanceClass::semi_active;
+  if (led && !sight_.sees(world, round.fire_unit, p_track_ecef_m, now))
+    return end(round, RoundEnd::guidance_lost, 0.0);
+
+  const Basket basket = look_into_basket(world, p_track_ecef_m, type.handover_basket_m, now);
+  if (!basket.nearest.valid())
+    return end(round, basket.wreck ? RoundEnd::target_already_dead : RoundEnd::handover_missed, 0.0);
+  round.handed_over = true;
+  round.engaged = basket.nearest;
+  if (led && !sight_.sees(world, round.fire_unit, world.motion(basket.nearest, now).p_ecef_m, now))
+    end(round, RoundEnd::guidance_lost, 0.0);
+}
+
+/// One step of the terminal phase; false where it does not fit.
+bool Weapons::home(const World& world, Round& round, double left_s) {
+  const Time now = time_of(round);
+  const Motion target = world.motion(round.engaged, now);
+  const Vec3 line = target.p_ecef_m - round.state.p_ecef_m;
+  const Vec3 rate = target.v_ecef_m_s - round.state.v_ecef_m_s;
+  const double rate2 = dot(rate, rate);
+  const double to_go_s = rate2 > 1.0 ? -dot(line, rate) / rate2 : 0.0;
+
+  // Straight lines from here to the closest approach.
+  if (to_go_s <= 2.0 * kFinestStep_s) {
+    const double after_s = std::max(to_go_s, 0.0);
+    if (left_s < after_s) return false;
+    meet(world, round, after_s, norm(line + after_s * rate));
+    return true;
+  }
+  const double step_s = spell(to_go_s, 10.0, kFinestStep_s, kTerminalStep_s);
+  if (left_s < step_s) return false;
+  if (!world.present(round.engaged, now)) {
+    end(round, gone(world, round, now), 0.0);
+    return true;
+  }
+  laws_[round.weapon.index()].step_terminal(round.state, target.p_ecef_m, target.v_ecef_m_s, step_s);
+  keep_knot(round);
+  end_if_through(round);
+  return true;
+}
+
+void Weapons::meet(const World& world, Round& round, double after_s, double miss_m) {
+  const InterceptorType& type = scenario_->weapons_true[round.weapon.index()];
+  const Time then = time_of(round, after_s);
+  round.miss_m = miss_m;
+  if (!world.present(round.engaged, then)) return end(round, gone(world, round, then), after_s);
+  if (miss_m > kLethalReach_m) return end(round, RoundEnd::out_of_energy, after_s);
+  if (type.guidance == GuidanceClass::semi_active &&
+      !sight_.sees(world, round.fire_unit, world.motion(round.engaged, then).p_ecef_m, then))
+    return end(round, RoundEnd::guidance_lost, after_s);
+
+  const Platform& platform = scenario_->platforms[round.engaged.index()];
+  round.shot_at_target = shots_[round.engaged.index()]++;
+  const double probability = type.kill_probability[static_cast<std::size_t>(platform.type.target_class)];
+  const bool killed = draw_kill(key_, platform.name, round.shot_at_target, probability);
+  end(round, killed ? RoundEnd::hit : RoundEnd::missed, after_s);
+}
+
+/// What becomes of a round whose target is no longer there: dead, or through with its route.
+RoundEnd Weapons::gone(const World& world, const Round& round, Time t) const {
+  return world.death_time(round.engaged) <= t ? RoundEnd::target_already_dead : RoundEnd::missed;
+}
+
+/// Failure, battery, speed.
+void Weapons::end_if_through(Round& round) {
+  const InterceptorType& type = scenario_->weapons_true[round.weapon.index()];
+  const FlyoutState& s = round.state;
+  if (s.time_s >= round.fails_s) return end(round, RoundEnd::unreliable, round.fails_s - s.time_s);
+  const bool burning = s.time_s <= laws_[round.weapon.index()].burn_out_s();
+  const bool slow = dot(s.v_ecef_m_s, s.v_ecef_m_s) < type.end_speed_m_s * type.end_speed_m_s;
+  if (s.time_s >= type.life_s || (slow && !burning)) end(round, RoundEnd::out_of_energy, 0.0);
+}
+
+void Weapons::end(Round& round, RoundEnd how, double after_s) {
+  round.state.p_ecef_m = round.state.p_ecef_m + after_s * round.state.v_ecef_m_s;
+  round.state.time_s += after_s;
+  round.ended = true;
+  round.end = how;
+  round.ended_at = round.flown_until = time_of(round);
+  --in_guidance_[round.fire_unit.index()];
+  if (recording_) flights_[round.id.index()].push_back({round.ended_at, round.state.p_ecef_m});
+}
+
+void Weapons::keep_knot(const Round& round) {
+  if (!recording_) return;
+  std::vector<FlightKnot>& flight = flights_[round.id.index()];
+  const Time now = time_of(round);
+  if (flight.empty() || now - flight.back().time >= Duration::seconds(kKnotEvery_s))
+    flight.push_back({now, round.state.p_ecef_m});
+}
+
+}  // namespace cupola

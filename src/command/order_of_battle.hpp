@@ -13,7 +13,8 @@
 
 namespace cupola {
 
-/// What a post knows of its own side: who is where, what it can do (catalogue's best values), who reports to whom.
+/// What a post knows of its own side: who is where, what it can do (catalogue's best values), who reports to
+/// whom.
 struct KnownAsset {
   AssetId id;
   Vec3 p_ecef_m;
@@ -65,10 +66,10 @@ struct OrderOfBattle {
   SmoothEarth earth;
   std::vector<KnownAsset> assets;
   std::vector<KnownCorridor> corridors;
-  std::vector<KnownRadar> radars;             ///< whose plots come here
-  std::vector<FireUnitId> own_fire_units;     ///< executed by this post
-  std::vector<KnownFireUnit> fire_units;      ///< own, and those of posts below that it assigns to
-  std::vector<KnownWeapon> weapons;           ///< by WeaponTypeId
+  std::vector<KnownRadar> radars;          ///< whose plots come here
+  std::vector<FireUnitId> own_fire_units;  ///< executed by this post
+  std::vector<KnownFireUnit> fire_units;   ///< own, and those of posts below that it assigns to
+  std::vector<KnownWeapon> weapons;        ///< by WeaponTypeId
 };
 
 }  // namespace cupola

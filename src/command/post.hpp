@@ -17,7 +17,7 @@ enum class DecisionVerdict : std::uint8_t {
   no_time,         ///< no intercept possible any more
   no_channel,
   no_round,
-  waiting,         ///< reaction, launcher, sector turn or acquisition under way
+  waiting,  ///< reaction, launcher, sector turn or acquisition under way
   engaged,
   believed_killed,
   shots_taken  ///< as many shots taken as the doctrine allows at one target, and believed alive
@@ -31,8 +31,9 @@ struct Decision {
   DecisionVerdict verdict = DecisionVerdict::not_engageable;
 };
 
-/// One command post: its picture and what it makes of it. Identification, threat evaluation, assignment to fire units and,
-/// for its own fire units, the conduct of fire. Sees messages only; the same messages give the same orders, bit for bit.
+/// One command post: its picture and what it makes of it. Identification, threat evaluation, assignment to
+/// fire units and, for its own fire units, the conduct of fire. Sees messages only; the same messages give
+/// the same orders, bit for bit.
 class Post {
  public:
   explicit Post(OrderOfBattle own);

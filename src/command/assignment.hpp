@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace cupola {
+
+/// One shot that could be ordered: which target, from which fire unit, with what.
+struct ShotOption {
+  std::uint32_t target = 0;       ///< index into the values
+  std::uint32_t unit = 0;         ///< index into the fire units
+  std::uint32_t weapon = 0;       ///< weapon type
+  double kill_probability = 0.0;  ///< planned, of the whole shot
+  double intercept_s = 0.0;       ///< from now
+  int rounds_kept = 0;            ///< must stay in the unit's store after it
+};
+
+/// What one fire unit has left to give.
+struct UnitSupply {
+  int target_channels = 0, missile_channels = 0;
+  std::vector<int> rounds;  ///< by weapon type
+};
+
+/// Limits that hold for all shots.
+struct AssignmentRules {
+  int rounds_per_shot = 1;   ///< fewer where there are fewer
+  int shots_per_target = 1;  ///< at once
+};
+
+/// Who shoots at what?
+/// Model      minimise sum V_j prod (1 - p_ij) by the greatest marginal return, one shot at a time (Manne
+/// 1958; den Broeder
+///            1959), within target channels, missile channels and rounds; shots already under way are no
+///            options
+/// Returns    the options taken, in the order taken
+/// Holds for  one instant; called at every decision it makes a rolling horizon
+/// Accurate   optimal where p_ij = p_j; in general at least half of the value that can be saved
+/// Leaves out what a shot now costs later ones
+/// Random     none; ties by kill probability, earlier intercept, target, unit, weapon
+/// Checked by tests/assignment.cpp
+class GreedyAssignment {
+ public:
+  /// `supply` is drawn down by what is taken.
+  const std::vector<std::uint32_t>& solve(const std::vector<double>& values,
+                                          const std::vector<ShotOption>& options,
+                                          std::vector<UnitSupply>& supply, const AssignmentRules& rules);
+
+ private:
+  std::vector<double> surviving_;  // V_j prod (1 - p) so far
+  std::vector<int> shots_;
+  std::vector<std::uint32_t> open_, taken_;
+};
+
+/// Whether a unit can still give a shot of at least one round.
+bool can_give(const UnitSupply& supply, const ShotOption& option);
+
+}  // namespace cupola

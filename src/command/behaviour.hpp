@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "command/order_of_battle.hpp"
+#include "core/vec3.hpp"
+
+namespace cupola {
+
+/// What a track does, as far as its kinematics tell. In the order of kBehaviours (catalogue/doctrine.hpp),
+/// plus `none`.
+enum class Behaviour : std::uint8_t {
+  ballistic,
+  fast_low,
+  slow_low,
+  fast_high,
+  airliner_like,
+  heading_for_asset,
+  in_corridor,
+  other,
+  none  ///< too poorly known to say
+};
+inline constexpr int kBehaviourCount = 9;
+
+/// The estimate that the behaviour is read from.
+struct KinematicEstimate {
+  Vec3 p_ecef_m, v_ecef_m_s;
+  double height_sd_m = 0.0, velocity_sd_m_s = 0.0;  ///< vertical; root mean square over the three axes
+};
+
+/// What does this track do?
+/// Model      the first that holds of
+///              none               velocity_sd above a quarter of the speed plus 10 m/s
+///              ballistic          faster than 600 m/s and steeper than 15 deg, or higher than 30 km
+///              in corridor        inside a declared corridor (half width, floor, ceiling)
+///              fast low           below 1 500 m above ground, 180 m/s or more
+///              slow low           below 1 500 m above ground, slower than 120 m/s
+///              heading for an asset   closes, and passes within radius + 5 km of one inside 600 s
+///              fast high          330 m/s or more
+///              airliner-like      6 to 13.5 km, 170 to 290 m/s, climbing or sinking less than 5 m/s
+///              other
+///            `low` is not said where the vertical error exceeds 1 000 m
+/// Holds for  these thresholds are assumed; what each behaviour says of identity is the doctrine's
+/// Random     none
+/// Checked by tests/behaviour.cpp
+Behaviour behaviour_of(const KinematicEstimate& estimate, const OrderOfBattle& own);
+
+/// Is a place inside a declared corridor? `default_half_width_m` where the corridor gives none.
+bool inside(const KnownCorridor& corridor, double default_half_width_m, const Vec3& p_ecef_m);
+
+}  // namespace cupola

@@ -1,0 +1,188 @@
+#include "command/fire_control.hpp"
+
+#include <algorithm>
+
+#include "core/check.hpp"
+
+namespace cupola {
+
+namespace {
+
+constexpr std::size_t kEndsRemembered = 64;
+
+}  // namespace
+
+FireControl::FireControl(const OrderOfBattle& own)
+    : own_(own), period_(Duration::seconds(own.decision_period_s)) {
+  for (const FireUnitId id : own.own_fire_units)
+    for (const KnownFireUnit& known : own.fire_units)
+      if (known.id == id)
+        units_.push_back({known, LauncherBook(known, own.weapons.size()), SectorKeeping(known.guidance)});
+  CUPOLA_CHECK(units_.size() == own.own_fire_units.size());
+}
+
+int FireControl::target_channels_free(std::size_t unit) const {
+  const auto held = std::count_if(engagements_.begin(), engagements_.end(),
+                                  [unit](const Engagement& e) { return e.unit == unit && !e.over; });
+  return units_[unit].known.target_channels - static_cast<int>(held);
+}
+
+int FireControl::missile_channels_free(std::size_t unit) const {
+  const auto held = std::count_if(rounds_.begin(), rounds_.end(),
+                                  [unit](const GuidedRound& r) { return r.unit == unit && !r.ended; });
+  return units_[unit].known.missile_channels - static_cast<int>(held);
+}
+
+const Engagement* FireControl::engagement(std::uint32_t key) const {
+  return const_cast<FireControl*>(this)->live(key);
+}
+
+Engagement* FireControl::live(std::uint32_t key) {
+  for (Engagement& e : engagements_)
+    if (e.key == key) return e.over ? nullptr : &e;
+  return nullptr;
+}
+
+void FireControl::take_order(Time now, const Order& order, Time reaction_from) {
+  if (order.kind == OrderKind::launch) return;
+  const auto same = std::find_if(engagements_.begin(), engagements_.end(), [&order](const Engagement& e) {
+    return !e.over && e.order.from == order.from && e.order.track.number == order.track.number;
+  });
+  if (order.kind == OrderKind::cease) {
+    if (same != engagements_.end()) finish(*same, Verdict::gave_up, now);
+  } else if (same == engagements_.end() && !answered_before(order)) {
+    accept(now, order, reaction_from);
+  }
+}
+
+bool FireControl::answered_before(const Order& order) {
+  for (const EngagementEnd& end : told_)
+    if (end.ordered_by == order.from && end.order_number == order.number) {
+      ended_.push_back(end);
+      return true;
+    }
+  return false;
+}
+
+void FireControl::accept(Time now, const Order& order, Time reaction_from) {
+  const auto unit = std::find_if(units_.begin(), units_.end(),
+                                 [&order](const Unit& u) { return u.known.id == order.fire_unit; });
+  if (unit == units_.end()) return;
+  Engagement e;
+  e.key = next_key_++;
+  e.order = order;
+  e.unit = static_cast<std::size_t>(unit - units_.begin());
+  e.accepted = now;
+  e.ready_at = reaction_from + Duration::seconds(own_.doctrine.reaction_time_s);
+  e.next_launch = now;
+  e.seen = order.track;
+  e.followed = order.track.time;
+  e.rounds_to_go = std::max(order.rounds, 1);
+  const bool may = target_channels_free(e.unit) > 0 && own_.doctrine.weapons_control != WeaponsControl::hold;
+  engagements_.push_back(e);
+  if (!may) finish(engagements_.back(), Verdict::gave_up, now);
+}
+
+void FireControl::finish(Engagement& e, Verdict verdict, Time now) {
+  e.over = true;
+  e.verdict = verdict;
+  if (e.cue != 0) stale_cues_.push_back({units_[e.unit].known.guidance.id, e.cue});
+  EngagementEnd end;
+  end.assessment = {own_.self, e.order.fire_unit, e.order.track.number, verdict, now};
+  end.ordered_by = e.order.from;
+  end.order_number = e.order.number;
+  end.own = e.own;
+  end.salvos = e.salvos;
+  ended_.push_back(end);
+  if (told_.size() == kEndsRemembered) told_.erase(told_.begin());
+  told_.push_back(end);
+}
+
+void FireControl::forget_news() {
+  ended_.clear();
+  left_.clear();
+}
+
+void FireControl::take_status(const Status& status) {
+  if (status.kind == StatusKind::radar) {
+    for (Unit& u : units_)
+      if (u.known.guidance.id == status.radar) u.sector.take(status);
+  } else if (status.kind == StatusKind::launched) {
+    note_launch(status);
+  } else if (status.kind == StatusKind::round_ended) {
+    for (GuidedRound& r : rounds_)
+      if (r.left && !r.ended && r.interceptor == status.interceptor) {
+        r.ended = true;
+        r.ended_at = status.time;
+      }
+  }
+}
+
+void FireControl::note_launch(const Status& status) {
+  const auto round = std::find_if(rounds_.begin(), rounds_.end(), [&status](const GuidedRound& r) {
+    return !r.left && !r.ended && r.track == status.track && r.launcher == status.launcher &&
+           r.weapon == status.weapon;
+  });
+  if (round == rounds_.end()) return;
+  if (!status.up) {
+    fail_launch(static_cast<std::size_t>(round - rounds_.begin()));
+    return;
+  }
+  round->left = true;
+  round->interceptor = status.interceptor;
+  round->intercept = round->intercept + (status.time - round->launch_time);
+  round->launch_time = status.time;
+  left_.push_back(*round);
+}
+
+void FireControl::fail_launch(std::size_t index) {
+  const GuidedRound round = rounds_[index];
+  rounds_.erase(rounds_.begin() + static_cast<std::ptrdiff_t>(index));
+  Engagement* e = live(round.engagement);
+  if (e == nullptr || e->salvos != round.salvo) return;
+  // It is as if that round had not been ordered yet.
+  ++e->rounds_to_go;
+  if (--e->in_salvo == 0) --e->salvos;
+}
+
+void FireControl::take_plots(const PlotBatch& batch, const std::vector<TrackNumber>& plot_tracks) {
+  for (Engagement& e : engagements_) {
+    if (e.own == 0 || units_[e.unit].known.guidance.id != batch.radar) continue;
+    for (std::size_t i = 0; i < batch.plots.size(); ++i)
+      if (plot_tracks[i] == e.own) {
+        ++e.guidance_hits;
+        e.last_guidance_hit = batch.plots[i].time;
+      }
+  }
+}
+
+// What follows is asked for both in assessing and in conducting.
+
+ReachOf FireControl::reach_of(const Engagement& e, const GuidanceLimits& limits) const {
+  const KnownFireUnit& unit = units_[e.unit].known;
+  return {&own_.weapons[e.order.weapon.index()], &unit.frame, own_.earth, own_.doctrine.keep_out_m, limits};
+}
+
+ReachTarget FireControl::target_of(const Engagement& e, Time now) const {
+  const BelievedState state = extrapolated_state(e.seen, e.ballistic(), now);
+  return {state.p_ecef_m, state.v_ecef_m_s, path_acceleration(state, e.ballistic()), e.ballistic()};
+}
+
+LaunchWindow FireControl::window_of(const Engagement& e, Time now) const {
+  constexpr double kPassingBy_s = 300.0;  // for one that threatens nothing in particular
+  const ReachTarget target = target_of(e, now);
+  const ThreatEstimate threat = evaluate_threat(
+      {target.p_ecef_m, target.v_ecef_m_s, 0.0, 0.0, target.ballistic}, own_.assets, own_.earth.ground_hae_m);
+  GuidanceLimits all_round = units_[e.unit].sector.limits();
+  all_round.whole_circle = true;
+  const double delay_s = std::max((std::max(e.ready_at, e.next_launch) - now).seconds(), 0.0);
+  return launch_window(reach_of(e, all_round), target, delay_s,
+                       threat.threatens ? threat.time_to_go_s : kPassingBy_s);
+}
+
+bool FireControl::has_rounds_flying(const Engagement& e) const {
+  return std::any_of(rounds_.begin(), rounds_.end(),
+                     [&e](const GuidedRound& r) { return r.engagement == e.key && !r.ended; });
+}
+
+}  // namespace cupola

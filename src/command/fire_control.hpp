@@ -1,0 +1,125 @@
+#pragma once
+
+#include <vector>
+
+#include "command/engagement.hpp"
+#include "command/launcher_book.hpp"
+#include "command/order_of_battle.hpp"
+#include "command/picture.hpp"
+#include "command/sector_keeping.hpp"
+#include "flight/intercept_point.hpp"
+#include "messages/envelope.hpp"
+
+namespace cupola {
+
+/// The end of an engagement, for whoever ordered it.
+struct EngagementEnd {
+  Assessment assessment;
+  PostId ordered_by;
+  std::uint32_t order_number = 0;
+  TrackNumber own = 0;
+  int salvos = 0;
+};
+
+/// How does a fire unit carry out its orders to engage?
+///
+/// The conduct of fire of a post's own fire units. Each decision: first assess() (evidence, ends, channels
+/// given back), then new orders, then conduct() (sector, cues, launches, uplinks).
+///
+/// Model      per engagement: turn the sector if needed and free; cue the guidance radar; own firm track =
+/// two hits of the
+///            guidance radar, the last one recent; reaction time from the order (or from the release of the
+///            track, where the post orders itself); salvo with its spacing from the launcher that is ready
+///            first, each round only if a predicted intercept lies in the zone, in view and outside the
+///            keep-out; uplinks from the own, else the told track; after the last round's end the evidence of
+///            the guidance radar decides, without it the track: hit again since then means alive, else
+///            believed killed; shoot again up to shots_most
+/// Holds for  channels: a target channel from order to end of assessment, a missile channel from launch order
+/// to the round's
+///            end
+/// Leaves out fire on remote data (RULES 15 permits it for active rounds; no doctrine field asks for it)
+/// Random     none
+/// Checked by tests/fire_control.cpp
+class FireControl {
+ public:
+  explicit FireControl(const OrderOfBattle& own);
+
+  void take_order(Time now, const Order& order, Time reaction_from);
+  void take_status(const Status& status);
+  void take_plots(const PlotBatch& batch, const std::vector<TrackNumber>& plot_tracks);
+
+  void assess(Time now, Picture& picture);
+  void conduct(Time now, Picture& picture, std::uint32_t& order_number, std::vector<Envelope>& out);
+
+  /// Engagements that ended, and rounds that left, since forget_news().
+  const std::vector<EngagementEnd>& ended() const { return ended_; }
+  const std::vector<GuidedRound>& left() const { return left_; }
+  void forget_news();
+
+  const std::vector<Engagement>& engagements() const { return engagements_; }
+  const Engagement* engagement(std::uint32_t key) const;
+  const std::vector<GuidedRound>& rounds() const { return rounds_; }
+  std::size_t unit_count() const { return units_.size(); }
+  const KnownFireUnit& unit(std::size_t unit) const { return units_[unit].known; }
+  int target_channels_free(std::size_t unit) const;
+  int missile_channels_free(std::size_t unit) const;
+  int stock(std::size_t unit, WeaponTypeId weapon) const { return units_[unit].launchers.stock(weapon); }
+  const SectorKeeping& sector(std::size_t unit) const { return units_[unit].sector; }
+
+ private:
+  struct Unit {
+    KnownFireUnit known;
+    LauncherBook launchers;
+    SectorKeeping sector;
+  };
+  struct StaleCue {
+    RadarId radar;
+    TrackNumber track;
+  };
+
+  // fire_control.cpp: what comes in, and what is left.
+  void accept(Time now, const Order& order, Time reaction_from);
+  bool answered_before(const Order& order);
+  void note_launch(const Status& status);
+  void fail_launch(std::size_t round);
+  Engagement* live(std::uint32_t key);
+  void finish(Engagement& e, Verdict verdict, Time now);
+
+  // fire_control_assess.cpp: what has become of the targets.
+  void follow(Engagement& e, Time now, Picture& picture);
+  bool taken_by_another(const Engagement& e, TrackNumber own) const;
+  void assess(Engagement& e, Time now, const Picture& picture);
+  void predict_ends(Engagement& e, Time now);
+  bool salvo_over(const Engagement& e, Time now) const;
+  void shoot_again_or_stop(Engagement& e, Time now);
+  bool hopeless(const Engagement& e, Time now) const;
+  void tidy(Time now);
+
+  // fire_control_conduct.cpp: what is done about them.
+  void keep_sector(std::size_t unit, Time now, std::vector<Envelope>& out);
+  void cue(Engagement& e, Time now, std::vector<Envelope>& out);
+  void cancel_cues(Time now, std::vector<Envelope>& out);
+  void fire(Engagement& e, Time now, std::uint32_t& order_number, std::vector<Envelope>& out);
+  bool launch_next(Engagement& e, Time now, std::uint32_t& order_number, std::vector<Envelope>& out);
+  void order_launch(Engagement& e, const LauncherBook::Choice& choice, const InterceptPoint& point,
+                    std::uint32_t number, Time now, std::vector<Envelope>& out);
+  void uplink(Time now, std::vector<Envelope>& out) const;
+
+  // Both.
+  ReachOf reach_of(const Engagement& e, const GuidanceLimits& limits) const;
+  ReachTarget target_of(const Engagement& e, Time now) const;
+  LaunchWindow window_of(const Engagement& e, Time now) const;
+  bool has_rounds_flying(const Engagement& e) const;
+
+  OrderOfBattle own_;
+  Duration period_;
+  std::vector<Unit> units_;
+  std::vector<Engagement> engagements_;      // in order of key
+  std::vector<GuidedRound> rounds_;          // in order of launch order
+  std::vector<EngagementEnd> ended_, told_;  // told_: the last ends, to answer a repeated order
+  std::vector<GuidedRound> left_;
+  std::vector<StaleCue> stale_cues_;
+  std::uint32_t next_key_ = 1;
+};
+
+}  // namespace cupola

@@ -1,0 +1,180 @@
+#include <algorithm>
+#include <cmath>
+
+#include "command/fire_control.hpp"
+#include "core/math.hpp"
+
+namespace cupola {
+
+namespace {
+
+constexpr Duration kSalvoHeldUp{10'000'000'000};  // then the rest of a salvo is given up
+
+Vec3 position_after(const ReachTarget& target, double t_s) {
+  return target.p_ecef_m + t_s * target.v_ecef_m_s + 0.5 * t_s * t_s * target.a_ecef_m_s2;
+}
+
+}  // namespace
+
+void FireControl::conduct(Time now, Picture& picture, std::uint32_t& order_number,
+                          std::vector<Envelope>& out) {
+  for (Engagement& e : engagements_)
+    if (!e.over && e.accepted == now) follow(e, now, picture);  // ordered at this very decision
+  cancel_cues(now, out);
+  for (std::size_t u = 0; u < units_.size(); ++u) keep_sector(u, now, out);
+  for (Engagement& e : engagements_) {
+    if (e.over) continue;
+    cue(e, now, out);
+    fire(e, now, order_number, out);
+  }
+  uplink(now, out);
+}
+
+void FireControl::cancel_cues(Time now, std::vector<Envelope>& out) {
+  for (const StaleCue& stale : stale_cues_) {
+    Cue cancelled;
+    cancelled.radar = stale.radar;
+    cancelled.track = stale.track;
+    cancelled.time = now;
+    cancelled.cancel = true;
+    out.push_back(
+        {{AddressKind::post, own_.self.value}, {AddressKind::radar, stale.radar.value}, now, cancelled});
+  }
+  stale_cues_.clear();
+}
+
+void FireControl::keep_sector(std::size_t unit, Time now, std::vector<Envelope>& out) {
+  constexpr double kNotWorthATurn_rad = 0.02;
+  SectorKeeping& sector = units_[unit].sector;
+  if (sector.whole_circle() || !sector.up() || now < sector.ready_at()) return;
+  const Engagement* outside = nullptr;
+  Vec3 now_ecef_m, meeting_ecef_m;
+  for (const Engagement& e : engagements_) {
+    if (e.over || e.unit != unit) continue;
+    if (has_rounds_flying(e)) return;
+    const ReachTarget target = target_of(e, now);
+    const LaunchWindow window = window_of(e, now);
+    const Vec3 meeting = position_after(target, window.possible ? window.intercept_s : 0.0);
+    if (sector.holds(target.p_ecef_m) && sector.holds(meeting)) return;  // needed where it faces
+    if (outside == nullptr) {
+      outside = &e;
+      now_ecef_m = target.p_ecef_m;
+      meeting_ecef_m = meeting;
+    }
+  }
+  if (outside == nullptr) return;
+  const KnownRadar& radar = units_[unit].known.guidance;
+  const double azimuth_rad = azimuth_between(radar.frame, now_ecef_m, meeting_ecef_m);
+  if (std::fabs(math::wrap_pi(azimuth_rad - sector.centre_rad())) < kNotWorthATurn_rad) return;
+  sector.turn(azimuth_rad, now);
+  out.push_back({{AddressKind::post, own_.self.value},
+                 {AddressKind::radar, radar.id.value},
+                 now,
+                 EmissionOrder{radar.id, true, true, azimuth_rad}});
+}
+
+void FireControl::cue(Engagement& e, Time now, std::vector<Envelope>& out) {
+  const RadarId radar = units_[e.unit].known.guidance.id;
+  const TrackNumber number = e.own != 0 ? e.own : e.order.track.number;
+  if (e.cue != 0 && e.cue != number) {
+    stale_cues_.push_back({radar, e.cue});
+    cancel_cues(now, out);
+  }
+  e.cue = number;
+  const BelievedState state = extrapolated_state(e.seen, e.ballistic(), now);
+  const Matrix<6, 6>& p = e.seen.covariance;
+  Cue cue;
+  cue.radar = radar;
+  cue.track = number;
+  cue.time = now;
+  cue.p_ecef_m = state.p_ecef_m;
+  cue.v_ecef_m_s = state.v_ecef_m_s;
+  cue.position_sd_m = std::sqrt(std::max((p(0, 0) + p(1, 1) + p(2, 2)) / 3.0, 0.0));
+  out.push_back({{AddressKind::post, own_.self.value}, {AddressKind::radar, radar.value}, now, cue});
+}
+
+void FireControl::fire(Engagement& e, Time now, std::uint32_t& order_number, std::vector<Envelope>& out) {
+  while (e.rounds_to_go > 0 && launch_next(e, now, order_number, out)) {
+  }
+  // What could not follow in time is left out: the look at the first rounds comes first.
+  const Time due = std::max(e.next_launch, e.ready_at);
+  if (e.firing() && now - due > kSalvoHeldUp) e.rounds_to_go = 0;
+}
+
+bool FireControl::launch_next(Engagement& e, Time now, std::uint32_t& order_number,
+                              std::vector<Envelope>& out) {
+  Unit& unit = units_[e.unit];
+  if (!e.firm || !unit.sector.up() || missile_channels_free(e.unit) <= 0) return false;
+  const Time due = std::max({e.next_launch, e.ready_at, unit.sector.ready_at(), now});
+  const auto choice = unit.launchers.choose(e.order.weapon, due);
+  if (!choice || choice->time >= now + period_) return false;
+
+  const KnownWeapon& weapon = own_.weapons[e.order.weapon.index()];
+  const ReachTarget target = target_of(e, now);
+  const auto point =
+      predict_intercept(weapon.table, weapon.type, unit.launchers.launcher(choice->launcher).frame,
+                        own_.earth.geoid_undulation_m, target.p_ecef_m, target.v_ecef_m_s, target.ballistic,
+                        (choice->time - now).seconds());
+  const bool may = point && may_be_met_at(reach_of(e, unit.sector.limits()), target, point->p_ecef_m) &&
+                   unit.sector.holds(target.p_ecef_m) &&
+                   planned_kill_probability(weapon.type, class_belief(e.behaviour)) >=
+                       own_.doctrine.planned_kill_probability_least;
+  if (!may) return false;
+  order_launch(e, *choice, *point, order_number++, now, out);
+  return true;
+}
+
+void FireControl::order_launch(Engagement& e, const LauncherBook::Choice& choice, const InterceptPoint& point,
+                               std::uint32_t number, Time now, std::vector<Envelope>& out) {
+  Unit& unit = units_[e.unit];
+  unit.launchers.order_launch(choice, e.order.weapon);
+  if (e.in_salvo == 0) {
+    ++e.salvos;
+    e.salvo_begun = choice.time;
+  }
+  ++e.in_salvo;
+  --e.rounds_to_go;
+  e.next_launch = choice.time + Duration::seconds(own_.doctrine.salvo_spacing_s);
+
+  const KnownLauncher& launcher = unit.launchers.launcher(choice.launcher);
+  Order order;
+  order.kind = OrderKind::launch;
+  order.number = number;
+  order.from = own_.self;
+  order.fire_unit = unit.known.id;
+  order.track = e.seen;
+  order.weapon = e.order.weapon;
+  order.launch_time = choice.time;
+  order.launcher = launcher.id;
+  order.aim_ecef_m = point.p_ecef_m;
+  order.time_of_flight_s = point.time_of_flight_s;
+  out.push_back(
+      {{AddressKind::post, own_.self.value}, {AddressKind::fire_unit, unit.known.id.value}, now, order});
+
+  GuidedRound round;
+  round.engagement = e.key;
+  round.unit = e.unit;
+  round.salvo = e.salvos;
+  round.track = e.seen.number;
+  round.launcher = launcher.id;
+  round.weapon = e.order.weapon;
+  round.frame = launcher.frame;
+  round.launch_time = choice.time;
+  round.intercept = choice.time + Duration::seconds(point.time_of_flight_s);
+  rounds_.push_back(round);
+}
+
+void FireControl::uplink(Time now, std::vector<Envelope>& out) const {
+  for (const GuidedRound& r : rounds_) {
+    if (!r.left || r.ended) continue;
+    const Engagement* e = engagement(r.engagement);
+    if (e == nullptr) continue;
+    const BelievedState state = extrapolated_state(e->seen, e->ballistic(), now);
+    out.push_back({{AddressKind::post, own_.self.value},
+                   {AddressKind::interceptor, r.interceptor.value},
+                   now,
+                   Uplink{r.interceptor, now, state.p_ecef_m, state.v_ecef_m_s}});
+  }
+}
+
+}  // namespace cupola

@@ -1,0 +1,131 @@
+#include "command/identification.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace cupola {
+
+namespace {
+
+constexpr double kHysteresis = 0.05;
+
+/// Does what was seen speak for one of the three more than for its rivals?
+struct SpeaksFor {
+  bool is_friend, is_neutral, is_hostile;
+};
+
+SpeaksFor speaks_for(const IdentityLikelihood& l) {
+  return {l.given_friend > l.given_hostile, l.given_neutral > l.given_hostile,
+          l.given_hostile > l.given_friend && l.given_hostile > l.given_neutral};
+}
+
+}  // namespace
+
+IffEvidence iff_evidence(const IffTally& tally) {
+  // Where answers of several kinds have come, plots of different objects have met in the track: the more
+  // frequent one holds.
+  if (tally.hostile > tally.national + tally.civil) return IffEvidence::hostile;
+  if (tally.national > 0) return IffEvidence::national;
+  if (tally.civil > 0) return IffEvidence::civil;
+  return tally.asked >= kAsksForSilence ? IffEvidence::silent : IffEvidence::none;
+}
+
+IdentityBelief combine(const IdentityBelief& prior, const IdentityLikelihood& l) {
+  const double f = prior.is_friend * l.given_friend;
+  const double n = prior.is_neutral * l.given_neutral;
+  const double h = prior.is_hostile * l.given_hostile;
+  const double sum = f + n + h;
+  if (!(sum > 0.0)) return prior;
+  return {f / sum, n / sum, h / sum};
+}
+
+Identifier::Identifier(const Doctrine& doctrine, bool national)
+    : prior_{doctrine.prior_friend, doctrine.prior_neutral, doctrine.prior_hostile},
+      reply_missing_friend_(doctrine.reply_missing_friend),
+      silence_friend_(national ? reply_missing_friend_ : 1.0),
+      reply_false_hostile_(doctrine.reply_false_hostile),
+      hostile_at_(doctrine.hostile_at),
+      suspect_at_(doctrine.suspect_at),
+      friend_at_(doctrine.friend_at),
+      neutral_at_(doctrine.neutral_at) {
+  for (const BehaviourLikelihood& b : doctrine.behaviours)
+    for (std::size_t i = 0; i < kBehaviours.size(); ++i)
+      if (b.behaviour == std::string_view(kBehaviours[i]))
+        behaviours_[i] = {b.given_friend, b.given_neutral, b.given_hostile};
+  for (int i = 0; i < kIffEvidenceCount; ++i)
+    for (int b = 0; b < kBehaviourCount; ++b)
+      cells_[static_cast<std::size_t>(i * kBehaviourCount + b)] =
+          evaluate(static_cast<IffEvidence>(i), static_cast<Behaviour>(b));
+}
+
+IdentityLikelihood Identifier::likelihood(IffEvidence iff) const {
+  switch (iff) {
+    case IffEvidence::none:
+      return {};
+    case IffEvidence::silent:
+      return {silence_friend_, 1.0, 1.0};
+    case IffEvidence::civil:
+      return {silence_friend_, 1.0, reply_false_hostile_};
+    case IffEvidence::national:
+      return {1.0 - reply_missing_friend_, reply_false_hostile_, reply_false_hostile_};
+    case IffEvidence::hostile:
+      return {0.0, 0.0, 1.0};
+  }
+  return {};
+}
+
+IdentityLikelihood Identifier::likelihood(Behaviour behaviour) const {
+  return behaviours_[static_cast<std::size_t>(behaviour)];
+}
+
+Identifier::Cell Identifier::evaluate(IffEvidence iff, Behaviour behaviour) const {
+  Cell cell;
+  if (iff == IffEvidence::hostile) return {{0.0, 0.0, 1.0}, false, false, true};
+  cell.belief = combine(combine(prior_, {}), likelihood(iff));
+  cell.belief = combine(cell.belief, likelihood(behaviour));
+  const SpeaksFor behaves = speaks_for(likelihood(behaviour));
+  cell.for_friend = behaves.is_friend;
+  cell.for_neutral = behaves.is_neutral;
+  cell.for_hostile = behaves.is_hostile;
+  // Silence is no positive evidence of anything; a reply never speaks for an enemy.
+  if (iff == IffEvidence::civil || iff == IffEvidence::national) {
+    const SpeaksFor answers = speaks_for(likelihood(iff));
+    cell.for_friend |= answers.is_friend;
+    cell.for_neutral |= answers.is_neutral;
+  }
+  return cell;
+}
+
+Category Identifier::category(const Cell& cell, bool replied, Category before) const {
+  const auto kept = [before](Category a, Category b) {
+    return before == a || before == b ? kHysteresis : 0.0;
+  };
+  const IdentityBelief& p = cell.belief;
+  if (cell.for_hostile) {
+    if (p.is_hostile >= hostile_at_ - kept(Category::hostile, Category::hostile)) return Category::hostile;
+    if (p.is_hostile >= suspect_at_ - kept(Category::suspect, Category::hostile)) return Category::suspect;
+  }
+  const Category friendly = replied ? Category::friendly : Category::assumed_friend;
+  const double friend_slack = kept(Category::friendly, Category::assumed_friend);
+  const double neutral_slack = kept(Category::neutral, Category::neutral);
+  if (cell.for_friend && p.is_friend >= friend_at_ - friend_slack) return friendly;
+  if (cell.for_neutral && p.is_neutral >= neutral_at_ - neutral_slack) return Category::neutral;
+
+  const double not_hostile_at = std::max(friend_at_, neutral_at_) - std::max(friend_slack, neutral_slack);
+  if (p.is_friend + p.is_neutral >= not_hostile_at) {
+    if (cell.for_friend && p.is_friend >= p.is_neutral) return friendly;
+    if (cell.for_neutral && p.is_neutral >= p.is_friend) return Category::neutral;
+  }
+  return Category::unknown;
+}
+
+bool Identifier::update(Identity& identity, IffEvidence iff, Behaviour behaviour) const {
+  const Cell& now = cell(iff, behaviour);
+  const Category category_now = category(now, iff == IffEvidence::national, identity.category);
+  const bool changed =
+      category_now != identity.category || iff != identity.iff || behaviour != identity.behaviour;
+  identity = {iff, behaviour, now.belief, category_now};
+  return changed;
+}
+
+}  // namespace cupola

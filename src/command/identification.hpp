@@ -1,0 +1,100 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "catalogue/doctrine.hpp"
+#include "command/behaviour.hpp"
+#include "messages/track.hpp"
+
+namespace cupola {
+
+/// What the interrogators have made of a track so far.
+enum class IffEvidence : std::uint8_t {
+  none,      ///< not asked, or not often enough for silence to mean anything
+  silent,    ///< asked often, never answered
+  civil,     ///< a civil transponder answered
+  national,  ///< the own national mode answered, at least once
+  hostile    ///< declared perfect: the answers name an enemy
+};
+inline constexpr int kIffEvidenceCount = 5;
+
+/// The answers of a track's plots, as its tracker counts them.
+struct IffTally {
+  int asked = 0, civil = 0, national = 0, hostile = 0;
+};
+
+/// Silence counts from this many questions on.
+inline constexpr int kAsksForSilence = 3;
+IffEvidence iff_evidence(const IffTally& tally);
+
+/// P(what was seen | friend, neutral, hostile).
+struct IdentityLikelihood {
+  double given_friend = 1.0, given_neutral = 1.0, given_hostile = 1.0;
+};
+
+/// P(friend, neutral, hostile | all that was seen); sums to 1.
+struct IdentityBelief {
+  double is_friend = 0.0, is_neutral = 0.0, is_hostile = 0.0;
+};
+
+/// A prior and one likelihood: Bayes' rule for one source. A source that excludes everybody (all products 0)
+/// is left out.
+IdentityBelief combine(const IdentityBelief& prior, const IdentityLikelihood& likelihood);
+
+/// What one post holds of one track's identity.
+struct Identity {
+  IffEvidence iff = IffEvidence::none;
+  Behaviour behaviour = Behaviour::none;
+  IdentityBelief belief;
+  Category category = Category::unknown;
+};
+
+/// Friend, neutral or hostile?
+/// Model      Bayes' rule over two independent sources, each counted once with its present value: the answers
+/// to
+///            interrogation and the behaviour. P(e | c): silence is reply_missing_friend for friends where a
+///            national interrogator asks, else it says nothing of anybody; a national reply is
+///            reply_false_hostile for all but friends; a civil reply is reply_false_hostile for hostiles, and
+///            says between friend and neutral what silence says; behaviours from the doctrine, 1 where it
+///            names none. IffEvidence::hostile decides. Category by the doctrine's thresholds, kept until the
+///            belief is 0.05 below the one that gave it. A category other than unknown needs positive
+///            evidence: a source, not silence, that makes it likelier than its rivals; `friendly` a national
+///            reply, else `assumed_friend`. Where friend and neutral together pass their threshold but
+///            neither alone does, the likelier one names it
+/// Returns    belief with sum 1, category
+/// Holds for  sources independent given the class; it can be wrong, and can change back when a source's value
+/// changes Random     none Checked by tests/identification.cpp
+class Identifier {
+ public:
+  /// `national`: one of the post's interrogators asks in the national mode.
+  Identifier(const Doctrine& doctrine, bool national);
+
+  IdentityLikelihood likelihood(IffEvidence iff) const;
+  IdentityLikelihood likelihood(Behaviour behaviour) const;
+  const IdentityBelief& belief(IffEvidence iff, Behaviour behaviour) const {
+    return cell(iff, behaviour).belief;
+  }
+
+  /// Takes in the present value of both sources; false if nothing changed.
+  bool update(Identity& identity, IffEvidence iff, Behaviour behaviour) const;
+
+ private:
+  struct Cell {
+    IdentityBelief belief;
+    bool for_friend = false, for_neutral = false, for_hostile = false;  // some source speaks for it
+  };
+  const Cell& cell(IffEvidence iff, Behaviour behaviour) const {
+    return cells_[static_cast<std::size_t>(iff) * kBehaviourCount + static_cast<std::size_t>(behaviour)];
+  }
+  Cell evaluate(IffEvidence iff, Behaviour behaviour) const;
+  Category category(const Cell& cell, bool replied, Category before) const;
+
+  IdentityBelief prior_;
+  double reply_missing_friend_, silence_friend_, reply_false_hostile_;
+  double hostile_at_, suspect_at_, friend_at_, neutral_at_;
+  std::array<IdentityLikelihood, kBehaviourCount> behaviours_;
+  std::array<Cell, kIffEvidenceCount * kBehaviourCount> cells_;  // every case, computed once
+};
+
+}  // namespace cupola

@@ -1,0 +1,75 @@
+#include "command/kinematics.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "flight/gravity.hpp"
+
+namespace cupola {
+
+namespace {
+
+constexpr double kSemiMinor_m = kWgs84SemiMajor_m * (1.0 - kWgs84Flattening);
+constexpr double kStep_s = 2.0;
+constexpr int kMostSteps = 1000;
+
+struct Falling {
+  Vec3 p_ecef_m, v_ecef_m_s;
+};
+
+Falling fall(const Falling& from, double dt_s) {
+  const Vec3 a_begin = free_fall_ecef_m_s2(from.p_ecef_m, from.v_ecef_m_s);
+  const Vec3 p_middle = from.p_ecef_m + 0.5 * dt_s * from.v_ecef_m_s;
+  const Vec3 v_middle = from.v_ecef_m_s + 0.5 * dt_s * a_begin;
+  const Vec3 a_middle = free_fall_ecef_m_s2(p_middle, v_middle);
+  return {from.p_ecef_m + dt_s * v_middle, from.v_ecef_m_s + dt_s * a_middle};
+}
+
+}  // namespace
+
+Vec3 vertical_at(const Vec3& p_ecef_m) {
+  constexpr double a2 = kWgs84SemiMajor_m * kWgs84SemiMajor_m, b2 = kSemiMinor_m * kSemiMinor_m;
+  return unit({p_ecef_m.x / a2, p_ecef_m.y / a2, p_ecef_m.z / b2});
+}
+
+ImpactPoint predict_impact(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, double ground_hae_m) {
+  Falling now{p_ecef_m, v_ecef_m_s};
+  double time_s = 0.0;
+  double height_m = height_hae_m(now.p_ecef_m) - ground_hae_m;
+  for (int i = 0; i < kMostSteps && height_m > 0.0; ++i) {
+    const Falling next = fall(now, kStep_s);
+    const double next_height_m = height_hae_m(next.p_ecef_m) - ground_hae_m;
+    if (next_height_m <= 0.0) {
+      const double last_s = kStep_s * height_m / (height_m - next_height_m);
+      return {fall(now, last_s).p_ecef_m, time_s + last_s};
+    }
+    now = next;
+    height_m = next_height_m;
+    time_s += kStep_s;
+  }
+  return {now.p_ecef_m, time_s};
+}
+
+Track extrapolate(const Track& track, Time to, double q) {
+  const double dt = (to - track.time).seconds();
+  Track moved = track;
+  moved.time = to;
+  moved.p_ecef_m = track.p_ecef_m + dt * track.v_ecef_m_s;
+  const Matrix<6, 6>& p = track.covariance;
+  const double age = std::fabs(dt);
+  for (int i = 0; i < 3; ++i)
+    for (int j = 0; j < 3; ++j) {
+      moved.covariance(i, j) = p(i, j) + dt * (p(i, j + 3) + p(i + 3, j)) + dt * dt * p(i + 3, j + 3);
+      moved.covariance(i, j + 3) = p(i, j + 3) + dt * p(i + 3, j + 3);
+      moved.covariance(i + 3, j) = p(i + 3, j) + dt * p(i + 3, j + 3);
+    }
+  for (int i = 0; i < 3; ++i) {
+    moved.covariance(i, i) += q * age * age * age / 3.0;
+    moved.covariance(i, i + 3) += q * age * age / 2.0;
+    moved.covariance(i + 3, i) += q * age * age / 2.0;
+    moved.covariance(i + 3, i + 3) += q * age;
+  }
+  return moved;
+}
+
+}  // namespace cupola

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/vec3.hpp"
+#include "earth/geodetic.hpp"
+#include "messages/track.hpp"
+
+namespace cupola {
+
+/// Which way is up at a place: the normal of the ellipsoid below it.
+/// Returns    unit vector, earth-fixed frame
+/// Accurate   1e-4 rad up to 1 000 km of height (exact on the ellipsoid)
+/// Checked by tests/kinematics.cpp
+Vec3 vertical_at(const Vec3& p_ecef_m);
+
+/// Where and when a falling body comes down to a height above the ellipsoid.
+struct ImpactPoint {
+  Vec3 p_ecef_m;
+  double time_s = 0.0;
+};
+
+/// Model      free_fall_ecef_m_s2 (flight/gravity.hpp), midpoint rule with steps of 2 s, the last one
+/// shortened to the height Returns    where it is after 2 000 s if it has not come down by then Holds for
+/// vacuum arcs; real bodies fall short by the drag of the last 20 km Accurate   20 m on a 300 km arc against
+/// Kepler Checked by tests/kinematics.cpp
+ImpactPoint predict_impact(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, double ground_hae_m);
+
+/// A track moved to another instant as its owner's filter would without a new plot.
+/// Model      constant velocity; the covariance grows by P -> F P F' + Q with the continuous white-noise
+/// acceleration of
+///            `acceleration_density_m2_s3` (Bar-Shalom, Li, Kirubarajan 6.2.2)
+Track extrapolate(const Track& track, Time to, double acceleration_density_m2_s3);
+
+}  // namespace cupola

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "command/order_of_battle.hpp"
+#include "core/vec3.hpp"
+
+namespace cupola {
+
+/// A fire unit's guidance radar as a limit to where a target can be met.
+struct GuidanceLimits {
+  double antenna_agl_m = 0.0;
+  bool whole_circle = true;  ///< no sector to keep to
+  double axis_east = 0.0, axis_north = 1.0;
+  double cosine_half_width = -1.0;
+};
+
+/// The sector of a radar about an azimuth.
+GuidanceLimits guidance_limits(const KnownRadar& radar, double sector_centre_rad);
+
+/// Does the sector hold a direction, given east and north of the radar?
+inline bool in_sector(const GuidanceLimits& limits, double east_m, double north_m) {
+  if (limits.whole_circle) return true;
+  const double along = east_m * limits.axis_east + north_m * limits.axis_north;
+  return along >= limits.cosine_half_width * std::sqrt(east_m * east_m + north_m * north_m);
+}
+
+/// One fire unit with one weapon, as a question about reach.
+struct ReachOf {
+  const KnownWeapon* weapon = nullptr;
+  const LocalFrame* frame = nullptr;
+  SmoothEarth earth;
+  double keep_out_m = 0.0;
+  GuidanceLimits guidance;
+};
+
+/// A target as it is now, and how it will go on.
+struct ReachTarget {
+  Vec3 p_ecef_m, v_ecef_m_s, a_ecef_m_s2;  ///< a: what bends its path (path_acceleration)
+  bool ballistic = false;
+};
+
+/// Whether, and when, a target can be met.
+struct LaunchWindow {
+  bool possible = false;     ///< some launch, not before the delay, meets it before the horizon
+  double intercept_s = 0.0;  ///< from now: the first intercept found
+  double wait_s = 0.0;       ///< the launch for it, beyond the delay: 0 where it can go at once
+};
+
+/// May a place be the place of an intercept?
+/// Model      zone (slant range, height above ground and above sea), top speed of targets, keep-out, and for
+/// semi-active
+///            rounds line of sight over the smooth earth and the sector of the guidance radar (RULES 15, 17)
+bool may_be_met_at(const ReachOf& reach, const ReachTarget& target, const Vec3& p_ecef_m);
+
+/// Can a round launched no earlier than `delay_s` from now meet the target before `horizon_s`, and when?
+/// Model      the path ahead in equal steps, at most 24; at each the time of flight from the planning table
+/// against the time
+///            there is (Macfadzean; an intercept exists iff flight(p(t)) <= t - delay for some t)
+/// Returns    seconds from now; between steps by linear interpolation where time begins to suffice, by six
+/// halvings where
+///            the place begins to be allowed
+/// Holds for  planning. A shot itself is laid by flight/intercept_point.hpp
+/// Accurate   a step of the horizon / 24; windows shorter than that may be missed until the target is nearer
+/// Random     none
+/// Checked by tests/launch_window.cpp
+LaunchWindow launch_window(const ReachOf& reach, const ReachTarget& target, double delay_s, double horizon_s);
+
+}  // namespace cupola

@@ -1,0 +1,38 @@
+#include "command/launcher_book.hpp"
+
+#include <algorithm>
+
+namespace cupola {
+
+LauncherBook::LauncherBook(const KnownFireUnit& unit, std::size_t weapon_count) : stock_(weapon_count, 0) {
+  for (const KnownLauncher& known : unit.launchers) {
+    Launcher launcher{known, Time{INT64_MIN}, std::vector<int>(weapon_count, 0)};
+    for (const auto& [weapon, rounds] : known.load) {
+      launcher.rounds[weapon.index()] += rounds;
+      stock_[weapon.index()] += rounds;
+    }
+    launchers_.push_back(std::move(launcher));
+  }
+}
+
+std::optional<LauncherBook::Choice> LauncherBook::choose(WeaponTypeId weapon, Time earliest) const {
+  std::optional<Choice> best;
+  for (std::size_t i = 0; i < launchers_.size(); ++i) {
+    const int rounds = launchers_[i].rounds[weapon.index()];
+    if (rounds <= 0) continue;
+    const Time time = std::max(launchers_[i].ready_at, earliest);
+    const bool better = !best || time < best->time ||
+                        (time == best->time && rounds > launchers_[best->launcher].rounds[weapon.index()]);
+    if (better) best = Choice{i, time};
+  }
+  return best;
+}
+
+void LauncherBook::order_launch(const Choice& choice, WeaponTypeId weapon) {
+  Launcher& launcher = launchers_[choice.launcher];
+  launcher.ready_at = choice.time + Duration::seconds(launcher.known.interval_s);
+  --launcher.rounds[weapon.index()];
+  --stock_[weapon.index()];
+}
+
+}  // namespace cupola

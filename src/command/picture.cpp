@@ -1,0 +1,215 @@
+#include "command/picture.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "command/kinematics.hpp"
+
+namespace cupola {
+
+namespace {
+
+constexpr int kHitsWithoutAsking = 6;  // by then an interrogator would have asked
+
+TrackerSettings tracker_settings(const Doctrine& doctrine) {
+  TrackerSettings settings;
+  settings.initiation_hits = doctrine.initiation_hits;
+  settings.initiation_looks = doctrine.initiation_looks;
+  settings.deletion_misses = doctrine.deletion_misses;
+  return settings;
+}
+
+std::vector<SensorBook> sensor_books(const OrderOfBattle& own) {
+  std::vector<SensorBook> books;
+  for (const KnownRadar& radar : own.radars) books.push_back(radar.book);
+  return books;
+}
+
+bool any_interrogator(const OrderOfBattle& own) {
+  return std::any_of(own.radars.begin(), own.radars.end(),
+                     [](const KnownRadar& r) { return r.type.interrogator != Interrogator::none; });
+}
+
+bool any_national_interrogator(const OrderOfBattle& own) {
+  return std::any_of(own.radars.begin(), own.radars.end(),
+                     [](const KnownRadar& r) { return r.type.interrogator == Interrogator::national; });
+}
+
+bool before(const TrackBelief& belief, TrackNumber number) { return belief.track.number < number; }
+
+double trace3(const Matrix<6, 6>& m, int first) {
+  return m(first, first) + m(first + 1, first + 1) + m(first + 2, first + 2);
+}
+
+double vertical_variance(const Matrix<6, 6>& m, const Vec3& up) {
+  const double u[3] = {up.x, up.y, up.z};
+  double sum = 0.0;
+  for (int i = 0; i < 3; ++i)
+    for (int j = 0; j < 3; ++j) sum += u[i] * m(i, j) * u[j];
+  return std::max(sum, 0.0);
+}
+
+/// A told category stands for evidence this post has not seen itself.
+double hostile_share(Category category, const Doctrine& doctrine) {
+  if (category == Category::hostile) return doctrine.hostile_at;
+  if (category == Category::suspect) return doctrine.suspect_at;
+  return category == Category::unknown ? double{doctrine.prior_hostile} : 0.0;
+}
+
+}  // namespace
+
+Picture::Picture(const OrderOfBattle& own)
+    : own_(own),
+      capacity_(static_cast<std::size_t>(std::max(own.track_capacity, 0))),
+      interrogates_(any_interrogator(own)),
+      identifier_(own.doctrine, any_national_interrogator(own)),
+      tracker_(own.self, tracker_settings(own.doctrine), sensor_books(own)) {}
+
+void Picture::receive(const Track& track) {
+  if (track.owner != own_.self) remote_.receive(track);
+}
+
+TrackBelief* Picture::find(TrackNumber number) {
+  const auto at = std::lower_bound(beliefs_.begin(), beliefs_.end(), number, before);
+  return at != beliefs_.end() && at->track.number == number ? &*at : nullptr;
+}
+
+const TrackBelief* Picture::find(TrackNumber number) const {
+  return const_cast<Picture*>(this)->find(number);
+}
+
+TrackNumber Picture::own_track_of(TrackNumber number) const {
+  if (const TrackBelief* belief = find(number); belief != nullptr && !belief->remote) return number;
+  const RemoteTrack* told = remote_.find(number);
+  if (told == nullptr || told->same_as == 0) return 0;
+  const TrackBelief* partner = find(told->same_as);
+  return partner != nullptr && !partner->remote ? told->same_as : 0;
+}
+
+void Picture::update(Time now) {
+  renamings_.clear();
+  std::erase_if(beliefs_, [](const TrackBelief& b) { return b.gone && !b.task.tasked; });
+  walk_own_tracks();
+  remote_.correlate(now, beliefs_);
+  walk_remote_tracks();
+  take_over_lost_targets();
+}
+
+void Picture::walk_own_tracks() {
+  auto at = beliefs_.begin();
+  const auto lose_until = [&](TrackNumber number) {
+    for (; at != beliefs_.end() && at->track.number < number; ++at)
+      if (!at->remote) {
+        at->gone = true;
+        at->updated = false;
+      }
+  };
+  for (const TrackState& state : tracker_.tracks()) {
+    if (!state.track.confirmed || state.dropped) continue;
+    lose_until(state.track.number);
+    if (at != beliefs_.end() && at->track.number == state.track.number) {
+      at->updated = at->track.time != state.track.time || at->hits != state.hits;
+      if (at->updated) learn(*at, state);
+      at->end_game = state.end_game;
+      at->end_game_time = state.end_game_time;
+      ++at;
+    } else if (has_room()) {
+      learn(fresh_.emplace_back(), state);
+    }
+  }
+  lose_until(UINT64_MAX);
+  merge_fresh();
+}
+
+void Picture::walk_remote_tracks() {
+  for (TrackBelief& belief : beliefs_) belief.told_from_above = belief.told_from_below = Category::unknown;
+  for (const RemoteTrack& told : remote_.all()) {
+    TrackBelief* known = find(told.track.number);
+    if (told.same_as != 0) {
+      // One object, one belief: what stood under the told number passes to the own track.
+      TrackBelief* own = find(told.same_as);
+      if (own == nullptr) continue;
+      (told.track.owner == own_.superior ? own->told_from_above : own->told_from_below) = told.track.category;
+      if (known != nullptr && known->remote && !known->gone) hand_over(*known, *own);
+    } else if (known != nullptr && known->remote) {
+      known->updated = known->last_hit != told.track.time;
+      if (known->updated) learn(*known, told);
+      known->told_from_below = told.track.category;
+    } else if (known == nullptr && has_room()) {
+      learn(fresh_.emplace_back(), told);
+    }
+  }
+  for (TrackBelief& belief : beliefs_)
+    if (belief.remote && remote_.find(belief.track.number) == nullptr) belief.gone = true;
+  merge_fresh();
+}
+
+void Picture::merge_fresh() {
+  if (fresh_.empty()) return;
+  merged_.clear();
+  merged_.reserve(beliefs_.size() + fresh_.size());
+  std::merge(beliefs_.begin(), beliefs_.end(), fresh_.begin(), fresh_.end(), std::back_inserter(merged_),
+             [](const TrackBelief& a, const TrackBelief& b) { return a.track.number < b.track.number; });
+  beliefs_.swap(merged_);
+  fresh_.clear();
+}
+
+void Picture::hand_over(TrackBelief& from, TrackBelief& to) {
+  if (!to.task.tasked) {
+    to.task = from.task;
+    renamings_.push_back({from.track.number, to.track.number});
+  }
+  from.task = {};
+  from.gone = true;
+}
+
+void Picture::take_over_lost_targets() {
+  for (TrackBelief& lost : beliefs_) {
+    if (!lost.gone || !lost.task.tasked) continue;
+    TrackBelief* best = nullptr;
+    double least = 0.0;
+    for (TrackBelief& candidate : beliefs_) {
+      if (candidate.gone || candidate.task.tasked || candidate.task.killed || candidate.born <= lost.born)
+        continue;
+      const double d2 = distance_at(lost.track, candidate.track);
+      if (d2 < 0.0 || (best != nullptr && d2 >= least)) continue;
+      best = &candidate;
+      least = d2;
+    }
+    if (best != nullptr) hand_over(lost, *best);
+  }
+}
+
+void Picture::learn(TrackBelief& belief, const TrackState& state) const {
+  belief.track = state.track;
+  belief.born = state.born;
+  belief.last_hit = state.last_hit;
+  belief.hits = state.hits;
+  belief.updated = true;
+  estimate(belief, {state.iff_asked, state.iff_civil, state.iff_national, state.iff_hostile});
+  belief.being_asked =
+      interrogates_ && belief.identity.iff == IffEvidence::none && state.hits < kHitsWithoutAsking;
+}
+
+void Picture::learn(TrackBelief& belief, const RemoteTrack& told) const {
+  if (belief.track.number == 0) belief.born = told.track.time;
+  belief.track = told.track;
+  belief.last_hit = told.track.time;
+  belief.remote = belief.updated = true;
+  belief.told_from_below = told.track.category;
+  estimate(belief, {});
+  belief.identity.category = Category::unknown;
+  belief.identity.belief.is_hostile = hostile_share(told.track.category, own_.doctrine);
+}
+
+void Picture::estimate(TrackBelief& belief, const IffTally& tally) const {
+  const Matrix<6, 6>& p = belief.track.covariance;
+  belief.position_sd_m = std::sqrt(std::max(trace3(p, 0) / 3.0, 0.0));
+  belief.velocity_sd_m_s = std::sqrt(std::max(trace3(p, 3) / 3.0, 0.0));
+  KinematicEstimate estimate{belief.track.p_ecef_m, belief.track.v_ecef_m_s};
+  estimate.height_sd_m = std::sqrt(vertical_variance(p, vertical_at(belief.track.p_ecef_m)));
+  estimate.velocity_sd_m_s = belief.velocity_sd_m_s;
+  identifier_.update(belief.identity, iff_evidence(tally), behaviour_of(estimate, own_));
+}
+
+}  // namespace cupola

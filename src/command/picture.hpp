@@ -1,0 +1,67 @@
+#pragma once
+
+#include <vector>
+
+#include "command/identification.hpp"
+#include "command/order_of_battle.hpp"
+#include "command/remote_tracks.hpp"
+#include "command/track_belief.hpp"
+#include "messages/plot.hpp"
+#include "tracking/tracker.hpp"
+
+namespace cupola {
+
+/// A target that goes on under another number.
+struct Renaming {
+  TrackNumber from = 0, to = 0;
+};
+
+/// What one post believes is in the air: its own tracks and those that others tell it of, identified.
+///
+/// A belief begins with a firm track and ends with it. While a fire unit has the target, its belief outlives
+/// the track, and a firm new track at the place where the target should be takes it over with its number.
+class Picture {
+ public:
+  explicit Picture(const OrderOfBattle& own);
+
+  void receive(const PlotBatch& batch) { tracker_.process(batch); }
+  void receive(const Track& track);
+
+  /// Brings the beliefs up to the tracks as they stand.
+  void update(Time now);
+
+  std::vector<TrackBelief>& beliefs() { return beliefs_; }  ///< in order of number
+  const std::vector<TrackBelief>& beliefs() const { return beliefs_; }
+  TrackBelief* find(TrackNumber number);
+  const TrackBelief* find(TrackNumber number) const;
+
+  /// The own track of the object that another post, or this one, knows by `number`; 0: none.
+  TrackNumber own_track_of(TrackNumber number) const;
+  const RemoteTrack* told(TrackNumber number) const { return remote_.find(number); }
+
+  const std::vector<Renaming>& renamings() const { return renamings_; }  ///< of the last update
+  const Tracker& tracker() const { return tracker_; }
+
+ private:
+  void walk_own_tracks();
+  void walk_remote_tracks();
+  void take_over_lost_targets();
+  void merge_fresh();
+  bool has_room() const { return beliefs_.size() + fresh_.size() < capacity_; }
+
+  void learn(TrackBelief& belief, const TrackState& state) const;
+  void learn(TrackBelief& belief, const RemoteTrack& told) const;
+  void estimate(TrackBelief& belief, const IffTally& tally) const;
+  void hand_over(TrackBelief& from, TrackBelief& to);
+
+  OrderOfBattle own_;
+  std::size_t capacity_;
+  bool interrogates_;
+  Identifier identifier_;
+  Tracker tracker_;
+  RemoteTracks remote_;
+  std::vector<TrackBelief> beliefs_, fresh_, merged_;
+  std::vector<Renaming> renamings_;
+};
+
+}  // namespace cupola

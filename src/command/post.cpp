@@ -1,0 +1,147 @@
+#include "command/post.hpp"
+
+#include <algorithm>
+
+#include "command/fire_control.hpp"
+#include "command/picture.hpp"
+#include "command/reporting.hpp"
+#include "command/tasking.hpp"
+
+namespace cupola {
+
+struct Post::State {
+  explicit State(OrderOfBattle order_of_battle)
+      : own(std::move(order_of_battle)),
+        assigns(!own.superior.valid() && !own.fire_units.empty()),
+        picture(own),
+        fire_control(own),
+        tasking(own),
+        reporting(own) {}
+
+  void receive(const PlotBatch& batch);
+  void receive(Time now, const Order& order);
+  void receive(const Status& status);
+  void settle_ends(Time now, std::vector<Envelope>& out);
+  void judge_engagements();
+  void note_decisions();
+
+  OrderOfBattle own;
+  bool assigns;
+  Picture picture;
+  FireControl fire_control;
+  Tasking tasking;
+  Reporting reporting;
+  std::uint32_t order_number = 1;
+  std::vector<Decision> decisions;
+};
+
+Post::Post(OrderOfBattle own) : state_(std::make_unique<State>(std::move(own))) {}
+Post::~Post() = default;
+Post::Post(Post&&) noexcept = default;
+
+const Tracker& Post::tracker() const { return state_->picture.tracker(); }
+const std::vector<Decision>& Post::decisions() const { return state_->decisions; }
+
+void Post::receive(Time now, const Message& message) {
+  if (const auto* batch = std::get_if<PlotBatch>(&message)) state_->receive(*batch);
+  if (const auto* track = std::get_if<Track>(&message)) state_->picture.receive(*track);
+  if (const auto* order = std::get_if<Order>(&message)) state_->receive(now, *order);
+  if (const auto* status = std::get_if<Status>(&message)) state_->receive(*status);
+  if (const auto* assessment = std::get_if<Assessment>(&message))
+    state_->tasking.take_end(*assessment, -1, state_->picture);
+}
+
+void Post::State::receive(const PlotBatch& batch) {
+  picture.receive(batch);
+  fire_control.take_plots(batch, picture.tracker().plot_tracks());
+}
+
+void Post::State::receive(Time now, const Order& order) {
+  picture.receive(order.track);
+  fire_control.take_order(now, order, now);
+}
+
+void Post::State::receive(const Status& status) {
+  fire_control.take_status(status);
+  tasking.take_status(status);
+  // A launch reported by a post below: in the number that its order had.
+  const bool executed_here = std::find(own.own_fire_units.begin(), own.own_fire_units.end(),
+                                       status.fire_unit) != own.own_fire_units.end();
+  if (status.kind == StatusKind::launched && status.up && !executed_here)
+    tasking.take_launch(status.fire_unit, status.track);
+}
+
+void Post::decide(Time now, std::vector<Envelope>& out) {
+  State& s = *state_;
+  s.decisions.clear();
+  s.picture.update(now);
+  s.fire_control.assess(now, s.picture);
+  s.reporting.report_launches(now, s.fire_control, out);
+  if (s.assigns)
+    for (const GuidedRound& round : s.fire_control.left())
+      if (const Engagement* e = s.fire_control.engagement(round.engagement))
+        s.tasking.take_launch(e->order.fire_unit, e->order.track.number);
+  s.settle_ends(now, out);
+
+  for (TrackBelief& belief : s.picture.beliefs()) belief.judged = false;
+  if (s.assigns)
+    s.tasking.decide(now, s.picture, s.fire_control, s.order_number, out);
+  else
+    s.judge_engagements();
+  s.fire_control.conduct(now, s.picture, s.order_number, out);
+  s.note_decisions();
+  s.reporting.report(now, s.picture, s.fire_control, out);
+}
+
+/// The ends of own engagements go to whoever ordered them.
+void Post::State::settle_ends(Time now, std::vector<Envelope>& out) {
+  for (const EngagementEnd& end : fire_control.ended()) {
+    if (end.ordered_by == own.self) {
+      tasking.take_end(end.assessment, end.salvos, picture);
+      continue;
+    }
+    out.push_back({{AddressKind::post, own.self.value},
+                   {AddressKind::post, end.ordered_by.value},
+                   now,
+                   end.assessment});
+    TrackBelief* belief = end.own != 0 ? picture.find(end.own) : nullptr;
+    if (belief == nullptr) continue;
+    belief->task.tasked = false;
+    belief->task.killed = end.assessment.verdict == Verdict::killed;
+    belief->task.salvos += end.salvos;
+  }
+  fire_control.forget_news();
+}
+
+/// A post that only executes gives verdicts on what it was ordered to engage.
+void Post::State::judge_engagements() {
+  for (TrackBelief& belief : picture.beliefs())
+    if (belief.task.killed || belief.task.salvos > 0) {
+      belief.judged = true;
+      belief.verdict = belief.task.killed                              ? DecisionVerdict::believed_killed
+                       : belief.task.salvos >= own.doctrine.shots_most ? DecisionVerdict::shots_taken
+                                                                       : DecisionVerdict::no_time;
+    }
+  for (const Engagement& e : fire_control.engagements()) {
+    TrackBelief* belief = !e.over && e.own != 0 ? picture.find(e.own) : nullptr;
+    if (belief == nullptr) continue;
+    const bool fired = std::any_of(fire_control.rounds().begin(), fire_control.rounds().end(),
+                                   [&e](const GuidedRound& r) { return r.engagement == e.key && r.left; });
+    belief->judged = true;
+    belief->verdict = fired ? DecisionVerdict::engaged : DecisionVerdict::waiting;
+  }
+}
+
+void Post::State::note_decisions() {
+  for (TrackBelief& belief : picture.beliefs()) {
+    if (!belief.judged) continue;
+    const Category category = belief.category();
+    if (belief.decided && belief.decision.category == category && belief.decision.verdict == belief.verdict)
+      continue;
+    belief.decided = true;
+    belief.decision = {belief.track.number, category, belief.identity.belief.is_hostile, belief.verdict};
+    decisions.push_back(belief.decision);
+  }
+}
+
+}  // namespace cupola

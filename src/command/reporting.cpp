@@ -1,0 +1,109 @@
+#include "command/reporting.hpp"
+
+#include "core/check.hpp"
+
+namespace cupola {
+
+namespace {
+
+constexpr Duration kHeartbeat{1'000'000'000};
+
+}  // namespace
+
+Reporting::Reporting(const OrderOfBattle& own) : own_(own), told_(own.own_fire_units.size()) {
+  for (Told& told : told_) told.stock.assign(own.weapons.size(), -1);
+}
+
+void Reporting::send(Time now, const Message& body, std::vector<Envelope>& out) const {
+  out.push_back({{AddressKind::post, own_.self.value}, {AddressKind::post, own_.superior.value}, now, body});
+}
+
+void Reporting::report_launches(Time now, const FireControl& fire_control, std::vector<Envelope>& out) const {
+  if (!own_.superior.valid()) return;
+  for (const GuidedRound& round : fire_control.left()) {
+    const Engagement* e = fire_control.engagement(round.engagement);
+    if (e == nullptr) continue;
+    Status status;
+    status.kind = StatusKind::launched;
+    status.time = round.launch_time;
+    status.fire_unit = e->order.fire_unit;
+    status.launcher = round.launcher;
+    status.weapon = round.weapon;
+    status.interceptor = round.interceptor;
+    status.track = e->order.track.number;
+    status.up = true;
+    send(now, status, out);
+  }
+}
+
+void Reporting::report(Time now, Picture& picture, const FireControl& fire_control,
+                       std::vector<Envelope>& out) {
+  if (!own_.superior.valid()) return;
+  report_tracks(now, picture, out);
+  for (std::size_t u = 0; u < fire_control.unit_count(); ++u) {
+    report_radar(u, now, fire_control, out);
+    report_unit(u, now, fire_control, out);
+  }
+}
+
+void Reporting::report_tracks(Time now, Picture& picture, std::vector<Envelope>& out) const {
+  for (TrackBelief& belief : picture.beliefs()) {
+    if (belief.remote || belief.gone || belief.being_asked || belief.last_hit == belief.shared) continue;
+    belief.shared = belief.last_hit;
+    Track told = belief.track;
+    told.category = belief.identity.category;
+    send(now, told, out);
+  }
+}
+
+void Reporting::report_unit(std::size_t unit, Time now, const FireControl& fire_control,
+                            std::vector<Envelope>& out) {
+  Told& told = told_[unit];
+  const int targets = fire_control.target_channels_free(unit),
+            missiles = fire_control.missile_channels_free(unit);
+  const bool due = now - told.when >= kHeartbeat;
+  Status status;
+  status.time = now;
+  status.fire_unit = fire_control.unit(unit).id;
+  for (const KnownWeapon& weapon : own_.weapons) {
+    const int rounds = fire_control.stock(unit, weapon.id);
+    if (rounds == told.stock[weapon.id.index()]) continue;
+    told.stock[weapon.id.index()] = rounds;
+    status.kind = StatusKind::stock;
+    status.weapon = weapon.id;
+    status.rounds = rounds;
+    send(now, status, out);
+  }
+  if (!due && targets == told.target_channels_free && missiles == told.missile_channels_free) return;
+  told.when = now;
+  told.target_channels_free = targets;
+  told.missile_channels_free = missiles;
+  status.kind = StatusKind::channels;
+  status.target_channels_free = targets;
+  status.missile_channels_free = missiles;
+  send(now, status, out);
+}
+
+void Reporting::report_radar(std::size_t unit, Time now, const FireControl& fire_control,
+                             std::vector<Envelope>& out) {
+  Told& told = told_[unit];
+  const SectorKeeping& sector = fire_control.sector(unit);
+  const bool first = told.target_channels_free < 0;
+  const bool same = sector.up() == told.up && sector.centre_rad() == told.sector_centre_rad &&
+                    sector.ready_at() == told.until;
+  if (same && !first) return;
+  told.up = sector.up();
+  told.sector_centre_rad = sector.centre_rad();
+  told.until = sector.ready_at();
+  Status status;
+  status.kind = StatusKind::radar;
+  status.time = now;
+  status.fire_unit = fire_control.unit(unit).id;
+  status.radar = fire_control.unit(unit).guidance.id;
+  status.up = told.up;
+  status.sector_centre_rad = told.sector_centre_rad;
+  status.until = told.until;
+  send(now, status, out);
+}
+
+}  // namespace cupola

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <vector>
+
+#include "command/fire_control.hpp"
+#include "command/order_of_battle.hpp"
+#include "command/picture.hpp"
+#include "messages/envelope.hpp"
+
+namespace cupola {
+
+/// What a post tells its superior: its own tracks when they have news, launches, and how its fire units
+/// stand.
+///
+/// Tracks go up once their identification is past the first questions, each with the own finding on identity
+/// only, so that no post hears its own words again. Channels and stock go up every second and at every
+/// change, the radar at every change.
+class Reporting {
+ public:
+  explicit Reporting(const OrderOfBattle& own);
+
+  /// Each round that left, under the number the target had in the superior's order.
+  void report_launches(Time now, const FireControl& fire_control, std::vector<Envelope>& out) const;
+  void report(Time now, Picture& picture, const FireControl& fire_control, std::vector<Envelope>& out);
+
+ private:
+  /// What was last told of one fire unit.
+  struct Told {
+    Time when;
+    int target_channels_free = -1, missile_channels_free = -1;
+    std::vector<int> stock;  // by weapon type
+    bool up = true;
+    double sector_centre_rad = 0.0;
+    Time until;
+  };
+  void report_tracks(Time now, Picture& picture, std::vector<Envelope>& out) const;
+  void report_unit(std::size_t unit, Time now, const FireControl& fire_control, std::vector<Envelope>& out);
+  void report_radar(std::size_t unit, Time now, const FireControl& fire_control, std::vector<Envelope>& out);
+  void send(Time now, const Message& body, std::vector<Envelope>& out) const;
+
+  OrderOfBattle own_;
+  std::vector<Told> told_;  // by own fire unit
+};
+
+}  // namespace cupola

@@ -1,0 +1,101 @@
+#include "command/shot_options.hpp"
+
+#include <algorithm>
+
+namespace cupola {
+
+namespace {
+
+double salvo_probability(double single, int rounds) {
+  double survives = 1.0;
+  for (int i = 0; i < rounds; ++i) survives *= 1.0 - single;
+  return 1.0 - survives;
+}
+
+bool rests(const TrackBelief& belief, std::size_t unit, Time now) {
+  return now < belief.task.units_rest_until && (belief.task.units_resting >> (unit & 63u) & 1u);
+}
+
+}  // namespace
+
+ShotOptions::ShotOptions(const OrderOfBattle& own) : own_(own) {}
+
+ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time now,
+                          const std::vector<UnitNow>& units, std::vector<ShotOption>& options) const {
+  const BelievedState state = extrapolated_state(belief.track, belief.ballistic(), now);
+  Target target;
+  target.reach = {state.p_ecef_m, state.v_ecef_m_s, path_acceleration(state, belief.ballistic()),
+                  belief.ballistic()};
+  target.horizon_s = belief.threat.time_to_go_s - (now - belief.track.time).seconds();
+  target.released_since = belief.task.released_since;
+
+  ShotCase result;
+  for (std::size_t u = 0; u < units.size(); ++u) {
+    for (const KnownWeapon& weapon : own_.weapons) {
+      ShotOption option;
+      double wait_s = 0.0;
+      ShotObstacle obstacle = try_weapon(units[u], weapon, belief, target, now, option, wait_s);
+      if (obstacle > ShotObstacle::rest && (units[u].silent || rests(belief, u, now)))
+        obstacle = ShotObstacle::rest;
+      if (obstacle == ShotObstacle::none) {
+        option.target = index;
+        option.unit = static_cast<std::uint32_t>(u);
+        options.push_back(option);
+      }
+      const bool sooner =
+          obstacle == ShotObstacle::later && result.obstacle == obstacle && wait_s < result.wait_s;
+      if (obstacle > result.obstacle || sooner) result = {obstacle, wait_s};
+    }
+  }
+  return result;
+}
+
+double ShotOptions::delay_s(const UnitNow& unit, const Target& target, Time now) const {
+  // A unit of this post reacts from the release of the track, others from the arrival of the order.
+  if (!unit.book->own) return unit.reaction_s;
+  const double waited_s = target.released_since == kNever ? 0.0 : (now - target.released_since).seconds();
+  return std::max(unit.reaction_s - waited_s, 0.0);
+}
+
+ShotObstacle ShotOptions::try_weapon(const UnitNow& unit, const KnownWeapon& weapon,
+                                     const TrackBelief& belief, const Target& target, Time now,
+                                     ShotOption& option, double& wait_s) const {
+  const UnitBook& book = *unit.book;
+  const int salvo = std::max(own_.doctrine.salvo, 1);
+  const double single = planned_kill_probability(weapon.type, class_belief(belief.identity.behaviour));
+  if (single < own_.doctrine.planned_kill_probability_least) return ShotObstacle::round;
+
+  // Where it could be met if the radar faced that way.
+  GuidanceLimits limits = book.sector.limits();
+  limits.whole_circle = true;
+  const ReachOf reach{&weapon, &book.known.frame, own_.earth, own_.doctrine.keep_out_m, limits};
+  double delay = delay_s(unit, target, now);
+  LaunchWindow window = launch_window(reach, target.reach, delay, target.horizon_s);
+  if (!window.possible) return ShotObstacle::never;
+
+  option.rounds_kept = belief.ballistic() ? 0 : own_.doctrine.stock_reserve;
+  option.weapon = weapon.id.value;
+  if (unit.supply.rounds[option.weapon] <= option.rounds_kept) return ShotObstacle::round;
+  wait_s = window.wait_s;
+  if (window.wait_s > 0.0) return ShotObstacle::later;
+  if (!can_give(unit.supply, option)) return ShotObstacle::channel;
+
+  const ReachTarget& t = target.reach;
+  const Vec3 meeting = t.p_ecef_m + window.intercept_s * t.v_ecef_m_s +
+                       0.5 * window.intercept_s * window.intercept_s * t.a_ecef_m_s2;
+  if (!book.sector.holds(t.p_ecef_m) || !book.sector.holds(meeting)) {
+    if (!unit.sector_free) return ShotObstacle::sector;
+    const double turn_s =
+        book.sector.turn_time_s(azimuth_between(book.known.guidance.frame, t.p_ecef_m, meeting));
+    if (turn_s > delay) {
+      window = launch_window(reach, target.reach, turn_s, target.horizon_s);
+      if (!window.possible) return ShotObstacle::never;
+    }
+  }
+  const int rounds = std::min(salvo, unit.supply.rounds[option.weapon] - option.rounds_kept);
+  option.kill_probability = salvo_probability(single, rounds);
+  option.intercept_s = window.intercept_s;
+  return ShotObstacle::none;
+}
+
+}  // namespace cupola

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <vector>
+
+#include "command/assignment.hpp"
+#include "command/launch_window.hpp"
+#include "command/track_belief.hpp"
+#include "command/unit_book.hpp"
+
+namespace cupola {
+
+/// Why, taking all fire units together, a target can or cannot be ordered to be engaged now. Rising: the
+/// nearest to a shot counts.
+enum class ShotObstacle : std::uint8_t {
+  never,    ///< no intercept before it gets where it is going
+  round,    ///< an intercept, but no round fit for it
+  later,    ///< an intercept will be possible
+  rest,     ///< possible, but the unit is silent, or gave it up a moment ago
+  sector,   ///< possible, but the unit's radar is needed where it faces
+  channel,  ///< possible, but the channels are taken
+  none      ///< it can be ordered
+};
+
+/// What a target's case looks like at one decision.
+struct ShotCase {
+  ShotObstacle obstacle = ShotObstacle::never;
+  double wait_s = 0.0;  ///< later: until the first launch
+};
+
+/// One fire unit at the moment of a decision.
+struct UnitNow {
+  const UnitBook* book = nullptr;
+  UnitSupply supply;
+  bool sector_free = true;  ///< nothing holds its sector: it may be turned
+  bool silent = false;      ///< nothing heard of it, or its radar does not radiate
+  double reaction_s = 0.0;  ///< from an order now to the first launch, where the order starts the reaction
+};
+
+/// Which shots could be ordered at a target, and if none, why?
+/// Model      every fire unit with every weapon: launch window before the target gets to what it threatens,
+/// with the delays of
+///            reaction and sector turn; planned kill probability of a salvo, none below the doctrine's least;
+///            stock above the reserve (for ballistic targets: all); a free channel; the sector, or one that
+///            is free to turn
+/// Random     none
+/// Checked by tests/shot_options.cpp
+class ShotOptions {
+ public:
+  explicit ShotOptions(const OrderOfBattle& own);
+
+  /// Appends the options of target number `index` to `options`.
+  ShotCase add(std::uint32_t index, const TrackBelief& belief, Time now, const std::vector<UnitNow>& units,
+               std::vector<ShotOption>& options) const;
+
+ private:
+  struct Target {
+    ReachTarget reach;
+    double horizon_s = 0.0;
+    Time released_since;
+  };
+  ShotObstacle try_weapon(const UnitNow& unit, const KnownWeapon& weapon, const TrackBelief& belief,
+                          const Target& target, Time now, ShotOption& option, double& wait_s) const;
+  double delay_s(const UnitNow& unit, const Target& target, Time now) const;
+
+  OrderOfBattle own_;
+};
+
+}  // namespace cupola

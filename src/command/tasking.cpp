@@ -1,0 +1,356 @@
+#include "command/tasking.hpp"
+
+#include <algorithm>
+
+#include "command/weapons_release.hpp"
+
+namespace cupola {
+
+namespace {
+
+constexpr Duration kRest{10'000'000'000};
+constexpr Duration kSilence{10'000'000'000}, kUnheardOrder{15'000'000'000};
+
+DecisionVerdict verdict_of(ShotObstacle obstacle) {
+  switch (obstacle) {
+    case ShotObstacle::never:
+      return DecisionVerdict::no_time;
+    case ShotObstacle::round:
+      return DecisionVerdict::no_round;
+    case ShotObstacle::later:
+      return DecisionVerdict::out_of_reach;
+    case ShotObstacle::rest:
+      return DecisionVerdict::waiting;
+    case ShotObstacle::sector:
+    case ShotObstacle::channel:
+    case ShotObstacle::none:
+      return DecisionVerdict::no_channel;
+  }
+  return DecisionVerdict::no_time;
+}
+
+/// Until when the answer will hardly change.
+Duration worth(const ShotCase& shot) {
+  switch (shot.obstacle) {
+    case ShotObstacle::never:
+      return Duration::seconds(3.0);
+    case ShotObstacle::later:
+      return Duration::seconds(std::clamp(0.5 * shot.wait_s, 1.0, 10.0));
+    default:
+      return Duration::seconds(3.0);
+  }
+}
+
+Release release_of(const Doctrine& doctrine, const TrackBelief& belief) {
+  return weapons_release(doctrine, {belief.category(), belief.identity.iff, belief.being_asked,
+                                    belief.identity.behaviour == Behaviour::in_corridor});
+}
+
+bool not_an_enemy(const TrackBelief& belief) {
+  switch (belief.category()) {
+    case Category::friendly:
+    case Category::assumed_friend:
+    case Category::neutral:
+      return true;
+    default:
+      return belief.identity.iff == IffEvidence::national;
+  }
+}
+
+}  // namespace
+
+Tasking::Tasking(const OrderOfBattle& own) : own_(own), shot_options_(own) {
+  for (const KnownFireUnit& known : own.fire_units) {
+    const auto at = std::find(own.own_fire_units.begin(), own.own_fire_units.end(), known.id);
+    books_.emplace_back(known, own.weapons.size(), at != own.own_fire_units.end());
+    books_.back().own_index = static_cast<std::size_t>(at - own.own_fire_units.begin());
+  }
+  units_.resize(books_.size());
+  supply_.resize(books_.size());
+  if (own_.assets.empty())  // nothing named: it defends itself
+    for (const KnownFireUnit& unit : own_.fire_units)
+      own_.assets.push_back({{}, unit.frame.origin_ecef_m, 0.0, 1.0});
+}
+
+void Tasking::take_status(const Status& status) {
+  for (UnitBook& book : books_)
+    if (!book.own) book.take(status);
+}
+
+void Tasking::take_launch(FireUnitId unit, TrackNumber ordered) {
+  for (Task& task : tasks_)
+    if (task.order.fire_unit == unit && task.order.track.number == ordered) ++task.rounds_left_rail;
+}
+
+void Tasking::take_end(const Assessment& assessment, int salvos, Picture& picture) {
+  const auto task = std::find_if(tasks_.begin(), tasks_.end(), [&assessment](const Task& t) {
+    return t.order.fire_unit == assessment.fire_unit && t.order.track.number == assessment.track;
+  });
+  if (task == tasks_.end()) return;
+  if (TrackBelief* belief = picture.find(task->track)) {
+    TaskMemory& memory = belief->task;
+    memory.tasked = false;
+    memory.killed = assessment.verdict == Verdict::killed;
+    memory.salvos +=
+        salvos >= 0 ? salvos : (task->rounds_left_rail + task->order.rounds - 1) / task->order.rounds;
+    if (memory.units_rest_until <= assessment.time) memory.units_resting = 0;
+    memory.units_resting |= std::uint64_t{1} << (task->unit & 63u);
+    memory.units_rest_until = assessment.time + kRest;
+    belief->reach.look_again = assessment.time;
+  }
+  tasks_.erase(task);
+}
+
+void Tasking::decide(Time now, Picture& picture, FireControl& fire_control, std::uint32_t& order_number,
+                     std::vector<Envelope>& out) {
+  Outlet outlet{fire_control, order_number, out};
+  if (!started_)
+    for (UnitBook& book : books_) book.channels_reported = now;  // the time of silence begins
+  started_ = true;
+  follow_renamings(picture);
+  drop_unheard(now, picture);
+  call_off(now, picture, outlet);
+  read_books(now, fire_control);
+
+  cases_.clear();
+  options_.clear();
+  values_.clear();
+  for (TrackBelief& belief : picture.beliefs()) judge(now, belief);
+  assign(now, picture, outlet);
+  judge_tasks(picture);
+  keep_informed(now, picture, out);
+  repeat_unknown_orders(now, picture, out);
+}
+
+void Tasking::follow_renamings(const Picture& picture) {
+  for (const Renaming& renamed : picture.renamings())
+    for (Task& task : tasks_)
+      if (task.track == renamed.from) task.track = renamed.to;
+}
+
+void Tasking::drop_unheard(Time now, Picture& picture) {
+  std::erase_if(tasks_, [&](const Task& task) {
+    const UnitBook& book = books_[task.unit];
+    const bool unheard = !book.own && now - book.channels_reported > kSilence && task.rounds_left_rail == 0 &&
+                         now - task.ordered > kUnheardOrder;
+    if (!unheard) return false;
+    if (TrackBelief* belief = picture.find(task.track)) belief->task.tasked = false;
+    return true;
+  });
+}
+
+void Tasking::call_off(Time now, Picture& picture, Outlet& outlet) {
+  for (Task& task : tasks_) {
+    const TrackBelief* belief = picture.find(task.track);
+    if (task.called_off || belief == nullptr) continue;
+    const bool off = task.rounds_left_rail > 0 ? not_an_enemy(*belief)
+                                               : release_of(own_.doctrine, *belief) != Release::allowed;
+    if (!off) continue;
+    task.called_off = true;
+    Order cease = task.order;
+    cease.kind = OrderKind::cease;
+    cease.number = outlet.order_number++;
+    if (books_[task.unit].own)
+      outlet.fire_control.take_order(now, cease, now);
+    else
+      send(now, task, cease, outlet.envelopes);
+  }
+}
+
+void Tasking::read_books(Time now, const FireControl& fire_control) {
+  any_channel_ = false;
+  const double reaction_s = own_.doctrine.reaction_time_s;
+  for (std::size_t u = 0; u < books_.size(); ++u) {
+    UnitBook& book = books_[u];
+    UnitNow& unit = units_[u];
+    unit.book = &book;
+    if (book.own) {
+      book.sector = fire_control.sector(book.own_index);
+      book.target_channels_free = fire_control.target_channels_free(book.own_index);
+      book.missile_channels_free = fire_control.missile_channels_free(book.own_index);
+      for (const KnownWeapon& weapon : own_.weapons)
+        book.stock[weapon.id.index()] = fire_control.stock(book.own_index, weapon.id);
+    }
+    unit.supply.target_channels = book.target_channels_free;
+    unit.supply.missile_channels = book.missile_channels_free;
+    unit.supply.rounds = book.stock;
+    unit.reaction_s = book.own ? reaction_s : reaction_s + own_.decision_period_s;
+    unit.silent = !book.sector.up() || (!book.own && now - book.channels_reported > kSilence);
+    unit.sector_free = true;
+  }
+  // Tasks that a distant unit has not yet reported as its own are set off against what it last reported.
+  for (std::size_t u = 0; u < books_.size(); ++u) {
+    UnitNow& unit = units_[u];
+    const KnownFireUnit& known = books_[u].known;
+    int tasks = 0, rounds = 0;
+    for (const Task& task : tasks_) {
+      if (task.unit != u) continue;
+      ++tasks;
+      const int to_come = std::max(task.order.rounds - task.rounds_left_rail, 0);
+      rounds += to_come;
+      unit.supply.rounds[task.order.weapon.index()] -= to_come;
+    }
+    if (tasks > 0) unit.sector_free = false;
+    unit.supply.target_channels = std::min(unit.supply.target_channels, known.target_channels - tasks);
+    unit.supply.missile_channels -= rounds;
+    any_channel_ |= unit.supply.target_channels > 0 && unit.supply.missile_channels > 0;
+  }
+}
+
+void Tasking::judge(Time now, TrackBelief& belief) {
+  belief.judged = true;
+  TaskMemory& memory = belief.task;
+  const Release release = release_of(own_.doctrine, belief);
+  if (release != Release::allowed) memory.released_since = kNever;
+  if (memory.tasked) return;  // judge_tasks
+  if (memory.killed) {
+    belief.verdict = DecisionVerdict::believed_killed;
+    return;
+  }
+  if (release != Release::allowed) {
+    belief.verdict = release == Release::held ? DecisionVerdict::held : DecisionVerdict::not_engageable;
+    return;
+  }
+  if (memory.released_since == kNever) memory.released_since = now;
+  if (belief.threat_time != belief.track.time) {
+    belief.threat_time = belief.track.time;
+    belief.threat = evaluate_threat({belief.track.p_ecef_m, belief.track.v_ecef_m_s, belief.position_sd_m,
+                                     belief.velocity_sd_m_s, belief.ballistic()},
+                                    own_.assets, own_.earth.ground_hae_m);
+  }
+  if (!belief.threat.threatens) {
+    belief.verdict = DecisionVerdict::no_threat;
+  } else if (memory.salvos >= own_.doctrine.shots_most) {
+    belief.verdict = DecisionVerdict::shots_taken;
+  } else if (memory.turned_down) {
+    belief.verdict = DecisionVerdict::no_channel;
+  } else if (!look_again(now, belief)) {
+    belief.verdict = belief.reach.without_shot;
+  } else {
+    const auto index = static_cast<std::uint32_t>(cases_.size());
+    cases_.push_back({belief.track.number, shot_options_.add(index, belief, now, units_, options_), false});
+    values_.push_back(belief.threat.score);
+  }
+}
+
+bool Tasking::look_again(Time now, const TrackBelief& belief) const {
+  if (now >= belief.reach.look_again) return true;
+  return any_channel_ && belief.reach.without_shot == DecisionVerdict::no_channel;
+}
+
+void Tasking::assign(Time now, Picture& picture, Outlet& outlet) {
+  if (cases_.empty()) return;
+  for (std::size_t u = 0; u < units_.size(); ++u) supply_[u] = units_[u].supply;
+  const AssignmentRules rules{std::max(own_.doctrine.salvo, 1), 1};
+  for (const std::uint32_t i : greedy_.solve(values_, options_, supply_, rules)) {
+    OpenCase& open = cases_[options_[i].target];
+    TrackBelief& belief = *picture.find(open.track);
+    if (!takes_sector(options_[i], belief, now)) continue;
+    open.given = true;
+    give(now, belief, options_[i], outlet);
+  }
+  for (const OpenCase& open : cases_) close(now, open, *picture.find(open.track));
+}
+
+bool Tasking::takes_sector(const ShotOption& option, const TrackBelief& belief, Time now) {
+  SectorKeeping& sector = books_[option.unit].sector;
+  if (sector.whole_circle()) return true;
+  const BelievedState here = extrapolated_state(belief.track, belief.ballistic(), now);
+  const BelievedState there =
+      extrapolated_state(belief.track, belief.ballistic(), now + Duration::seconds(option.intercept_s));
+  bool holds = sector.holds(here.p_ecef_m) && sector.holds(there.p_ecef_m);
+  if (!holds && units_[option.unit].sector_free) {
+    // The first target given to an idle unit turns it; those that follow keep to what it then sees.
+    sector.turn(azimuth_between(books_[option.unit].known.guidance.frame, here.p_ecef_m, there.p_ecef_m),
+                now);
+    holds = true;
+  }
+  if (holds) units_[option.unit].sector_free = false;
+  return holds;
+}
+
+void Tasking::give(Time now, TrackBelief& belief, const ShotOption& option, Outlet& outlet) {
+  const UnitBook& book = books_[option.unit];
+  Task task;
+  task.order.kind = OrderKind::engage;
+  task.order.number = outlet.order_number++;
+  task.order.from = own_.self;
+  task.order.fire_unit = book.known.id;
+  task.order.track = belief.track;
+  task.order.track.category = belief.category();
+  task.order.weapon = WeaponTypeId{option.weapon};
+  task.order.rounds = std::clamp(units_[option.unit].supply.rounds[option.weapon] - option.rounds_kept, 1,
+                                 std::max(own_.doctrine.salvo, 1));
+  task.track = belief.track.number;
+  task.unit = option.unit;
+  task.ordered = task.last_sent = now;
+  task.track_sent = belief.track.time;
+  belief.task.tasked = true;
+  belief.task.met = true;
+  if (book.own)
+    outlet.fire_control.take_order(now, task.order, belief.task.released_since);
+  else
+    send(now, task, task.order, outlet.envelopes);
+  tasks_.push_back(task);
+}
+
+void Tasking::close(Time now, const OpenCase& open, TrackBelief& belief) const {
+  if (open.given) return;
+  belief.verdict = belief.reach.without_shot = verdict_of(open.shot.obstacle);
+  belief.reach.look_again = now + worth(open.shot);
+  if (belief.task.met || open.shot.obstacle < ShotObstacle::channel) return;
+  belief.task.met = true;
+  belief.task.turned_down = !own_.doctrine.wait_for_channel;
+}
+
+void Tasking::judge_tasks(Picture& picture) const {
+  for (const Task& task : tasks_)
+    if (TrackBelief* belief = picture.find(task.track))
+      belief->verdict = task.rounds_left_rail > 0 ? DecisionVerdict::engaged : DecisionVerdict::waiting;
+}
+
+void Tasking::keep_informed(Time now, const Picture& picture, std::vector<Envelope>& out) {
+  for (Task& task : tasks_) {
+    const UnitBook& book = books_[task.unit];
+    const TrackBelief* belief = picture.find(task.track);
+    if (book.own || belief == nullptr || belief->gone || belief->track.time <= task.track_sent) continue;
+    if (belief->remote && belief->track.owner == book.known.post) continue;  // it told us
+    Track told = belief->track;
+    told.number = task.order.track.number;
+    told.owner = own_.self;
+    told.category = belief->category();
+    task.track_sent = belief->track.time;
+    send(now, task, told, out);
+  }
+}
+
+void Tasking::repeat_unknown_orders(Time now, const Picture& picture, std::vector<Envelope>& out) {
+  constexpr Duration kSettled{2'000'000'000}, kPause{5'000'000'000};
+  for (std::size_t u = 0; u < books_.size(); ++u) {
+    const UnitBook& book = books_[u];
+    if (book.own) continue;
+    const auto settled = std::count_if(tasks_.begin(), tasks_.end(), [&](const Task& task) {
+      return task.unit == u && task.last_sent + kSettled <= book.channels_reported;
+    });
+    if (book.known.target_channels - book.target_channels_free >= settled) continue;
+    for (Task& task : tasks_) {
+      if (task.unit != u || now - task.last_sent < kPause) continue;
+      if (const TrackBelief* belief = picture.find(task.track)) {
+        const TrackNumber number = task.order.track.number;
+        task.order.track = belief->track;
+        task.order.track.number = number;
+      }
+      task.last_sent = now;
+      send(now, task, task.order, out);
+    }
+  }
+}
+
+void Tasking::send(Time now, const Task& task, const Message& body, std::vector<Envelope>& out) const {
+  out.push_back({{AddressKind::post, own_.self.value},
+                 {AddressKind::post, books_[task.unit].known.post.value},
+                 now,
+                 body});
+}
+
+}  // namespace cupola

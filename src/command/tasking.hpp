@@ -1,0 +1,99 @@
+#pragma once
+
+#include <vector>
+
+#include "command/assignment.hpp"
+#include "command/fire_control.hpp"
+#include "command/picture.hpp"
+#include "command/shot_options.hpp"
+#include "command/unit_book.hpp"
+#include "messages/envelope.hpp"
+
+namespace cupola {
+
+/// A target given to a fire unit.
+struct Task {
+  Order order;            ///< as sent; order.track.number stays, whatever number the target has here since
+  TrackNumber track = 0;  ///< its number here now
+  std::size_t unit = 0;   ///< index into the books
+  Time ordered, last_sent;
+  Time track_sent;  ///< of the newest track the unit was given
+  int rounds_left_rail = 0;
+  bool called_off = false;
+};
+
+/// Who shoots at what: release, threat, assignment, and the tasks under way, for a post that assigns.
+///
+/// Model      rolling horizon: at each decision the open targets are given to what is free (assignment.hpp),
+/// tasks under way
+///            are kept until their assessment. A target is given to one fire unit at a time. A fire unit that
+///            gave a target up is not asked again for it within 10 s. A task is called off before its first
+///            launch when its target is not released any more, after it only when the target is taken for a
+///            friend or neutral. An order that a fire unit's report shows it does not know of is sent again;
+///            a unit not heard of for 10 s gets no orders, and what it was given but has not fired at is
+///            given to others
+/// Random     none; in order of track number
+/// Checked by tests/tasking.cpp, tests/post.cpp
+class Tasking {
+ public:
+  explicit Tasking(const OrderOfBattle& own);
+
+  void take_status(const Status& status);
+  /// A round has left its rail, fired at the track of this number in the order.
+  void take_launch(FireUnitId unit, TrackNumber ordered);
+  /// `salvos`: fired at it, or negative where that must be told from the launches reported.
+  void take_end(const Assessment& assessment, int salvos, Picture& picture);
+
+  /// One round: sets the verdict of every belief, hands own orders to `fire_control`, appends others' to
+  /// `out`.
+  void decide(Time now, Picture& picture, FireControl& fire_control, std::uint32_t& order_number,
+              std::vector<Envelope>& out);
+
+  const std::vector<Task>& tasks() const { return tasks_; }
+
+ private:
+  /// A target that could be given to a fire unit at this decision, or cannot for a reason of reach or supply.
+  struct OpenCase {
+    TrackNumber track;
+    ShotCase shot;
+    bool given = false;
+  };
+  /// Where the orders of this decision go.
+  struct Outlet {
+    FireControl& fire_control;
+    std::uint32_t& order_number;
+    std::vector<Envelope>& envelopes;
+  };
+
+  void follow_renamings(const Picture& picture);
+  void read_books(Time now, const FireControl& fire_control);
+  void drop_unheard(Time now, Picture& picture);
+  void call_off(Time now, Picture& picture, Outlet& outlet);
+  void judge(Time now, TrackBelief& belief);
+  bool look_again(Time now, const TrackBelief& belief) const;
+  void assign(Time now, Picture& picture, Outlet& outlet);
+  bool takes_sector(const ShotOption& option, const TrackBelief& belief, Time now);
+  void give(Time now, TrackBelief& belief, const ShotOption& option, Outlet& outlet);
+  void close(Time now, const OpenCase& open, TrackBelief& belief) const;
+  void judge_tasks(Picture& picture) const;
+  void keep_informed(Time now, const Picture& picture, std::vector<Envelope>& out);
+  void repeat_unknown_orders(Time now, const Picture& picture, std::vector<Envelope>& out);
+  void send(Time now, const Task& task, const Message& body, std::vector<Envelope>& out) const;
+
+  OrderOfBattle own_;
+  ShotOptions shot_options_;
+  GreedyAssignment greedy_;
+  std::vector<UnitBook> books_;
+  std::vector<Task> tasks_;  // in the order given
+  bool started_ = false;
+
+  // Of the decision in hand.
+  std::vector<UnitNow> units_;
+  std::vector<UnitSupply> supply_;
+  std::vector<ShotOption> options_;
+  std::vector<OpenCase> cases_;
+  std::vector<double> values_;
+  bool any_channel_ = false;
+};
+
+}  // namespace cupola

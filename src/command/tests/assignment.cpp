@@ -1,0 +1,158 @@
+#include "command/assignment.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <functional>
+
+#include "core/random.hpp"
+
+namespace cupola {
+namespace {
+
+/// `p[i][j]`: unit i at target j. Every unit has one channel and one round.
+struct Instance {
+  std::vector<double> values;
+  std::vector<std::vector<double>> p;
+};
+
+std::vector<ShotOption> options_of(const Instance& instance) {
+  std::vector<ShotOption> options;
+  for (std::uint32_t i = 0; i < instance.p.size(); ++i)
+    for (std::uint32_t j = 0; j < instance.values.size(); ++j)
+      options.push_back({j, i, 0, instance.p[i][j], 10.0});
+  return options;
+}
+
+double surviving_value(const Instance& instance, const std::vector<int>& target_of_unit) {
+  std::vector<double> left = instance.values;
+  for (std::size_t i = 0; i < target_of_unit.size(); ++i)
+    if (target_of_unit[i] >= 0) {
+      const auto j = static_cast<std::size_t>(target_of_unit[i]);
+      left[j] *= 1.0 - instance.p[i][j];
+    }
+  double sum = 0.0;
+  for (const double v : left) sum += v;
+  return sum;
+}
+
+double greedy_value(const Instance& instance, int shots_per_target) {
+  std::vector<UnitSupply> supply(instance.p.size(), UnitSupply{1, 1, {1}});
+  const std::vector<ShotOption> options = options_of(instance);
+  GreedyAssignment greedy;
+  std::vector<int> target_of_unit(instance.p.size(), -1);
+  for (const std::uint32_t i : greedy.solve(instance.values, options, supply, {1, shots_per_target}))
+    target_of_unit[options[i].unit] = static_cast<int>(options[i].target);
+  return surviving_value(instance, target_of_unit);
+}
+
+double optimum(const Instance& instance) {
+  std::vector<int> choice(instance.p.size(), 0);
+  double best = 1e300;
+  const std::function<void(std::size_t)> search = [&](std::size_t unit) {
+    if (unit == choice.size()) {
+      best = std::min(best, surviving_value(instance, choice));
+      return;
+    }
+    for (int j = 0; j < static_cast<int>(instance.values.size()); ++j) {
+      choice[unit] = j;
+      search(unit + 1);
+    }
+  };
+  search(0);
+  return best;
+}
+
+TEST(Assignment, TheWorkedExampleWhereGreedIsBad) {
+  const Instance instance{{1.0, 1.0}, {{0.6, 0.59}, {0.58, 0.1}}};
+  EXPECT_NEAR(optimum(instance), 0.83, 1e-12);
+  EXPECT_NEAR(greedy_value(instance, 2), 1.168, 1e-12);
+}
+
+TEST(Assignment, IsOptimalWhereAllUnitsAreAlikeAtATarget) {
+  Draws draws(ReplicateKey::of(1, 0), stream_key(Purpose::parameter, name_key("alike")), 0);
+  for (int trial = 0; trial < 200; ++trial) {
+    Instance instance;
+    std::vector<double> p;
+    for (int j = 0; j < 4; ++j) {
+      const double value = draws.uniform();
+      const double kill = draws.uniform();
+      instance.values.push_back(value);
+      p.push_back(kill);
+    }
+    instance.p.assign(6, p);
+    EXPECT_NEAR(greedy_value(instance, 6), optimum(instance), 1e-12);
+  }
+}
+
+TEST(Assignment, SavesAtLeastHalfOfWhatCanBeSaved) {
+  Draws draws(ReplicateKey::of(2, 0), stream_key(Purpose::parameter, name_key("any")), 0);
+  for (int trial = 0; trial < 300; ++trial) {
+    Instance instance;
+    double total = 0.0;
+    for (int j = 0; j < 4; ++j) {
+      instance.values.push_back(draws.uniform());
+      total += instance.values.back();
+    }
+    for (int i = 0; i < 5; ++i) {
+      instance.p.emplace_back();
+      for (int j = 0; j < 4; ++j) instance.p.back().push_back(draws.uniform());
+    }
+    EXPECT_GE(total - greedy_value(instance, 5), 0.5 * (total - optimum(instance)) - 1e-12);
+  }
+}
+
+/// RULES 16: ten shooters, ten targets, Pk .8, perfectly shared.
+TEST(Assignment, PerfectSharingKillsEight) {
+  const Instance instance{std::vector<double>(10, 1.0),
+                          std::vector<std::vector<double>>(10, std::vector<double>(10, 0.8))};
+  EXPECT_NEAR(10.0 - greedy_value(instance, 10), 8.0, 1e-12);
+  EXPECT_NEAR(10.0 - greedy_value(instance, 1), 8.0, 1e-12);
+}
+
+TEST(Assignment, KeepsToChannelsRoundsAndReserve) {
+  std::vector<ShotOption> options;
+  for (std::uint32_t j = 0; j < 6; ++j) options.push_back({j, 0, 0, 0.8, 10.0 + j, 3});
+  const std::vector<double> values(6, 1.0);
+  GreedyAssignment greedy;
+  std::vector<UnitSupply> supply = {{4, 100, {100}}};
+  EXPECT_EQ(greedy.solve(values, options, supply, {2, 1}).size(), 4u);
+  EXPECT_EQ(supply[0].target_channels, 0);
+  EXPECT_EQ(supply[0].missile_channels, 92);
+  supply = {{10, 3, {100}}};
+  EXPECT_EQ(greedy.solve(values, options, supply, {2, 1}).size(), 2u);  // the second with one round
+  EXPECT_EQ(supply[0].missile_channels, 0);
+  supply = {{10, 100, {6}}};
+  EXPECT_EQ(greedy.solve(values, options, supply, {2, 1}).size(), 2u);
+  EXPECT_EQ(supply[0].rounds[0], 3);  // the reserve
+}
+
+TEST(Assignment, TiesDoNotDependOnTheOrderOfOptions) {
+  std::vector<ShotOption> options;
+  for (std::uint32_t i = 0; i < 3; ++i)
+    for (std::uint32_t j = 0; j < 3; ++j) options.push_back({j, i, 0, 0.7, 20.0});
+  const std::vector<double> values(3, 1.0);
+  GreedyAssignment greedy;
+  const auto pairs = [&](const std::vector<ShotOption>& given) {
+    std::vector<UnitSupply> supply(3, UnitSupply{1, 1, {1}});
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> taken;
+    for (const std::uint32_t k : greedy.solve(values, given, supply, {1, 1}))
+      taken.emplace_back(given[k].unit, given[k].target);
+    return taken;
+  };
+  const auto forward = pairs(options);
+  EXPECT_EQ(pairs({options.rbegin(), options.rend()}), forward);
+  EXPECT_EQ(forward.front(), (std::pair<std::uint32_t, std::uint32_t>{0, 0}));
+}
+
+TEST(Assignment, AmongEqualsTheEarlierInterceptIsTaken) {
+  const std::vector<ShotOption> options = {{0, 0, 0, 0.7, 40.0}, {0, 1, 0, 0.7, 20.0}};
+  std::vector<UnitSupply> supply(2, UnitSupply{1, 1, {1}});
+  GreedyAssignment greedy;
+  const auto& taken = greedy.solve({1.0}, options, supply, {1, 1});
+  ASSERT_EQ(taken.size(), 1u);
+  EXPECT_EQ(options[taken[0]].unit, 1u);
+}
+
+}  // namespace
+}  // namespace cupola

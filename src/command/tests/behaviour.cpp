@@ -1,0 +1,72 @@
+#include "command/behaviour.hpp"
+
+#include <gtest/gtest.h>
+
+#include "command/tests/proving_ground.hpp"
+
+namespace cupola {
+namespace {
+
+using testing::level_velocity;
+using testing::over_ground;
+
+OrderOfBattle with_asset_far_off() {
+  OrderOfBattle own;
+  own.doctrine = testing::plain_doctrine();
+  own.assets.push_back({AssetId{0}, over_ground(0.0, 0.0, 0.0), 1'000.0, 1.0});
+  return own;
+}
+
+Behaviour at(double north_m, double height_m, double east_m_s, double north_m_s, double up_m_s = 0.0) {
+  KinematicEstimate e;
+  e.p_ecef_m = over_ground(0.0, north_m, height_m);
+  e.v_ecef_m_s = level_velocity(e.p_ecef_m, east_m_s, north_m_s, up_m_s);
+  return behaviour_of(e, with_asset_far_off());
+}
+
+TEST(Behaviour, NamesWhatItSees) {
+  EXPECT_EQ(at(80'000.0, 300.0, 240.0, 0.0), Behaviour::fast_low);
+  EXPECT_EQ(at(80'000.0, 800.0, 50.0, 0.0), Behaviour::slow_low);
+  EXPECT_EQ(at(80'000.0, 300.0, 150.0, 0.0), Behaviour::other);
+  EXPECT_EQ(at(80'000.0, 12'000.0, 400.0, 0.0), Behaviour::fast_high);
+  EXPECT_EQ(at(80'000.0, 10'500.0, 240.0, 0.0), Behaviour::airliner_like);
+  EXPECT_EQ(at(80'000.0, 10'500.0, 240.0, 0.0, 20.0), Behaviour::other);
+  EXPECT_EQ(at(80'000.0, 8'000.0, 0.0, -240.0), Behaviour::heading_for_asset);
+  EXPECT_EQ(at(200'000.0, 10'500.0, 0.0, -240.0),
+            Behaviour::airliner_like);  // too far to say where it is heading
+  EXPECT_EQ(at(80'000.0, 20'000.0, 0.0, -900.0, -700.0), Behaviour::ballistic);
+  EXPECT_EQ(at(80'000.0, 45'000.0, 0.0, -900.0), Behaviour::ballistic);
+  EXPECT_EQ(at(80'000.0, 20'000.0, 900.0, 0.0), Behaviour::fast_high);
+}
+
+TEST(Behaviour, SaysNothingOfWhatIsPoorlyKnown) {
+  KinematicEstimate e;
+  e.p_ecef_m = over_ground(0.0, 80'000.0, 300.0);
+  e.v_ecef_m_s = level_velocity(e.p_ecef_m, 240.0, 0.0);
+  e.velocity_sd_m_s = 71.0;
+  EXPECT_EQ(behaviour_of(e, with_asset_far_off()), Behaviour::none);
+  e.velocity_sd_m_s = 69.0;
+  EXPECT_EQ(behaviour_of(e, with_asset_far_off()), Behaviour::fast_low);
+  e.height_sd_m = 1'500.0;
+  EXPECT_EQ(behaviour_of(e, with_asset_far_off()), Behaviour::other);  // low, perhaps
+}
+
+TEST(Behaviour, ACorridorHasWidthFloorAndCeiling) {
+  KnownCorridor corridor;
+  corridor.points_ecef_m = {over_ground(-150'000.0, 80'000.0, 0.0), over_ground(150'000.0, 80'000.0, 0.0)};
+  corridor.half_width_m = 10'000.0;
+  corridor.floor_hae_m = 5'000.0;
+  corridor.ceiling_hae_m = 12'000.0;
+  EXPECT_TRUE(inside(corridor, 1.0, over_ground(0.0, 80'000.0, 9'000.0)));
+  EXPECT_TRUE(inside(corridor, 1.0, over_ground(0.0, 89'000.0, 9'000.0)));
+  EXPECT_FALSE(inside(corridor, 1.0, over_ground(0.0, 92'000.0, 9'000.0)));
+  EXPECT_FALSE(inside(corridor, 1.0, over_ground(0.0, 80'000.0, 4'000.0)));
+  EXPECT_FALSE(inside(corridor, 1.0, over_ground(0.0, 80'000.0, 13'000.0)));
+  EXPECT_FALSE(inside(corridor, 1.0, over_ground(170'000.0, 80'000.0, 9'000.0)));
+  corridor.half_width_m = 0.0;
+  EXPECT_FALSE(inside(corridor, 5'000.0, over_ground(0.0, 86'500.0, 9'000.0)));
+  EXPECT_TRUE(inside(corridor, 8'000.0, over_ground(0.0, 86'500.0, 9'000.0)));
+}
+
+}  // namespace
+}  // namespace cupola

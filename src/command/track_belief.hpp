@@ -1,0 +1,87 @@
+#pragma once
+
+#include "command/classification.hpp"
+#include "command/identification.hpp"
+#include "command/kinematics.hpp"
+#include "command/post.hpp"
+#include "command/threat.hpp"
+#include "flight/gravity.hpp"
+
+namespace cupola {
+
+/// What has been decided about a track so far; passes on with the target when its number changes.
+struct TaskMemory {
+  Time released_since = kNever;     ///< may be taken under fire since
+  bool tasked = false;              ///< some fire unit has it
+  bool met = false;                 ///< has been engageable and in reach once
+  bool turned_down = false;         ///< met with all channels busy, and not to be waited for
+  bool killed = false;              ///< believed so
+  int salvos = 0;                   ///< fired at it, as reported
+  std::uint64_t units_resting = 0;  ///< bit by fire unit: gave it up a moment ago
+  Time units_rest_until{INT64_MIN};
+};
+
+/// What a window of launch against a track looked like when last computed.
+struct ReachMemory {
+  Time look_again{INT64_MIN};  ///< not to be computed before
+  DecisionVerdict without_shot = DecisionVerdict::out_of_reach;
+};
+
+/// Everything a post believes of one target, by track number.
+struct TrackBelief {
+  Track track;  ///< as of its last plot, or as last reported by another post
+  Time born, last_hit;
+  int hits = 0;
+  bool remote = false;     ///< known from another post only
+  bool gone = false;       ///< its track was dropped; kept while a fire unit has it
+  bool updated = false;    ///< since the last round of decisions
+  Time shared{INT64_MIN};  ///< last_hit when last told to another post
+
+  double position_sd_m = 0.0, velocity_sd_m_s = 0.0;
+  bool being_asked = false;
+  Identity identity;
+  Category told_from_above = Category::unknown, told_from_below = Category::unknown;
+  EndGame end_game = EndGame::nothing;
+  Time end_game_time;
+
+  ThreatEstimate threat;
+  Time threat_time{INT64_MIN};  ///< of the track it was made from
+  TaskMemory task;
+  ReachMemory reach;
+  DecisionVerdict verdict = DecisionVerdict::not_engageable;
+  bool judged = false;   ///< `verdict` holds for this decision
+  bool decided = false;  ///< `decision` has been given out
+  Decision decision;     ///< as last given out
+
+  /// The superior's word on identity stands above the own finding, the own above a subordinate's.
+  Category category() const {
+    if (told_from_above != Category::unknown) return told_from_above;
+    return identity.category != Category::unknown ? identity.category : told_from_below;
+  }
+  bool ballistic() const { return taken_for_ballistic(identity.behaviour); }
+};
+
+/// A believed place and velocity.
+struct BelievedState {
+  Vec3 p_ecef_m, v_ecef_m_s;
+};
+
+/// How its path ahead bends: falling where it is taken for ballistic, else keeping its height above the round
+/// earth.
+inline Vec3 path_acceleration(const BelievedState& state, bool ballistic) {
+  if (ballistic) return free_fall_ecef_m_s2(state.p_ecef_m, state.v_ecef_m_s);
+  const Vec3 up = vertical_at(state.p_ecef_m);
+  const double climb_m_s = dot(state.v_ecef_m_s, up);
+  const double level2 = dot(state.v_ecef_m_s, state.v_ecef_m_s) - climb_m_s * climb_m_s;
+  return (-level2 / norm(state.p_ecef_m)) * up;
+}
+
+/// Where it is now, if it went on as it did: straight, or falling where it is taken for ballistic.
+inline BelievedState extrapolated_state(const Track& track, bool ballistic, Time now) {
+  const double dt = (now - track.time).seconds();
+  if (!ballistic) return {track.p_ecef_m + dt * track.v_ecef_m_s, track.v_ecef_m_s};
+  const Vec3 fall = free_fall_ecef_m_s2(track.p_ecef_m, track.v_ecef_m_s);
+  return {track.p_ecef_m + dt * track.v_ecef_m_s + 0.5 * dt * dt * fall, track.v_ecef_m_s + dt * fall};
+}
+
+}  // namespace cupola

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include "command/order_of_battle.hpp"
+#include "command/sector_keeping.hpp"
+#include "core/time.hpp"
+#include "messages/status.hpp"
+
+namespace cupola {
+
+/// What an ordering post believes of one fire unit: as that reported, silence taken for no change.
+struct UnitBook {
+  UnitBook(const KnownFireUnit& known, std::size_t weapon_count, bool executed_here);
+
+  KnownFireUnit known;
+  bool own = false;  ///< executed by this post itself
+  std::size_t own_index = 0;
+  SectorKeeping sector;
+  int target_channels_free, missile_channels_free;
+  Time channels_reported{INT64_MIN};
+  std::vector<int> stock;  ///< by weapon type
+
+  void take(const Status& status);
+};
+
+}  // namespace cupola

@@ -1,0 +1,58 @@
+#include "tracking/association.hpp"
+
+#include <algorithm>
+
+namespace cupola {
+
+namespace {
+
+std::size_t index(int i) { return static_cast<std::size_t>(i); }
+
+}  // namespace
+
+const std::vector<int>& Association::solve(const std::vector<Candidate>& candidates, std::size_t tracks,
+                                           std::size_t plots) {
+  count(candidates, tracks, plots);
+  chosen_.assign(plots, -1);
+  contested_.clear();
+  for (int i = 0; index(i) < candidates.size(); ++i) {
+    const Candidate& c = candidates[index(i)];
+    if (of_track_[index(c.track)] > 1 || of_plot_[index(c.plot)] > 1)
+      contested_.push_back(i);
+    else if (c.cost < 0.0)
+      chosen_[index(c.plot)] = i;
+  }
+  if (!contested_.empty()) settle_contest(candidates, plots);
+  return chosen_;
+}
+
+void Association::count(const std::vector<Candidate>& candidates, std::size_t tracks, std::size_t plots) {
+  of_track_.assign(tracks, 0);
+  of_plot_.assign(plots, 0);
+  for (const Candidate& c : candidates) {
+    ++of_track_[index(c.track)];
+    ++of_plot_[index(c.plot)];
+  }
+}
+
+void Association::settle_contest(const std::vector<Candidate>& candidates, std::size_t plots) {
+  rows_.clear();
+  for (const int i : contested_) rows_.push_back(candidates[index(i)].track);
+  std::sort(rows_.begin(), rows_.end());
+  rows_.erase(std::unique(rows_.begin(), rows_.end()), rows_.end());
+  const auto row_of = [&](int track) {
+    return static_cast<int>(std::lower_bound(rows_.begin(), rows_.end(), track) - rows_.begin());
+  };
+
+  table_.clear();
+  for (const int i : contested_) {
+    const Candidate& c = candidates[index(i)];
+    table_.push_back({row_of(c.track), c.plot, c.cost});
+  }
+  price_alone_.assign(rows_.size(), 0.0);
+  const std::span<const int> column = assignment_.solve(static_cast<int>(plots), table_, price_alone_);
+  for (std::size_t k = 0; k < table_.size(); ++k)
+    if (column[index(table_[k].row)] == table_[k].column) chosen_[index(table_[k].column)] = contested_[k];
+}
+
+}  // namespace cupola

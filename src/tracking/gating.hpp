@@ -1,0 +1,59 @@
+#pragma once
+
+#include <vector>
+
+#include "tracking/conversion.hpp"
+#include "tracking/kalman.hpp"
+#include "tracking/track_columns.hpp"
+#include "tracking/track_state.hpp"
+
+namespace cupola {
+
+/// That a plot may be a track's, and at what price.
+struct Candidate {
+  int track = 0;      ///< position among the tracks
+  int plot = 0;       ///< position among the plots, in the order of what was measured
+  double cost = 0.0;  ///< negative log likelihood ratio against "track missed, plot false or new"
+  double dt_s = 0.0;  ///< of the plot after the track
+  Innovation innovation;
+};
+
+/// The tracks that are asked about a batch, in rising position, as they are at the middle of it.
+struct SelectedTracks {
+  std::vector<int> position;
+  std::vector<double> x, y, z, vx, vy, vz, spread2;
+
+  void clear() { position.clear(); }
+  std::size_t size() const { return position.size(); }
+  void add(int track, std::size_t slot, const PredictedColumns& predicted);
+};
+
+/// Which plots may come from which tracks?
+/// Model      chi-square gate with three degrees of freedom on the squared distance d2 of the plot from the
+/// track at the
+///            plot's own time, by the covariance of both (Blackman and Popoli 1999, 6.3.1), after a coarse
+///            test on the distance by the traces. Cost d2/2 + ln((2 pi)^3 det S)/2 + ln(odds), odds = beta (1
+///            - Pd) / Pd with beta the density of false and new plots (Blackman and Popoli 1999, 6.2); only
+///            costs below zero are kept
+/// Returns    candidates by plot, then by track
+/// Checked by tests/gating.cpp
+class Gate {
+ public:
+  Gate(double probability, double q_m2_s3);
+
+  double chi_square() const { return chi_square_; }
+
+  /// Appends to `out`; leaves out plots that are taken.
+  void find(const SelectedTracks& selected, const std::vector<TrackState>& tracks,
+            const MeasurementColumns& plots, const CoveredSpan& span, double odds_per_m3,
+            std::vector<Candidate>& out);
+
+ private:
+  void coarse(const SelectedTracks& selected, const MeasurementColumns& plots, std::size_t plot,
+              const CoveredSpan& span);
+
+  double chi_square_, q_m2_s3_;
+  std::vector<double> excess_;  // of the squared distance over the coarse gate, by selected track
+};
+
+}  // namespace cupola

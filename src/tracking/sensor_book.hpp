@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/id.hpp"
+#include "earth/geodetic.hpp"
+
+namespace cupola {
+
+/// What a post knows of one of its radars, from the catalogue and its own survey.
+struct SensorBook {
+  RadarId id;
+  LocalFrame frame;
+  double look_interval_s = 10.0;       ///< rotation period over faces, or search frame
+  double track_interval_s = 1.0;       ///< between dedicated dwells
+  double false_plots_per_m3 = 1e-16;   ///< mean density of false plots, for the score
+  double detection_probability = 0.8;  ///< assumed by the association
+  int faces = 1;                       ///< equally spaced; a slice of a turn covers its sector once for each
+};
+
+}  // namespace cupola

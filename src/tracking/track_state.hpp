@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+
+#include "messages/plot.hpp"
+#include "messages/track.hpp"
+
+namespace cupola {
+
+/// One track as its own tracker holds it.
+struct TrackState {
+  Track track;               ///< number, state, covariance, confirmed
+  Vec3 free_fall_ecef_m_s2;  ///< part of the prediction; zero for what flies on wings or thrust
+  Time born, last_hit, last_look;
+  int hits = 0, looks = 0, misses_in_row = 0;
+  double score = 0.0;
+  std::uint32_t history = 0;  ///< of the last 32 looks, newest in bit 0, a plot is 1
+  // What came with its plots, for the identifier; tallies only grow.
+  int iff_asked = 0, iff_civil = 0, iff_national = 0, iff_hostile = 0;
+  EndGame end_game = EndGame::nothing;  ///< of the newest plot that carried any
+  Time end_game_time;
+  bool dropped = false;  ///< deleted in this batch; gone at the next
+};
+
+}  // namespace cupola

@@ -1,0 +1,81 @@
+#include "tracking/track_table.hpp"
+
+#include <algorithm>
+
+namespace cupola {
+
+std::size_t TrackTable::lower_bound(TrackNumber number) const {
+  const auto at = std::lower_bound(tracks_.begin(), tracks_.end(), number,
+                                   [](const TrackState& s, TrackNumber n) { return s.track.number < n; });
+  return static_cast<std::size_t>(at - tracks_.begin());
+}
+
+int TrackTable::position_of(TrackNumber number) const {
+  const std::size_t i = lower_bound(number);
+  return i < tracks_.size() && tracks_[i].track.number == number ? static_cast<int>(i) : -1;
+}
+
+void TrackTable::renew(int position, double time_s, double keep_until_s) {
+  const TrackState& state = at(position);
+  columns_.set(slot(position), time_s, state.track, state.free_fall_ecef_m_s2);
+  keep_until_s_[slot(position)] = keep_until_s;
+  next_expiry_s_ = std::min(next_expiry_s_, keep_until_s);
+}
+
+void TrackTable::drop(int position) {
+  if (at(position).dropped) return;
+  at(position).dropped = true;
+  dropped_.push_back(at(position).track.number);
+}
+
+void TrackTable::drop_silent(double now_s) {
+  if (now_s < next_expiry_s_) return;
+  next_expiry_s_ = 1e300;
+  for (int i = 0; i < static_cast<int>(tracks_.size()); ++i) {
+    if (at(i).dropped) continue;
+    const double until_s = keep_until_s_[slot(i)];
+    if (until_s < now_s)
+      drop(i);
+    else
+      next_expiry_s_ = std::min(next_expiry_s_, until_s);
+  }
+}
+
+void TrackTable::remove_dropped() {
+  if (dropped_.empty()) return;
+  std::sort(dropped_.begin(), dropped_.end());
+  const auto step = [](std::size_t i) { return static_cast<std::ptrdiff_t>(i); };
+  std::size_t to = lower_bound(dropped_.front()), from = to;
+  for (std::size_t k = 0; k < dropped_.size(); ++k) {
+    // What lies between this one and the next moves up in one piece.
+    const std::size_t end = k + 1 < dropped_.size() ? lower_bound(dropped_[k + 1]) : tracks_.size();
+    free_slots_.push_back(slots_[from++]);
+    std::copy(tracks_.begin() + step(from), tracks_.begin() + step(end), tracks_.begin() + step(to));
+    std::copy(slots_.begin() + step(from), slots_.begin() + step(end), slots_.begin() + step(to));
+    to += end - from;
+    from = end;
+  }
+  tracks_.resize(to);
+  slots_.resize(to);
+  dropped_.clear();
+}
+
+std::size_t TrackTable::new_slot() {
+  if (free_slots_.empty()) {
+    free_slots_.push_back(columns_.size);
+    columns_.grow(columns_.size + 1);
+    keep_until_s_.resize(columns_.size);
+    looks_.resize(columns_.size * channels_);
+  }
+  const std::size_t slot = free_slots_.back();
+  free_slots_.pop_back();
+  std::fill_n(looks_.begin() + static_cast<std::ptrdiff_t>(slot * channels_), channels_, ChannelLook{});
+  return slot;
+}
+
+void TrackTable::open_up(std::size_t to, std::size_t from) {
+  tracks_[to] = tracks_[from];
+  slots_[to] = slots_[from];
+}
+
+}  // namespace cupola

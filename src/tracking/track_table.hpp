@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "tracking/track_columns.hpp"
+#include "tracking/track_life.hpp"
+#include "tracking/track_state.hpp"
+
+namespace cupola {
+
+/// All tracks of a tracker, sorted by number, and beside each what is kept of it in other shapes. A position
+/// is a place in that order and changes as tracks come and go; a slot is a row that a track keeps for life.
+class TrackTable {
+ public:
+  explicit TrackTable(std::size_t channels) : channels_(channels) {}
+
+  std::size_t size() const { return tracks_.size(); }
+  const std::vector<TrackState>& tracks() const { return tracks_; }
+  TrackState& at(int position) { return tracks_[static_cast<std::size_t>(position)]; }
+  const TrackState& at(int position) const { return tracks_[static_cast<std::size_t>(position)]; }
+  std::size_t slot(int position) const { return slots_[static_cast<std::size_t>(position)]; }
+  const TrackColumns& columns() const { return columns_; }
+  ChannelLook& look(int position, std::size_t channel) {
+    return looks_[slot(position) * channels_ + channel];
+  }
+  const ChannelLook& look(int position, std::size_t channel) const {
+    return looks_[slot(position) * channels_ + channel];
+  }
+
+  int position_of(TrackNumber number) const;  ///< -1: there is none
+
+  /// After a change of state: renews the columns, and keeps the track until then though nothing be heard of
+  /// it.
+  void renew(int position, double time_s, double keep_until_s);
+
+  void drop(int position);
+  void drop_silent(double now_s);  ///< all whose time to be kept is over
+  void remove_dropped();           ///< those dropped since the last call
+
+  /// Adds tracks in rising number, first met by `channel`; `placed(position)` is called for each.
+  template <class Placed>
+  void insert(const std::vector<TrackState>& born, std::size_t channel, Placed placed);
+
+ private:
+  std::size_t lower_bound(TrackNumber number) const;
+  std::size_t new_slot();
+  void open_up(std::size_t to, std::size_t from);
+
+  std::size_t channels_;
+  std::vector<TrackState> tracks_;
+  std::vector<std::size_t> slots_;  // by position
+  std::vector<std::size_t> free_slots_;
+  std::vector<TrackNumber> dropped_;
+  TrackColumns columns_;              // by slot
+  std::vector<double> keep_until_s_;  // by slot
+  std::vector<ChannelLook> looks_;    // by slot and channel
+  double next_expiry_s_ = -1e300;     // no track falls silent before
+};
+
+template <class Placed>
+void TrackTable::insert(const std::vector<TrackState>& born, std::size_t channel, Placed placed) {
+  // From behind, so that each old track moves at most once. Numbers of one radar only rise: the tracks of the
+  // last radar never move.
+  std::size_t old = tracks_.size(), fresh = born.size();
+  tracks_.resize(old + fresh);
+  slots_.resize(old + fresh);
+  while (fresh > 0) {
+    if (old > 0 && tracks_[old - 1].track.number > born[fresh - 1].track.number) {
+      open_up(old - 1 + fresh, old - 1);
+      --old;
+      continue;
+    }
+    --fresh;
+    const std::size_t to = old + fresh;
+    tracks_[to] = born[fresh];
+    slots_[to] = new_slot();
+    const int position = static_cast<int>(to);
+    look(position, channel) = {born[fresh].born, born[fresh].born, 0};
+    placed(position);
+  }
+}
+
+}  // namespace cupola

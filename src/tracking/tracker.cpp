@@ -1,0 +1,296 @@
+#include "tracking/tracker.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+#include "core/check.hpp"
+#include "core/math.hpp"
+#include "tracking/free_fall.hpp"
+#include "tracking/track_number.hpp"
+
+namespace cupola {
+
+namespace {
+
+std::size_t index(int i) { return static_cast<std::size_t>(i); }
+
+/// What the tracker can reckon with: no radar is perfect, none is clean.
+SensorBook reckoned(SensorBook sensor) {
+  sensor.detection_probability = std::clamp(sensor.detection_probability, 0.01, 0.99);
+  sensor.false_plots_per_m3 = std::max(sensor.false_plots_per_m3, 1e-20);
+  CUPOLA_CHECK(sensor.faces >= 1 && sensor.look_interval_s > 0.0 && sensor.track_interval_s > 0.0);
+  return sensor;
+}
+
+void renew_free_fall(TrackState& state) {
+  const Track& track = state.track;
+  const bool falls = falls_freely(track.p_ecef_m, track.v_ecef_m_s);
+  state.free_fall_ecef_m_s2 = falls ? free_fall_ecef_m_s2(track.p_ecef_m, track.v_ecef_m_s) : Vec3{};
+}
+
+void take_evidence(const Plot& plot, TrackState& state) {
+  state.iff_asked += plot.iff != IffReply::not_asked;
+  state.iff_civil += plot.iff == IffReply::civil;
+  state.iff_national += plot.iff == IffReply::national;
+  state.iff_hostile += plot.iff == IffReply::hostile;
+  if (plot.end_game == EndGame::nothing) return;
+  if (state.end_game != EndGame::nothing && plot.time < state.end_game_time) return;
+  state.end_game = plot.end_game;
+  state.end_game_time = plot.time;
+}
+
+}  // namespace
+
+Tracker::Tracker(PostId owner, const TrackerSettings& settings, std::vector<SensorBook> sensors)
+    : owner_(owner),
+      settings_(settings),
+      life_{settings.initiation_hits, settings.initiation_looks, settings.deletion_misses},
+      gate_(settings.gate_probability, settings.acceleration_density_m2_s3),
+      table_(2 * sensors.size()) {
+  for (const SensorBook& sensor : sensors) {
+    sensors_.push_back(reckoned(sensor));
+    for (const double interval_s : {sensor.look_interval_s, sensor.track_interval_s})
+      channels_.emplace_back().interval_s = interval_s;
+  }
+}
+
+void Tracker::process(const PlotBatch& batch) {
+  table_.remove_dropped();
+  open(batch);
+  sort_plots();
+  converter_.convert(batch.plots, order_, look_.sensor->frame, epoch_, measurements_);
+  predict();
+
+  if (batch.dedicated) {
+    select_cued();
+    associate();
+    if (plots_left()) {
+      select_others();
+      associate();
+    }
+  } else {
+    select_covered();
+    associate();
+  }
+
+  for (const int position : decided_) count_miss(position);
+  table_.drop_silent(seconds(batch.begin));
+  start_tracks();
+}
+
+const TrackState* Tracker::find(TrackNumber number) const {
+  const int position = table_.position_of(number);
+  return position < 0 ? nullptr : &table_.at(position);
+}
+
+const Plot& Tracker::plot(int i) const { return look_.batch->plots[index(order_[index(i)])]; }
+
+// ---- the batch in hand
+
+void Tracker::open(const PlotBatch& batch) {
+  if (!started_) epoch_ = batch.begin;
+  started_ = true;
+  const auto sensor = std::find_if(sensors_.begin(), sensors_.end(),
+                                   [&](const SensorBook& s) { return s.id == batch.radar; });
+  CUPOLA_CHECK(sensor != sensors_.end());
+  look_.channel = 2 * static_cast<std::size_t>(sensor - sensors_.begin()) + (batch.dedicated ? 1 : 0);
+  open_look(batch, *sensor, epoch_, channels_[look_.channel], look_);
+  decided_.clear();
+  track_taken_.assign(table_.size(), 0);
+  plot_tracks_.assign(batch.plots.size(), 0);
+}
+
+void Tracker::sort_plots() {
+  const std::vector<Plot>& plots = look_.batch->plots;
+  order_.resize(plots.size());
+  std::iota(order_.begin(), order_.end(), 0);
+  const auto measured = [](const Plot& p) {
+    return std::tuple(p.time, p.azimuth_rad, p.range_m, p.elevation_rad, p.snr_db, p.range_sd_m,
+                      p.azimuth_sd_rad, p.elevation_sd_rad, p.iff, p.end_game);
+  };
+  const auto before = [&](int i, int j) {
+    const Plot &a = plots[index(i)], &b = plots[index(j)];
+    return a.time != b.time ? a.time < b.time : measured(a) < measured(b);
+  };
+  if (!std::is_sorted(order_.begin(), order_.end(), before)) std::sort(order_.begin(), order_.end(), before);
+}
+
+void Tracker::predict() {
+  predict_columns(table_.columns(), look_.span, look_.sensor->frame, gate_.chi_square(),
+                  settings_.acceleration_density_m2_s3, predicted_);
+}
+
+// ---- which tracks are asked
+
+void Tracker::select_covered() {
+  selected_.clear();
+  for (int i = 0; index(i) < table_.size(); ++i) {
+    const std::size_t slot = table_.slot(i);
+    const bool near = look_.outside || predicted_.near[slot] >= 0.0;
+    if (!near) continue;
+    const ChannelLook& last = table_.look(i, look_.channel);
+    const bool had_its_plot = look_.hit_again_s > 0.0 && last.ever_hit() &&
+                              look_.span.middle_s - seconds(last.last_hit) < look_.hit_again_s;
+    if (!had_its_plot) selected_.add(i, slot, predicted_);
+    if (predicted_.decided[slot] >= 0.0) decided_.push_back(i);
+  }
+}
+
+void Tracker::select_cued() {
+  selected_.clear();
+  for (const TrackNumber number : look_.batch->cued) {
+    const int position = table_.position_of(number);
+    if (position >= 0) decided_.push_back(position);
+  }
+  std::sort(decided_.begin(), decided_.end());
+  decided_.erase(std::unique(decided_.begin(), decided_.end()), decided_.end());
+  for (const int position : decided_) selected_.add(position, table_.slot(position), predicted_);
+}
+
+void Tracker::select_others() {
+  selected_.clear();
+  for (int i = 0; index(i) < table_.size(); ++i)
+    if (!track_taken_[index(i)]) selected_.add(i, table_.slot(i), predicted_);
+}
+
+bool Tracker::plots_left() const {
+  return std::find(measurements_.taken.begin(), measurements_.taken.end(), 0) != measurements_.taken.end();
+}
+
+// ---- plots to tracks
+
+void Tracker::associate() {
+  const double beta_per_m3 = look_.sensor->false_plots_per_m3 + settings_.new_plots_per_m3;
+  const double pd = look_.sensor->detection_probability;
+  candidates_.clear();
+  gate_.find(selected_, table_.tracks(), measurements_, look_.span, beta_per_m3 * (1.0 - pd) / pd,
+             candidates_);
+  const std::vector<int>& chosen = association_.solve(candidates_, table_.size(), measurements_.size);
+  for (const int candidate : chosen)
+    if (candidate >= 0) take_plot(candidates_[index(candidate)]);
+}
+
+void Tracker::take_plot(const Candidate& candidate) {
+  const int position = candidate.track;
+  measurements_.taken[index(candidate.plot)] = 1;
+  track_taken_[index(position)] = 1;
+  const Plot& p = plot(candidate.plot);
+  TrackState& state = table_.at(position);
+  plot_tracks_[index(order_[index(candidate.plot)])] = state.track.number;
+  take_evidence(p, state);
+  if (p.end_game == EndGame::broke_up) return;
+
+  update(state.track, state.free_fall_ecef_m_s2, candidate.dt_s, settings_.acceleration_density_m2_s3,
+         candidate.innovation);
+  state.track.time = std::max(state.track.time, p.time);
+  renew_free_fall(state);
+  count_hit(position, p.time, candidate.cost);
+  renew(position);
+}
+
+void Tracker::renew(int position) {
+  const TrackState& state = table_.at(position);
+  const double interval_s = channels_[look_.channel].interval_s;
+  const double keep_s = state.track.confirmed
+                            ? std::max(settings_.coast_most_s, (life_.misses + 1.5) * interval_s)
+                            : (life_.looks - life_.hits + 1.5) * interval_s;
+  table_.renew(position, seconds(state.track.time), seconds(state.last_hit) + keep_s);
+}
+
+// ---- track life
+
+void Tracker::count_hit(int position, Time t, double cost) {
+  TrackState& state = table_.at(position);
+  ChannelLook& look = table_.look(position, look_.channel);
+  // A plot after all, in the slice after the one in which the track was found missed: one look, not two.
+  const bool same_look = look.misses > 0 && (t - look.last_look).seconds() < look_.hit_again_s;
+  if (!same_look) {
+    ++state.looks;
+    state.history <<= 1;
+  }
+  ++state.hits;
+  state.history |= 1u;
+  state.misses_in_row = 0;
+  state.last_hit = std::max(state.last_hit, t);
+  state.last_look = std::max(state.last_look, t);
+  look = {t, t, 0};
+  if (state.track.confirmed) return;
+  state.score += math::log(1.0 - look_.sensor->detection_probability) - cost;
+  state.track.confirmed = life_.firm(state.history) && state.score >= settings_.score_least;
+}
+
+void Tracker::count_miss(int position) {
+  if (track_taken_[index(position)]) return;
+  ChannelLook& look = table_.look(position, look_.channel);
+  if (!look.ever_hit()) return;
+  if ((look_.middle() - look.last_look).seconds() < look_.hit_again_s) return;
+
+  TrackState& state = table_.at(position);
+  if (life_.speaks(look)) {
+    ++state.looks;
+    ++state.misses_in_row;
+    state.history <<= 1;
+    state.score += math::log(1.0 - look_.sensor->detection_probability);
+    state.last_look = std::max(state.last_look, look_.batch->end);
+  }
+  ++look.misses;
+  look.last_look = look_.middle();
+  if (state.track.confirmed ? lost(position) : life_.hopeless(state.misses_in_row)) table_.drop(position);
+}
+
+bool Tracker::lost(int position) const {
+  if (table_.at(position).misses_in_row < life_.misses) return false;
+  for (std::size_t c = 0; c < channels_.size(); ++c) {
+    const ChannelLook& look = table_.look(position, c);
+    if (look.ever_hit() && !life_.given_up(look, look_.batch->end, channels_[c].interval_s)) return false;
+  }
+  return true;
+}
+
+// ---- new tracks
+
+void Tracker::start_tracks() {
+  born_.clear();
+  for (int j = 0; index(j) < measurements_.size; ++j) {
+    if (measurements_.taken[index(j)] || plot(j).end_game == EndGame::broke_up) continue;
+    born_.push_back(new_track(j));
+    plot_tracks_[index(order_[index(j)])] = born_.back().track.number;
+  }
+  table_.insert(born_, look_.channel, [this](int position) { renew(position); });
+}
+
+TrackState Tracker::new_track(int j) {
+  const Plot& p = plot(j);
+  const PositionMeasurement z = measurements_.at(index(j));
+  TrackState state;
+  state.track.number = next_number();
+  state.track.owner = owner_;
+  state.track.time = state.born = state.last_hit = state.last_look = p.time;
+  state.track.p_ecef_m = z.z_ecef_m;
+  const Matrix<3, 3> pp = full(z.covariance_m2);
+  const double speed_m_s = settings_.speed_most_m_s;
+  for (int i = 0; i < 3; ++i) {
+    for (int k = 0; k < 3; ++k) state.track.covariance(i, k) = pp(i, k);
+    state.track.covariance(i + 3, i + 3) = speed_m_s * speed_m_s / gate_.chi_square();
+  }
+  renew_free_fall(state);
+  state.hits = state.looks = 1;
+  state.history = 1;
+  // One plot is more likely false than not, but a hundred to one is the most that is held against it.
+  const double odds = settings_.new_plots_per_m3 / look_.sensor->false_plots_per_m3;
+  state.score = math::log(std::clamp(odds, 0.01, 1.0));
+  state.track.confirmed = life_.hits <= 1;
+  take_evidence(p, state);
+  return state;
+}
+
+TrackNumber Tracker::next_number() {
+  const PlotBatch& batch = *look_.batch;
+  TrackNumber& last = channels_[look_.channel].last_number;
+  // Slices of one turn may share its number; then the count goes on.
+  last = std::max(last + 1, track_number(owner_, batch.radar, batch.scan, batch.dedicated, 1));
+  return last;
+}
+
+}  // namespace cupola

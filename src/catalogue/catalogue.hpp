@@ -14,10 +14,14 @@
 
 namespace cupola {
 
+class FieldVisitor;
+
 /// Where a figure was published.
 struct Source {
   std::string key, title, url;
 };
+
+void declare(FieldVisitor&, Source&);
 
 /// Everything everybody may know, by name.
 struct Catalogue {

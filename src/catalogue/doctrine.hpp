@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -8,10 +9,17 @@
 
 namespace cupola {
 
+class FieldVisitor;
+
 enum class WeaponsControl { hold, tight, free };
 
-/// What a category is allowed to grow from, by the kind of behaviour seen on the track: P(behaviour | friend, neutral,
-/// hostile).
+/// The behaviours that room command tells from the kinematics of a track.
+inline constexpr std::array<const char*, 8> kBehaviours = {
+    "ballistic",   "fast low", "slow low", "fast high", "airliner-like", "heading for an asset",
+    "in corridor", "other"};
+
+/// What a category is allowed to grow from, by the kind of behaviour seen on the track: P(behaviour | friend,
+/// neutral, hostile).
 struct BehaviourLikelihood {
   std::string behaviour;  ///< one of the names in command/identification
   Figure given_friend, given_neutral, given_hostile;
@@ -27,25 +35,30 @@ struct Doctrine {
 
   // Identification: prior and likelihoods; category thresholds on the posterior.
   Figure prior_friend, prior_neutral, prior_hostile;
-  Figure reply_missing_friend;   ///< P(no reply | friend) where interrogator and transponder match, for belief and truth
-  Figure reply_false_hostile;    ///< P(valid reply | hostile)
+  Figure reply_missing_friend;  ///< P(no reply | friend) where interrogator and transponder match, for belief
+                                ///< and truth
+  Figure reply_false_hostile;   ///< P(valid reply | hostile)
   Figure corridor_half_width_m;  ///< a track inside a declared corridor shows the behaviour `in corridor`
   std::vector<BehaviourLikelihood> behaviours;
   Figure hostile_at, suspect_at, friend_at, neutral_at;  ///< posterior needed for the category
 
   // Fire.
-  WeaponsControl weapons_control = WeaponsControl::free;  ///< free: not friend/neutral; tight: hostile only; hold: none
+  WeaponsControl weapons_control =
+      WeaponsControl::free;  ///< free: not friend/neutral; tight: hostile only; hold: none
   bool engage_suspect = false;
-  int salvo = 2;                   ///< rounds in one shot at a target
+  int salvo = 2;  ///< rounds in one shot at a target
   Figure salvo_spacing_s;
-  int shots_most = 2;              ///< salvos at one target, each after a look at the last
-  bool wait_for_channel = true;    ///< false: a threat met with all channels busy is not taken up again
+  int shots_most = 2;            ///< salvos at one target, each after a look at the last
+  bool wait_for_channel = true;  ///< false: a threat met with all channels busy is not taken up again
   Figure planned_kill_probability_least;  ///< no shot below it
-  Figure reaction_time_s;          ///< confirmed hostile track to first launch
-  Figure keep_out_m;               ///< no intercept nearer to the own fire unit than this
-  int stock_reserve = 0;           ///< rounds of a type kept for ballistic targets, per fire unit
-  Figure assessment_timeout_s;     ///< after the predicted intercept, without evidence: believed killed if the track is
-                                   ///< gone, else alive
+  Figure reaction_time_s;                 ///< confirmed hostile track to first launch
+  Figure keep_out_m;                      ///< no intercept nearer to the own fire unit than this
+  int stock_reserve = 0;                  ///< rounds of a type kept for ballistic targets, per fire unit
+  Figure assessment_timeout_s;  ///< after the predicted intercept, without evidence: believed killed if the
+                                ///< track is gone, else alive
 };
+
+void declare(FieldVisitor&, BehaviourLikelihood&);
+void declare(FieldVisitor&, Doctrine&);
 
 }  // namespace cupola

@@ -9,22 +9,28 @@ enum class Claimant { maker, official, press, independent, hobbyist, game, textb
 enum class FigureStatus { asserted, derived, assumed };
 enum class Distribution { fixed, uniform, triangular };
 
-/// Which of a figure's values is in force: the maker's, our central one, or the end that is worse for the defence.
+/// Which of a figure's values is in force: the maker's, our central one, or the end that is worse for the
+/// defence.
 enum class FigureMode { advertised, best, low };
 
-/// One catalogue figure as a record: what is believed, between what limits, and on whose word. Reads as the double in
-/// force, in SI units.
+/// One catalogue figure as a record: what is believed, between what limits, and on whose word. Reads as the
+/// double in force, in SI units.
 struct Figure {
-  double value = 0.0;  ///< in force: set by Catalogue::in_mode or by a replicate's draw
+  double value = 0.0;  ///< in force: set by set_mode (figures.hpp) or by a replicate's draw
   double best = 0.0, low = 0.0, high = 0.0;
-  std::optional<double> advertised;
+  std::optional<double> advertised;  ///< what the maker says, where that differs from our central value
   Distribution distribution = Distribution::fixed;
   Claimant claimant = Claimant::us;
   FigureStatus status = FigureStatus::assumed;
-  std::string source;  ///< key into the catalogue's sources; empty only where status is assumed
-  std::string reason;  ///< why assumed, or a remark
+  std::string source;             ///< key into the catalogue's sources; empty only where status is assumed
+  std::string reason;             ///< why assumed, or a remark
+  std::string advertised_source;  ///< key of where the maker's figure was found
+  Claimant advertised_claimant = Claimant::maker;  ///< memory: the maker's figure as we remember it
 
   operator double() const { return value; }
+  /// Whether somebody stands behind it: false for a figure that no file gives (an optional one, or a copy of
+  /// another).
+  bool has_record() const { return !source.empty() || !reason.empty(); }
   Figure() = default;
   /// A figure without a record, for tests.
   Figure(double v) : value(v), best(v), low(v), high(v) {}

@@ -8,19 +8,22 @@
 
 namespace cupola {
 
+class FieldVisitor;
+
 enum class TargetClass { aircraft, airliner, cruise_missile, ballistic_missile, drone, decoy };
 inline constexpr int kTargetClassCount = 6;
 
 enum class GuidanceClass {
-  semi_active,  ///< needs its own radar: illumination in line of sight and sector until the end (track via missile)
+  semi_active,  ///< needs its own radar: illumination in line of sight and sector until the end (track via
+                ///< missile)
   active        ///< own seeker after hand-over
 };
 
 /// A public figure about reach beside which the model's own is shown.
 struct EnvelopeFigure {
-  std::string what;       ///< `range at altitude`, `mean speed to range`, ...
-  Figure range_m, altitude_m, mean_speed_m_s;
-  bool fitted = false;    ///< used in the fit of the motor and drag; false: held back
+  std::string what;  ///< `range at altitude`, `mean speed to range`, ...
+  Figure range_m, altitude_m, mean_speed_m_s, max_speed_m_s;  ///< those it is about
+  bool fitted = false;  ///< used in the fit of the motor and drag; false: held back
 };
 
 /// What everybody may know of an interceptor. Point mass, two thrust phases, no seeker, no fuze.
@@ -30,15 +33,16 @@ struct InterceptorType {
   bool small = false;  ///< four in the place of one large round
 
   // Advertised zone: limits at intercept.
-  Figure range_min_m, range_max_m, range_max_ballistic_m, altitude_min_m, altitude_max_m, target_speed_max_m_s;
+  Figure range_min_m, range_max_m, range_max_ballistic_m, altitude_min_m, altitude_max_m,
+      target_speed_max_m_s;
 
   // Motion.
   Figure launch_mass_kg, diameter_m;
   Figure boost_time_s, boost_propellant_kg, sustain_time_s, sustain_propellant_kg, specific_impulse_s;
-  Figure drag_scale;       ///< multiplies the standard drag curve by Mach number
+  Figure drag_scale;  ///< multiplies the standard drag curve by Mach number
   Figure lateral_limit_m_s2, lift_coefficient_max;
-  Figure life_s;           ///< battery
-  Figure end_speed_m_s;    ///< below this it is out of energy
+  Figure life_s;                            ///< battery
+  Figure end_speed_m_s;                     ///< below this it is out of energy
   std::vector<std::array<double, 2>> loft;  ///< (range to the aim point m, loft angle rad), rising range
 
   // End game.
@@ -49,5 +53,8 @@ struct InterceptorType {
 
   std::vector<EnvelopeFigure> envelope;
 };
+
+void declare(FieldVisitor&, EnvelopeFigure&);
+void declare(FieldVisitor&, InterceptorType&);
 
 }  // namespace cupola

@@ -6,6 +6,8 @@
 
 namespace cupola {
 
+class FieldVisitor;
+
 /// What everybody may know of a launcher.
 struct LauncherType {
   std::string name;
@@ -13,5 +15,7 @@ struct LauncherType {
   Figure launch_interval_s;  ///< between two rounds of the same launcher
   Figure reload_time_s;
 };
+
+void declare(FieldVisitor&, LauncherType&);
 
 }  // namespace cupola

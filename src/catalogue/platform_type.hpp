@@ -9,6 +9,8 @@
 
 namespace cupola {
 
+class FieldVisitor;
+
 enum class Transponder { none, civil, national };
 
 /// Median radar cross-section in one band, by aspect.
@@ -20,13 +22,21 @@ struct RcsByAspect {
 struct PlatformType {
   std::string name;
   TargetClass target_class = TargetClass::aircraft;
-  Figure speed_m_s;        ///< usual cruise
+  Figure speed_m_s;  ///< usual cruise
   Figure speed_max_m_s;
-  Figure turn_limit_m_s2;  ///< lateral acceleration in turns of the route
+  Figure turn_limit_m_s2;                   ///< lateral acceleration in turns of the route
   std::array<RcsByAspect, kBandCount> rcs;  ///< by Band; bands without an entry copy the nearest one given
   int swerling = 1;
   Transponder transponder = Transponder::none;
-  Figure ballistic_coefficient_kg_m2;       ///< re-entering bodies only
+  Figure ballistic_coefficient_kg_m2;  ///< re-entering bodies only
 };
+
+void declare(FieldVisitor&, RcsByAspect&);
+void declare(FieldVisitor&, PlatformType&);
+
+/// Bands that no file gives take the value in force of the nearest band given (of two equally near ones the
+/// higher); a copy has no record of its own, so it is neither drawn nor counted. To be called again after the
+/// values change.
+void fill_missing_bands(PlatformType&);
 
 }  // namespace cupola

@@ -6,6 +6,8 @@
 
 namespace cupola {
 
+class FieldVisitor;
+
 enum class Band { vhf, uhf, l, s, c, x };
 inline constexpr int kBandCount = 6;
 
@@ -54,5 +56,7 @@ struct RadarType {
   Figure warm_up_s;     ///< from standby to radiating
   Figure availability;  ///< probability of being up at the start
 };
+
+void declare(FieldVisitor&, RadarType&);
 
 }  // namespace cupola

@@ -5,6 +5,8 @@
 
 namespace cupola {
 
+class FieldVisitor;
+
 /// One radar of a system: its type and where it stands relative to the system's own point.
 struct SystemRadar {
   std::string name, type;
@@ -15,21 +17,27 @@ struct SystemRadar {
 struct SystemFireUnit {
   std::string name;
   double east_m = 0.0, north_m = 0.0;
-  std::string guidance_radar;              ///< a sector radar type
-  std::vector<SystemRadar> radars;         ///< further radars of the fire unit
-  std::string launcher;                    ///< launcher type
+  std::string guidance_radar;       ///< a sector radar type
+  std::vector<SystemRadar> radars;  ///< further radars of the fire unit
+  std::string launcher;             ///< launcher type
   int launchers = 8;
   int target_channels_advertised = 0, target_channels = 10, target_channels_low = 0;
   int missile_channels_advertised = 0, missile_channels = 20, missile_channels_low = 0;
+  std::string channels_source,
+      channels_reason;  ///< key into the catalogue's sources; how they were read off there
 };
 
-/// A whole system: a command post with its radars, and fire units under it. Without a command post every fire unit
-/// fights on its own.
+/// A whole system: a command post with its radars, and fire units under it. Without a command post every fire
+/// unit fights on its own.
 struct SystemType {
   std::string name;
   std::string command_post;  ///< command post type; empty: none
   std::vector<SystemRadar> radars;
   std::vector<SystemFireUnit> fire_units;
 };
+
+void declare(FieldVisitor&, SystemRadar&);
+void declare(FieldVisitor&, SystemFireUnit&);
+void declare(FieldVisitor&, SystemType&);
 
 }  // namespace cupola

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "catalogue/catalogue.hpp"
+
+namespace cupola {
+
+/// What one file of the catalogue holds: one thing, as a rule, or the sources.
+struct CatalogueFile {
+  std::map<std::string, Source> sources;
+  RadarType radar;
+  InterceptorType interceptor;
+  LauncherType launcher;
+  CommandPostType command_post;
+  PlatformType platform;
+  Doctrine doctrine;
+  SystemType system;
+};
+
+void declare(FieldVisitor&, CatalogueFile&);
+
+}  // namespace cupola

@@ -1,0 +1,102 @@
+#include "catalogue/doctrine.hpp"
+
+#include <cmath>
+
+#include "catalogue/measures.hpp"
+#include "catalogue/names.hpp"
+
+namespace cupola {
+namespace {
+
+void declare_track_life(FieldVisitor& v, Doctrine& doctrine) {
+  v.integer({"initiation_hits", "M of the M-of-N rule that confirms a track.", kOptional}, between(1, 20),
+            doctrine.initiation_hits);
+  v.integer({"initiation_looks", "N of the M-of-N rule that confirms a track.", kOptional}, between(1, 20),
+            doctrine.initiation_looks);
+  v.integer({"deletion_misses", "Looks without a plot in a row after which a track is dropped.", kOptional},
+            between(1, 100), doctrine.deletion_misses);
+  v.rule("initiation_looks", doctrine.initiation_looks >= doctrine.initiation_hits,
+         "initiation_looks is below initiation_hits", "M of N needs M <= N");
+}
+
+void declare_identification(FieldVisitor& v, Doctrine& doctrine) {
+  v.figure({"prior_friend", "P(friend) before anything is known of a track."}, probability(), Worse::neither,
+           doctrine.prior_friend);
+  v.figure({"prior_neutral", "P(neutral) before anything is known of a track."}, probability(),
+           Worse::neither, doctrine.prior_neutral);
+  v.figure({"prior_hostile", "P(hostile) before anything is known of a track."}, probability(),
+           Worse::neither, doctrine.prior_hostile);
+  const double sum = doctrine.prior_friend.best + doctrine.prior_neutral.best + doctrine.prior_hostile.best;
+  v.rule("prior_friend", std::fabs(sum - 1.0) < 1e-9, "the three priors do not add up to 1", "");
+
+  v.figure({"reply_missing_friend", "P(no reply | friend) where interrogator and transponder match."},
+           probability(), Worse::higher, doctrine.reply_missing_friend);
+  v.figure({"reply_false_hostile", "P(valid reply | hostile)."}, probability(), Worse::higher,
+           doctrine.reply_false_hostile);
+  v.figure({"corridor_half_width", "Half width of a declared corridor where it gives none."}, length(1, 1e5),
+           Worse::neither, doctrine.corridor_half_width_m);
+  v.list({"behaviours", "What each kind of behaviour seen on a track says about who it is."}, 0, 64,
+         doctrine.behaviours);
+
+  v.figure({"hostile_at", "Posterior of hostile needed for the category hostile."}, probability(),
+           Worse::higher, doctrine.hostile_at);
+  v.figure({"suspect_at", "Posterior of hostile needed for the category suspect."}, probability(),
+           Worse::higher, doctrine.suspect_at);
+  v.figure({"friend_at", "Posterior of friend needed for the category friend."}, probability(),
+           Worse::neither, doctrine.friend_at);
+  v.figure({"neutral_at", "Posterior of neutral needed for the category neutral."}, probability(),
+           Worse::neither, doctrine.neutral_at);
+  v.rule("suspect_at", doctrine.suspect_at.best <= doctrine.hostile_at.best, "suspect_at is above hostile_at",
+         "");
+}
+
+void declare_fire(FieldVisitor& v, Doctrine& doctrine) {
+  v.choice(
+      {"weapons_control", "free: all but friends and neutrals; tight: hostile only; hold: none.", kOptional},
+      doctrine.weapons_control);
+  v.flag({"engage_suspect", "Whether suspects are engaged as hostile ones are.", kOptional},
+         doctrine.engage_suspect);
+  v.integer({"salvo", "Rounds in one shot at a target.", kOptional}, between(1, 16), doctrine.salvo);
+  v.figure({"salvo_spacing", "Between the rounds of a salvo."}, duration(0, 120), Worse::higher,
+           doctrine.salvo_spacing_s);
+  v.integer({"shots_most", "Salvos at one target, each after a look at what the last one did.", kOptional},
+            between(1, 100), doctrine.shots_most);
+  v.flag({"wait_for_channel", "false: a threat met with all channels busy is not taken up again.", kOptional},
+         doctrine.wait_for_channel);
+  v.figure({"planned_kill_probability_least", "No shot is planned below it."}, probability(), Worse::higher,
+           doctrine.planned_kill_probability_least);
+  v.figure({"reaction_time", "From confirmed hostile track to first launch."}, duration(0, 3600),
+           Worse::higher, doctrine.reaction_time_s);
+  v.figure({"keep_out", "No intercept nearer to the own fire unit than this."}, length(0, 1e6), Worse::higher,
+           doctrine.keep_out_m);
+  v.integer({"stock_reserve", "Rounds of a type kept for ballistic targets, per fire unit.", kOptional},
+            between(0, 10000), doctrine.stock_reserve);
+  v.figure(
+      {"assessment_timeout",
+       "After the predicted intercept, without evidence: believed killed if the track is gone, else alive."},
+      duration(0, 3600), Worse::higher, doctrine.assessment_timeout_s);
+}
+
+}  // namespace
+
+void declare(FieldVisitor& v, BehaviourLikelihood& likelihood) {
+  v.about("behaviour", "What one kind of behaviour seen on a track says about who it is.");
+  v.one_of_texts({"behaviour", "The behaviour, as room command tells it from kinematics."}, kBehaviours,
+                 likelihood.behaviour);
+  v.figure({"given_friend", "P(behaviour | friend)."}, probability(), Worse::neither,
+           likelihood.given_friend);
+  v.figure({"given_neutral", "P(behaviour | neutral)."}, probability(), Worse::neither,
+           likelihood.given_neutral);
+  v.figure({"given_hostile", "P(behaviour | hostile)."}, probability(), Worse::neither,
+           likelihood.given_hostile);
+}
+
+void declare(FieldVisitor& v, Doctrine& doctrine) {
+  v.about("doctrine", "How the defence decides: track life, identification, firing doctrine.");
+  v.name({"name", "Name, by which scenarios call it."}, doctrine.name);
+  declare_track_life(v, doctrine);
+  declare_identification(v, doctrine);
+  declare_fire(v, doctrine);
+}
+
+}  // namespace cupola

@@ -1,0 +1,48 @@
+#include "catalogue/figure.hpp"
+
+#include "catalogue/fields.hpp"
+#include "catalogue/names.hpp"
+
+namespace cupola {
+
+void declare_figure(FieldVisitor& v, const Measure& measure, Figure& figure) {
+  v.about("figure", "One figure as a record: what is believed, between what limits, and on whose word.");
+  std::optional<double> low, high;
+  v.quantity({"value", "Our central value."}, measure, figure.best);
+  v.quantity({"low", "Low end of what is believed; without it the value.", kOptional}, measure, low);
+  v.quantity({"high", "High end of what is believed; without it the value.", kOptional}, measure, high);
+  v.quantity({"advertised", "The maker's figure, where it differs from the value.", kOptional}, measure,
+             figure.advertised);
+  figure.value = figure.best;
+  figure.low = low.value_or(figure.best);
+  figure.high = high.value_or(figure.best);
+  v.rule("low", figure.low <= figure.best, "low is above value", "low <= value <= high");
+  v.rule("high", figure.high >= figure.best, "high is below value", "low <= value <= high");
+
+  Distribution distribution = Distribution::triangular;
+  v.choice({"distribution", "How it is drawn between low and high; the value is the mode of a triangle.",
+            kOptional},
+           distribution);
+  figure.distribution = figure.low < figure.high ? distribution : Distribution::fixed;
+
+  FigureStatus status = FigureStatus::asserted;
+  v.choice({"status", "asserted: somebody says so; derived: solved back or computed; assumed: our judgement.",
+            kOptional},
+           status);
+  figure.status = status;
+  v.choice({"claimant", "Who says so: it is needed with a source, unless status is assumed.", kOptional},
+           figure.claimant);
+  v.reference({"source", "Key of where it was published; without one write `status: assumed` and a reason.",
+               kOptional},
+              "source", figure.source);
+  v.text({"reason", "Why it is assumed, or a remark.", kOptional}, figure.reason);
+  v.needs("status", status, FigureStatus::assumed, {"reason"}, {"source", "claimant"});
+
+  v.reference({"advertised_source", "Key of where the maker's figure was found.", kOptional}, "source",
+              figure.advertised_source);
+  v.choice({"advertised_claimant", "memory: the maker's figure as we remember it.", kOptional},
+           figure.advertised_claimant);
+  v.comes_with("advertised", "advertised_source");
+}
+
+}  // namespace cupola

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "catalogue/fields.hpp"
+
+namespace cupola {
+
+/// A kind of file that a user writes. A file is of the kind whose `marker` is among its top-level keys; the
+/// kind without a marker is that of all other files.
+struct FileKind {
+  std::string marker;
+  Declaration declaration;  ///< of a default-constructed file
+};
+
+/// Files of the catalogue: the kind without a marker.
+FileKind catalogue_file_kind();
+
+/// The JSON Schema (Draft-07) of these kinds of file, for editors. The last kind is the one without a marker.
+/// Accepts what the reader accepts, but for what a schema cannot say: ranges of quantities with a unit, names
+/// that must exist, and rules between fields. Checked by tests/schema_test.cpp, with valijson
+std::string json_schema(const std::vector<FileKind>& kinds);
+
+/// The reference of every key of these kinds of file, in markdown.
+std::string reference_page(const std::vector<FileKind>& kinds);
+
+}  // namespace cupola

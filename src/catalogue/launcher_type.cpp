@@ -1,0 +1,18 @@
+#include "catalogue/launcher_type.hpp"
+
+#include "catalogue/measures.hpp"
+
+namespace cupola {
+
+void declare(FieldVisitor& v, LauncherType& launcher) {
+  v.about("launcher", "What everybody may know of a launcher.");
+  v.name({"name", "Designation, by which systems and scenarios call it."}, launcher.name);
+  v.integer({"places", "Places for large rounds; four small rounds fit in one."}, between(1, 64),
+            launcher.places);
+  v.figure({"launch_interval", "Between two rounds of the same launcher."}, duration(0, 3600), Worse::higher,
+           launcher.launch_interval_s);
+  v.figure({"reload_time", "From empty to full again."}, duration(0, 7 * 86400), Worse::higher,
+           launcher.reload_time_s);
+}
+
+}  // namespace cupola

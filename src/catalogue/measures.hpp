@@ -1,0 +1,35 @@
+#pragma once
+
+#include "catalogue/fields.hpp"
+
+/// Measures by the field's own words: what a number means, and the range outside which it is a slip of the
+/// pen. Limits in SI units, angles in degrees.
+namespace cupola {
+
+constexpr double radians(double angle_deg) { return angle_deg * 0.017453292519943295; }
+
+constexpr Measure length(double least_m, double most_m) { return {Dimension::length, least_m, most_m}; }
+constexpr Measure duration(double least_s, double most_s) { return {Dimension::time, least_s, most_s}; }
+constexpr Measure speed(double least_m_s, double most_m_s) { return {Dimension::speed, least_m_s, most_m_s}; }
+constexpr Measure acceleration(double least_m_s2, double most_m_s2) {
+  return {Dimension::acceleration, least_m_s2, most_m_s2};
+}
+constexpr Measure angle(double least_deg, double most_deg) {
+  return {Dimension::angle, radians(least_deg), radians(most_deg)};
+}
+constexpr Measure angular_rate(double least_deg_s, double most_deg_s) {
+  return {Dimension::angular_rate, radians(least_deg_s), radians(most_deg_s)};
+}
+constexpr Measure rcs_area(double least_m2, double most_m2) {
+  return {Dimension::area_rcs, least_m2, most_m2};
+}
+constexpr Measure mass(double least_kg, double most_kg) { return {Dimension::mass, least_kg, most_kg}; }
+constexpr Measure mass_per_area(double least_kg_m2, double most_kg_m2) {
+  return {Dimension::mass_per_area, least_kg_m2, most_kg_m2};
+}
+constexpr Measure number(double least, double most) { return {Dimension::number, least, most}; }
+constexpr Measure probability(double least = 0.0, double most = 1.0) {
+  return {Dimension::probability, least, most};
+}
+
+}  // namespace cupola

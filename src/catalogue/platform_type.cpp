@@ -1,0 +1,73 @@
+#include "catalogue/platform_type.hpp"
+
+#include <cstdlib>
+
+#include "catalogue/measures.hpp"
+#include "catalogue/names.hpp"
+
+namespace cupola {
+namespace {
+
+constexpr Measure kRcs = rcs_area(1e-7, 1e5);
+
+/// A copy for a band of which nobody says anything.
+Figure without_record(Figure figure) {
+  figure.source.clear();
+  figure.reason.clear();
+  figure.advertised_source.clear();
+  return figure;
+}
+
+}  // namespace
+
+void declare(FieldVisitor& v, RcsByAspect& rcs) {
+  v.about("rcs", "Median radar cross-section in one band, by aspect.");
+  v.figure({"front", "Within 45 degrees of the nose."}, kRcs, Worse::lower, rcs.front_m2);
+  v.figure({"side", "Between front and rear."}, kRcs, Worse::lower, rcs.side_m2);
+  v.figure({"rear", "Within 45 degrees of the tail."}, kRcs, Worse::lower, rcs.rear_m2);
+}
+
+void declare(FieldVisitor& v, PlatformType& platform) {
+  v.about("platform", "What everybody may know of an aircraft, missile, drone or decoy.");
+  v.name({"name", "Name, by which scenarios call it."}, platform.name);
+  v.choice({"class", "Class, by which the kill probability of an interceptor is chosen."},
+           platform.target_class);
+  v.figure({"speed", "Usual cruise; of a ballistic missile the speed at burn-out."}, speed(1, 10000),
+           Worse::higher, platform.speed_m_s);
+  v.figure({"speed_max", "The most it can fly."}, speed(1, 10000), Worse::higher, platform.speed_max_m_s);
+  v.figure({"turn_limit", "Lateral acceleration in turns of the route."}, acceleration(0, 1000),
+           Worse::higher, platform.turn_limit_m_s2);
+  v.nested({"rcs", "Radar cross-section by band; a band that is left out copies the nearest one given."},
+           [&](FieldVisitor& bands) {
+             bands.about("rcs_by_band", "Radar cross-section by band.");
+             for (int b = 0; b < kBandCount; ++b) {
+               bands.record({names_of(Band{})[b], "In this band.", kOptional}, platform.rcs[b]);
+             }
+             bands.at_least_one(names_of(Band{}));
+           });
+  v.integer({"swerling", "Swerling case of its fluctuation; 0 does not fluctuate.", kOptional}, between(0, 4),
+            platform.swerling);
+  v.choice({"transponder", "Which interrogators it can answer.", kOptional}, platform.transponder);
+  v.when("class", platform.target_class, TargetClass::ballistic_missile, [&] {
+    v.figure({"ballistic_coefficient", "Mass over drag area of the body that re-enters."},
+             mass_per_area(1, 1e6), Worse::higher, platform.ballistic_coefficient_kg_m2);
+  });
+  v.rule("speed_max", platform.speed_max_m_s.best >= platform.speed_m_s.best, "speed_max is below speed", "");
+}
+
+void fill_missing_bands(PlatformType& platform) {
+  const auto given = [&](int band) { return platform.rcs[band].front_m2.has_record(); };
+  for (int band = 0; band < kBandCount; ++band) {
+    int nearest = -1;
+    for (int other = 0; other < kBandCount && !given(band); ++other) {
+      if (given(other) && (nearest < 0 || std::abs(other - band) <= std::abs(nearest - band)))
+        nearest = other;
+    }
+    if (nearest < 0) continue;
+    const RcsByAspect& from = platform.rcs[nearest];
+    platform.rcs[band] = {without_record(from.front_m2), without_record(from.side_m2),
+                          without_record(from.rear_m2)};
+  }
+}
+
+}  // namespace cupola

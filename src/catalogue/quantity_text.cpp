@@ -1,0 +1,52 @@
+#include "catalogue/quantity_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "catalogue/scalar.hpp"
+
+namespace cupola {
+
+bool takes_bare_number(Dimension dimension) {
+  const auto units = units_for(dimension);
+  return std::any_of(units.begin(), units.end(), [](const Unit& unit) { return unit.name.empty(); });
+}
+
+std::string parse_measured(const Node& node, Dimension dimension, double& value) {
+  double bare = 0.0;
+  if (!node.plain && takes_bare_number(dimension) && parse_number(node.text, bare))
+    return "take the quotes away";
+  QuantityError error;
+  const std::optional<double> read = parse_quantity(node.text, dimension, error);
+  if (!read) return fmt::format("{}; {}", error.what, error.hint);
+  value = *read;
+  return "";
+}
+
+std::string expected_quantity(const Measure& measure) {
+  return fmt::format("a {} from {} to {}", dimension_name(measure.dimension),
+                     format_quantity(measure.least, measure.dimension),
+                     format_quantity(measure.most, measure.dimension));
+}
+
+std::string quantity_pattern(Dimension dimension) {
+  std::string units;
+  for (const Unit& unit : units_for(dimension)) {
+    if (unit.name.empty()) continue;
+    if (!units.empty()) units += '|';
+    units += unit.name;
+  }
+  if (units.empty()) return "";
+  return fmt::format(R"(^[ \t]*[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?[ \t]*({})[ \t]*$)", units);
+}
+
+std::string example_of(const Measure& measure) {
+  // One significant digit somewhere inside, on a scale of ratios where the range has one.
+  const double inside = measure.least > 0 ? std::sqrt(measure.least * measure.most) : measure.most / 4;
+  const double scale = std::pow(10.0, std::floor(std::log10(inside)));
+  return format_quantity(std::round(inside / scale) * scale, measure.dimension);
+}
+
+}  // namespace cupola

@@ -1,0 +1,103 @@
+#include "catalogue/radar_type.hpp"
+
+#include "catalogue/measures.hpp"
+#include "catalogue/names.hpp"
+
+namespace cupola {
+namespace {
+
+void declare_reference(FieldVisitor& v, RadarType& radar) {
+  v.figure(
+      {"reference_range", "Range of the pair from which the radar constant is solved back, in free space."},
+      length(1e3, 5e6), Worse::lower, radar.reference_range_m);
+  v.figure({"reference_rcs", "Mean radar cross-section seen at the reference range."}, rcs_area(1e-6, 1e5),
+           Worse::higher, radar.reference_rcs_m2);
+  v.figure({"reference_pd", "Probability of detection in one look at the reference range."},
+           probability(0.01, 0.999), Worse::lower, radar.reference_pd);
+  v.figure({"reference_pfa", "Probability of false alarm in one resolution cell."}, probability(1e-15, 0.01),
+           Worse::neither, radar.reference_pfa);
+  v.integer({"reference_swerling", "Swerling case of the reference target; 0 does not fluctuate.", kOptional},
+            between(0, 4), radar.reference_swerling);
+  v.integer({"pulses", "Pulses integrated non-coherently in one look.", kOptional}, between(1, 10000),
+            radar.pulses);
+}
+
+void declare_limits(FieldVisitor& v, RadarType& radar) {
+  v.figure({"instrumented_range", "Nothing is seen beyond it, however large."}, length(1e3, 5e6),
+           Worse::lower, radar.instrumented_range_m);
+  v.figure({"minimum_range", "Nothing is seen nearer than it."}, length(0, 1e5), Worse::higher,
+           radar.minimum_range_m);
+  v.figure({"elevation_min", "Lower limit of the beam's elevation."}, angle(-20, 90), Worse::higher,
+           radar.elevation_min_rad);
+  v.figure({"elevation_max", "Upper limit of the beam's elevation."}, angle(-20, 90), Worse::lower,
+           radar.elevation_max_rad);
+  v.figure({"antenna_height", "Height of the antenna above ground, without a mast."}, length(0, 200),
+           Worse::lower, radar.antenna_height_m);
+  v.rule("elevation_max", radar.elevation_max_rad.best > radar.elevation_min_rad.best,
+         "elevation_max is not above elevation_min", "exchange the two");
+  v.rule("minimum_range", radar.minimum_range_m.best < radar.instrumented_range_m.best,
+         "minimum_range is not below instrumented_range", "");
+}
+
+void declare_scan(FieldVisitor& v, RadarType& radar) {
+  v.when("scan", radar.scan, ScanKind::rotating, [&] {
+    v.figure({"rotation_period", "Time of one whole turn."}, duration(0.1, 120), Worse::higher,
+             radar.rotation_period_s);
+    v.integer({"faces", "Antenna faces, evenly spread: each looks at a target once a turn.", kOptional},
+              between(1, 4), radar.faces);
+  });
+  v.when("scan", radar.scan, ScanKind::sector, [&] {
+    v.figure({"sector_width", "Azimuth covered without turning the array."}, angle(1, 360), Worse::lower,
+             radar.sector_width_rad);
+    v.figure({"sector_turn_rate", "How fast the array turns to another sector."}, angular_rate(0.1, 360),
+             Worse::lower, radar.sector_turn_rate_rad_s);
+    v.figure({"search_frame", "Time to search the whole sector once."}, duration(0.1, 120), Worse::higher,
+             radar.search_frame_s);
+    v.figure({"track_interval", "Time between two dedicated looks at one target."}, duration(0.01, 60),
+             Worse::higher, radar.track_interval_s);
+    v.integer({"dedicated_tracks", "Most targets looked at by dedicated looks at once."}, between(1, 10000),
+              radar.dedicated_tracks);
+    v.figure({"call_kill_given_kill", "P(a kill is called a kill) from what the radar sees of the break-up."},
+             probability(), Worse::lower, radar.call_kill_given_kill);
+    v.figure({"call_kill_given_alive", "P(a target that flies on is called killed)."}, probability(),
+             Worse::higher, radar.call_kill_given_alive);
+    v.figure({"assessment_delay", "From intercept to the call."}, duration(0, 300), Worse::higher,
+             radar.assessment_delay_s);
+  });
+}
+
+void declare_accuracy(FieldVisitor& v, RadarType& radar) {
+  v.figure({"range_resolution", "Size of the resolution cell in range."}, length(0.1, 1e5), Worse::higher,
+           radar.range_resolution_m);
+  v.figure({"azimuth_beamwidth", "Half-power width of the beam in azimuth."}, angle(0.01, 90), Worse::higher,
+           radar.azimuth_beamwidth_rad);
+  v.figure({"elevation_beamwidth", "Half-power width of the beam in elevation."}, angle(0.01, 90),
+           Worse::higher, radar.elevation_beamwidth_rad);
+  v.figure({"range_floor", "Error in range (1 sigma) that no signal strength removes."}, length(0, 1e4),
+           Worse::higher, radar.range_floor_m);
+  v.figure({"azimuth_floor", "Error in azimuth (1 sigma) that no signal strength removes."}, angle(0, 10),
+           Worse::higher, radar.azimuth_floor_rad);
+  v.figure({"elevation_floor", "Error in elevation (1 sigma) that no signal strength removes."}, angle(0, 10),
+           Worse::higher, radar.elevation_floor_rad);
+  v.figure({"false_plots_per_scan", "Mean number of false plots per turn and face, or per search frame."},
+           number(0, 1e4), Worse::higher, radar.false_plots_per_scan);
+}
+
+}  // namespace
+
+void declare(FieldVisitor& v, RadarType& radar) {
+  v.about("radar", "What everybody may know of a radar.");
+  v.name({"name", "Designation, by which systems and scenarios call it."}, radar.name);
+  v.choice({"band", "Band by its letter (IEEE 521); targets show their cross-section by band."}, radar.band);
+  v.choice({"scan", "Whether it turns all the way round or covers one sector."}, radar.scan);
+  v.choice({"interrogator", "Which transponders' answers it can ask for."}, radar.interrogator);
+  declare_reference(v, radar);
+  declare_limits(v, radar);
+  declare_scan(v, radar);
+  declare_accuracy(v, radar);
+  v.figure({"warm_up", "From standby to radiating."}, duration(0, 86400), Worse::higher, radar.warm_up_s);
+  v.figure({"availability", "Probability of being up at the start."}, probability(), Worse::lower,
+           radar.availability);
+}
+
+}  // namespace cupola

@@ -1,0 +1,89 @@
+#include "catalogue/system_type.hpp"
+
+#include <set>
+
+#include "catalogue/measures.hpp"
+
+namespace cupola {
+namespace {
+
+void declare_offset(FieldVisitor& v, double& east_m, double& north_m) {
+  v.quantity({"east", "Offset from the point of the system, to the east.", kOptional}, length(-1e6, 1e6),
+             east_m);
+  v.quantity({"north", "Offset from the point of the system, to the north.", kOptional}, length(-1e6, 1e6),
+             north_m);
+}
+
+/// Everything of a system that has a name of its own has another one.
+std::string repeated_name(const SystemType& system) {
+  std::set<std::string> seen;
+  const auto repeated = [&](const std::string& name) { return !seen.insert(name).second; };
+  for (const SystemRadar& radar : system.radars) {
+    if (repeated(radar.name)) return radar.name;
+  }
+  for (const SystemFireUnit& unit : system.fire_units) {
+    if (repeated(unit.name)) return unit.name;
+    for (const SystemRadar& radar : unit.radars) {
+      if (repeated(radar.name)) return radar.name;
+    }
+  }
+  return "";
+}
+
+void declare_channels(FieldVisitor& v, SystemFireUnit& unit) {
+  const Whole channels = between(1, 1000);
+  v.integer({"target_channels", "Targets engaged at once: our central value."}, channels,
+            unit.target_channels);
+  v.integer({"target_channels_low", "The same, low end."}, channels, unit.target_channels_low);
+  v.integer({"target_channels_advertised", "The same, as the maker says."}, channels,
+            unit.target_channels_advertised);
+  v.integer({"missile_channels", "Rounds guided at once: our central value."}, channels,
+            unit.missile_channels);
+  v.integer({"missile_channels_low", "The same, low end."}, channels, unit.missile_channels_low);
+  v.integer({"missile_channels_advertised", "The same, as the maker says."}, channels,
+            unit.missile_channels_advertised);
+  v.reference({"channels_source", "Where the channels were published."}, "source", unit.channels_source);
+  v.text({"channels_reason", "How they were read off there.", kOptional}, unit.channels_reason);
+  v.rule("target_channels_low", unit.target_channels_low <= unit.target_channels,
+         "target_channels_low is above target_channels", "");
+  v.rule("missile_channels_low", unit.missile_channels_low <= unit.missile_channels,
+         "missile_channels_low is above missile_channels", "");
+}
+
+}  // namespace
+
+void declare(FieldVisitor& v, SystemRadar& radar) {
+  v.about("system_radar", "One radar of a system and where it stands.");
+  v.name({"name", "Its name in the system; no two things of a system share one."}, radar.name);
+  v.reference({"type", "Radar type."}, "radar", radar.type);
+  declare_offset(v, radar.east_m, radar.north_m);
+}
+
+void declare(FieldVisitor& v, SystemFireUnit& unit) {
+  v.about("fire_unit", "A guidance radar with its launchers, and optional further radars.");
+  v.name({"name", "Its name in the system; no two things of a system share one."}, unit.name);
+  declare_offset(v, unit.east_m, unit.north_m);
+  v.reference({"guidance_radar", "Type of the radar that guides its rounds, one that covers a sector."},
+              "sector radar", unit.guidance_radar);
+  v.list({"radars", "Further radars of the fire unit.", kOptional}, 0, 16, unit.radars);
+  v.reference({"launcher", "Launcher type."}, "launcher", unit.launcher);
+  v.integer({"launchers", "How many.", kOptional}, between(1, 100), unit.launchers);
+  declare_channels(v, unit);
+}
+
+void declare(FieldVisitor& v, SystemType& system) {
+  v.about("system", "A whole system: a command post with its radars, and fire units under it.");
+  v.name({"name", "Name, by which scenarios call it."}, system.name);
+  v.reference(
+      {"command_post", "Command post type; without one every fire unit fights on its own.", kOptional},
+      "command post", system.command_post);
+  v.list({"radars", "Radars of the command post.", kOptional}, 0, 64, system.radars);
+  v.list({"fire_units", "Fire units."}, 0, 64, system.fire_units);
+  const std::string repeated = repeated_name(system);
+  v.rule("name", repeated.empty(), "two things of the system are called `" + repeated + "`",
+         "rename one of them");
+  v.rule("radars", system.radars.empty() || !system.command_post.empty(), "radars without a command post",
+         "give command_post, or put the radars into fire units");
+}
+
+}  // namespace cupola

@@ -137,7 +137,7 @@ TEST(Weapons, SemiActiveRoundsNeedTheSector) {
 
 TEST(Weapons, RunsOutOfEnergyBehindATargetThatRunsAway) {
   SmallFight f;
-  const PlatformId runner = f.add_platform("runner", {0.0, 80e3, 9e3}, {0.0, 600.0, 40.0});
+  const PlatformId runner = f.add_platform("runner", {0.0, 90e3, 9e3}, {0.0, 900.0, 40.0});
   Fight fight(f);
   const Round& round = fly_out(fight.world, fight.weapons, launch_at(f, fight, runner).interceptor, runner);
   EXPECT_EQ(round.end, RoundEnd::out_of_energy);

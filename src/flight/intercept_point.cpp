@@ -74,23 +74,25 @@ struct Ground {
   }
 };
 
-bool inside_zone(const InterceptorType& type, const InterceptPoint& at, double target_speed_m_s,
-                 bool ballistic) {
+/// `ground_msl_m`: of the launcher, and so, over the smooth earth, everywhere.
+bool inside_zone(const InterceptorType& type, const InterceptPoint& at, double ground_msl_m,
+                 double target_speed_m_s, bool ballistic) {
   const double range_max_m = ballistic ? type.range_max_ballistic_m : type.range_max_m;
   return at.ground_range_m >= type.range_min_m && at.ground_range_m <= range_max_m &&
-         at.height_msl_m >= type.altitude_min_m && at.height_msl_m <= type.altitude_max_m &&
+         at.height_msl_m - ground_msl_m >= type.altitude_min_m && at.height_msl_m <= type.altitude_max_m &&
          target_speed_m_s <= type.target_speed_max_m_s;
 }
 
 /// What is found where target and round come together, or nothing where the round is not allowed, or able, to
 /// go.
 std::optional<InterceptPoint> meeting(const FlyoutTable& table, const InterceptorType& type, const Vec3& p,
-                                      const Vec3& v, const Place& at, bool ballistic, double delay_s) {
+                                      const Vec3& v, const Place& at, double ground_msl_m, bool ballistic,
+                                      double delay_s) {
   InterceptPoint result;
   result.p_ecef_m = p;
   result.ground_range_m = at.range_m;
   result.height_msl_m = at.height_msl_m;
-  if (!inside_zone(type, result, norm(v), ballistic)) return std::nullopt;
+  if (!inside_zone(type, result, ground_msl_m, norm(v), ballistic)) return std::nullopt;
   result.time_of_flight_s = table.time_of_flight_s(at.range_m, at.height_msl_m);
   if (result.time_of_flight_s < 0.0) return std::nullopt;
   result.speed_m_s = table.speed_at_m_s(at.range_m, at.height_msl_m);
@@ -107,6 +109,7 @@ std::optional<InterceptPoint> predict_intercept(const FlyoutTable& table, const 
   const Course course = course_of(p_target, v_target, ballistic);
   const Matrix<3, 3>& enu = launcher.ecef_to_enu;
   const Ground ground{launcher.origin_ecef_m, {enu(2, 0), enu(2, 1), enu(2, 2)}, geoid_undulation_m};
+  const double ground_msl_m = height_hae_m(launcher.origin_ecef_m) - geoid_undulation_m;
 
   // Root of f(t) = t - delay - time of flight; f rises wherever the round is the faster of the two.
   double t = delay_s;
@@ -115,7 +118,7 @@ std::optional<InterceptPoint> predict_intercept(const FlyoutTable& table, const 
     const Place at = ground.place(p, v);
     const FlyoutTable::Slope flight = table.slope(at.range_m, at.height_msl_m);
     const double f = t - delay_s - flight.time_s;
-    if (std::fabs(f) < kTolerance_s) return meeting(table, type, p, v, at, ballistic, delay_s);
+    if (std::fabs(f) < kTolerance_s) return meeting(table, type, p, v, at, ground_msl_m, ballistic, delay_s);
     const double rise =
         1.0 - flight.per_range_s_m * at.range_rate_m_s - flight.per_height_s_m * at.height_rate_m_s;
     t -= f / (rise > 0.2 ? rise : 0.2);

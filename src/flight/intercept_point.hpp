@@ -22,8 +22,8 @@ struct InterceptPoint {
 ///            fourth-order series in time. Newton's method on time - delay - time of flight(target at time),
 ///            at most 10 rounds
 /// Returns    nothing where there is no meeting inside the table and the advertised zone (ground range,
-///            altitude above mean sea level, speed of the target over the ground, all at intercept: Washburn
-///            & Kress ch. 2; RULES 17)
+///            lowest altitude above the launcher's ground, highest above mean sea level, speed of the target
+///            over the ground, all at intercept: Washburn & Kress ch. 2; RULES 17)
 /// Holds for  targets within 3000 km; ballistic flight above the air for at most 200 s
 /// Accurate   time and time of flight agree to 1 ms; ballistic: 60 m after 100 s
 /// Leaves out manoeuvre, drag on the target, line of sight of the guiding radar

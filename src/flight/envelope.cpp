@@ -1,0 +1,93 @@
+#include "flight/envelope.hpp"
+
+#include <algorithm>
+
+#include "core/math.hpp"
+#include "flight/flyout.hpp"
+#include "flight/flyout_table.hpp"
+
+namespace cupola {
+namespace {
+
+constexpr double kStep_s = 0.1;
+constexpr double kUsualAltitude_m = 10e3;
+
+double or_else(double figure, double otherwise) { return figure > 0.0 ? figure : otherwise; }
+
+/// Flights of one type from one place.
+class Range {
+ public:
+  explicit Range(const InterceptorType& type)
+      : type_(type), law_(type, 0.0), frame_(LocalFrame::at({40.0 * math::kPi / 180.0, 0.0, 100.0})) {}
+
+  Arrival to(double range_m, double altitude_m) const {
+    const Vec3 aim = point_over_ground_ecef_m(frame_, 0.0, 1.0, range_m, altitude_m);
+    const FlyoutState start = law_.at_launch(frame_.origin_ecef_m, aim);
+    return fly_to(law_, start, aim, type_.end_speed_m_s, type_.life_s, kStep_s);
+  }
+
+  double mean_speed_m_s(double range_m, double altitude_m) const {
+    const Arrival arrival = to(range_m, altitude_m);
+    return arrival.reached ? range_m / arrival.time_s : 0.0;
+  }
+
+  double max_speed_m_s(double range_m, double altitude_m) const {
+    const Vec3 aim = point_over_ground_ecef_m(frame_, 0.0, 1.0, range_m, altitude_m);
+    FlyoutState state = law_.at_launch(frame_.origin_ecef_m, aim);
+    double fastest = 0.0;
+    while (state.time_s < law_.burn_out_s() + 1.0) {
+      law_.step_midcourse(state, aim, kStep_s);
+      fastest = std::max(fastest, norm(state.v_ecef_m_s));
+    }
+    return fastest;
+  }
+
+  double reach_m(double altitude_m) const {
+    double farthest = 0.0;
+    for (int percent = 30; percent <= 150; ++percent) {
+      const double range_m = 0.01 * percent * type_.range_max_m;
+      if (to(range_m, altitude_m).reached) farthest = range_m;
+    }
+    return farthest;
+  }
+
+  double ceiling_m() const {
+    double highest = 0.0;
+    for (double altitude_m = 10e3; altitude_m <= 60e3; altitude_m += 500.0)
+      for (const double share : {0.1, 0.3, 0.5, 0.7, 0.9})
+        if (to(share * type_.range_max_m, altitude_m).reached) highest = altitude_m;
+    return highest;
+  }
+
+ private:
+  const InterceptorType& type_;
+  FlyoutLaw law_;
+  LocalFrame frame_;
+};
+
+}  // namespace
+
+std::vector<EnvelopeResidual> envelope_residuals(const InterceptorType& type) {
+  const Range fly(type);
+  std::vector<EnvelopeResidual> residuals;
+  for (const EnvelopeFigure& figure : type.envelope) {
+    const double altitude_m = or_else(figure.altitude_m, kUsualAltitude_m);
+    const double range_m = or_else(figure.range_m, type.range_max_m);
+    EnvelopeResidual r{figure.what, "m/s", 0.0, 0.0, figure.fitted};
+    if (figure.mean_speed_m_s > 0.0) {
+      r.published = figure.mean_speed_m_s;
+      r.model = fly.mean_speed_m_s(range_m, altitude_m);
+    } else if (figure.max_speed_m_s > 0.0) {
+      r.published = figure.max_speed_m_s;
+      r.model = fly.max_speed_m_s(range_m, altitude_m);
+    } else {
+      r.unit = "km";
+      r.published = or_else(figure.range_m, figure.altitude_m) / 1e3;
+      r.model = (figure.range_m > 0.0 ? fly.reach_m(altitude_m) : fly.ceiling_m()) / 1e3;
+    }
+    residuals.push_back(r);
+  }
+  return residuals;
+}
+
+}  // namespace cupola

@@ -78,7 +78,7 @@ void Assignment::assign(int row, std::span<const double> price_alone) {
   forget_search(end.distance);
 }
 
-/// Dijkstra's search from a new row: to a column, to the row that holds it, that row's other columns, and so on.
+/// Dijkstra's search from a new row: to a column, to the row that holds it, that row's other columns, ...
 Assignment::End Assignment::search(int row, std::span<const double> price_alone) {
   End alone{price_alone[row], kFree, row};
   reach_from(row, 0.0);

@@ -23,7 +23,7 @@ struct Fixed {
 
 Fixed bits_of_two_over_pi(int first_bit) {
   const int word = first_bit / 64, shift = first_bit % 64;
-  Fixed window;
+  Fixed window{};
   for (int i = 0; i < 3; ++i) {
     const Word high = kTwoOverPiBits[word + i] << shift;
     const Word low = shift == 0 ? 0 : kTwoOverPiBits[word + i + 1] >> (64 - shift);

@@ -281,8 +281,10 @@ CUPOLA_INLINE void look_at(const LookConstants& c, const LookLanes<V>& look, con
   const V leg = sqrt(V(c.two_k_radius_m) * max(agl, V(0.0)));
   const auto sight = ground <= V(c.antenna_leg_m) + leg;
   const V apparent = fma(ground, V(c.bending_rad_m), elevation);
-  const auto covered = range >= V(c.range_min_m) && range <= V(c.range_max_m) &&
-                       apparent >= V(c.elevation_min_rad) && apparent <= V(c.elevation_max_rad);
+  // Who is behind the horizon is masked, not below the coverage.
+  const auto high_enough = apparent >= V(c.elevation_min_rad) || !sight;
+  const auto covered = range >= V(c.range_min_m) && range <= V(c.range_max_m) && high_enough &&
+                       apparent <= V(c.elevation_max_rad);
 
   // Is it?
   const V square = max(range * range, V(1.0));

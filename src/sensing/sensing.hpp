@@ -23,7 +23,8 @@ struct LookTruth {
   Time time;
   bool radiating = true;  ///< false: the beam would have been there, the radar was off, turning or not ready
   bool line_of_sight = true;  ///< false: masked by the horizon
-  bool in_coverage = true;    ///< range and elevation limits
+  bool in_coverage =
+      true;  ///< range and elevation limits; masked ones are not also below the lowest elevation
   bool detected = false;
   bool merged_away = false;  ///< detected, but its plot was merged into another's
 };

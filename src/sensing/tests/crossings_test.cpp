@@ -119,6 +119,22 @@ TEST(Crossings, nobody_is_passed_over_and_nobody_is_met_twice) {
   EXPECT_GT(cases, 1400);
 }
 
+TEST(Crossings, a_platform_that_outruns_the_beam_is_not_met_by_it) {
+  Scene scene;
+  RadarType type = testing::search_radar();
+  type.rotation_period_s = 60.0;  // six degrees a second
+  scene.add_radar("radar", type);
+  // Clockwise past the radar at 5 km: from 60 to 150 degrees in 12.5 s, at most 9 degrees a second.
+  const auto along = [](double degrees) {
+    return Vec3{std::sin(radians(degrees)), std::cos(radians(degrees)), 0.0};
+  };
+  scene.add("fast", 5e3 * along(105.0) - 5e3 * along(195.0) + Vec3{0, 0, 2e3}, 800.0 * along(195.0));
+  Replay replay(scene.scenario, 0);
+  replay.world.radar(kRadar).scan_phase_rad = 0.0;
+  replay.turn_slices(kRadar, 0, 3);
+  EXPECT_TRUE(replay.looks.empty());
+}
+
 TEST(Crossings, consecutive_looks_are_a_rotation_apart) {
   Scene scene;
   scene.add_radar("radar", testing::search_radar());

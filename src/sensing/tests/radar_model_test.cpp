@@ -162,6 +162,23 @@ TEST(RadarModel, low_targets_hide_behind_the_horizon_and_perfect_horizon_shows_t
   for (const LookTruth& look : wished.looks) EXPECT_TRUE(look.detected);
 }
 
+TEST(RadarModel, who_is_behind_the_horizon_is_masked_and_not_below_the_coverage) {
+  Scene scene;
+  RadarType type = testing::search_radar();
+  type.elevation_min_rad = 0.0;
+  scene.add_radar("radar", type);
+  scene.add("behind", {0.0, 80e3, 50.0 - 80e3 * 80e3 / (2 * 6371e3)}, {});
+  scene.add("below", {20e3, 0.0, -5.0 - 20e3 * 20e3 / (2 * 6371e3) * 0.75}, {});  // seen over the ground
+  Replay replay(scene.scenario, 0);
+  replay.turn_slices(kRadar, 0, 16);
+  ASSERT_EQ(replay.looks.size(), 2u);
+  for (const LookTruth& look : replay.looks) {
+    EXPECT_FALSE(look.detected);
+    EXPECT_EQ(look.in_coverage, look.platform == PlatformId{0});
+    EXPECT_EQ(look.line_of_sight, look.platform == PlatformId{1});
+  }
+}
+
 TEST(RadarModel, nothing_outside_the_coverage_is_detected) {
   Scene scene;
   scene.add_radar("radar", testing::search_radar());

@@ -274,14 +274,14 @@ void Battle::fly(const Event& event) {
   const Round& round = weapons_.rounds()[id.index()];
   chronicle_.round_position(round);
   if (step.ended) {
-    resolve(round, step);
+    resolve(round, step, event.time);
     return;
   }
   const Duration pause = round.handed_over ? kTerminalStep : kMidcourseStep;
   queue_.push({event.time + pause, EventKind::fly, event.subject, 0, event.ordinal + 1});
 }
 
-void Battle::resolve(const Round& round, const FlightStep& step) {
+void Battle::resolve(const Round& round, const FlightStep& step, Time now) {
   const FireUnitSite& unit = scenario().fire_units[round.fire_unit.index()];
   const bool met = round.end == RoundEnd::hit || round.end == RoundEnd::missed;
   if (step.killed) {
@@ -302,7 +302,7 @@ void Battle::resolve(const Round& round, const FlightStep& step) {
   status.track = round.track;
   send({{AddressKind::interceptor, round.id.value},
         {AddressKind::post, unit.post.value},
-        round.flown_until,
+        now,
         status});
 }
 

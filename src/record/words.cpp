@@ -37,9 +37,9 @@ std::string_view name_of(Fate fate) {
 }
 
 std::string_view verdict_name(std::uint8_t verdict) {
-  return pick(std::array<std::string_view, 10>{"not engageable", "held by rule", "no threat", "out of reach",
+  return pick(std::array<std::string_view, 11>{"not engageable", "held by rule", "no threat", "out of reach",
                                                "no time", "no channel", "no round", "waiting", "engaged",
-                                               "believed killed"},
+                                               "believed killed", "shots taken"},
               verdict);
 }
 

@@ -42,7 +42,7 @@ TEST(Crossings, happen_when_the_beam_points_at_the_moving_platform) {
   type.faces = 2;
   scene.add_radar("radar", type);
   // Passing close by, where the azimuth turns fast and not evenly.
-  scene.add("near", {-9000.0, 4000.0, 3000.0}, {600.0, 20.0, 0.0}, 0.0, 100.0);
+  scene.add("near", {-9000.0, 2000.0, 3000.0}, {900.0, 20.0, 0.0}, 0.0, 100.0);
   scene.add("far", {-90000.0, 40000.0, 9000.0}, {250.0, -250.0, 0.0}, 0.0, 100.0);
   Replay replay(scene.scenario, 1);
   replay.turn_slices(kRadar, 0, 160);

@@ -186,6 +186,30 @@ TEST(Kernels, see_what_the_rest_of_the_house_computes) {
   EXPECT_GT(hidden, 25);
 }
 
+TEST(Kernels, put_the_horizon_where_the_earth_has_it) {
+  Scene scene;
+  scene.add_radar("radar", testing::search_radar());
+  // On the mean sphere about the site's foot, half a per mille before and behind the horizon of their
+  // heights.
+  const double heights_m[] = {5.0, 60.0, 300.0, 3000.0, 12000.0};
+  for (const double height_m : heights_m)
+    for (const double share : {0.9995, 1.0005}) {
+      const double angle = share * horizon_range_m(10.0, height_m, 4.0 / 3.0) / kMeanEarthRadius_m;
+      const double r = kMeanEarthRadius_m + height_m;
+      scene.add("t", {r * std::sin(angle), 0.0, r * std::cos(angle) - kMeanEarthRadius_m - 10.0}, {});
+    }
+  RadarModel radar(scene.scenario, scene.scenario.radars[0], ReplicateKey::of(1, 1));
+  const LookBatch batch = look_at_all(scene, radar, at(1.0));
+  for (std::size_t i = 0; i < batch.count(); ++i) {
+    // The ellipsoid is not the sphere: the height that counts is that above it.
+    const Vec3 p = scene.scenario.platforms[i].path.at(at(1.0)).p_ecef_m;
+    const double agl = height_hae_m(p) - 840.0;
+    const double share = (i % 2 == 0 ? 0.9995 : 1.0005) * horizon_range_m(10.0, heights_m[i / 2], 4.0 / 3.0) /
+                         horizon_range_m(10.0, agl, 4.0 / 3.0);
+    EXPECT_EQ(batch.is(kLineOfSight, i), share <= 1.0) << i << ' ' << share;
+  }
+}
+
 TEST(Kernels, draw_what_the_named_streams_draw) {
   const Scene scene = crowd(300);
   const ReplicateKey key = ReplicateKey::of(1, 1);
@@ -193,6 +217,12 @@ TEST(Kernels, draw_what_the_named_streams_draw) {
   const LookBatch batch = look_at_all(scene, radar, at(1.0));
   int detected = 0;
   for (std::size_t i = 0; i < batch.count(); ++i) {
+    const RadarModel::Sds sds = radar.sds(batch.value(kLookSnr, i), std::cos(batch.value(kLookElevation, i)));
+    if (batch.is(kDetected, i)) {
+      EXPECT_NEAR(batch.value(kLookRangeSd, i) / sds.range_m, 1.0, 1e-9);
+      EXPECT_NEAR(batch.value(kLookAzimuthSd, i) / sds.azimuth_rad, 1.0, 1e-9);
+      EXPECT_NEAR(batch.value(kLookElevationSd, i) / sds.elevation_rad, 1.0, 1e-9);
+    }
     const std::uint64_t name = name_key(scene.scenario.platforms[i].name), radar_name = name_key("radar");
     Draws luck(key, stream_key(Purpose::detection, name, radar_name), 77);
     const bool passes = luck.uniform() < batch.value(kLookPd, i);

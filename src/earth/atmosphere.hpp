@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <vector>
 
 namespace cupola {
@@ -40,7 +41,7 @@ class AirTable {
     x = x > 0.0 ? x : 0.0;
     x = x < kCount - 2 ? x : kCount - 2;
     const int i = static_cast<int>(x);
-    const double w = x - i;
+    const double w = x - std::floor(x);
     const Sample &lower = samples_[i], &upper = samples_[i + 1];
     return {lower.density_kg_m3 + w * (upper.density_kg_m3 - lower.density_kg_m3),
             lower.mach_per_m_s + w * (upper.mach_per_m_s - lower.mach_per_m_s)};

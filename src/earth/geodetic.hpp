@@ -25,7 +25,8 @@ Vec3 to_ecef(const Geodetic& place);
 /// Returns    latitude [-pi/2, pi/2], longitude (-pi, pi], height above the ellipsoid
 /// Holds for  everywhere but the centre itself
 /// Accurate   5e-9 m (a few units in the last place) up to 1000 km, against GeographicLib; 1e-6 m near the
-/// centre Checked by tests/geodetic.cpp
+///            centre
+/// Checked by tests/geodetic.cpp
 Geodetic to_geodetic(const Vec3& p_ecef_m);
 
 /// How high above the ellipsoid is a point? For inner loops: no transcendental.
@@ -59,9 +60,9 @@ namespace detail {
 inline double height_from_radius_m(double r_m, double sine2) {
   constexpr double e2 = kWgs84Flattening * (2.0 - kWgs84Flattening);
   constexpr double x = e2 / (1.0 - e2);
-  // a (1 + x s)^(-1/2), the radius of the ellipsoid at that geocentric latitude, to the fifth power of x s.
-  const double s = x * sine2;
-  const double q = 1.0 + s * (-0.5 + s * (0.375 + s * (-0.3125 + s * (0.2734375 - 0.24609375 * s))));
+  // a (1 + x s)^(-1/2), the radius of the ellipsoid at that geocentric latitude, to the fourth power of x s.
+  const double s = x * sine2, s2 = s * s;
+  const double q = (1.0 - 0.5 * s) + s2 * ((0.375 - 0.3125 * s) + 0.2734375 * s2);
   // The radial stands off the vertical by an angle whose square halved is half_tilt2; the ground curves away.
   const double half_tilt2 = 0.5 * x * s * (1.0 - sine2) * (1.0 - 2.0 * s);
   const double above_m = r_m - kWgs84SemiMajor_m * q;

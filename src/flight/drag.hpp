@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <vector>
 
 namespace cupola {
@@ -25,7 +26,7 @@ class DragTable {
     double x = mach * (1.0 / kStep);
     x = x < kCount - 2 ? x : kCount - 2;
     const int i = static_cast<int>(x);
-    return half_area_m2_[i] + (x - i) * (half_area_m2_[i + 1] - half_area_m2_[i]);
+    return half_area_m2_[i] + (x - std::floor(x)) * (half_area_m2_[i + 1] - half_area_m2_[i]);
   }
 
  private:

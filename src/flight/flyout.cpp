@@ -48,9 +48,9 @@ FlyoutLaw::FlyoutLaw(const InterceptorType& type, double geoid_undulation_m)
     thrust_n_[i] = mass_flow_kg_s_[i] * type.specific_impulse_s * kStandardGravity_m_s2;
 
   const double loft_end_m = type.loft.empty() ? 1.0 : type.loft.back()[0];
-  loft_step_m_ = loft_end_m / (kLoftCount - 1);
+  loft_per_m_ = (kLoftCount - 1) / loft_end_m;
   for (int i = 0; i < kLoftCount; ++i)
-    loft_tangent_.push_back(math::tan(loft_angle_rad(type.loft, i * loft_step_m_)));
+    loft_tangent_.push_back(math::tan(loft_angle_rad(type.loft, i / loft_per_m_)));
 }
 
 FlyoutState FlyoutLaw::at_launch(const Vec3& p_launch_ecef_m, const Vec3& /*aim_ecef_m*/) const {
@@ -60,7 +60,7 @@ FlyoutState FlyoutLaw::at_launch(const Vec3& p_launch_ecef_m, const Vec3& /*aim_
 }
 
 double FlyoutLaw::loft_tangent(double range_m) const {
-  const double x = range_m / loft_step_m_;
+  const double x = range_m * loft_per_m_;
   if (!(x < kLoftCount - 1)) return loft_tangent_[kLoftCount - 1];
   const int i = static_cast<int>(x);
   return loft_tangent_[i] + (x - i) * (loft_tangent_[i + 1] - loft_tangent_[i]);
@@ -117,20 +117,20 @@ double FlyoutLaw::step_midcourse(FlyoutState& state, const Vec3& aim_ecef_m, dou
   const double range2 = dot(line, line);
   if (!(range2 > 1.0) || !(around.speed_m_s > 1.0)) return step(state, around, Steering{}, dt_s);
 
-  // Towards the aim point, raised by the loft angle in the vertical plane.
-  const double range_m = std::sqrt(range2);
-  const Vec3 sight = (1.0 / range_m) * line;
+  // Towards the aim point, raised by the loft angle in the vertical plane; as long as the line to it.
+  const double range_m = std::sqrt(range2), inverse_range2 = 1.0 / range2;
   const Vec3 up = around.inverse_r * p;
-  const Vec3 wanted = sight + loft_tangent(range_m) * (up - dot(up, sight) * sight);
+  const double sine_up = dot(up, line) * (range_m * inverse_range2);
+  const Vec3 wanted = line + loft_tangent(range_m) * (range_m * up - sine_up * line);
 
   // Turn rate in proportion to the sine of the angle off, full beyond a right angle.
-  const Vec3 across = (1.0 / (around.speed_m_s * std::sqrt(dot(wanted, wanted)))) * cross(v, wanted);
-  double gain_per_s = kSteeringGain_per_s;
-  if (dot(v, wanted) < 0.0) {
-    const double sine = norm(across);
-    gain_per_s = sine > 1e-9 ? gain_per_s / sine : 0.0;
-  }
-  return step(state, around, limited(gain_per_s * across, state, around), dt_s);
+  const Vec3 across = cross(v, wanted);
+  const double across2 = dot(across, across);
+  const double inverse_size2 = 1.0 / (dot(v, v) * dot(wanted, wanted));
+  double scale = kSteeringGain_per_s * std::sqrt(inverse_size2);
+  if (dot(v, wanted) < 0.0)
+    scale = across2 * inverse_size2 > 1e-18 ? kSteeringGain_per_s / std::sqrt(across2) : 0.0;
+  return step(state, around, limited(scale * across, state, around), dt_s);
 }
 
 double FlyoutLaw::step_terminal(FlyoutState& state, const Vec3& p_target_ecef_m,

@@ -77,8 +77,8 @@ class FlyoutLaw {
   double geoid_m_;
   DragTable drag_;
   const AirTable* air_;
-  double loft_step_m_ = 0.0;
-  std::vector<double> loft_tangent_;  ///< of the loft angle, evenly spaced in range
+  double loft_per_m_ = 0.0;
+  std::vector<double> loft_tangent_;  ///< of the loft angle, evenly spaced in range, loft_per_m_ to the metre
 };
 
 /// Where flying on to a fixed point ends.

@@ -27,7 +27,7 @@ struct PositionMeasurement {
 /// Holds for  angle errors up to 0.1 rad
 /// Accurate   errors normalised by the covariance average 3 within 1 % up to 0.05 rad
 /// Leaves out refraction; errors of the radar's own place and north
-/// Checked by tests/conversion_test.cpp
+/// Checked by tests/conversion.cpp
 PositionMeasurement to_position(const Plot& plot, const LocalFrame& radar);
 
 /// The measurements of one batch in columns, padded for kernels that take several plots at a time.

@@ -42,7 +42,7 @@ struct PredictedColumns {
 ///            margin later: a track closer than the margin to the trailing edge waits for the next slice, and
 ///            a slice that continues another reaches back by the margin. The margin is the uncertainty, at
 ///            most a quarter of the sector's width.
-/// Checked by tests/coverage_test.cpp
+/// Checked by tests/coverage.cpp
 void predict_columns(const TrackColumns& tracks, const CoveredSpan& span, const LocalFrame& radar,
                      double gate, double q_m2_s3, PredictedColumns& out);
 

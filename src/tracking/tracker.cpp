@@ -231,7 +231,6 @@ void Tracker::count_miss(int position) {
     ++state.looks;
     ++state.misses_in_row;
     state.history <<= 1;
-    state.score += math::log(1.0 - look_.sensor->detection_probability);
     state.last_look = std::max(state.last_look, look_.batch->end);
   }
   ++look.misses;

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kStep_s = 0.1;
 constexpr double kUsualAltitude_m = 10e3;
+constexpr double kManoeuvre_m_s2 = 5.0 * 9.80665;  // assumed: what an intercept needs
 
 double or_else(double figure, double otherwise) { return figure > 0.0 ? figure : otherwise; }
 
@@ -54,12 +55,23 @@ class Range {
   double ceiling_m() const {
     double highest = 0.0;
     for (double altitude_m = 10e3; altitude_m <= 60e3; altitude_m += 500.0)
-      for (const double share : {0.1, 0.3, 0.5, 0.7, 0.9})
-        if (to(share * type_.range_max_m, altitude_m).reached) highest = altitude_m;
+      for (const double share : {0.1, 0.3, 0.5, 0.7, 0.9}) {
+        const Arrival arrival = to(share * type_.range_max_m, altitude_m);
+        if (arrival.reached && lift_m_s2(altitude_m, arrival.speed_m_s) >= kManoeuvre_m_s2)
+          highest = altitude_m;
+      }
     return highest;
   }
 
  private:
+  /// Most lateral acceleration that the air gives a burnt-out round.
+  double lift_m_s2(double altitude_m, double speed_m_s) const {
+    const double mass_kg = type_.launch_mass_kg - type_.boost_propellant_kg - type_.sustain_propellant_kg;
+    const double area_m2 = 0.25 * math::kPi * type_.diameter_m * type_.diameter_m;
+    const double pressure_pa = 0.5 * standard_air(altitude_m).density_kg_m3 * speed_m_s * speed_m_s;
+    return pressure_pa * area_m2 * type_.lift_coefficient_max / mass_kg;
+  }
+
   const InterceptorType& type_;
   FlyoutLaw law_;
   LocalFrame frame_;

@@ -13,10 +13,9 @@ namespace cupola {
 
 /// Which platforms does a turning beam pass during a sweep, and about when?
 /// Model      phase = (azimuth of the platform - azimuth of the beam) modulo the spacing of the faces, at
-/// both ends of the
-///            sweep. It falls as the beam comes nearer, and wraps from nothing to full where the beam passes.
-///            The phase at a border of two sweeps is one number for both, so nobody is passed over and nobody
-///            is met twice.
+///            both ends of the sweep. It falls as the beam comes nearer, and wraps from nothing to full
+///            where the beam passes. The phase at a border of two sweeps is one number for both, so nobody
+///            is passed over and nobody is met twice.
 /// Returns    platforms in rising order, and for each the crossing by linear interpolation of the phase
 /// Holds for  platforms whose azimuth moves by less than half of (spacing - sweep) during a sweep
 /// Leaves out the width of the beam: a look is its centre passing
@@ -24,7 +23,7 @@ namespace cupola {
 /// Checked by tests/crossings_test.cpp
 class Crossings {
  public:
-  Crossings(const Scenario& scenario);
+  explicit Crossings(const Scenario& scenario);
 
   void find(const World& world, const RadarModel& radar, const Sweep& sweep, const Kernels& kernels);
 

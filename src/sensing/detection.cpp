@@ -34,8 +34,8 @@ double sum_below(const std::vector<double>& terms, int n) {
   return sum;
 }
 
-/// P(J <= i), i = 0, 1, ..., of the echo's Poisson or negative binomial number, one i after the other. Terms
-/// are carried as w e^scale: far below the mean they are too small for a double.
+/// P(J <= i), i = 0, 1, ..., of the echo's Poisson or negative binomial number, one i after the other.
+/// Terms are carried as w e^scale: far below the mean they are too small for a double.
 class EchoSum {
  public:
   EchoSum(int swerling, int pulses, double snr) {

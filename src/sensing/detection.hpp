@@ -6,11 +6,10 @@ namespace cupola {
 
 /// How likely is an echo to pass the threshold of one look?
 /// Model      square-law detector, sum of N pulses, unit noise power a pulse: Marcum (1960) for the steady
-/// echo, Swerling
-///            (1960) cases 1 to 4 for fluctuating ones. All five are one law: the noise makes K, Poisson with
-///            mean T; the echo makes J, Poisson with mean N snr (case 0), or negative binomial with shape 1,
-///            N, 2, 2 N (cases 1 to 4) and the same mean; Pd = P(K < N + J). T from the false-alarm
-///            probability, P(K < N) = Pfa.
+///            echo, Swerling (1960) cases 1 to 4 for fluctuating ones. All five are one law: the noise
+///            makes K, Poisson with mean T; the echo makes J, Poisson with mean N snr (case 0), or negative
+///            binomial with shape 1, N, 2, 2 N (cases 1 to 4) and the same mean; Pd = P(K < N + J). T from
+///            the false-alarm probability, P(K < N) = Pfa.
 /// Returns    probability, [Pfa, 1]
 /// Holds for  1 to 4096 pulses, Pfa from 1e-15 to 0.5, any SNR
 /// Accurate   1e-12 absolute, against 30-digit values

@@ -8,13 +8,14 @@
 namespace cupola {
 
 /// How likely is detection, quickly?
-/// Model      DetectionLaw sampled every 0.1 dB from -40 to 80 dB of mean SNR a pulse; cubic through the four
-/// samples
-///            around (Lagrange)
+/// Model      DetectionLaw sampled every 0.1 dB from -40 to 80 dB of mean SNR a pulse; cubic through the
+///            four samples around (Lagrange)
 /// Returns    probability, [Pfa, 1]
 /// Holds for  any SNR: below and above the table its ends hold
 /// Accurate   error() says: the largest found between the samples and beyond the ends when the table was
-/// built, below 1e-5 Random     none Checked by tests/detection_table_test.cpp
+///            built, below 1e-5
+/// Random     none
+/// Checked by tests/detection_test.cpp
 class DetectionTable {
  public:
   DetectionTable(int swerling, int pulses, double pfa);

@@ -16,11 +16,10 @@ struct CuedBeam {
 };
 
 /// Where does a radar point its dwells?
-/// Model      at the cue's position moved on with its velocity; one beamwidth wide, a range gate of three sds
-/// and 500 m to
-///            either side. Served: the first `dedicated_tracks` cues whose direction lies in the sector and
-///            between the elevation limits and whose range is not beyond the instrumented one; the others get
-///            no dwell
+/// Model      at the cue's position moved on with its velocity; one beamwidth wide, a range gate of three
+///            sds and 500 m to either side. Served: the first `dedicated_tracks` cues whose direction lies
+///            in the sector and between the elevation limits and whose range is not beyond the instrumented
+///            one; the others get no dwell
 /// Leaves out the time that a dwell takes from search, broadening of the beam off the array's normal
 /// Random     none
 /// Checked by tests/dwells_test.cpp

@@ -39,7 +39,8 @@ struct CrossingTask {
   std::uint32_t* index;  ///< out, rising
 };
 
-/// A pencil beam with a range gate: unit vectors along it, to its right and up across it, in east, north, up.
+/// A pencil beam with a range gate: unit vectors along it, to its right and up across it, in east, north,
+/// up.
 struct DwellBeam {
   double along[3], right[3], above[3];
   double half_width_right, half_width_above;  ///< sines of half the beamwidths

@@ -137,8 +137,9 @@ CUPOLA_INLINE Triple<V> from_origin(const KernelFrame& frame, const Triple<V>& p
   return {p.x - V(frame.origin[0]), p.y - V(frame.origin[1]), p.z - V(frame.origin[2])};
 }
 
-/// When does the beam meet the moving platform? Newton on the angle between them, from a guess good to second
-/// order. Returns    whole nanoseconds after the start of the sweep, inside it
+/// When does the beam meet the moving platform? Newton on the angle between them, from a guess good to
+/// second order.
+/// Returns    whole nanoseconds after the start of the sweep, inside it
 template <class V>
 CUPOLA_INLINE V crossing_time(const LookConstants& c, const LookLanes<V>& look) {
   const V last = V(c.sweep_ns - 1.0);

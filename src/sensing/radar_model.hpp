@@ -20,17 +20,16 @@ struct RadarTarget {
 };
 
 /// How strong is an echo, and how well is it measured?
-/// Model      radar equation in reference-range form: one constant solved back from the published pair (RULES
-/// 7),
-///            SNR = SNR0 (rcs / rcs0) (R0 / R)^4 with SNR0 = required_snr(reference Pd, Pfa, Swerling case,
-///            pulses). Accuracy (Skolnik 3e, 6): range cell / sqrt(2 N SNR), beamwidth / (1.6 sqrt(2 N SNR)),
-///            a floor in quadrature, azimuth over cos(elevation); SNR no lower than at the threshold, where a
-///            detected echo stood at least
+/// Model      radar equation in reference-range form: one constant solved back from the published pair
+///            (RULES 7), SNR = SNR0 (rcs / rcs0) (R0 / R)^4 with SNR0 = required_snr(reference Pd, Pfa,
+///            Swerling case, pulses). Accuracy (Skolnik 3e, 6): range cell / sqrt(2 N SNR), beamwidth /
+///            (1.6 sqrt(2 N SNR)), a floor in quadrature, azimuth over cos(elevation); SNR no lower than at
+///            the threshold, where a detected echo stood at least
 /// Returns    constants for the look kernel
-/// Holds for  free space within the horizon; range, azimuth and elevation beamwidth stand for the resolution
-/// cell Leaves out antenna pattern and scan loss, clutter, rain, multipath, jamming; noise is that of the
-/// mean SNR, not of the
-///            amplitude drawn
+/// Holds for  free space within the horizon; range, azimuth and elevation beamwidth stand for the
+///            resolution cell
+/// Leaves out antenna pattern and scan loss, clutter, rain, multipath, jamming; noise is that of the mean
+///            SNR, not of the amplitude drawn
 /// Random     none (the streams that its looks will use)
 /// Checked by tests/radar_model_test.cpp
 struct RadarModel {
@@ -45,7 +44,8 @@ struct RadarModel {
   };
   Sds sds(double snr, double cos_elevation) const;
 
-  /// A plot at this place of an echo that just passes the threshold; its errors as claimed, its place exact.
+  /// A plot at this place of an echo that just passes the threshold; its errors as claimed, its place
+  /// exact.
   Plot faint_plot(const Polar& place, Time t) const;
 
   const RadarSite* site;

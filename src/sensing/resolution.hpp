@@ -15,12 +15,12 @@ struct ResolutionCell {
 
 /// Which echoes of one look run into one plot?
 /// Model      the strongest echo takes every echo in its cell; the strongest left over takes those left in
-/// its own, and so
-///            on, equals by PlatformId. A long stream is thus several plots, not one chain from end to end
+///            its own, and so on, equals by PlatformId. A long stream is thus several plots, not one chain
+///            from end to end
 /// Returns    groups of indices into the echoes, the strongest first in each; by falling strength of the
-/// first Leaves out two echoes on either side of a slice's border, which are never compared; partial
-/// resolution (a hard limit at
-///            one cell); Doppler
+///            first
+/// Leaves out two echoes on either side of a slice's border, which are never compared; partial resolution
+///            (a hard limit at one cell); Doppler
 /// Random     none
 /// Checked by tests/resolution_test.cpp
 class Resolver {
@@ -40,8 +40,7 @@ class Resolver {
 
 /// What does the radar report of echoes that ran into one?
 /// Model      centroid of the measured places weighted with the mean SNR, at the time of the strongest; sds
-/// those of the
-///            strongest and the spread of the true places in quadrature; SNR the sum
+///            those of the strongest and the spread of the true places in quadrature; SNR the sum
 /// Returns    position, sds, SNR and time; the rest of the plot is the caller's
 /// Checked by tests/resolution_test.cpp
 Plot centroid(const std::vector<Echo>& echoes, const std::uint32_t* begin, const std::uint32_t* end);

@@ -39,16 +39,14 @@ struct LookResult {
 };
 
 /// The only door from truth to perception. One object per replicate. A look is evaluated when it is over:
-/// what is dead by then, is dead at its time of death. A radar that did not radiate at the begin of a look is
-/// silent for all of it.
-///
+/// what is dead by then, is dead at its time of death. A radar that did not radiate at the begin of a look
+/// is silent for all of it.
 /// Model      who is crossed, and when: crossings.hpp, dwell_beams.hpp; what is seen: radar_model.hpp,
-/// kernels.hpp; which
-///            echoes run together: resolution.hpp; what else is seen: false_plots.hpp, interrogation.hpp,
-///            end_game.hpp
+///            kernels.hpp; which echoes run together: resolution.hpp; what else is seen: false_plots.hpp,
+///            interrogation.hpp, end_game.hpp
 /// Random     Purpose::detection and Purpose::measurement_noise: (platform, radar), the look's number and
-/// kind (4 n for
-///            slices, 4 n + 1 for search frames, 4 n + 2 for dwells); the others' where they are named
+///            kind (4 n for slices, 4 n + 1 for search frames, 4 n + 2 for dwells); the others' where they
+///            are named
 /// Checked by tests/sensing_test.cpp, tests/kernels_test.cpp
 class Sensing {
  public:

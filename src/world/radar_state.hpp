@@ -24,13 +24,15 @@ struct RadarState {
 };
 
 /// What becomes of a radar that is told to take up a state? One that is not yet ready warms up first; one
-/// that is ready, or warming up, stays as it is; silence is immediate. Leaves out wear, a shorter warm-up
-/// after a short silence Checked by tests/radar_state_test.cpp
+/// that is ready, or warming up, stays as it is; silence is immediate.
+/// Leaves out wear, a shorter warm-up after a short silence
+/// Checked by tests/radar_state_test.cpp
 void take_up(RadarState& radar, const RadarType& type, Readiness state, Time t);
 
-/// What becomes of an array that is told to face another sector? It turns the shorter way at a constant rate,
-/// silent on the way; an order during a turn starts from where the array then is. A radar without a turn rate
-/// does not turn. Checked by tests/radar_state_test.cpp
+/// What becomes of an array that is told to face another sector? It turns the shorter way at a constant
+/// rate, silent on the way; an order during a turn starts from where the array then is. A radar without a
+/// turn rate does not turn.
+/// Checked by tests/radar_state_test.cpp
 void turn(RadarState& radar, const RadarType& type, double sector_centre_rad, Time t);
 
 }  // namespace cupola

@@ -13,8 +13,10 @@
 namespace cupola {
 
 /// The truth about platforms and radars during one replicate. Motion is a closed form of time; what changes
-/// is who is alive and how the radars stand. Random     Purpose::readiness and Purpose::scan_phase, by radar
-/// name: is it up at the start, where does it point then Checked by tests/world_test.cpp
+/// is who is alive and how the radars stand.
+/// Random     Purpose::readiness and Purpose::scan_phase, by radar name: is it up at the start, where does
+///            it point then
+/// Checked by tests/world_test.cpp
 class World {
  public:
   World(const Scenario& scenario, ReplicateKey key);
@@ -31,8 +33,8 @@ class World {
   /// The cubics that all platforms fly at t, for kernels; good until the next call.
   const SegmentLanes& segments_at(Time t) const;
 
-  /// Radar cross-section (median, m2) that a radar band sees from a point, at the aspect of the
-  /// velocity-aligned body.
+  /// Radar cross-section (median, m2) that a radar band sees from a point, at the aspect of the velocity-
+  /// aligned body.
   double rcs_m2(PlatformId id, Band band, const Motion& motion, const Vec3& p_observer_ecef_m) const;
 
   // Radars.

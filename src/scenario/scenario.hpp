@@ -32,22 +32,22 @@ struct Platform {
   PlatformId id;
   std::string name, group;  ///< group: the name in the file of which this is one of `count`
   Side side = Side::hostile;
-  PlatformType type;        ///< values in force (truth)
-  Path path;                ///< from its start to the end of its route
-  AssetId objective;        ///< hostile: the asset it strikes, or invalid
-  double objective_range_m = 0.0;  ///< hostile: it is there within this ground range: asset radius or release line
+  PlatformType type;               ///< values in force (truth)
+  Path path;                       ///< from its start to the end of its route
+  AssetId objective;               ///< hostile: the asset it strikes, or invalid
+  double objective_range_m = 0.0;  ///< hostile: it is there within it: radius of the asset, or release line
   Time objective_time = kNever;  ///< hostile: when it gets there, if nothing stops it; kNever: it turns away
-  bool truthful_reply = false;   ///< identity is declared perfect: every interrogation is answered with the true side
+  bool truthful_reply = false;   ///< identity is declared perfect: every reply names the true side
 };
 
 struct RadarSite {
   RadarId id;
   std::string name;
-  RadarType type;           ///< values in force (truth)
-  Geodetic antenna;         ///< of the antenna, mast included
+  RadarType type;    ///< values in force (truth)
+  Geodetic antenna;  ///< of the antenna, mast included
   double antenna_agl_m = 0.0;
-  PostId post;              ///< where its plots go
-  FireUnitId fire_unit;     ///< whose guidance radar it is, or invalid
+  PostId post;                                       ///< where its plots go
+  FireUnitId fire_unit;                              ///< whose guidance radar it is, or invalid
   double sector_centre_rad = 0.0;                    ///< sector radars: at the start
   std::vector<std::pair<Time, Readiness>> schedule;  ///< state from that time on; the first at the start
 };
@@ -75,10 +75,10 @@ struct PostSite {
   std::string name;
   CommandPostType type;
   Geodetic place;
-  PostId superior;                    ///< invalid: nobody above
-  std::vector<RadarId> radars;        ///< whose plots it gets
-  std::vector<FireUnitId> fire_units; ///< its own, not those of posts below
-  Doctrine doctrine;                  ///< what it fights by: the scenario's, with its own defence's changes
+  PostId superior;                     ///< invalid: nobody above
+  std::vector<RadarId> radars;         ///< whose plots it gets
+  std::vector<FireUnitId> fire_units;  ///< its own, not those of posts below
+  Doctrine doctrine;                   ///< what it fights by: the scenario's, with its own defence's changes
 };
 
 /// One link between two posts; within a post and its own equipment there is the internal link.
@@ -95,14 +95,14 @@ struct Corridor {
   double half_width_m = 0.0, floor_hae_m = 0.0, ceiling_hae_m = 0.0;
 };
 
-/// Links of the chain that are declared perfect. They change values when a scenario is loaded, never the code path.
+/// Links of the chain that are declared perfect: they change values when a scenario is loaded.
 struct Perfect {
   bool readiness = false, horizon = false, detection = false, measurement = false, resolution = false,
-       initiation = false, identity = false, links = false, channels = false, rounds = false, reaction = false,
-       flight = false, kill = false, assessment = false;
+       initiation = false, identity = false, links = false, channels = false, rounds = false,
+       reaction = false, flight = false, kill = false, assessment = false;
 };
 
-/// A lay-down, a raid and the rules between them, every value resolved: what one replicate needs besides its luck.
+/// A lay-down, a raid and the rules between them, resolved: what one replicate needs besides its luck.
 struct Scenario {
   std::string name, file;
   Time start;
@@ -122,12 +122,12 @@ struct Scenario {
   std::vector<Corridor> corridors;
   double internal_latency_s = 0.0;
 
-  // Interceptor types in play, by WeaponTypeId: what is true, and what the catalogue makes the defence believe.
+  // Interceptor types in play, by WeaponTypeId: what is true, and what the defence believes.
   std::vector<InterceptorType> weapons_true, weapons_believed;
-  std::vector<RadarType> radars_believed;  ///< by RadarId
-  Doctrine doctrine_true, doctrine_believed;  ///< the scenario's own: the statistics of replies are read from it
-  StatusCounts status_counts;              ///< of the figures in play
-  std::vector<std::string> in_play;        ///< lines that say what stands and flies, load, salvo, mast, initiation
+  std::vector<RadarType> radars_believed;     ///< by RadarId
+  Doctrine doctrine_true, doctrine_believed;  ///< the scenario's own: statistics of replies are read here
+  StatusCounts status_counts;                 ///< of the figures in play
+  std::vector<std::string> in_play;  ///< lines that say what stands and flies, load, salvo, mast, initiation
 };
 
 }  // namespace cupola

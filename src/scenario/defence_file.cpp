@@ -1,0 +1,123 @@
+#include "catalogue/measures.hpp"
+#include "scenario/optional_choice.hpp"
+#include "scenario/scenario_file.hpp"
+
+namespace cupola {
+
+namespace {
+
+constexpr Measure kAfterStart = duration(0, 604800);
+
+/// Records of the catalogue that this defence sees otherwise. Interceptors are the same for all.
+void declare_defence_values(FieldVisitor& v, Catalogue& catalogue) {
+  v.about("defence_values",
+          "Changes to the catalogue for this defence: by kind and name, only what is written.");
+  v.changes({"radars", "Radars.", kOptional}, catalogue.radars);
+  v.changes({"launchers", "Launchers.", kOptional}, catalogue.launchers);
+  v.changes({"command_posts", "Command posts.", kOptional}, catalogue.command_posts);
+  v.changes({"doctrines", "Doctrines.", kOptional}, catalogue.doctrines);
+}
+
+void declare_decisions(FieldVisitor& v, DefenceFile& defence) {
+  v.reference({"doctrine", "How it decides; without it the scenario's.", kOptional}, "doctrine",
+              defence.doctrine);
+  v.integer({"salvo", "Rounds in one shot at a target; 0: as the doctrine says.", kOptional}, between(0, 16),
+            defence.salvo);
+  declare_optional_choice(v, {"weapons_control", "Without it as the doctrine says.", kOptional},
+                          defence.weapons_control);
+  declare_hits_of_looks(
+      v, {"initiation", "Rule that confirms a track; without it as the doctrine says.", kOptional},
+      defence.initiation);
+}
+
+void declare_state(FieldVisitor& v, DefenceFile& defence) {
+  declare_optional_choice(
+      v, {"iff", "Interrogator on all its radars; without it as in the catalogue.", kOptional}, defence.iff);
+  v.quantity({"availability", "P(a radar is up at the start); without it as in the catalogue.", kOptional},
+             probability(), defence.availability);
+  v.choice({"readiness", "State of its radars at the start.", kOptional}, defence.readiness);
+  v.map({"radars", "What it changes of its radars, by their name in the system.", kOptional}, defence.radars);
+}
+
+}  // namespace
+
+NameList names_of(Readiness) {
+  static constexpr const char* kNames[] = {"off", "standby", "ready"};
+  return kNames;
+}
+
+NameList names_of(LinkLevel) {
+  static constexpr const char* kNames[] = {"stand-alone", "voice", "data link", "full"};
+  return kNames;
+}
+
+void declare(FieldVisitor& v, LoadFile& load) {
+  v.about("load", "Rounds of one type on a launcher.");
+  v.reference({"interceptor", "Interceptor type."}, "interceptor", load.interceptor);
+  v.integer({"rounds", "How many."}, between(0, 1000), load.rounds);
+}
+
+void declare(FieldVisitor& v, ScheduleFile& entry) {
+  v.about("schedule_entry", "A change of a radar's state.");
+  v.quantity({"at", "After the start of the scenario."}, kAfterStart, entry.at_s);
+  v.choice({"state", "From then on."}, entry.state);
+}
+
+void declare(FieldVisitor& v, DefenceRadarFile& radar) {
+  v.about("defence_radar", "What a defence changes of one of its radars.");
+  v.quantity({"mast", "Height of its antenna on a mast; 0: without one, as in the catalogue.", kOptional},
+             length(0, 200), radar.mast_m);
+  declare_optional_choice(v, {"readiness", "State at the start; without it the defence's.", kOptional},
+                          radar.readiness);
+  v.list({"schedule", "Changes of state, in rising time.", kOptional}, 0, 1000, radar.schedule);
+  bool rising = true;
+  for (std::size_t i = 1; i < radar.schedule.size(); ++i)
+    rising = rising && radar.schedule[i].at_s > radar.schedule[i - 1].at_s;
+  v.rule("schedule", rising, "the schedule does not rise in time", "put the entries in order");
+}
+
+void declare(FieldVisitor& v, DefenceFile& defence) {
+  v.about("defence", "One system of the catalogue where it stands.");
+  v.name({"name", "Its name; no two defences share one."}, defence.name);
+  v.reference({"system", "System of the catalogue."}, "system", defence.system);
+  v.record({"at", "Where its own point is."}, defence.at);
+  v.quantity({"facing", "Azimuth that its sector radars face at the start.", kOptional}, angle(-360, 360),
+             defence.facing_rad);
+  v.reference({"superior", "Command post it reports to.", kOptional}, "post", defence.superior);
+  v.integer({"launchers", "Per fire unit; 0: as in the system.", kOptional}, between(0, 100),
+            defence.launchers);
+  v.list({"load", "Rounds on every launcher.", kOptional}, 0, 16, defence.load);
+  v.nested({"values", "Changes to the catalogue for this defence.", kOptional},
+           [&defence](FieldVisitor& inner) {
+             auto changed = defence.catalogue ? std::make_shared<Catalogue>(*defence.catalogue)
+                                              : std::make_shared<Catalogue>();
+             declare_defence_values(inner, *changed);
+             defence.catalogue = changed;
+           });
+  declare_decisions(v, defence);
+  declare_state(v, defence);
+  v.rule("name", defence.name.find('/') == std::string::npos, "a defence's name has a `/` in it",
+         "`/` stands between a defence and its elements");
+}
+
+void declare(FieldVisitor& v, OutageFile& outage) {
+  v.about("outage", "A time without the link.");
+  v.quantity({"from", "After the start of the scenario."}, kAfterStart, outage.from_s);
+  v.quantity({"until", "After the start of the scenario."}, kAfterStart, outage.until_s);
+  v.rule("until", outage.until_s > outage.from_s, "the outage ends before it begins", "exchange the two");
+}
+
+void declare(FieldVisitor& v, LinkFile& link) {
+  v.about("link", "A link between two command posts.");
+  v.references(
+      {"between", "The two posts: `defence`, or `defence/fire unit/post` where every one has its own."},
+      "post", link.between);
+  v.choice({"level", "How well they are linked; stand-alone: not at all.", kOptional}, link.level);
+  v.quantity({"latency", "Without it that of the level.", kOptional}, duration(0, 3600), link.latency_s);
+  v.quantity({"loss", "P(a message is lost); without it that of the level.", kOptional}, probability(),
+             link.loss);
+  v.list({"outages", "Times without the link.", kOptional}, 0, 1000, link.outages);
+  v.rule("between", link.between.size() == 2, "a link is between two posts", "");
+}
+
+}  // namespace cupola

@@ -1,0 +1,100 @@
+#include "catalogue/measures.hpp"
+#include "scenario/optional_choice.hpp"
+#include "scenario/scenario_file.hpp"
+
+namespace cupola {
+
+namespace {
+
+constexpr Measure kRouteSpeed = speed(1, 3000);
+
+/// Types that fly in this group with other values than elsewhere.
+void declare_group_values(FieldVisitor& v, Catalogue& catalogue) {
+  v.about("group_values", "Changes to the catalogue for this group: by name, only what is written.");
+  v.changes({"platforms", "Aircraft, missiles, drones, decoys.", kOptional}, catalogue.platforms);
+}
+
+void declare_group(FieldVisitor& v, GroupFile& group) {
+  v.name({"name", "Its name; members are `name-01`, `name-02`, ... No two groups share one."}, group.name);
+  v.reference({"type", "Platform of the catalogue."}, "platform", group.type);
+  v.integer({"count", "Members.", kOptional}, between(1, 100000), group.count);
+  v.quantity({"start", "When the first member starts, after the start of the scenario.", kOptional},
+             duration(0, 604800), group.start_s);
+  v.record({"spacing", "Between neighbours.", kOptional}, group.spacing);
+  v.list({"route", "Waypoints.", kOptional}, 2, 10000, group.route);
+  v.record({"ballistic", "Instead of a route: a ballistic arc.", kOptional}, group.ballistic);
+  declare_optional_choice(v, {"transponder", "Without it as in the catalogue.", kOptional},
+                          group.transponder);
+  v.nested({"values", "Changes to the catalogue for this group.", kOptional}, [&group](FieldVisitor& inner) {
+    auto changed =
+        group.catalogue ? std::make_shared<Catalogue>(*group.catalogue) : std::make_shared<Catalogue>();
+    declare_group_values(inner, *changed);
+    group.catalogue = changed;
+  });
+
+  static constexpr const char* kWays[] = {"route", "ballistic"};
+  v.at_least_one(kWays);
+  v.rule("ballistic", group.route.empty() || !group.ballistic.given, "both a route and a ballistic arc",
+         "a group flies along waypoints or is thrown: take one out");
+  v.rule("spacing", !group.ballistic.given || group.spacing.along_m == 0.0,
+         "a ballistic arc has no spacing along the way", "give its spacing in time");
+}
+
+}  // namespace
+
+NameList names_of(TrafficSide) {
+  static constexpr const char* kNames[] = {"friend", "neutral"};
+  return kNames;
+}
+
+void declare(FieldVisitor& v, WaypointFile& waypoint) {
+  v.about("waypoint", "A place that a route leads through.");
+  v.quantity({"latitude", "Geodetic latitude, north positive."}, angle(-90, 90), waypoint.at.latitude_rad);
+  v.quantity({"longitude", "Longitude, east positive."}, angle(-180, 180), waypoint.at.longitude_rad);
+  declare_height(v, {"altitude", "Height there; in between it changes evenly."}, waypoint.altitude);
+  v.quantity({"speed", "Ground speed there; without it the type's. In between it changes evenly.", kOptional},
+             kRouteSpeed, waypoint.speed_m_s);
+}
+
+void declare(FieldVisitor& v, BallisticFile& arc) {
+  v.about("ballistic", "A ballistic arc from ground to ground.");
+  v.record({"from", "Launch point."}, arc.from);
+  v.record({"to", "Point of impact."}, arc.to);
+  arc.given = true;
+}
+
+void declare(FieldVisitor& v, SpacingFile& spacing) {
+  v.about("spacing", "Between the members of a group.");
+  v.quantity({"time", "Each starts so much after the one before.", kOptional}, duration(0, 86400),
+             spacing.time_s);
+  v.quantity(
+      {"along", "Each flies so far behind the one before, at the speed of the first waypoint.", kOptional},
+      length(0, 1e6), spacing.along_m);
+  v.quantity(
+      {"across", "Side by side, about the route; they close up where they strike an asset.", kOptional},
+      length(0, 1e5), spacing.across_m);
+}
+
+void declare(FieldVisitor& v, ObjectiveFile& objective) {
+  v.about("objective", "What a hostile is to reach. It leaks when it gets there.");
+  v.reference({"asset", "Asset to strike."}, "asset", objective.asset);
+  v.quantity({"release_line",
+              "Ground range from the asset at which it releases its weapons; without it the asset's "
+              "radius.",
+              kOptional},
+             length(1, 1e6), objective.release_line_m);
+}
+
+void declare(FieldVisitor& v, HostileFile& group) {
+  v.about("raid_group", "Hostile platforms of one type that go the same way.");
+  declare_group(v, group);
+  v.record({"objective", "What they are to reach."}, group.objective);
+}
+
+void declare(FieldVisitor& v, TrafficFile& group) {
+  v.about("traffic_group", "Friendly or neutral platforms of one type that go the same way.");
+  declare_group(v, group);
+  v.choice({"side", "Whose they are."}, group.side);
+}
+
+}  // namespace cupola

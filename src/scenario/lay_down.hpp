@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scenario/resolve.hpp"
+
+namespace cupola {
+
+// Sites that refer to each other by name, until all of them are there and numbered.
+struct RadarDraft : RadarSite {
+  RadarType believed;
+  std::string post_name, unit_name;  ///< unit_name: whose guidance radar it is, or empty
+};
+struct LauncherDraft : LauncherSite {
+  std::string unit_name;
+  std::vector<std::pair<std::string, int>> load_by_name;
+};
+struct FireUnitDraft : FireUnitSite {
+  std::string post_name, guidance_name;
+};
+struct PostDraft : PostSite {
+  std::string superior_name;
+};
+
+/// Everything of all defences.
+struct LayDown {
+  std::vector<RadarDraft> radars;
+  std::vector<LauncherDraft> launchers;
+  std::vector<FireUnitDraft> units;
+  std::vector<PostDraft> posts;
+
+  /// Numbers everything in the order of names and puts ids in the place of names.
+  void settle(Resolving& r);
+
+ private:
+  void number_weapons(Resolving& r);
+};
+
+/// Adds the elements of one defence of the file.
+void add_defence(Resolving& r, std::size_t index, LayDown& lay_down);
+
+}  // namespace cupola

@@ -1,0 +1,168 @@
+#include "scenario/load.hpp"
+
+#include <fmt/format.h>
+
+#include "catalogue/decode.hpp"
+#include "catalogue/figures.hpp"
+#include "catalogue/load.hpp"
+#include "scenario/resolve.hpp"
+
+namespace cupola {
+
+namespace {
+
+constexpr std::size_t kMostEntities = 100'000;
+
+/// Lists are made as long as in the file before they are read, so that their entries know the catalogue.
+ScenarioFile prepared(const Document& document, const Catalogue& catalogue) {
+  auto length = [&](const char* list) {
+    const Node* node = document.root.find(list);
+    return node ? node->items.size() : 0;
+  };
+  ScenarioFile file;
+  file.catalogue = std::shared_ptr<const Catalogue>(std::shared_ptr<void>(), &catalogue);
+  file.defence.resize(length("defence"));
+  file.raid.resize(length("raid"));
+  file.traffic.resize(length("traffic"));
+  return file;
+}
+
+/// Two entries of these lists must not share a name.
+void refuse_repeated_names(const Document& document, std::initializer_list<const char*> lists,
+                           Problems& problems) {
+  std::map<std::string, int> first_lines;
+  for (const char* list : lists) {
+    const Node* entries = document.root.find(list);
+    if (!entries) continue;
+    for (const Node& entry : entries->items) {
+      const Node* name = entry.find("name");
+      if (!name) continue;
+      const auto [first, is_new] = first_lines.emplace(name->text, name->line);
+      if (is_new) continue;
+      problems.add(document.problem(name->line, name->column,
+                                    fmt::format("`{}` is the name of another one", name->text),
+                                    fmt::format("the first stands in line {}", first->second)));
+    }
+  }
+}
+
+NameBook names_in_play(const ScenarioFile& file, const std::map<std::string, std::string>& posts) {
+  NameBook names;
+  add_names(*file.catalogue, names);
+  for (const AssetFile& asset : file.assets) names.add("asset", asset.name);
+  for (const auto& [name, full] : posts) names.add("post", name);
+  return names;
+}
+
+/// So many entities would not fit into ids, memory or patience.
+void check_entity_limit(const Document& document, const ScenarioFile& file, Problems& problems) {
+  std::size_t entities = 0;
+  const auto add = [&](const GroupFile& group, const char* list, std::size_t index) {
+    entities += static_cast<std::size_t>(group.count);
+    if (entities <= kMostEntities || entities - static_cast<std::size_t>(group.count) > kMostEntities) return;
+    const Node& entry = document.root.find(list)->items[index];
+    problems.add(
+        document.problem(entry.line, entry.column,
+                         fmt::format("with this group there are more than {} entities", kMostEntities),
+                         "the limit is there to keep a slip of the pen from filling the memory"));
+  };
+  for (std::size_t i = 0; i < file.raid.size(); ++i) add(file.raid[i], "raid", i);
+  for (std::size_t i = 0; i < file.traffic.size(); ++i) add(file.traffic[i], "traffic", i);
+}
+
+void take_header(Resolving& r) {
+  const ScenarioFile& file = r.file;
+  Scenario& s = r.scenario;
+  s.name = file.name;
+  s.file = r.document.path;
+  s.start = file.start;
+  s.duration = Duration::seconds(file.duration_s);
+  s.seed = file.seed;
+  s.figures = file.figures;
+  s.earth.geoid_undulation_m = file.earth.geoid_undulation_m;
+  s.earth.ground_hae_m = file.earth.ground.hae_m(s.earth);
+  s.earth.k_factor = file.earth.k_factor;
+  s.perfect = file.perfect;
+  s.doctrine_true = s.doctrine_believed = file.catalogue->doctrines.at(file.doctrine);
+  set_mode(s.doctrine_true, file.figures);
+  set_mode(s.doctrine_believed, believed_mode(file.figures));
+}
+
+void resolve(Resolving& r) {
+  take_header(r);
+  resolve_assets(r);
+  resolve_defence(r);
+  resolve_links(r);
+  resolve_corridors(r);
+  resolve_platforms(r);
+  apply_perfect(r.scenario);
+  count_figures(r);
+  describe(r);
+}
+
+bool load_document(const Document& document, const Catalogue& catalogue, Scenario& scenario,
+                   Problems& problems) {
+  const std::size_t before = problems.all().size();
+  ScenarioFile file = prepared(document, catalogue);
+  References references;
+  decode(document, document.root, "", file, references, problems);
+  refuse_repeated_names(document, {"assets"}, problems);
+  refuse_repeated_names(document, {"defence"}, problems);
+  refuse_repeated_names(document, {"corridors"}, problems);
+  refuse_repeated_names(document, {"raid", "traffic"}, problems);
+
+  std::map<std::string, std::string> posts;
+  name_posts(file, posts);
+  references.check(names_in_play(file, posts), problems);
+  check_entity_limit(document, file, problems);
+  if (problems.all().size() > before) return false;
+
+  scenario = {};
+  Resolving resolving{document, file, scenario, problems, std::move(posts)};
+  resolve(resolving);
+  return problems.all().size() == before;
+}
+
+}  // namespace
+
+bool load_scenario(const std::string& file, const Catalogue& catalogue, Scenario& scenario,
+                   Problems& problems) {
+  Document document;
+  return read_yaml(file, document, problems) && load_document(document, catalogue, scenario, problems);
+}
+
+bool load_scenario_text(const std::string& text, const std::string& name, const Catalogue& catalogue,
+                        Scenario& scenario, Problems& problems) {
+  Document document;
+  return parse_yaml(name, text, document, problems) && load_document(document, catalogue, scenario, problems);
+}
+
+bool check_file(const std::string& file, const Catalogue& catalogue, Problems& problems) {
+  Document document;
+  if (!read_yaml(file, document, problems)) return false;
+  if (document.root.find(scenario_file_kind().marker)) {
+    Scenario scenario;
+    return load_document(document, catalogue, scenario, problems);
+  }
+
+  // A file of the catalogue may cite what the catalogue holds, and itself.
+  const std::size_t before = problems.all().size();
+  Catalogue with_file = catalogue;
+  References references;
+  CatalogueReader(with_file, references, problems).add(document);
+  NameBook names;
+  add_names(with_file, names);
+  references.check(names, problems);
+  return problems.all().size() == before;
+}
+
+FileKind scenario_file_kind() {
+  return {"scenario", [](FieldVisitor& v) {
+            ScenarioFile file;
+            declare(v, file);
+          }};
+}
+
+std::string scenario_schema() { return json_schema({scenario_file_kind(), catalogue_file_kind()}); }
+
+}  // namespace cupola

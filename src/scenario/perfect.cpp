@@ -1,0 +1,110 @@
+#include <cmath>
+
+#include "core/math.hpp"
+#include "scenario/resolve.hpp"
+
+namespace cupola {
+
+namespace {
+
+// More than any scenario can use, and far from what overflows.
+constexpr int kPlenty = 10000;
+constexpr double kNoHorizon = 1e9;  // effective earth radius over the true one
+
+/// Both what is true and what the defence believes: a link that is declared perfect is known to be so.
+template <class Change>
+void change_radars(Scenario& scenario, const Change& change) {
+  for (RadarSite& radar : scenario.radars) change(radar.type);
+  for (RadarType& radar : scenario.radars_believed) change(radar);
+}
+template <class Change>
+void change_weapons(Scenario& scenario, const Change& change) {
+  for (InterceptorType& weapon : scenario.weapons_true) change(weapon);
+  for (InterceptorType& weapon : scenario.weapons_believed) change(weapon);
+}
+template <class Change>
+void change_doctrines(Scenario& scenario, const Change& change) {
+  for (PostSite& post : scenario.posts) change(post.doctrine);
+  change(scenario.doctrine_true);
+  change(scenario.doctrine_believed);
+}
+
+void make_ready(Scenario& scenario) {
+  for (RadarSite& radar : scenario.radars) radar.schedule = {{scenario.start, Readiness::ready}};
+  change_radars(scenario, [](RadarType& radar) {
+    radar.availability.value = 1.0;
+    radar.warm_up_s.value = 0.0;
+  });
+}
+
+/// So fine a cell in range that no two targets share one. What the fine cell would give in accuracy, at 13
+/// dB, stays in the floor: this link is about merging alone.
+void separate_targets(RadarType& radar) {
+  constexpr double kCell_m = 1e-3, kSnr = 20.0;
+  const double noise2_m2 = radar.range_resolution_m * radar.range_resolution_m / (2.0 * kSnr);
+  radar.range_floor_m.value = std::sqrt(radar.range_floor_m * radar.range_floor_m + noise2_m2);
+  radar.range_resolution_m.value = kCell_m;
+}
+
+void measure_exactly(RadarType& radar) {
+  radar.range_floor_m.value = radar.azimuth_floor_rad.value = radar.elevation_floor_rad.value = 0.0;
+}
+
+void never_run_dry(InterceptorType& weapon) {
+  weapon.life_s.value = 1000.0;
+  weapon.end_speed_m_s.value = 1.0;
+  weapon.lateral_limit_m_s2.value = 1e4;
+}
+
+void kill_surely(InterceptorType& weapon) {
+  weapon.reliability.value = 1.0;
+  weapon.handover_basket_m.value = 1e6;
+  for (Figure& probability : weapon.kill_probability) probability.value = 1.0;
+}
+
+void judge_rightly(RadarType& radar) {
+  radar.call_kill_given_kill.value = 1.0;
+  radar.call_kill_given_alive.value = 0.0;
+  radar.assessment_delay_s.value = 0.0;
+}
+
+void link_at_once(Scenario& scenario) {
+  scenario.internal_latency_s = 0.0;
+  for (Link& link : scenario.links) link = {link.a, link.b, 0.0, 0.0, {}};
+}
+
+void open_channels(Scenario& scenario) {
+  for (FireUnitSite& unit : scenario.fire_units) unit.target_channels = unit.missile_channels = kPlenty;
+  change_radars(scenario, [](RadarType& radar) { radar.dedicated_tracks = kPlenty; });
+}
+
+void fill_launchers(Scenario& scenario) {
+  for (LauncherSite& launcher : scenario.launchers)
+    for (auto& [weapon, rounds] : launcher.load)
+      if (rounds > 0) rounds = kPlenty;
+}
+
+}  // namespace
+
+void apply_perfect(Scenario& scenario) {
+  const Perfect& perfect = scenario.perfect;
+  if (perfect.readiness) make_ready(scenario);
+  if (perfect.horizon) scenario.earth.k_factor = kNoHorizon;
+  if (perfect.detection)
+    change_radars(scenario, [](RadarType& radar) { radar.false_plots_per_scan.value = 0.0; });
+  if (perfect.resolution) change_radars(scenario, separate_targets);
+  if (perfect.measurement) change_radars(scenario, measure_exactly);
+  if (perfect.initiation)
+    change_doctrines(scenario, [](Doctrine& d) { d.initiation_hits = d.initiation_looks = 1; });
+  if (perfect.identity)
+    for (Platform& platform : scenario.platforms) platform.truthful_reply = true;
+  if (perfect.links) link_at_once(scenario);
+  if (perfect.channels) open_channels(scenario);
+  if (perfect.rounds) fill_launchers(scenario);
+  if (perfect.reaction) change_doctrines(scenario, [](Doctrine& d) { d.reaction_time_s.value = 0.0; });
+  if (perfect.flight) change_weapons(scenario, never_run_dry);
+  if (perfect.kill) change_weapons(scenario, kill_surely);
+  if (perfect.assessment) change_radars(scenario, judge_rightly);
+}
+
+}  // namespace cupola

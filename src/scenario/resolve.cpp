@@ -1,0 +1,151 @@
+#include "scenario/resolve.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "catalogue/references.hpp"
+#include "scenario/lay_down.hpp"
+
+namespace cupola {
+
+namespace {
+
+/// What a level of the link to the outside means, where the file says nothing else: assumed. Voice: read out
+/// and typed in again; data link: a slot of a net in every few seconds.
+struct LevelValues {
+  double latency_s, loss;
+};
+constexpr LevelValues kLevels[] = {{0.0, 1.0}, {20.0, 0.05}, {4.0, 0.02}, {0.5, 0.001}};
+
+PostId post_id(const Scenario& scenario, const std::string& name) {
+  for (const PostSite& post : scenario.posts)
+    if (post.name == name) return post.id;
+  return {};
+}
+
+std::vector<std::pair<Time, Time>> outages_of(const LinkFile& file, Time start) {
+  std::vector<std::pair<Time, Time>> outages;
+  for (const OutageFile& outage : file.outages)
+    outages.emplace_back(start + Duration::seconds(outage.from_s), start + Duration::seconds(outage.until_s));
+  std::sort(outages.begin(), outages.end());
+  return outages;
+}
+
+/// A superior that cannot be reached at any level is more likely forgotten than meant.
+void check_superiors(Resolving& r) {
+  std::vector<Pointer> pointers;
+  for (std::size_t i = 0; i < r.file.defence.size(); ++i) {
+    const DefenceFile& defence = r.file.defence[i];
+    if (defence.superior.empty()) continue;
+    const Node& at = Resolving::value(r.entry("defence", i), "superior");
+    const std::string above = r.posts.at(defence.superior);
+    for (const std::string& post : post_names(defence, defence.catalogue->systems.at(defence.system))) {
+      pointers.push_back({post, above, r.document.problem(at.line, at.column, "")});
+      const bool linked = std::any_of(r.file.links.begin(), r.file.links.end(), [&](const LinkFile& link) {
+        const std::string &a = r.posts.at(link.between[0]), &b = r.posts.at(link.between[1]);
+        return (a == post && b == above) || (a == above && b == post);
+      });
+      if (!linked)
+        r.refuse(at, fmt::format("no link between `{}` and its superior `{}`", post, above),
+                 "add one to `links`; with `level: stand-alone` where there is to be none");
+    }
+  }
+  refuse_cycles("superior", pointers, r.problems);
+}
+
+}  // namespace
+
+const Node& Resolving::entry(const char* list, std::size_t index) const {
+  const Node* node = document.root.find(list);
+  return node && index < node->items.size() ? node->items[index] : document.root;
+}
+
+const Node& Resolving::value(const Node& entry, const char* key) {
+  const Node* node = entry.find(key);
+  return node ? *node : entry;
+}
+
+void Resolving::refuse(const Node& at, const std::string& what, const std::string& hint) const {
+  problems.add(document.problem(at.line, at.column, what, hint));
+}
+
+void name_posts(const ScenarioFile& file, std::map<std::string, std::string>& posts) {
+  for (const DefenceFile& defence : file.defence) {
+    const auto system = defence.catalogue->systems.find(defence.system);
+    if (system == defence.catalogue->systems.end()) continue;
+    const std::vector<std::string> names = post_names(defence, system->second);
+    for (const std::string& name : names) posts[name] = name;
+    if (names.size() == 1) posts[defence.name] = names.front();
+  }
+}
+
+void resolve_assets(Resolving& r) {
+  for (const AssetFile& file : r.file.assets) {
+    Asset asset;
+    asset.name = file.name;
+    asset.place = {file.at.latitude_rad, file.at.longitude_rad, r.scenario.earth.ground_hae_m};
+    asset.p_ecef_m = to_ecef(asset.place);
+    asset.radius_m = file.radius_m;
+    asset.value = file.value;
+    r.scenario.assets.push_back(asset);
+  }
+  number_by_name(r.scenario.assets);
+}
+
+void resolve_defence(Resolving& r) {
+  LayDown lay_down;
+  for (std::size_t i = 0; i < r.file.defence.size(); ++i) add_defence(r, i, lay_down);
+  lay_down.settle(r);
+}
+
+void resolve_links(Resolving& r) {
+  r.scenario.internal_latency_s = r.file.internal_latency_s;
+  check_superiors(r);
+  std::set<std::pair<std::string, std::string>> seen;
+  for (std::size_t i = 0; i < r.file.links.size(); ++i) {
+    const LinkFile& file = r.file.links[i];
+    const auto ends = std::minmax(r.posts.at(file.between[0]), r.posts.at(file.between[1]));
+    if (ends.first == ends.second || !seen.insert(ends).second) {
+      const bool itself = ends.first == ends.second;
+      r.refuse(Resolving::value(r.entry("links", i), "between"),
+               itself ? "a link from a post to itself" : "a second link between the same two posts",
+               "take it out");
+      continue;
+    }
+    if (file.level == LinkLevel::stand_alone) continue;
+    const LevelValues& level = kLevels[static_cast<std::size_t>(file.level)];
+    Link link;
+    link.a = post_id(r.scenario, r.posts.at(file.between[0]));
+    link.b = post_id(r.scenario, r.posts.at(file.between[1]));
+    if (link.b < link.a) std::swap(link.a, link.b);
+    link.latency_s = file.latency_s.value_or(level.latency_s);
+    link.loss = file.loss.value_or(level.loss);
+    link.outages = outages_of(file, r.scenario.start);
+    r.scenario.links.push_back(link);
+  }
+  std::sort(r.scenario.links.begin(), r.scenario.links.end(),
+            [](const Link& x, const Link& y) { return std::pair{x.a, x.b} < std::pair{y.a, y.b}; });
+}
+
+void resolve_corridors(Resolving& r) {
+  const SmoothEarth& earth = r.scenario.earth;
+  for (std::size_t i = 0; i < r.file.corridors.size(); ++i) {
+    const CorridorFile& file = r.file.corridors[i];
+    Corridor corridor;
+    corridor.name = file.name;
+    for (const PlaceFile& point : file.points)
+      corridor.points.push_back({point.latitude_rad, point.longitude_rad, earth.ground_hae_m});
+    corridor.half_width_m = file.half_width_m.value_or(r.scenario.doctrine_believed.corridor_half_width_m);
+    corridor.floor_hae_m = file.floor.hae_m(earth);
+    corridor.ceiling_hae_m = file.ceiling.hae_m(earth);
+    if (!(corridor.floor_hae_m < corridor.ceiling_hae_m))
+      r.refuse(Resolving::value(r.entry("corridors", i), "ceiling"), "the ceiling is not above the floor",
+               "");
+    r.scenario.corridors.push_back(corridor);
+  }
+  std::sort(r.scenario.corridors.begin(), r.scenario.corridors.end(),
+            [](const Corridor& a, const Corridor& b) { return a.name < b.name; });
+}
+
+}  // namespace cupola

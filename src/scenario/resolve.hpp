@@ -1,0 +1,64 @@
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "catalogue/yaml.hpp"
+#include "core/problem.hpp"
+#include "scenario/scenario_file.hpp"
+
+/// The steps from a file to a Scenario (load.cpp). Each adds what is wrong to the problems and goes on.
+namespace cupola {
+
+/// A scenario on its way.
+struct Resolving {
+  const Document& document;
+  const ScenarioFile& file;
+  Scenario& scenario;
+  Problems& problems;
+  std::map<std::string, std::string> posts;  ///< command posts by every name that the file may use for them
+
+  /// The entry of a list of the file, for messages.
+  const Node& entry(const char* list, std::size_t index) const;
+  /// The value under a key of an entry, or the entry itself where the key is not written.
+  static const Node& value(const Node& entry, const char* key);
+  void refuse(const Node& at, const std::string& what, const std::string& hint) const;
+};
+
+/// Which value is true, and which one the defence plans with: it trusts our central values, or the maker's
+/// where the scenario does.
+inline FigureMode believed_mode(FigureMode true_mode) {
+  return true_mode == FigureMode::advertised ? FigureMode::advertised : FigureMode::best;
+}
+
+/// Names of the command posts that a defence brings: one for the system, or one for each fire unit without
+/// it.
+std::vector<std::string> post_names(const DefenceFile& defence, const SystemType& system);
+
+/// Fills Resolving::posts.
+void name_posts(const ScenarioFile& file, std::map<std::string, std::string>& posts);
+
+void resolve_assets(Resolving& r);
+void resolve_defence(Resolving& r);  ///< radars, launchers, fire units, posts, weapons, doctrine
+void resolve_links(Resolving& r);    ///< after the defence
+void resolve_corridors(Resolving& r);
+void resolve_platforms(Resolving& r);  ///< raid and traffic, after the assets
+void apply_perfect(Scenario& scenario);
+void count_figures(Resolving& r);
+void describe(Resolving& r);  ///< the lines of `in_play`
+
+/// Sorts by name and numbers in that order; returns the ids by name.
+template <class Site>
+auto number_by_name(std::vector<Site>& sites) {
+  std::sort(sites.begin(), sites.end(), [](const Site& a, const Site& b) { return a.name < b.name; });
+  std::map<std::string, decltype(Site::id)> ids;
+  for (std::size_t i = 0; i < sites.size(); ++i) {
+    sites[i].id.value = static_cast<std::uint32_t>(i);
+    ids.emplace(sites[i].name, sites[i].id);
+  }
+  return ids;
+}
+
+}  // namespace cupola

@@ -1,0 +1,247 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "catalogue/figures.hpp"
+#include "catalogue/scalar.hpp"
+#include "core/math.hpp"
+#include "scenario/lay_down.hpp"
+
+namespace cupola {
+
+namespace {
+
+// Launchers stand on a ring about the guidance radar: assumed, and small beside every range of the model.
+constexpr double kLauncherRing_m = 150.0;
+// A fire unit without a command post decides by itself, about as fast as its guidance radar looks: assumed.
+constexpr double kOwnPostTracks = 100.0, kOwnPostPeriod_s = 1.0;
+
+template <class Record>
+Record in_mode(Record record, FigureMode mode) {
+  set_mode(record, mode);
+  return record;
+}
+
+int channels(FigureMode mode, int best, int advertised, int low) {
+  if (mode == FigureMode::advertised && advertised > 0) return advertised;
+  return mode == FigureMode::low && low > 0 ? low : best;
+}
+
+CommandPostType own_post_type() {
+  CommandPostType type;
+  type.name = "fire unit";
+  type.track_capacity = kOwnPostTracks;
+  type.decision_period_s = kOwnPostPeriod_s;
+  type.track_capacity.reason = type.decision_period_s.reason = "a fire unit that fights on its own";
+  return type;
+}
+
+/// One defence of the file on its way into the lay-down.
+class DefenceBuilder {
+ public:
+  DefenceBuilder(Resolving& r, std::size_t index, LayDown& lay_down)
+      : r_(r),
+        file_(r.file.defence[index]),
+        node_(r.entry("defence", index)),
+        catalogue_(*file_.catalogue),
+        system_(catalogue_.systems.at(file_.system)),
+        lay_down_(lay_down) {}
+
+  void build();
+
+ private:
+  std::string full(const std::string& element) const { return file_.name + "/" + element; }
+  Geodetic ground_off(const Geodetic& from, double east_m, double north_m) const;
+  void add_post(const std::string& name, const CommandPostType& type, const Geodetic& ground);
+  RadarDraft& add_radar(const std::string& element, const std::string& type, const Geodetic& ground,
+                        const std::string& post);
+  void add_unit(const SystemFireUnit& unit, const Geodetic& centre, const std::string& post);
+  void add_launchers(const SystemFireUnit& unit, const Geodetic& centre);
+  void check_load(const LauncherType& launcher);
+  void check_radar_names();
+
+  RadarType radar_type(const std::string& type, FigureMode mode) const;
+  std::vector<std::pair<Time, Readiness>> schedule(const std::string& element) const;
+  Doctrine doctrine() const;
+  int launchers_of(const SystemFireUnit& unit) const {
+    return file_.launchers > 0 ? file_.launchers : unit.launchers;
+  }
+
+  Resolving& r_;
+  const DefenceFile& file_;
+  const Node& node_;
+  const Catalogue& catalogue_;
+  const SystemType& system_;
+  LayDown& lay_down_;
+  std::vector<std::string> radar_elements_;
+};
+
+void DefenceBuilder::build() {
+  const double ground_hae_m = r_.scenario.earth.ground_hae_m;
+  const Geodetic centre{file_.at.latitude_rad, file_.at.longitude_rad, ground_hae_m};
+  const std::vector<std::string> posts = post_names(file_, system_);
+  const bool one_post = !system_.command_post.empty();
+  if (one_post) {
+    const CommandPostType& type = catalogue_.command_posts.at(system_.command_post);
+    add_post(posts.front(), in_mode(type, r_.file.figures), centre);
+  }
+  for (const SystemRadar& radar : system_.radars)
+    add_radar(radar.name, radar.type, ground_off(centre, radar.east_m, radar.north_m), posts.front());
+  for (std::size_t u = 0; u < system_.fire_units.size(); ++u) {
+    const SystemFireUnit& unit = system_.fire_units[u];
+    const Geodetic here = ground_off(centre, unit.east_m, unit.north_m);
+    if (!one_post) add_post(posts[u], own_post_type(), here);
+    add_unit(unit, here, one_post ? posts.front() : posts[u]);
+  }
+  check_radar_names();
+}
+
+Geodetic DefenceBuilder::ground_off(const Geodetic& from, double east_m, double north_m) const {
+  Geodetic there = to_geodetic(LocalFrame::at(from).ecef_from_enu({east_m, north_m, 0.0}));
+  there.height_hae_m = r_.scenario.earth.ground_hae_m;
+  return there;
+}
+
+void DefenceBuilder::add_post(const std::string& name, const CommandPostType& type, const Geodetic& ground) {
+  PostDraft post;
+  post.name = name;
+  post.type = type;
+  post.place = ground;
+  post.doctrine = doctrine();
+  if (!file_.superior.empty()) post.superior_name = r_.posts.at(file_.superior);
+  lay_down_.posts.push_back(post);
+}
+
+RadarDraft& DefenceBuilder::add_radar(const std::string& element, const std::string& type,
+                                      const Geodetic& ground, const std::string& post) {
+  RadarDraft radar;
+  radar.name = full(element);
+  radar.type = radar_type(type, r_.file.figures);
+  radar.believed = radar_type(type, believed_mode(r_.file.figures));
+  radar.post_name = post;
+  const auto changed = file_.radars.find(element);
+  const double mast_m = changed == file_.radars.end() ? 0.0 : changed->second.mast_m;
+  radar.antenna_agl_m = mast_m > 0.0 ? mast_m : double{radar.type.antenna_height_m};
+  radar.antenna = ground;
+  radar.antenna.height_hae_m += radar.antenna_agl_m;
+  radar.sector_centre_rad = file_.facing_rad;
+  radar.schedule = schedule(element);
+  radar_elements_.push_back(element);
+  lay_down_.radars.push_back(radar);
+  return lay_down_.radars.back();
+}
+
+void DefenceBuilder::add_unit(const SystemFireUnit& unit, const Geodetic& centre, const std::string& post) {
+  FireUnitDraft site;
+  site.name = full(unit.name);
+  site.post_name = post;
+  const std::string guidance = unit.name + "/" + unit.guidance_radar;
+  site.guidance_name = full(guidance);
+  const FigureMode mode = r_.file.figures;
+  site.target_channels =
+      channels(mode, unit.target_channels, unit.target_channels_advertised, unit.target_channels_low);
+  site.missile_channels =
+      channels(mode, unit.missile_channels, unit.missile_channels_advertised, unit.missile_channels_low);
+  lay_down_.units.push_back(site);
+
+  add_radar(guidance, unit.guidance_radar, centre, post).unit_name = site.name;
+  for (const SystemRadar& radar : unit.radars)
+    add_radar(radar.name, radar.type, ground_off(centre, radar.east_m, radar.north_m), post);
+  add_launchers(unit, centre);
+}
+
+void DefenceBuilder::add_launchers(const SystemFireUnit& unit, const Geodetic& centre) {
+  LauncherDraft launcher;
+  launcher.type = in_mode(catalogue_.launchers.at(unit.launcher), r_.file.figures);
+  launcher.unit_name = full(unit.name);
+  std::map<std::string, int> rounds;
+  for (const LoadFile& load : file_.load) rounds[load.interceptor] += load.rounds;
+  launcher.load_by_name.assign(rounds.begin(), rounds.end());
+  check_load(launcher.type);
+
+  const int count = launchers_of(unit);
+  for (int i = 0; i < count; ++i) {
+    const auto [sin, cos] = math::sincos(file_.facing_rad + 2.0 * math::kPi * i / count);
+    launcher.name = fmt::format("{}/launcher-{:02}", launcher.unit_name, i + 1);
+    launcher.place = ground_off(centre, kLauncherRing_m * sin, kLauncherRing_m * cos);
+    lay_down_.launchers.push_back(launcher);
+  }
+}
+
+/// Four small rounds take the place of a large one.
+void DefenceBuilder::check_load(const LauncherType& launcher) {
+  int large = 0, small = 0;
+  for (const LoadFile& load : file_.load)
+    (catalogue_.interceptors.at(load.interceptor).small ? small : large) += load.rounds;
+  const int places = large + (small + 3) / 4;
+  if (places <= launcher.places) return;
+  r_.refuse(Resolving::value(node_, "load"),
+            fmt::format("the load takes {} places, a {} has {}", places, launcher.name, launcher.places),
+            "four small rounds take the place of a large one");
+}
+
+void DefenceBuilder::check_radar_names() {
+  for (const auto& [element, changed] : file_.radars) {
+    if (std::find(radar_elements_.begin(), radar_elements_.end(), element) != radar_elements_.end()) continue;
+    const Node& radars = Resolving::value(node_, "radars");
+    const Node* at = radars.find(element);
+    r_.refuse(at ? *at : radars, fmt::format("system `{}` has no radar called `{}`", system_.name, element),
+              did_you_mean(element, radar_elements_));
+  }
+}
+
+RadarType DefenceBuilder::radar_type(const std::string& type, FigureMode mode) const {
+  RadarType radar = in_mode(catalogue_.radars.at(type), mode);
+  if (file_.iff) radar.interrogator = *file_.iff;
+  if (file_.availability) {
+    radar.availability = *file_.availability;
+    radar.availability.reason = "as the scenario says";
+  }
+  return radar;
+}
+
+std::vector<std::pair<Time, Readiness>> DefenceBuilder::schedule(const std::string& element) const {
+  const auto found = file_.radars.find(element);
+  const DefenceRadarFile changed = found == file_.radars.end() ? DefenceRadarFile{} : found->second;
+  std::vector<std::pair<Time, Readiness>> states{
+      {r_.scenario.start, changed.readiness.value_or(file_.readiness)}};
+  for (const ScheduleFile& entry : changed.schedule) {
+    const Time at = r_.scenario.start + Duration::seconds(entry.at_s);
+    if (at == states.back().first) states.pop_back();
+    states.emplace_back(at, entry.state);
+  }
+  return states;
+}
+
+/// How it behaves is true in the mode of the scenario; what it believes of replies is the catalogue's.
+Doctrine DefenceBuilder::doctrine() const {
+  const Doctrine& written =
+      catalogue_.doctrines.at(file_.doctrine.empty() ? r_.file.doctrine : file_.doctrine);
+  Doctrine doctrine = in_mode(written, r_.file.figures);
+  const Doctrine believed = in_mode(written, believed_mode(r_.file.figures));
+  doctrine.reply_missing_friend = believed.reply_missing_friend;
+  doctrine.reply_false_hostile = believed.reply_false_hostile;
+  if (file_.salvo > 0) doctrine.salvo = file_.salvo;
+  if (file_.weapons_control) doctrine.weapons_control = *file_.weapons_control;
+  if (file_.initiation.looks > 0) {
+    doctrine.initiation_hits = file_.initiation.hits;
+    doctrine.initiation_looks = file_.initiation.looks;
+  }
+  return doctrine;
+}
+
+}  // namespace
+
+std::vector<std::string> post_names(const DefenceFile& defence, const SystemType& system) {
+  if (!system.command_post.empty()) return {defence.name + "/" + system.command_post};
+  std::vector<std::string> names;
+  for (const SystemFireUnit& unit : system.fire_units)
+    names.push_back(defence.name + "/" + unit.name + "/post");
+  return names;
+}
+
+void add_defence(Resolving& r, std::size_t index, LayDown& lay_down) {
+  DefenceBuilder(r, index, lay_down).build();
+}
+
+}  // namespace cupola

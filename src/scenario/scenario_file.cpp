@@ -1,0 +1,119 @@
+#include "scenario/scenario_file.hpp"
+
+#include "catalogue/measures.hpp"
+
+namespace cupola {
+
+namespace {
+
+/// Records of the catalogue that this scenario sees otherwise.
+void declare_values(FieldVisitor& v, Catalogue& catalogue) {
+  v.about("values", "Changes to the catalogue for this scenario: by kind and name, only what is written.");
+  v.changes({"radars", "Radars.", kOptional}, catalogue.radars);
+  v.changes({"interceptors", "Interceptors.", kOptional}, catalogue.interceptors);
+  v.changes({"launchers", "Launchers.", kOptional}, catalogue.launchers);
+  v.changes({"command_posts", "Command posts.", kOptional}, catalogue.command_posts);
+  v.changes({"platforms", "Aircraft, missiles, drones, decoys.", kOptional}, catalogue.platforms);
+  v.changes({"doctrines", "Doctrines.", kOptional}, catalogue.doctrines);
+}
+
+/// What stands and flies sees the catalogue with the changes of the scenario.
+void hand_catalogue_on(ScenarioFile& file) {
+  for (DefenceFile& defence : file.defence) defence.catalogue = file.catalogue;
+  for (HostileFile& group : file.raid) group.catalogue = file.catalogue;
+  for (TrafficFile& group : file.traffic) group.catalogue = file.catalogue;
+}
+
+}  // namespace
+
+void declare(FieldVisitor& v, PlaceFile& place) {
+  v.about("place", "A place on the ground.");
+  v.quantity({"latitude", "Geodetic latitude, north positive."}, angle(-90, 90), place.latitude_rad);
+  v.quantity({"longitude", "Longitude, east positive."}, angle(-180, 180), place.longitude_rad);
+}
+
+void declare(FieldVisitor& v, EarthFile& earth) {
+  v.about("earth", "The smooth earth of the scenario.");
+  declare_height(v, {"ground", "Height of the ground, everywhere the same.", kOptional}, earth.ground);
+  v.quantity(
+      {"geoid_undulation", "Height of mean sea level above the ellipsoid, everywhere the same.", kOptional},
+      length(-120, 120), earth.geoid_undulation_m);
+  v.quantity({"k_factor", "Effective earth radius over the true one, for refraction.", kOptional},
+             number(0.5, 10), earth.k_factor);
+  v.rule("ground", earth.ground.datum != Datum::agl, "the ground cannot be given above ground",
+         "write its height as `msl` or `hae`");
+}
+
+void declare(FieldVisitor& v, AssetFile& asset) {
+  v.about("asset", "Something worth defending.");
+  v.name({"name", "Its name; no two assets share one."}, asset.name);
+  v.record({"at", "Where it is."}, asset.at);
+  v.quantity({"radius", "A hostile has reached it within this ground range.", kOptional}, length(1, 1e5),
+             asset.radius_m);
+  v.quantity({"value", "What it is worth beside the others.", kOptional}, number(0, 1e6), asset.value);
+}
+
+void declare(FieldVisitor& v, CorridorFile& corridor) {
+  v.about("corridor",
+          "A declared route of civil traffic or of own returning aircraft; known to the defence.");
+  v.name({"name", "Its name; no two corridors share one."}, corridor.name);
+  v.list({"points", "Its centre line."}, 2, 1000, corridor.points);
+  v.quantity({"half_width", "To either side; without it the doctrine's.", kOptional}, length(1, 1e5),
+             corridor.half_width_m);
+  declare_height(v, {"floor", "Lower limit."}, corridor.floor);
+  declare_height(v, {"ceiling", "Upper limit."}, corridor.ceiling);
+}
+
+void declare(FieldVisitor& v, Perfect& perfect) {
+  v.about("perfect", "Links of the chain that are declared perfect, to price them under the same luck.");
+  v.flag({"readiness", "Every radar is up and ready from the start.", kOptional}, perfect.readiness);
+  v.flag({"horizon", "Nothing is hidden by the earth.", kOptional}, perfect.horizon);
+  v.flag({"detection", "Whatever is looked at is detected; no false plots.", kOptional}, perfect.detection);
+  v.flag({"measurement", "Plots lie where the target is.", kOptional}, perfect.measurement);
+  v.flag({"resolution", "No two targets merge into one plot.", kOptional}, perfect.resolution);
+  v.flag({"initiation", "One plot makes a track.", kOptional}, perfect.initiation);
+  v.flag({"identity", "Every reply names the true side.", kOptional}, perfect.identity);
+  v.flag({"links", "Messages arrive at once and always.", kOptional}, perfect.links);
+  v.flag({"channels", "Channels and dedicated looks never run out.", kOptional}, perfect.channels);
+  v.flag({"rounds", "Rounds never run out.", kOptional}, perfect.rounds);
+  v.flag({"reaction", "The first launch follows the decision at once.", kOptional}, perfect.reaction);
+  v.flag({"flight", "Rounds never run out of energy, life or turn.", kOptional}, perfect.flight);
+  v.flag({"kill", "Every round works, is handed over and kills what it reaches.", kOptional}, perfect.kill);
+  v.flag({"assessment", "Kills and misses are seen for what they are, at once.", kOptional},
+         perfect.assessment);
+}
+
+void declare(FieldVisitor& v, ScenarioFile& file) {
+  v.about("scenario_file", "A lay-down, a raid, and the rules between them.");
+  v.name({"scenario", "Name of the scenario."}, file.name);
+  declare_instant(v, {"start", "When it begins."}, file.start);
+  v.quantity({"duration", "How long it is played."}, duration(1, 604800), file.duration_s);
+  v.integer({"seed", "Study seed, where the command gives none.", kOptional}, between(0, INT64_MAX),
+            file.seed);
+  v.choice({"figures", "Which of a figure's values is true: the maker's, our central one, or the worse end.",
+            kOptional},
+           file.figures);
+  v.record({"earth", "The smooth earth.", kOptional}, file.earth);
+  v.nested(
+      {"values", "Changes to the catalogue for this scenario.", kOptional}, [&file](FieldVisitor& inner) {
+        auto changed =
+            file.catalogue ? std::make_shared<Catalogue>(*file.catalogue) : std::make_shared<Catalogue>();
+        declare_values(inner, *changed);
+        file.catalogue = changed;
+      });
+  hand_catalogue_on(file);
+  v.reference({"doctrine", "Doctrine of every defence that names no other."}, "doctrine", file.doctrine);
+  v.quantity(
+      {"internal_latency", "Delay between a post and its own radars, fire units and rounds.", kOptional},
+      duration(0, 60), file.internal_latency_s);
+  v.record({"perfect", "Links of the chain that are declared perfect.", kOptional}, file.perfect);
+
+  v.list({"assets", "What is defended.", kOptional}, 0, 10000, file.assets);
+  v.list({"defence", "What stands.", kOptional}, 0, 1000, file.defence);
+  v.list({"links", "Links between command posts.", kOptional}, 0, 10000, file.links);
+  v.list({"corridors", "Declared routes.", kOptional}, 0, 10000, file.corridors);
+  v.list({"raid", "Hostile groups.", kOptional}, 0, 100000, file.raid);
+  v.list({"traffic", "Friendly and neutral groups.", kOptional}, 0, 100000, file.traffic);
+}
+
+}  // namespace cupola

@@ -1,0 +1,180 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalogue/catalogue.hpp"
+#include "catalogue/names.hpp"
+#include "messages/readiness.hpp"
+#include "scenario/notation.hpp"
+#include "scenario/scenario.hpp"
+
+/// A scenario file as it is written, before anything is resolved. Every field is declared once: defences and
+/// links in defence_file.cpp, raid and traffic in group_file.cpp, the rest in scenario_file.cpp.
+namespace cupola {
+
+struct PlaceFile {
+  double latitude_rad = 0.0, longitude_rad = 0.0;
+};
+
+struct EarthFile {
+  Height ground{0.0, Datum::msl};
+  double geoid_undulation_m = 0.0, k_factor = 4.0 / 3.0;
+};
+
+struct AssetFile {
+  std::string name;
+  PlaceFile at;
+  double radius_m = 500.0, value = 1.0;
+};
+
+/// Rounds of one type on every launcher of a defence.
+struct LoadFile {
+  std::string interceptor;
+  int rounds = 0;
+};
+
+struct ScheduleFile {
+  double at_s = 0.0;
+  Readiness state = Readiness::ready;
+};
+
+/// What a defence changes of one of its radars.
+struct DefenceRadarFile {
+  double mast_m = 0.0;
+  std::optional<Readiness> readiness;
+  std::vector<ScheduleFile> schedule;
+};
+
+struct DefenceFile {
+  std::string name, system;
+  PlaceFile at;
+  double facing_rad = 0.0;
+  std::string superior;
+  int launchers = 0;  ///< per fire unit; 0: as in the system
+  std::vector<LoadFile> load;
+
+  std::string doctrine;  ///< empty: the scenario's
+  int salvo = 0;         ///< 0: as the doctrine says
+  std::optional<WeaponsControl> weapons_control;
+  HitsOfLooks initiation;  ///< 0 of 0: as the doctrine says
+  std::optional<Interrogator> iff;
+  std::optional<double> availability;
+  Readiness readiness = Readiness::ready;
+  std::map<std::string, DefenceRadarFile> radars;
+
+  std::shared_ptr<const Catalogue>
+      catalogue;  ///< in force here: that of the scenario, with `values` of this defence
+};
+
+enum class LinkLevel { stand_alone, voice, data_link, full };
+
+struct OutageFile {
+  double from_s = 0.0, until_s = 0.0;
+};
+
+struct LinkFile {
+  std::vector<std::string> between;
+  LinkLevel level = LinkLevel::full;
+  std::optional<double> latency_s, loss;
+  std::vector<OutageFile> outages;
+};
+
+struct CorridorFile {
+  std::string name;
+  std::vector<PlaceFile> points;
+  std::optional<double> half_width_m;
+  Height floor, ceiling;
+};
+
+struct WaypointFile {
+  PlaceFile at;
+  Height altitude;
+  std::optional<double> speed_m_s;
+};
+
+struct BallisticFile {
+  bool given = false;
+  PlaceFile from, to;
+};
+
+/// Between neighbours of a group.
+struct SpacingFile {
+  double time_s = 0.0, along_m = 0.0, across_m = 0.0;
+};
+
+struct ObjectiveFile {
+  std::string asset;
+  std::optional<double> release_line_m;
+};
+
+/// A group of the raid or of the traffic: platforms of one type that go the same way.
+struct GroupFile {
+  std::string name, type;
+  int count = 1;
+  double start_s = 0.0;
+  SpacingFile spacing;
+  std::vector<WaypointFile> route;
+  BallisticFile ballistic;
+  std::optional<Transponder> transponder;
+  std::shared_ptr<const Catalogue> catalogue;  ///< in force here
+};
+
+struct HostileFile : GroupFile {
+  ObjectiveFile objective;
+};
+
+enum class TrafficSide { friendly, neutral };
+
+struct TrafficFile : GroupFile {
+  TrafficSide side = TrafficSide::neutral;
+};
+
+struct ScenarioFile {
+  std::string name;
+  Time start;
+  double duration_s = 0.0;
+  std::uint64_t seed = 1;
+  FigureMode figures = FigureMode::best;
+  EarthFile earth;
+  std::string doctrine;
+  double internal_latency_s = 0.1;
+  Perfect perfect;
+
+  std::vector<AssetFile> assets;
+  std::vector<DefenceFile> defence;
+  std::vector<LinkFile> links;
+  std::vector<CorridorFile> corridors;
+  std::vector<HostileFile> raid;
+  std::vector<TrafficFile> traffic;
+  std::shared_ptr<const Catalogue> catalogue;  ///< in force: as given, with `values` of the scenario
+};
+
+NameList names_of(Readiness);
+NameList names_of(LinkLevel);
+NameList names_of(TrafficSide);
+
+void declare(FieldVisitor&, PlaceFile&);
+void declare(FieldVisitor&, EarthFile&);
+void declare(FieldVisitor&, AssetFile&);
+void declare(FieldVisitor&, LoadFile&);
+void declare(FieldVisitor&, ScheduleFile&);
+void declare(FieldVisitor&, DefenceRadarFile&);
+void declare(FieldVisitor&, DefenceFile&);
+void declare(FieldVisitor&, OutageFile&);
+void declare(FieldVisitor&, LinkFile&);
+void declare(FieldVisitor&, CorridorFile&);
+void declare(FieldVisitor&, WaypointFile&);
+void declare(FieldVisitor&, BallisticFile&);
+void declare(FieldVisitor&, SpacingFile&);
+void declare(FieldVisitor&, ObjectiveFile&);
+void declare(FieldVisitor&, HostileFile&);
+void declare(FieldVisitor&, TrafficFile&);
+void declare(FieldVisitor&, Perfect&);
+void declare(FieldVisitor&, ScenarioFile&);
+
+}  // namespace cupola

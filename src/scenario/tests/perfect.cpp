@@ -1,0 +1,124 @@
+#include "scenario/load.hpp"
+#include "scenario/tests/loading.hpp"
+
+namespace cupola {
+namespace {
+
+Scenario with_perfect(const std::string& link) {
+  const std::string linked =
+      with(kSmallScenario, "raid:\n", R"(  - {name: south, system: set, superior: north,
+     at: {latitude: 39 deg, longitude: 32 deg}, readiness: off, load: [{interceptor: large round, rounds: 4}]}
+links: [{between: [north, south], level: voice, outages: [{from: 1 s, until: 2 s}]}]
+raid:
+)");
+  return loaded(link.empty() ? linked
+                             : with(linked, "assets:\n", "perfect: {" + link + ": true}\nassets:\n"));
+}
+
+TEST(Perfect, ReadinessHasEveryRadarUpFromTheStart) {
+  const Scenario before = with_perfect(""), s = with_perfect("readiness");
+  EXPECT_EQ(before.radars.back().schedule.front().second, Readiness::off);
+  for (const RadarSite& radar : s.radars) {
+    EXPECT_EQ(radar.schedule, (std::vector<std::pair<Time, Readiness>>{{s.start, Readiness::ready}}));
+    EXPECT_DOUBLE_EQ(radar.type.availability, 1.0);
+    EXPECT_DOUBLE_EQ(radar.type.warm_up_s, 0.0);
+  }
+}
+
+TEST(Perfect, HorizonLetsEverythingBeSeen) {
+  const Scenario before = with_perfect(""), s = with_perfect("horizon");
+  EXPECT_FALSE(line_of_sight(6.0, 1.0, 300e3, before.earth.k_factor));
+  EXPECT_TRUE(line_of_sight(6.0, 0.0, 20000e3, s.earth.k_factor));
+}
+
+TEST(Perfect, DetectionHasNoFalsePlots) {
+  const Scenario s = with_perfect("detection");
+  EXPECT_TRUE(s.perfect.detection);
+  for (const RadarSite& radar : s.radars) EXPECT_DOUBLE_EQ(radar.type.false_plots_per_scan, 0.0);
+  for (const RadarType& radar : s.radars_believed) EXPECT_DOUBLE_EQ(radar.false_plots_per_scan, 0.0);
+}
+
+TEST(Perfect, MeasurementHasNoFloors) {
+  for (const RadarSite& radar : with_perfect("measurement").radars) {
+    EXPECT_DOUBLE_EQ(radar.type.range_floor_m, 0.0);
+    EXPECT_DOUBLE_EQ(radar.type.azimuth_floor_rad, 0.0);
+  }
+}
+
+TEST(Perfect, ResolutionSeparatesWithoutMeasuringBetter) {
+  for (const RadarSite& radar : with_perfect("resolution").radars) {
+    EXPECT_LT(radar.type.range_resolution_m, 0.01);
+    EXPECT_GE(radar.type.range_floor_m, 30.0);
+  }
+}
+
+TEST(Perfect, InitiationTakesOnePlot) {
+  const Scenario s = with_perfect("initiation");
+  for (const PostSite& post : s.posts) {
+    EXPECT_EQ(post.doctrine.initiation_hits, 1);
+    EXPECT_EQ(post.doctrine.initiation_looks, 1);
+  }
+}
+
+TEST(Perfect, IdentityAnswersTruly) {
+  EXPECT_FALSE(with_perfect("").platforms[0].truthful_reply);
+  for (const Platform& platform : with_perfect("identity").platforms) EXPECT_TRUE(platform.truthful_reply);
+}
+
+TEST(Perfect, LinksAreAtOnceAndAlways) {
+  const Scenario before = with_perfect(""), s = with_perfect("links");
+  EXPECT_GT(before.links[0].latency_s, 0.0);
+  EXPECT_FALSE(before.links[0].outages.empty());
+  EXPECT_DOUBLE_EQ(s.links[0].latency_s, 0.0);
+  EXPECT_DOUBLE_EQ(s.links[0].loss, 0.0);
+  EXPECT_TRUE(s.links[0].outages.empty());
+  EXPECT_DOUBLE_EQ(s.internal_latency_s, 0.0);
+}
+
+TEST(Perfect, ChannelsAndRoundsAreEnough) {
+  const Scenario channels = with_perfect("channels"), rounds = with_perfect("rounds");
+  EXPECT_GE(channels.fire_units[0].target_channels, 10000);
+  EXPECT_GE(channels.fire_units[0].missile_channels, 10000);
+  EXPECT_GE(channels.radars[1].type.dedicated_tracks, 10000);
+  EXPECT_EQ(channels.launchers[0].load[0].second, 3);
+  EXPECT_GE(rounds.launchers[0].load[0].second, 10000);
+  EXPECT_EQ(rounds.fire_units[0].target_channels, 10);
+}
+
+TEST(Perfect, ReactionTakesNoTime) {
+  for (const PostSite& post : with_perfect("reaction").posts)
+    EXPECT_DOUBLE_EQ(post.doctrine.reaction_time_s, 0.0);
+}
+
+TEST(Perfect, KillsSurely) {
+  const Scenario s = with_perfect("kill");
+  for (const InterceptorType& weapon : s.weapons_true) {
+    EXPECT_DOUBLE_EQ(weapon.reliability, 1.0);
+    EXPECT_GE(weapon.handover_basket_m, 1e5);
+    for (const Figure& probability : weapon.kill_probability) EXPECT_DOUBLE_EQ(probability, 1.0);
+  }
+}
+
+TEST(Perfect, AssessmentIsRightAtOnce) {
+  for (const RadarSite& radar : with_perfect("assessment").radars) {
+    EXPECT_DOUBLE_EQ(radar.type.call_kill_given_kill, 1.0);
+    EXPECT_DOUBLE_EQ(radar.type.call_kill_given_alive, 0.0);
+    EXPECT_DOUBLE_EQ(radar.type.assessment_delay_s, 0.0);
+  }
+}
+
+TEST(Perfect, OneLinkLeavesTheOthersAlone) {
+  const Scenario before = with_perfect(""), s = with_perfect("kill");
+  EXPECT_EQ(before.fire_units[0].target_channels, s.fire_units[0].target_channels);
+  EXPECT_DOUBLE_EQ(before.links[0].loss, s.links[0].loss);
+  EXPECT_DOUBLE_EQ(before.earth.k_factor, s.earth.k_factor);
+  EXPECT_EQ(before.radars.back().schedule, s.radars.back().schedule);
+  EXPECT_DOUBLE_EQ(before.radars[0].type.range_floor_m, s.radars[0].type.range_floor_m);
+}
+
+TEST(Perfect, IsSaidAmongWhatIsInPlay) {
+  EXPECT_NE(with_perfect("kill").in_play.back().find("declared perfect: kill"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace cupola

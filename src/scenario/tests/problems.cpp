@@ -1,0 +1,176 @@
+#include "scenario/load.hpp"
+#include "scenario/tests/loading.hpp"
+
+namespace cupola {
+namespace {
+
+/// One passage of the right scenario spoilt, and what must be said about it.
+struct Mistake {
+  const char *right, *wrong;
+  const char *what, *hint;  ///< parts of the message
+  const char* line;         ///< part of the line of the file that is shown
+};
+
+const Mistake kMistakes[] = {
+    {"type: cruise missile", "type: cruise misile", "no platform is called `cruise misile`", "cruise missile",
+     "type: cruise misile"},
+    {"system: set", "system: sett", "no system is called `sett`", "set", "system: sett"},
+    {"interceptor: small round", "interceptor: smal round", "no interceptor is called", "small round",
+     "smal round"},
+    {"objective: {asset: depot}", "objective: {asset: depott}", "no asset is called `depott`", "depot",
+     "depott"},
+    {"doctrine: standard", "doctrine: standart", "no doctrine is called", "standard", "standart"},
+    {"name: bridge", "name: depot", "`depot` is the name of another one", "line 7", "name: depot"},
+    {"name: flight", "name: low", "`low` is the name of another one", "line ", "name: low"},
+    {"latitude: 41 deg", "latitude: 95 deg", "95 deg", "", "latitude: 95 deg"},
+    {"longitude: 33 deg, altitude: 60 m agl", "longitude: 233 deg, altitude: 60 m agl", "233 deg", "",
+     "233 deg"},
+    {"latitude: 41 deg", "latitude: .nan deg", ".nan", "", ".nan"},
+    {"duration: 900 s", "duration: 0 s", "0 s", "", "duration: 0 s"},
+    {"duration: 900 s", "duration: -900 s", "-900 s", "", "duration: -900 s"},
+    {"duration: 900 s", "duration: 900", "900", "", "duration: 900"},
+    {"rounds: 3}", "rounds: 4}", "the load takes 5 places, a launcher has 4", "four small rounds",
+     "rounds: 4}"},
+    {"count: 2", "count: 0", "0", "", "count: 0"},
+    {"altitude: 60 m agl, speed: 240 m/s}\n    obj", "altitude: 60 m, speed: 240 m/s}\n    obj", "`60 m`",
+     "datum", "altitude: 60 m,"},
+    {"altitude: 60 m agl, speed: 240 m/s}\n    obj", "altitude: 600 m msl, speed: 240 m/s}\n    obj",
+     "below the ground", "agl", "600 m msl"},
+    {"longitude: 32 deg, altitude: 60 m agl", "longitude: 32.9 deg, altitude: 9 km agl", "steeper",
+     "longer leg", "9 km agl"},
+    {"{latitude: 40 deg, longitude: 32 deg, altitude: 60 m agl, speed: 240 m/s}",
+     "{latitude: 40 deg, longitude: 33 deg, altitude: 60 m agl, speed: 240 m/s}",
+     "this waypoint is the one before", "take one", "longitude: 33 deg"},
+    {"longitude: 32 deg, altitude: 60 m agl", "longitude: -148 deg, altitude: 60 m agl",
+     "longer than 10 000 km", "between", "-148 deg"},
+    {"earth: {ground: 840 m msl", "earth: {ground: 840 m agl", "ground cannot be given above ground", "msl",
+     "earth"},
+    {"start: 2026-06-01T02:00:00Z", "start: 2026-06-31T02:00:00Z", "2026-06-31", "no such day", "2026-06-31"},
+    {"    facing: 90 deg\n", "    facing: 90 deg\n    superior: south\n", "no post is called `south`", "",
+     "south"},
+    {"    facing: 90 deg\n", "    facing: 90 deg\n    radars: {serch: {mast: 24 m}}\n",
+     "system `set` has no radar called `serch`", "search", "serch"},
+    {"    facing: 90 deg\n",
+     "    facing: 90 deg\n    radars: {search: {schedule: [{at: 9 s, state: off}, {at: 5 s, state: "
+     "ready}]}}\n",
+     "does not rise", "order", "schedule"},
+    {"name: north", "name: nor/th", "`/`", "between", "nor/th"},
+    {"raid:\n", "rade:\n", "rade", "raid", "rade"},
+    {"    objective: {asset: depot}\n", "", "`objective` is missing", "", "name: low"},
+    {"    spacing: {time: 5 s}\n",
+     "    ballistic: {from: {latitude: 42 deg, longitude: 34 deg}, to: {latitude: 40 deg, longitude: 32 "
+     "deg}}\n",
+     "both a route and a ballistic arc", "take one out", "ballistic"},
+    {"type: cruise missile", "type: rocket", "ballistic missile: it flies no route", "ballistic: {from",
+     "latitude"},
+    {"raid:\n", "links: [{between: [north]}]\nraid:\n", "between two posts", "", "between"},
+    {"raid:\n", "links: [{between: [north, north/post]}]\nraid:\n", "to itself", "", "between"},
+    {"raid:\n", "links: [{between: [south, north]}, {between: [north, south], level: voice}]\nraid:\n",
+     "no post", "", "south"},
+    {"raid:\n", "links: [{between: [north, west]}]\nraid:\n", "no post is called `west`", "", "west"},
+    {"raid:\n",
+     "corridors: [{name: a, points: [{latitude: 1 deg, longitude: 1 deg}, {latitude: 2 deg, longitude: 1 "
+     "deg}],\n"
+     "             floor: 3 km msl, ceiling: 2 km msl}]\nraid:\n",
+     "ceiling is not above the floor", "", "ceiling"},
+};
+
+TEST(LoadScenario, SaysWhereAMistakeIsAndWhatToDo) {
+  for (const Mistake& mistake : kMistakes) {
+    const Problems problems = problems_of(with(kSmallScenario, mistake.right, mistake.wrong));
+    ASSERT_FALSE(problems.empty()) << mistake.wrong;
+    bool told = false;
+    for (const Problem& p : problems.all()) {
+      EXPECT_GT(p.place.line, 0) << p.what;
+      EXPECT_GT(p.place.column, 0) << p.what;
+      EXPECT_EQ(p.place.file, "test.yaml");
+      told = told || (p.what.find(mistake.what) != std::string::npos &&
+                      p.hint.find(mistake.hint) != std::string::npos &&
+                      p.source_line.find(mistake.line) != std::string::npos);
+    }
+    EXPECT_TRUE(told) << mistake.wrong << "\n" << problems.text();
+  }
+}
+
+TEST(LoadScenario, TellsAllMistakesAtOnce) {
+  std::string text = with(kSmallScenario, "type: cruise missile", "type: nothing");
+  text = with(text, "latitude: 41 deg", "latitude: 141 deg");
+  text = with(text, "asset: depot", "asset: none");
+  text = with(text, "name: bridge", "name: depot");
+  EXPECT_GE(problems_of(text).all().size(), 4u);
+}
+
+TEST(LoadScenario, KeepsBallisticArcsToBallisticMissiles) {
+  const std::string arc =
+      "    ballistic: {from: {latitude: 42 deg, longitude: 34 deg}, to: {latitude: 40 deg, longitude: "
+      "32 deg}}\n";
+  std::string text = with(kSmallScenario, R"(    route:
+      - {latitude: 40 deg, longitude: 33 deg, altitude: 60 m agl, speed: 240 m/s}
+      - {latitude: 40 deg, longitude: 32 deg, altitude: 60 m agl, speed: 240 m/s}
+)",
+                          arc);
+  EXPECT_NE(problems_of(text).text().find("`cruise missile` is no ballistic missile"), std::string::npos);
+  text = with(text, "type: cruise missile", "type: rocket");
+  loaded(text);
+  EXPECT_NE(
+      problems_of(with(text, "latitude: 42 deg, longitude: 34 deg", "latitude: 40.1 deg, longitude: 32 deg"))
+          .text()
+          .find("longer than 20 km"),
+      std::string::npos);
+  EXPECT_NE(problems_of(with(text, "{time: 5 s}", "{along: 2 km}")).text().find("no spacing along"),
+            std::string::npos);
+}
+
+TEST(LoadScenario, LetsNoPostBeItsOwnSuperior) {
+  auto chain = [](const char* of_north) {
+    return with(with(kSmallScenario, "    facing: 90 deg\n", std::string("    superior: ") + of_north + "\n"),
+                "raid:\n",
+                R"(  - {name: south, system: set, at: {latitude: 39 deg, longitude: 32 deg}, superior: east,
+     load: [{interceptor: large round, rounds: 4}]}
+  - {name: east, system: set, at: {latitude: 39 deg, longitude: 34 deg}, superior: north,
+     load: [{interceptor: large round, rounds: 4}]}
+links: [{between: [north, south]}, {between: [south, east]}, {between: [east, north]}]
+raid:
+)");
+  };
+  EXPECT_NE(problems_of(chain("south")).text().find("comes back to itself along superior"),
+            std::string::npos);
+  EXPECT_NE(problems_of(chain("north")).text().find("comes back to itself"), std::string::npos);
+}
+
+TEST(LoadScenario, WantsALinkToEverySuperior) {
+  const std::string text = with(kSmallScenario, "raid:\n", R"(  - {name: south, system: set, superior: north,
+     at: {latitude: 39 deg, longitude: 32 deg}, load: [{interceptor: large round, rounds: 4}]}
+raid:
+)");
+  const std::string told = problems_of(text).text();
+  EXPECT_NE(told.find("no link between `south/post` and its superior `north/post`"), std::string::npos)
+      << told;
+  loaded(with(text, "raid:\n", "links: [{between: [north, south], level: stand-alone}]\nraid:\n"));
+}
+
+TEST(LoadScenario, StopsAtTheLimitOfEntities) {
+  EXPECT_NE(
+      problems_of(with(kSmallScenario, "count: 2", "count: 100000")).text().find("more than 100000 entities"),
+      std::string::npos);
+  EXPECT_NE(problems_of(with(kSmallScenario, "count: 2", "count: 100001")).text().find("100001"),
+            std::string::npos);
+}
+
+TEST(LoadScenario, WantsAFileThatIsThere) {
+  Scenario scenario;
+  Problems problems;
+  EXPECT_FALSE(load_scenario("/nowhere/none.yaml", small_catalogue(), scenario, problems));
+  EXPECT_FALSE(problems.empty());
+}
+
+TEST(LoadScenario, NeedsOnlyItsHead) {
+  const Scenario s =
+      loaded("scenario: empty\nstart: 2026-06-01T02:00:00Z\nduration: 60 s\ndoctrine: standard\n");
+  EXPECT_TRUE(s.platforms.empty());
+  EXPECT_TRUE(s.posts.empty());
+  EXPECT_FALSE(problems_of("scenario: empty\n").empty());
+}
+
+}  // namespace
+}  // namespace cupola

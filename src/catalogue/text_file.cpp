@@ -33,15 +33,14 @@ bool read_all(int file, std::string& text) {
   return true;
 }
 
-/// Length of the well-formed UTF-8 sequence that starts `text` at `at`; 0 if there is none (Unicode 15, table
-/// 3-7).
+/// Length of the well-formed UTF-8 sequence beyond ASCII that starts `text` at `at`; 0 if there is none
+/// (Unicode 15, table 3-7).
 std::size_t utf8_length(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) {
     return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
   };
   const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80u; };
   const unsigned first = byte(0), second = byte(1);
-  if (first < 0x80) return 1;
   if (first >= 0xC2 && first <= 0xDF) return follows(1) ? 2 : 0;
   if (first >= 0xE0 && first <= 0xEF) {
     const bool overlong = first == 0xE0 && second < 0xA0, surrogate = first == 0xED && second > 0x9F;
@@ -101,9 +100,9 @@ bool check_text(const Document& document, Problems& problems) {
     return false;
   }
 
-  int line = 1, column = 1;
+  int line = 1, column = 1, empty_lines = 0, blanks = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = utf8_length(text, at);
+    const std::size_t length = static_cast<unsigned char>(text[at]) < 0x80 ? 1 : utf8_length(text, at);
     if (length == 0 || is_control(text[at])) {
       const auto byte = static_cast<unsigned char>(text[at]);
       problems.add(document.problem(line, column,
@@ -119,6 +118,17 @@ bool check_text(const Document& document, Problems& problems) {
       return false;
     }
     const bool new_line = text[at] == '\n';
+    const bool blank = text[at] == ' ' || text[at] == '\t' || text[at] == '\r';
+    blanks = blank ? blanks + 1 : 0;
+    empty_lines = new_line ? empty_lines + 1 : blank ? empty_lines : 0;
+    if (blanks > YamlLimits::kBlanks || empty_lines > YamlLimits::kEmptyLines) {
+      problems.add(document.problem(
+          line, column,
+          blank ? fmt::format("more than {} blanks on end", YamlLimits::kBlanks)
+                : fmt::format("more than {} empty lines on end", YamlLimits::kEmptyLines),
+          "take them out"));
+      return false;
+    }
     line += new_line ? 1 : 0;
     column = new_line ? 1 : column + 1;
     at += length;

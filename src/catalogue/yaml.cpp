@@ -16,11 +16,6 @@ namespace {
 
 constexpr std::size_t kProblemsMost = 50;  ///< after so many the rest of a file is not looked at
 
-/// libfyaml keeps every token from the last value it has finished to the end of what it has looked at, some
-/// hundred bytes for one. A file without end of a value within these limits is not read on.
-constexpr std::size_t kAheadBytes = YamlLimits::kStringBytes + (std::size_t{64} << 10);
-constexpr std::size_t kAheadSigns = 100'000;  ///< of `[{,:?`
-
 const char* const kWhyNoReferences =
     "write the value out: anchors, aliases and merge keys are not read, so that no small file can unfold "
     "into a huge one";
@@ -43,8 +38,8 @@ class TreeBuilder {
     }
     if (overrun_) {
       refuse(last_.line, last_.column,
-             fmt::format("no end of a value within {} bytes of this place", kAheadBytes),
-             "is a string or comment too long, or are there brackets without end?");
+             fmt::format("no end of a value within {} bytes of this place", YamlLimits::kAheadBytes),
+             "is a string, line or comment too long, or are there brackets without end?");
     } else if (!stopped_ && fy_parser_get_stream_error(parser_.get())) {
       add_syntax_problems();
     }
@@ -99,7 +94,8 @@ class TreeBuilder {
     const std::string_view more = std::string_view(self.document_.text).substr(self.given_, most);
     self.ahead_bytes_ += more.size();
     for (const char c : more) self.ahead_signs_ += c == '[' || c == '{' || c == ',' || c == ':' || c == '?';
-    if (self.ahead_bytes_ > kAheadBytes || self.ahead_signs_ > kAheadSigns) self.overrun_ = true;
+    if (self.ahead_bytes_ > YamlLimits::kAheadBytes || self.ahead_signs_ > YamlLimits::kAheadSigns)
+      self.overrun_ = true;
     if (self.overrun_) return 0;
     more.copy(static_cast<char*>(buffer), more.size());
     self.given_ += more.size();

@@ -45,6 +45,15 @@ struct YamlLimits {
   static constexpr std::size_t kStringBytes = std::size_t{1} << 20;  ///< as written, between the quotes
   static constexpr std::size_t kNodes = 1'000'000;
   static constexpr std::size_t kNameBytes = 256;  ///< of a key, and of every name in a value
+
+  // On end: the parser takes the square of the time for some of them.
+  static constexpr int kEmptyLines = 10'000;
+  static constexpr int kBlanks = 512;
+
+  // What may stand between the end of one value and the end of the next (a list on one line ends with its
+  // line): the parser keeps all of it, some hundred bytes for every sign.
+  static constexpr std::size_t kAheadBytes = kStringBytes + (std::size_t{64} << 10);
+  static constexpr std::size_t kAheadSigns = 100'000;  ///< of `[{,:?`
 };
 
 /// What stands in this file?

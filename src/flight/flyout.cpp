@@ -1,5 +1,6 @@
 #include "flight/flyout.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 
@@ -15,6 +16,7 @@ constexpr double kEjectionSpeed_m_s = 25.0;  // assumed: cold launch out of a ca
 constexpr double kAttackMost_rad = 0.35;     // assumed: angle of attack at CLmax
 constexpr double kNavigationConstant = 4.0;
 constexpr double kSteeringGain_per_s = 1.0;  // midcourse: turn rate by angle off
+constexpr double kThinAir_kg_m3 = 0.04;      // about 25 km
 constexpr int kLoftCount = 129;
 
 double loft_angle_rad(const std::vector<std::array<double, 2>>& loft, double range_m) {
@@ -117,11 +119,17 @@ double FlyoutLaw::step_midcourse(FlyoutState& state, const Vec3& aim_ecef_m, dou
   const double range2 = dot(line, line);
   if (!(range2 > 1.0) || !(around.speed_m_s > 1.0)) return step(state, around, Steering{}, dt_s);
 
-  // Towards the aim point, raised by the loft angle in the vertical plane; as long as the line to it.
+  // Loft by range to go; in thin air no more than the ballistic arc needs, or the round could not come down
+  // again.
   const double range_m = std::sqrt(range2), inverse_range2 = 1.0 / range2;
+  const double thick = around.density_kg_m3 * (1.0 / kThinAir_kg_m3);
+  const double arc = 0.5 * kStandardGravity_m_s2 * range_m / (around.speed_m_s * around.speed_m_s);
+  const double loft = std::min(loft_tangent(range_m), arc * (1.0 + thick * thick));
+
+  // Towards the aim point, raised by the loft in the vertical plane; as long as the line to it.
   const Vec3 up = around.inverse_r * p;
   const double sine_up = dot(up, line) * (range_m * inverse_range2);
-  const Vec3 wanted = line + loft_tangent(range_m) * (range_m * up - sine_up * line);
+  const Vec3 wanted = line + loft * (range_m * up - sine_up * line);
 
   // Turn rate in proportion to the sine of the angle off, full beyond a right angle.
   const Vec3 across = cross(v, wanted);

@@ -23,9 +23,10 @@ struct FlyoutState {
 ///            turn rate held over a step, so that it does no work, limited by the structure and by lift: (q S
 ///            CLmax + thrust sin 20 deg) / mass. Turning costs the lift times the angle of attack, which is
 ///            in proportion to lift and 20 deg at CLmax (assumed). Midcourse: turn towards the aim point,
-///            raised by the loft angle (table by range to go, RULES 17) times the cosine of the elevation.
-///            Terminal: proportional navigation, acceleration 4 times closing speed times the turn rate of
-///            the line of sight (Zarchan ch. 2)
+///            raised by the loft angle (table by range to go, RULES 17; above some 25 km no more than the
+///            ballistic arc g R / 2 v^2) times the cosine of the elevation. Terminal: proportional
+///            navigation, acceleration 4 times closing speed times the turn rate of the line of sight
+///            (Zarchan ch. 2)
 /// Returns    state at the end of the step, earth-fixed
 /// Holds for  vertical cold launch (ejected at 25 m/s, assumed), speeds to Mach 10, heights to about 100 km
 /// Accurate   integration: time of flight changes by less than 0.1 % when the step of 0.1 s is halved; the

@@ -133,7 +133,7 @@ double cost(const InterceptorType& type, double propellant_share) {
 TEST(FlyoutFit, DISABLED_Search) {
   for (const Prior& prior : kPriors) {
     const InterceptorType type = catalogue().interceptors.at(prior.name);
-    Parameters x = {prior.propellant_share * type.launch_mass_kg, 0.9, 2.0, 6.0, 11.0, 16.0, 22.0, 31.0};
+    Parameters x = {prior.propellant_share * type.launch_mass_kg, 0.9, 2.0, 6.0, 15.0, 25.0, 30.0, 33.0};
     Parameters step = {0.011 * type.launch_mass_kg, 0.05, 1.0, 1.5, 2.0, 2.0, 2.0, 3.0};
     double best = cost(with(type, x), prior.propellant_share);
     for (int round = 0; round < 25; ++round) {

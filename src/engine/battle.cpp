@@ -136,7 +136,7 @@ void Battle::look(const Event& event) {
     sensing_.dwells(world_, radar, number, event.time, cues_[radar.index()], look_);
   }
   chronicle_.looks(look_.looks);
-  if (world_.radar(radar).radiating(event.time)) share(radar, event.time);
+  if (look_.radiated) share(radar, event.time);
 }
 
 void Battle::share(RadarId radar, Time now) {

@@ -1,0 +1,18 @@
+#include <fmt/format.h>
+
+#include "cli/exit_code.hpp"
+#include "cli/verbs.hpp"
+#include "scenario/load.hpp"
+
+namespace cupola {
+
+void add_schema(CLI::App& app, int& exit_code) {
+  CLI::App* verb = app.add_subcommand("schema", "Print the JSON Schema of scenario and catalogue files, for editors");
+  verb->footer("Example:  cupola schema > schema/cupola.schema.json");
+  verb->callback([&exit_code] {
+    fmt::print("{}\n", scenario_schema());
+    exit_code = kDone;
+  });
+}
+
+}  // namespace cupola

@@ -108,13 +108,13 @@ class Decoder : public FieldVisitor {
   void comes_with(const char* key, const char* other) override {
     const Node* node = frame().node->find(key);
     if (!node || frame().node->find(other) || frame().mode != Mode::read) return;
-    refuse_key(*node, fmt::format("{}: `{}` without `{}`", frame().path, key, other), known_field(other).doc);
+    refuse_key(*node, fmt::format("{}`{}` without `{}`", here(), key, other), known_field(other).doc);
   }
   void rule(const char* key, bool holds, const std::string& what, const std::string& hint) override {
     if (holds || refused_ > frame().refused_before || frame().mode != Mode::read) return;
     const Node* node = frame().node->find(key);
     const Node& at = node ? *node : *frame().node;
-    refuse(at, frame().path + ": " + what, hint);
+    refuse(at, here() + what, hint);
   }
 
  protected:
@@ -133,8 +133,9 @@ class Decoder : public FieldVisitor {
     if (!node) return;
     const auto found = std::find(names.begin(), names.end(), node->text);
     if (node->kind != Node::Kind::scalar || found == names.end()) {
-      return refuse_value(field, *node, "one of " + quoted_list(names),
-                          did_you_mean(node->text, {names.begin(), names.end()}));
+      const std::string nearest = nearest_of(node->text, {names.begin(), names.end()});
+      return refuse_value(field, *node, quoted_list(names),
+                          nearest.empty() ? "" : "did you mean `" + nearest + "`?");
     }
     index = static_cast<std::size_t>(found - names.begin());
   }
@@ -175,8 +176,11 @@ class Decoder : public FieldVisitor {
   void only_when(const char* key, const char* wanted, bool holds,
                  const std::function<void()>& fields) override {
     const Mode before = frame().mode;
-    // A choice that could not be read says nothing about the fields that hang on it.
-    const bool unknown = frame().bad.contains(key) || (!frame().partial && !frame().node->find(key));
+    // A choice that is wrong or missing says nothing about the fields that hang on it.
+    const bool unknown =
+        frame().bad.contains(key) ||
+        std::any_of(frame().missing.begin(), frame().missing.end(),
+                    [key](const Field& field) { return std::string_view(field.name) == key; });
     if (before == Mode::read) frame().mode = unknown ? Mode::ignore : holds ? Mode::read : Mode::forbid;
     frame().only_with = fmt::format("{}: {}", key, wanted);
     fields();
@@ -204,13 +208,18 @@ class Decoder : public FieldVisitor {
 
   Frame& frame() { return frames_.back(); }
   bool full() const { return refused_ >= kProblemsMost; }
+  /// How a message about this map begins.
+  std::string here() { return frame().path.empty() ? "" : frame().path + ": "; }
   std::string path_to(const char* name) { return frame().path.empty() ? name : frame().path + "." + name; }
 
   /// Reads one map from its first field to its last; true if nothing was wrong.
   bool read_map(const Node& node, const std::string& path, const Declaration& declaration, bool partial) {
     if (full()) return false;
     if (node.kind != Node::Kind::map) {
-      refuse(node, fmt::format("{}: found {}, expected a map of keys and values", path, describe(node)), "");
+      refuse(node,
+             fmt::format("{}found {}, expected a map of keys and values", path.empty() ? "" : path + ": ",
+                         describe(node)),
+             "");
       return false;
     }
     const std::size_t before = refused_;
@@ -241,7 +250,7 @@ class Decoder : public FieldVisitor {
     if (now.mode == Mode::ignore) return nullptr;
     if (now.mode == Mode::forbid) {
       if (node) {
-        refuse_key(*node, fmt::format("{}: `{}` stands only with `{}`", now.path, field.name, now.only_with),
+        refuse_key(*node, fmt::format("{}`{}` stands only with `{}`", here(), field.name, now.only_with),
                    "take it out");
       }
       return nullptr;
@@ -261,15 +270,19 @@ class Decoder : public FieldVisitor {
       if (known.contains(item.key) || full()) continue;
       const std::string nearest = nearest_of(item.key, names);
       std::erase_if(frame().missing, [&](const Field& field) { return field.name == nearest; });
-      refuse_key(item, fmt::format("{}: a {} has no key `{}`", frame().path, frame().record, item.key),
+      refuse_key(item, fmt::format("{}a {} has no key `{}`", here(), frame().record, item.key),
                  nearest.empty() ? "its keys are " + quoted_list(names) : "did you mean `" + nearest + "`?");
     }
   }
 
   void refuse_missing_keys() {
-    for (const Field& field : frame().missing) {
-      refuse_at_map(fmt::format("the key `{}` is missing", field.name), field.doc);
-    }
+    const std::vector<Field>& missing = frame().missing;
+    if (missing.empty()) return;
+    std::vector<std::string> names;
+    for (const Field& field : missing) names.push_back(field.name);
+    const std::string keys = quoted_list(names, " and ");
+    missing.size() == 1 ? refuse_at_map("the key " + keys + " is missing", missing[0].doc)
+                        : refuse_at_map("the keys " + keys + " are missing", "");
   }
 
   const Node* read_text(const Field& field, std::string& value, std::size_t bytes_most) {
@@ -323,8 +336,7 @@ class Decoder : public FieldVisitor {
   }
   void refuse_at_map(const std::string& what, const std::string& hint) {
     const Node& node = *frame().node;
-    const std::string path = frame().path.empty() ? "" : frame().path + ": ";
-    node.key_line > 0 ? refuse_key(node, path + what, hint) : refuse(node, path + what, hint);
+    node.key_line > 0 ? refuse_key(node, here() + what, hint) : refuse(node, here() + what, hint);
   }
   void refuse(const Node& node, const std::string& what, const std::string& hint) {
     refuse_at(node.line, node.column, what, hint);

@@ -20,6 +20,10 @@ std::string parse_measured(const Node& node, Dimension dimension, double& value)
     return "take the quotes away";
   QuantityError error;
   const std::optional<double> read = parse_quantity(node.text, dimension, error);
+  if (!read && error.kind == QuantityError::Kind::missing_unit) {
+    return fmt::format("a bare number needs a unit: write `{} {}`; {}", node.text,
+                       units_for(dimension).front().name, error.hint);
+  }
   if (!read) return fmt::format("{}; {}", error.what, error.hint);
   value = *read;
   return "";

@@ -78,6 +78,7 @@ std::string describe(const Node& node) {
       break;
   }
   if (node.is_null()) return "nothing";
+  if (node.text.empty()) return "an empty text";
   if (node.text.size() > kShownMost) return fmt::format("a text of {} bytes", node.text.size());
   std::string text = node.text;
   std::replace(text.begin(), text.end(), '\n', ' ');
@@ -88,10 +89,10 @@ std::string quoted_list(std::span<const char* const> names) {
   return quoted_list(std::vector<std::string>(names.begin(), names.end()));
 }
 
-std::string quoted_list(const std::vector<std::string>& names) {
+std::string quoted_list(const std::vector<std::string>& names, const char* last) {
   std::string list;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) list += i + 1 == names.size() ? " or " : ", ";
+    if (i > 0) list += i + 1 == names.size() ? last : ", ";
     list += "`" + names[i] + "`";
   }
   return list;
@@ -103,8 +104,10 @@ std::string nearest_of(const std::string& name, const std::vector<std::string>& 
 }
 
 std::string did_you_mean(const std::string& name, const std::vector<std::string>& known) {
+  constexpr std::size_t kListedMost = 12;
   const std::string nearest = nearest_of(name, known);
-  return nearest.empty() ? "" : "did you mean `" + nearest + "`?";
+  if (!nearest.empty()) return "did you mean `" + nearest + "`?";
+  return known.empty() || known.size() > kListedMost ? "" : "there is " + quoted_list(known);
 }
 
 }  // namespace cupola

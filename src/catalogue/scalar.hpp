@@ -25,10 +25,10 @@ bool is_text(const Node& node);
 std::string describe(const Node& node);
 /// `` `a`, `b` or `c` ``.
 std::string quoted_list(std::span<const char* const> names);
-std::string quoted_list(const std::vector<std::string>& names);
+std::string quoted_list(const std::vector<std::string>& names, const char* last = " or ");
 /// The known name that is nearest to a misspelt one; empty where none is near.
 std::string nearest_of(const std::string& name, const std::vector<std::string>& known);
-/// Our hint for a misspelt name; empty where nothing is near.
+/// Our hint for a misspelt name: the nearest one, or all if they are few.
 std::string did_you_mean(const std::string& name, const std::vector<std::string>& known);
 
 }  // namespace cupola

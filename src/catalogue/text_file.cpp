@@ -122,11 +122,11 @@ bool check_text(const Document& document, Problems& problems) {
     blanks = blank ? blanks + 1 : 0;
     empty_lines = new_line ? empty_lines + 1 : blank ? empty_lines : 0;
     if (blanks > YamlLimits::kBlanks || empty_lines > YamlLimits::kEmptyLines) {
-      problems.add(document.problem(
-          line, column,
-          blank ? fmt::format("more than {} blanks on end", YamlLimits::kBlanks)
-                : fmt::format("more than {} empty lines on end", YamlLimits::kEmptyLines),
-          "take them out"));
+      problems.add(
+          document.problem(line, column,
+                           blank ? fmt::format("more than {} blanks on end", YamlLimits::kBlanks)
+                                 : fmt::format("more than {} empty lines on end", YamlLimits::kEmptyLines),
+                           "take them out"));
       return false;
     }
     line += new_line ? 1 : 0;

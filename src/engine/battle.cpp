@@ -181,7 +181,7 @@ void Battle::deliver(const Event& event) {
       break;
     }
     case AddressKind::interceptor:
-      weapons_.uplink(std::get<Uplink>(envelope.body));
+      guide(std::get<Uplink>(envelope.body), event.time);
       break;
   }
 }
@@ -260,7 +260,7 @@ void Battle::launch(const Event& event) {
   const Status status = weapons_.launch(order, event.time);
   const PostId post = scenario().fire_units[order.fire_unit.index()].post;
   if (status.up) {
-    chronicle_.launched(weapons_.rounds()[status.interceptor.index()], post);
+    chronicle_.launched(weapons_.rounds()[status.interceptor.index()]);
     queue_.push({event.time + kMidcourseStep, EventKind::fly, status.interceptor.value});
   }
   send(
@@ -268,8 +268,20 @@ void Battle::launch(const Event& event) {
   report_stock(order.fire_unit, event.time);
 }
 
+void Battle::guide(const Uplink& uplink, Time now) {
+  const InterceptorId id = uplink.interceptor;
+  if (weapons_.rounds()[id.index()].ended) return;
+  // Up to this moment it flew on what it knew before.
+  const FlightStep step = weapons_.fly(world_, id, now);
+  if (step.ended)
+    resolve(weapons_.rounds()[id.index()], step, now);
+  else
+    weapons_.uplink(uplink);
+}
+
 void Battle::fly(const Event& event) {
   const InterceptorId id{event.subject};
+  if (weapons_.rounds()[id.index()].ended) return;
   const FlightStep step = weapons_.fly(world_, id, event.time);
   const Round& round = weapons_.rounds()[id.index()];
   chronicle_.round_position(round);
@@ -288,7 +300,7 @@ void Battle::resolve(const Round& round, const FlightStep& step, Time now) {
     world_.kill(round.engaged, round.ended_at);
     chronicle_.killed(round.engaged, round.ended_at);
   }
-  chronicle_.round_ended(round, unit.post);
+  chronicle_.round_ended(round);
   if (met) {
     const std::uint32_t shot = weapons_.shots_at(round.engaged);
     sensing_.note_end_game(unit.guidance, round.track, round.engaged, step.killed, round.ended_at, shot);
@@ -300,15 +312,12 @@ void Battle::resolve(const Round& round, const FlightStep& step, Time now) {
   status.weapon = round.weapon;
   status.interceptor = round.id;
   status.track = round.track;
-  send({{AddressKind::interceptor, round.id.value},
-        {AddressKind::post, unit.post.value},
-        now,
-        status});
+  send({{AddressKind::interceptor, round.id.value}, {AddressKind::post, unit.post.value}, now, status});
 }
 
 ReplicateResult Battle::finish() {
   for (const Round& round : weapons_.rounds())
-    if (!round.ended) chronicle_.round_ended(round, PostId{});
+    if (!round.ended) chronicle_.round_ended(round);
   chronicle_.finish(end_);
 
   ReplicateResult result;

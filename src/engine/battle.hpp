@@ -51,6 +51,7 @@ class Battle {
   void obey(RadarId radar, const Message& message, Time now);
   void report_radar(RadarId radar, Time now);
   void report_stock(FireUnitId unit, Time now);
+  void guide(const Uplink& uplink, Time now);
   void resolve(const Round& round, const FlightStep& step, Time now);
   Time slice_border(RadarId radar, std::uint64_t number) const;
 

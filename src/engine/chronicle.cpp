@@ -25,8 +25,7 @@ Chronicle::Chronicle(const Plan& plan, Log& log)
       facts_(plan.scenario.platforms.size()),
       fates_(plan.scenario.platforms.size(), Fate::unresolved),
       fate_times_(plan.scenario.platforms.size(), kNever),
-      settled_(plan.scenario.platforms.size(), false),
-      shadows_(plan.scenario.posts.size()) {
+      settled_(plan.scenario.platforms.size(), false) {
   for (std::size_t i = 0; i < facts_.size(); ++i) {
     facts_[i].platform = plan.scenario.platforms[i].id;
     facts_[i].in_zone = plan.reachability[i].in_zone;
@@ -67,14 +66,13 @@ void Chronicle::plots(const PlotBatch& batch, const std::vector<PlotTruth>& trut
 
 void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& batch,
                        const std::vector<PlotTruth>& truth) {
-  Shadow& shadow = shadows_[post.index()];
   const std::vector<TrackNumber>& numbers = tracker.plot_tracks();
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     if (numbers[i] == 0) continue;
-    if (shadow.add(numbers[i], truth[i].platform)) facts_[truth[i].platform.index()].swapped = true;
+    if (shadow_.add(numbers[i], truth[i].platform)) facts_[truth[i].platform.index()].swapped = true;
     const TrackState* state = find_track(tracker, numbers[i]);
     if (state == nullptr) continue;
-    const PlatformId majority = shadow.majority(numbers[i]);
+    const PlatformId majority = shadow_.majority(numbers[i]);
     if (state->track.confirmed && majority.valid() && majority == truth[i].platform) {
       ThreatFacts& f = facts_[majority.index()];
       earliest(f.first_track, batch.end);
@@ -86,12 +84,12 @@ void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& bat
   for (const TrackState& state : tracker.tracks())
     if (state.dropped && state.track.confirmed)
       log_->add(TrackRow{batch.end, post, state.track.number, state.track.p_ecef_m, state.track.v_ecef_m_s,
-                         true, true, shadow.majority(state.track.number)});
+                         true, true, shadow_.majority(state.track.number)});
 }
 
 void Chronicle::decisions(PostId post, Time now, const std::vector<Decision>& decisions) {
   for (const Decision& d : decisions) {
-    const PlatformId who = shadow(post, d.track);
+    const PlatformId who = shadow_.majority(d.track);
     log_->add(DecisionRow{now, post, d.track, d.category, d.hostile_probability,
                           static_cast<std::uint8_t>(d.verdict), who});
     ThreatFacts* f = facts_of(who);
@@ -107,7 +105,7 @@ void Chronicle::decisions(PostId post, Time now, const std::vector<Decision>& de
 }
 
 void Chronicle::order(const Envelope& envelope, const Order& order, bool lost) {
-  const PlatformId who = shadow(order.from, order.track.number);
+  const PlatformId who = shadow_.majority(order.track.number);
   log_->add(OrderRow{envelope.sent, order.kind, order.from, order.fire_unit, order.track.number, order.weapon,
                      order.rounds, who});
   if (ThreatFacts* f = facts_of(who)) {
@@ -117,7 +115,7 @@ void Chronicle::order(const Envelope& envelope, const Order& order, bool lost) {
 }
 
 void Chronicle::assessment(const Assessment& a, Time sent) {
-  const PlatformId who = shadow(a.from, a.track);
+  const PlatformId who = shadow_.majority(a.track);
   log_->add(AssessmentRow{sent, a.from, a.fire_unit, a.track, a.verdict, who});
   if (ThreatFacts* f = facts_of(who)) f->believed_killed = a.verdict == Verdict::killed;
 }
@@ -126,11 +124,11 @@ void Chronicle::sent(const Envelope& envelope, bool lost) {
   if (const Order* o = std::get_if<Order>(&envelope.body)) order(envelope, *o, lost);
   if (const Assessment* a = std::get_if<Assessment>(&envelope.body)) assessment(*a, envelope.sent);
   if (const Track* t = std::get_if<Track>(&envelope.body); t != nullptr && lost)
-    if (ThreatFacts* f = facts_of(shadow(t->owner, t->number))) f->message_lost = true;
+    if (ThreatFacts* f = facts_of(shadow_.majority(t->number))) f->message_lost = true;
 }
 
-void Chronicle::launched(const Round& round, PostId post) {
-  const PlatformId who = shadow(post, round.track);
+void Chronicle::launched(const Round& round) {
+  const PlatformId who = shadow_.majority(round.track);
   intended_.resize(std::max<std::size_t>(intended_.size(), round.id.index() + 1));
   intended_[round.id.index()] = who;
   log_->add(
@@ -176,7 +174,7 @@ RoundCause Chronicle::cause_of(const Round& round, PlatformId intended) const {
   return RoundCause::still_flying;
 }
 
-void Chronicle::round_ended(const Round& round, PostId) {
+void Chronicle::round_ended(const Round& round) {
   const PlatformId intended = intended_[round.id.index()];
   const RoundCause cause = cause_of(round, intended);
   ledger_.add(cause);

@@ -26,9 +26,9 @@ class Chronicle {
               const std::vector<PlotTruth>& truth);
   void decisions(PostId post, Time now, const std::vector<Decision>& decisions);
   void sent(const Envelope& envelope, bool lost);
-  void launched(const Round& round, PostId post);
+  void launched(const Round& round);
   void round_position(const Round& round);
-  void round_ended(const Round& round, PostId post);
+  void round_ended(const Round& round);
   void killed(PlatformId platform, Time t);
   void leaked(PlatformId platform, Time t);
   /// Settles who is neither dead nor through, and adds every outcome row.
@@ -41,7 +41,7 @@ class Chronicle {
  private:
   const Platform& platform(PlatformId id) const { return plan_->scenario.platforms[id.index()]; }
   ThreatFacts* facts_of(PlatformId id) { return id.valid() ? &facts_[id.index()] : nullptr; }
-  PlatformId shadow(PostId post, TrackNumber track) const { return shadows_[post.index()].majority(track); }
+
   void order(const Envelope& envelope, const Order& order, bool lost);
   void assessment(const Assessment& assessment, Time sent);
   RoundCause cause_of(const Round& round, PlatformId intended) const;
@@ -53,7 +53,7 @@ class Chronicle {
   std::vector<Fate> fates_;
   std::vector<Time> fate_times_;
   std::vector<bool> settled_;
-  std::vector<Shadow> shadows_;       // by PostId
+  Shadow shadow_;                     // of all posts: a track number names its post
   std::vector<PlatformId> intended_;  // by InterceptorId
   Ledger ledger_;
 };

@@ -22,7 +22,8 @@ SensorBook sensor_book(const RadarSite& site, const RadarType& believed) {
   book.frame = LocalFrame::at(site.antenna);
   const bool rotating = believed.scan == ScanKind::rotating;
   book.faces = rotating ? believed.faces : 1;
-  book.look_interval_s = rotating ? believed.rotation_period_s / believed.faces : double{believed.search_frame_s};
+  book.look_interval_s =
+      rotating ? believed.rotation_period_s / believed.faces : double{believed.search_frame_s};
   book.track_interval_s = rotating ? book.look_interval_s : double{believed.track_interval_s};
   book.false_plots_per_m3 = std::max(false_plot_density(believed), 1e-18);
   book.detection_probability = 0.8;

@@ -9,7 +9,7 @@
 
 namespace cupola {
 
-/// Which platform's plots a track has lived on: the shadow of one post's picture. Kept by the engine for the
+/// Which platform's plots a track has lived on: the shadow of the posts' pictures. Kept by the engine for the
 /// record and the ledger; no command post ever sees it.
 class Shadow {
  public:

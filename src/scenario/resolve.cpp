@@ -32,6 +32,20 @@ std::vector<std::pair<Time, Time>> outages_of(const LinkFile& file, Time start) 
   return outages;
 }
 
+/// The net inside a set is intact at every level (RULES 14): a fire unit's post is linked to the command post
+/// of its set, unless the file says something else of that very link.
+void link_sets(Scenario& scenario, const std::set<std::pair<std::string, std::string>>& written) {
+  for (const PostSite& post : scenario.posts) {
+    if (!post.superior.valid()) continue;
+    const PostSite& above = scenario.posts[post.superior.index()];
+    const bool same_set =
+        post.name.substr(0, post.name.find('/')) == above.name.substr(0, above.name.find('/'));
+    if (!same_set || written.count(std::minmax(post.name, above.name))) continue;
+    const auto ends = std::minmax(post.id, above.id);
+    scenario.links.push_back({ends.first, ends.second, scenario.internal_latency_s, 0.0, {}});
+  }
+}
+
 /// A superior that cannot be reached at any level is more likely forgotten than meant.
 void check_superiors(Resolving& r) {
   std::vector<Pointer> pointers;
@@ -76,6 +90,8 @@ void name_posts(const ScenarioFile& file, std::map<std::string, std::string>& po
     if (system == defence.catalogue->systems.end()) continue;
     const std::vector<std::string> names = post_names(defence, system->second);
     for (const std::string& name : names) posts[name] = name;
+    for (const SystemFireUnit& unit : system->second.fire_units)
+      posts[unit_post_name(defence, unit)] = unit_post_name(defence, unit);
     if (names.size() == 1) posts[defence.name] = names.front();
   }
 }
@@ -124,6 +140,7 @@ void resolve_links(Resolving& r) {
     link.outages = outages_of(file, r.scenario.start);
     r.scenario.links.push_back(link);
   }
+  link_sets(r.scenario, seen);
   std::sort(r.scenario.links.begin(), r.scenario.links.end(),
             [](const Link& x, const Link& y) { return std::pair{x.a, x.b} < std::pair{y.a, y.b}; });
 }

@@ -37,6 +37,10 @@ inline FigureMode believed_mode(FigureMode true_mode) {
 /// it.
 std::vector<std::string> post_names(const DefenceFile& defence, const SystemType& system);
 
+/// The post of one fire unit: it conducts the fire of its own launchers, on its own or under the system's
+/// command post.
+std::string unit_post_name(const DefenceFile& defence, const SystemFireUnit& unit);
+
 /// Fills Resolving::posts.
 void name_posts(const ScenarioFile& file, std::map<std::string, std::string>& posts);
 

@@ -52,7 +52,8 @@ class DefenceBuilder {
  private:
   std::string full(const std::string& element) const { return file_.name + "/" + element; }
   Geodetic ground_off(const Geodetic& from, double east_m, double north_m) const;
-  void add_post(const std::string& name, const CommandPostType& type, const Geodetic& ground);
+  void add_post(const std::string& name, const CommandPostType& type, const Geodetic& ground,
+                const std::string& superior);
   RadarDraft& add_radar(const std::string& element, const std::string& type, const Geodetic& ground,
                         const std::string& post);
   void add_unit(const SystemFireUnit& unit, const Geodetic& centre, const std::string& post);
@@ -80,18 +81,19 @@ void DefenceBuilder::build() {
   const double ground_hae_m = r_.scenario.earth.ground_hae_m;
   const Geodetic centre{file_.at.latitude_rad, file_.at.longitude_rad, ground_hae_m};
   const std::vector<std::string> posts = post_names(file_, system_);
-  const bool one_post = !system_.command_post.empty();
-  if (one_post) {
+  const std::string superior = file_.superior.empty() ? std::string() : r_.posts.at(file_.superior);
+  const bool led = !system_.command_post.empty();
+  if (led) {
     const CommandPostType& type = catalogue_.command_posts.at(system_.command_post);
-    add_post(posts.front(), in_mode(type, r_.file.figures), centre);
+    add_post(posts.front(), in_mode(type, r_.file.figures), centre, superior);
   }
   for (const SystemRadar& radar : system_.radars)
     add_radar(radar.name, radar.type, ground_off(centre, radar.east_m, radar.north_m), posts.front());
-  for (std::size_t u = 0; u < system_.fire_units.size(); ++u) {
-    const SystemFireUnit& unit = system_.fire_units[u];
+  for (const SystemFireUnit& unit : system_.fire_units) {
     const Geodetic here = ground_off(centre, unit.east_m, unit.north_m);
-    if (!one_post) add_post(posts[u], own_post_type(), here);
-    add_unit(unit, here, one_post ? posts.front() : posts[u]);
+    const std::string post = unit_post_name(file_, unit);
+    add_post(post, own_post_type(), here, led ? posts.front() : superior);
+    add_unit(unit, here, post);
   }
   check_radar_names();
 }
@@ -102,13 +104,14 @@ Geodetic DefenceBuilder::ground_off(const Geodetic& from, double east_m, double 
   return there;
 }
 
-void DefenceBuilder::add_post(const std::string& name, const CommandPostType& type, const Geodetic& ground) {
+void DefenceBuilder::add_post(const std::string& name, const CommandPostType& type, const Geodetic& ground,
+                              const std::string& superior) {
   PostDraft post;
   post.name = name;
   post.type = type;
   post.place = ground;
   post.doctrine = doctrine();
-  if (!file_.superior.empty()) post.superior_name = r_.posts.at(file_.superior);
+  post.superior_name = superior;
   lay_down_.posts.push_back(post);
 }
 
@@ -235,9 +238,12 @@ Doctrine DefenceBuilder::doctrine() const {
 std::vector<std::string> post_names(const DefenceFile& defence, const SystemType& system) {
   if (!system.command_post.empty()) return {defence.name + "/" + system.command_post};
   std::vector<std::string> names;
-  for (const SystemFireUnit& unit : system.fire_units)
-    names.push_back(defence.name + "/" + unit.name + "/post");
+  for (const SystemFireUnit& unit : system.fire_units) names.push_back(unit_post_name(defence, unit));
   return names;
+}
+
+std::string unit_post_name(const DefenceFile& defence, const SystemFireUnit& unit) {
+  return defence.name + "/" + unit.name + "/post";
 }
 
 void add_defence(Resolving& r, std::size_t index, LayDown& lay_down) {

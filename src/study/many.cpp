@@ -1,5 +1,6 @@
 #include "study/many.hpp"
 
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -23,6 +24,9 @@ Many play_many(const Plan& plan, std::uint64_t seed, std::uint64_t count, int jo
     const std::uint64_t now_done = ++done;
     if (progress) progress(now_done);
   };
+  // As many workers as asked for, also where the machine has fewer cores.
+  const tbb::global_control workers(tbb::global_control::max_allowed_parallelism,
+                                    static_cast<std::size_t>(jobs));
   tbb::task_arena arena(jobs);
   arena.execute([&] {
     tbb::parallel_for(

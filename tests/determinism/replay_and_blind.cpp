@@ -89,6 +89,16 @@ TEST(Blind, to_the_worth_of_an_objective_that_only_the_raid_knows) {
   });
 }
 
+TEST(Blind, to_a_value_that_shows_in_no_echo) {
+  expect_blind_to([](Scenario& s) {
+    for (Platform& p : s.platforms) {
+      p.type.speed_max_m_s.value *= 2.0;
+      p.type.ballistic_coefficient_kg_m2.value *= 2.0;  // its path is already thrown
+      p.objective_range_m += 1.0;
+    }
+  });
+}
+
 // The other way round: what is sensed does change orders, or the tests above could not fail.
 TEST(Blind, but_not_to_the_echo) {
   const Tapped before = tapped(*make_plan(shipped_scenario("03-murted-mixed-raid")));

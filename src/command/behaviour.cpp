@@ -20,8 +20,9 @@ constexpr double kAirlinerSlowest_m_s = 170.0, kAirlinerFastest_m_s = 290.0, kAi
 bool heads_for_an_asset(const KinematicEstimate& e, const OrderOfBattle& own) {
   for (const KnownAsset& asset : own.assets) {
     const ClosestApproach approach = closest_approach(e.p_ecef_m, e.v_ecef_m_s, asset.p_ecef_m);
+    const double doubt_m = e.velocity_sd_m_s * approach.time_s;
     if (approach.time_s > 0.0 && approach.time_s <= kPassesWithin_s &&
-        approach.distance_m <= asset.radius_m + kPasses_m)
+        approach.distance_m + doubt_m <= asset.radius_m + kPasses_m)
       return true;
   }
   return false;
@@ -75,7 +76,7 @@ Behaviour behaviour_of(const KinematicEstimate& e, const OrderOfBattle& own) {
   const double height_msl = height_hae - own.earth.geoid_undulation_m;
   const bool cruises = height_msl >= kAirlinerFloor_m && height_msl <= kAirlinerCeiling_m &&
                        speed_m_s >= kAirlinerSlowest_m_s && speed_m_s <= kAirlinerFastest_m_s &&
-                       std::fabs(climb_m_s) < kAirlinerClimb_m_s;
+                       std::fabs(climb_m_s) < kAirlinerClimb_m_s + 2.0 * e.velocity_sd_m_s;
   return cruises ? Behaviour::airliner_like : Behaviour::other;
 }
 

@@ -36,9 +36,12 @@ struct KinematicEstimate {
 ///              in corridor        inside a declared corridor (half width, floor, ceiling)
 ///              fast low           below 1 500 m above ground, 180 m/s or more
 ///              slow low           below 1 500 m above ground, slower than 120 m/s
-///              heading for an asset   closes, and passes within radius + 5 km of one inside 600 s
+///              heading for an asset   closes, and passes within radius + 5 km of one inside 600 s, one
+///              standard
+///                                 deviation of velocity to the bad side included
 ///              fast high          330 m/s or more
-///              airliner-like      6 to 13.5 km, 170 to 290 m/s, climbing or sinking less than 5 m/s
+///              airliner-like      6 to 13.5 km, 170 to 290 m/s, climbing or sinking less than 5 m/s and two
+///                                 standard deviations
 ///              other
 ///            `low` is not said where the vertical error exceeds 1 000 m
 /// Holds for  these thresholds are assumed; what each behaviour says of identity is the doctrine's

@@ -8,7 +8,6 @@ namespace cupola {
 
 namespace {
 
-constexpr double kGate = 14.156;  // chi-square, 3 degrees of freedom, 99.73 %
 constexpr double kFarthest_m = 100'000.0;
 
 /// Block 0: positions, block 1: velocities.
@@ -28,13 +27,13 @@ double squared_distance(const Vec3& d, const Matrix<3, 3>& covariance) {
 
 }  // namespace
 
-double statistical_distance(const Track& a, const Track& b) {
+double statistical_distance(const Track& a, const Track& b, double gate) {
   const Vec3 apart_m = a.p_ecef_m - b.p_ecef_m;
   if (dot(apart_m, apart_m) > kFarthest_m * kFarthest_m) return -1.0;
   const double position = squared_distance(apart_m, summed_block(a, b, 0));
-  if (position < 0.0 || position > kGate) return -1.0;
+  if (position < 0.0 || position > gate) return -1.0;
   const double velocity = squared_distance(a.v_ecef_m_s - b.v_ecef_m_s, summed_block(a, b, 1));
-  if (velocity < 0.0 || velocity > kGate) return -1.0;
+  if (velocity < 0.0 || velocity > gate) return -1.0;
   return position + velocity;
 }
 

@@ -4,15 +4,16 @@
 
 namespace cupola {
 
+/// Chi-square, three degrees of freedom: what 99.7 % of the pairs of one object keep within.
+inline constexpr double kGate3 = 14.156;
+
 /// Are two tracks, of one time, the same object?
 /// Model      squared statistical distance of the positions, d' (Pa + Pb)^-1 d, plus that of the velocities
-/// (Bar-Shalom &
-///            Li; Blackman & Popoli ch. 9), each against the chi-square gate of three degrees of freedom
-///            at 99.7 %
+///            (Bar-Shalom & Li; Blackman & Popoli ch. 9), each against a chi-square gate
 /// Returns    the sum of both, 0 and more; negative: not the same
 /// Holds for  tracks whose errors are independent and without bias
 /// Leaves out the correlation of errors through common process noise, which makes the test a little too
-/// willing Checked by tests/correlation.cpp
-double statistical_distance(const Track& a, const Track& b);
+/// willing Random     none Checked by tests/correlation.cpp
+double statistical_distance(const Track& a, const Track& b, double gate = kGate3);
 
 }  // namespace cupola

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "command/planned_path.hpp"
 #include "core/check.hpp"
 
 namespace cupola {
@@ -164,8 +165,7 @@ ReachOf FireControl::reach_of(const Engagement& e, const GuidanceLimits& limits)
 }
 
 ReachTarget FireControl::target_of(const Engagement& e, Time now) const {
-  const BelievedState state = extrapolated_state(e.seen, e.ballistic(), now);
-  return {state.p_ecef_m, state.v_ecef_m_s, path_acceleration(state, e.ballistic()), e.ballistic()};
+  return planned_path(e.seen, e.ballistic(), own_.earth, now);
 }
 
 LaunchWindow FireControl::window_of(const Engagement& e, Time now) const {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "command/fire_control.hpp"
+#include "command/planned_path.hpp"
 
 namespace cupola {
 

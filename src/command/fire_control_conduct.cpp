@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "command/fire_control.hpp"
+#include "command/planned_path.hpp"
 #include "core/math.hpp"
 
 namespace cupola {
@@ -9,10 +10,6 @@ namespace cupola {
 namespace {
 
 constexpr Duration kSalvoHeldUp{10'000'000'000};  // then the rest of a salvo is given up
-
-Vec3 position_after(const ReachTarget& target, double t_s) {
-  return target.p_ecef_m + t_s * target.v_ecef_m_s + 0.5 * t_s * t_s * target.a_ecef_m_s2;
-}
 
 }  // namespace
 

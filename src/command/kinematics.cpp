@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "flight/gravity.hpp"
-
 namespace cupola {
 
 namespace {

@@ -2,6 +2,7 @@
 
 #include "core/vec3.hpp"
 #include "earth/geodetic.hpp"
+#include "flight/gravity.hpp"
 #include "messages/track.hpp"
 
 namespace cupola {
@@ -29,5 +30,18 @@ ImpactPoint predict_impact(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, double 
 /// acceleration of
 ///            `acceleration_density_m2_s3` (Bar-Shalom, Li, Kirubarajan 6.2.2)
 Track extrapolate(const Track& track, Time to, double acceleration_density_m2_s3);
+
+/// A believed place and velocity.
+struct BelievedState {
+  Vec3 p_ecef_m, v_ecef_m_s;
+};
+
+/// Where it is now, if it went on as it did: straight, or falling where it is taken for ballistic.
+inline BelievedState extrapolated_state(const Track& track, bool ballistic, Time now) {
+  const double dt = (now - track.time).seconds();
+  if (!ballistic) return {track.p_ecef_m + dt * track.v_ecef_m_s, track.v_ecef_m_s};
+  const Vec3 fall = free_fall_ecef_m_s2(track.p_ecef_m, track.v_ecef_m_s);
+  return {track.p_ecef_m + dt * track.v_ecef_m_s + 0.5 * dt * dt * fall, track.v_ecef_m_s + dt * fall};
+}
 
 }  // namespace cupola

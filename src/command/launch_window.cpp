@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "command/kinematics.hpp"
+#include "command/planned_path.hpp"
 #include "core/math.hpp"
 #include "flight/flyout_table.hpp"
 
@@ -63,10 +63,6 @@ struct Meeting {
   bool allowed = false;
   double t_s = 0.0, spare_s = 0.0;
 };
-
-Vec3 position_after(const ReachTarget& target, double t_s) {
-  return target.p_ecef_m + t_s * target.v_ecef_m_s + 0.5 * t_s * t_s * target.a_ecef_m_s2;
-}
 
 Meeting meeting(const ReachOf& reach, const ReachTarget& target, double delay_s, double t_s) {
   const PlaceOfIntercept at = place(reach, position_after(target, t_s));

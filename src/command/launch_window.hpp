@@ -34,7 +34,7 @@ struct ReachOf {
 
 /// A target as it is now, and how it will go on.
 struct ReachTarget {
-  Vec3 p_ecef_m, v_ecef_m_s, a_ecef_m_s2;  ///< a: what bends its path (path_acceleration)
+  Vec3 p_ecef_m, v_ecef_m_s, a_ecef_m_s2;  ///< a: what bends its path (planned_path.hpp)
   bool ballistic = false;
 };
 

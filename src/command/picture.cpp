@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "command/correlation.hpp"
 #include "command/kinematics.hpp"
 
 namespace cupola {
@@ -137,6 +138,9 @@ void Picture::walk_remote_tracks() {
       known->told_from_below = told.track.category;
     } else if (known == nullptr && has_room()) {
       learn(fresh_.emplace_back(), told);
+      // It was an own track until that was lost: the same target still.
+      TrackBelief* lost = told.was_same_as != 0 ? find(told.was_same_as) : nullptr;
+      if (lost != nullptr && lost->gone) hand_over(*lost, fresh_.back());
     }
   }
   for (TrackBelief& belief : beliefs_)
@@ -171,7 +175,7 @@ void Picture::take_over_lost_targets() {
     for (TrackBelief& candidate : beliefs_) {
       if (candidate.gone || candidate.task.tasked || candidate.task.killed || candidate.born <= lost.born)
         continue;
-      const double d2 = distance_at(lost.track, candidate.track);
+      const double d2 = distance_at(lost.track, candidate.track, kGate3);
       if (d2 < 0.0 || (best != nullptr && d2 >= least)) continue;
       best = &candidate;
       least = d2;

@@ -116,7 +116,7 @@ void Post::State::settle_ends(Time now, std::vector<Envelope>& out) {
 /// A post that only executes gives verdicts on what it was ordered to engage.
 void Post::State::judge_engagements() {
   for (TrackBelief& belief : picture.beliefs())
-    if (belief.task.killed || belief.task.salvos > 0) {
+    if (!belief.remote && (belief.task.killed || belief.task.salvos > 0)) {
       belief.judged = true;
       belief.verdict = belief.task.killed                              ? DecisionVerdict::believed_killed
                        : belief.task.salvos >= own.doctrine.shots_most ? DecisionVerdict::shots_taken

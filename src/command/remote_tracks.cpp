@@ -11,38 +11,49 @@ namespace {
 constexpr Duration kForgotten{30'000'000'000};
 constexpr double kAccelerationDensity_m2_s3 = 50.0;
 constexpr double kNearby_m = 20'000.0;
+constexpr double kWideGate = 60.0;
 
-const TrackBelief* find_belief(const std::vector<TrackBelief>& own, TrackNumber number) {
+/// The own track of that number, if it is still held.
+const Track* find_own(const std::vector<TrackBelief>& own, TrackNumber number) {
   const auto at = std::lower_bound(own.begin(), own.end(), number,
                                    [](const TrackBelief& b, TrackNumber n) { return b.track.number < n; });
-  return at != own.end() && at->track.number == number ? &*at : nullptr;
+  return at != own.end() && at->track.number == number && !at->remote && !at->gone ? &at->track : nullptr;
 }
 
-/// May the told track be the same as this belief? A post's own tracks are different objects; of two posts'
-/// tracks the one with the lower number stands for both.
-bool may_be_same(const Track& told, const TrackBelief& belief) {
-  if (!belief.remote) return true;
-  return belief.track.owner != told.owner && belief.track.number < told.number;
-}
+/// The nearest so far.
+struct Nearest {
+  TrackNumber number = 0;
+  double distance = 0.0;
+
+  void offer(const Track& candidate, const Track& told) {
+    const double d2 = distance_at(candidate, told, kWideGate);
+    if (d2 < 0.0 || (number != 0 && d2 >= distance)) return;
+    number = candidate.number;
+    distance = d2;
+  }
+};
 
 }  // namespace
 
-double distance_at(const Track& believed, const Track& other) {
+double distance_at(const Track& believed, const Track& other, double gate) {
   const double dt = (other.time - believed.time).seconds();
   const Vec3 apart_m = believed.p_ecef_m + dt * believed.v_ecef_m_s - other.p_ecef_m;
   if (dot(apart_m, apart_m) > kNearby_m * kNearby_m) return -1.0;
-  return statistical_distance(extrapolate(believed, other.time, kAccelerationDensity_m2_s3), other);
+  return statistical_distance(extrapolate(believed, other.time, kAccelerationDensity_m2_s3), other, gate);
 }
 
 void RemoteTracks::receive(const Track& track) {
   const auto at = std::lower_bound(tracks_.begin(), tracks_.end(), track.number,
                                    [](const RemoteTrack& r, TrackNumber n) { return r.track.number < n; });
-  if (at != tracks_.end() && at->track.number == track.number) {
+  const bool known = at != tracks_.end() && at->track.number == track.number;
+  if (!track.confirmed) {
+    if (known) tracks_.erase(at);
+  } else if (known) {
     if (track.time < at->track.time) return;  // overtaken on the way
     at->track = track;
     at->fresh = true;
   } else {
-    tracks_.insert(at, {track, 0, true});
+    tracks_.insert(at, {track, 0, 0, true});
   }
 }
 
@@ -52,30 +63,45 @@ bool RemoteTracks::taken(TrackNumber own, PostId owner, TrackNumber except) cons
   return false;
 }
 
-TrackNumber RemoteTracks::nearest(const Track& track, const std::vector<TrackBelief>& own) const {
-  TrackNumber best = 0;
-  double least = 0.0;
-  for (const TrackBelief& belief : own) {
-    if (belief.gone || !may_be_same(track, belief)) continue;
-    const double d2 = distance_at(belief.track, track);
-    if (d2 < 0.0 || (best != 0 && d2 >= least) || taken(belief.track.number, track.owner, track.number))
-      continue;
-    best = belief.track.number;
-    least = d2;
+/// The partner that a told track has, if it has one still: an own track, or a track told by another post
+/// under a lower number that has no partner itself.
+const Track* RemoteTracks::partner(const RemoteTrack& told, const std::vector<TrackBelief>& own) const {
+  if (told.same_as == 0) return nullptr;
+  if (const Track* track = find_own(own, told.same_as)) return track;
+  const RemoteTrack* other = find(told.same_as);
+  return other != nullptr && other->same_as == 0 ? &other->track : nullptr;
+}
+
+TrackNumber RemoteTracks::nearest(const Track& told, const std::vector<TrackBelief>& own) const {
+  Nearest best;
+  for (const TrackBelief& belief : own)
+    if (!belief.remote && !belief.gone && !taken(belief.track.number, told.owner, told.number))
+      best.offer(belief.track, told);
+  if (best.number != 0) return best.number;
+  for (const RemoteTrack& other : tracks_) {
+    if (other.track.number >= told.number) break;
+    if (other.same_as == 0 && other.track.owner != told.owner &&
+        !taken(other.track.number, told.owner, told.number))
+      best.offer(other.track, told);
   }
-  return best;
+  return best.number;
 }
 
 void RemoteTracks::correlate(Time now, const std::vector<TrackBelief>& own) {
   std::erase_if(tracks_, [now](const RemoteTrack& r) { return now - r.track.time > kForgotten; });
   for (RemoteTrack& r : tracks_) {
-    const TrackBelief* partner = r.same_as != 0 ? find_belief(own, r.same_as) : nullptr;
-    const bool lost = r.same_as != 0 && (partner == nullptr || partner->gone);
-    if (lost) r.same_as = 0;
-    if (!r.fresh && !lost) continue;
+    const Track* kept = partner(r, own);
+    const bool lost = r.same_as != 0 && kept == nullptr;
+    // A partner among the told ones gives way to an own track.
+    const bool may_improve = r.same_as == 0 || find(r.same_as) != nullptr;
+    if (!lost && !(r.fresh && (may_improve || distance_at(*kept, r.track, kWideGate) < 0.0))) {
+      r.fresh = false;
+      continue;
+    }
     r.fresh = false;
-    if (r.same_as != 0 && distance_at(partner->track, r.track) >= 0.0) continue;
+    r.same_as = 0;
     r.same_as = nearest(r.track, own);
+    if (r.same_as != 0) r.was_same_as = r.same_as;
   }
 }
 

@@ -10,36 +10,38 @@ namespace cupola {
 /// A track as another post last told it.
 struct RemoteTrack {
   Track track;
-  TrackNumber same_as = 0;  ///< the own (or earlier told) track of the same object; 0: none
-  bool fresh = false;       ///< told since the last correlation
+  TrackNumber same_as = 0;      ///< the own (or earlier told) track of the same object; 0: none
+  TrackNumber was_same_as = 0;  ///< the last one that there was
+  bool fresh = false;           ///< told since the last correlation
 };
 
 /// The tracks of other posts, and which own tracks they are.
-/// Model      nearest neighbour by statistical distance at the time told; an own track answers to at most one
-/// track of each
-///            other post; a pair once made is kept while it holds. What is not told again within 30 s is
-///            forgotten
+/// Model      nearest neighbour by statistical distance at the time told; a track answers to at most one
+/// track of
+///            each other post; a pair once made is kept while it holds. The gate is wide (chi-square 60):
+///            taking one target for two costs two shots, and that a post tells of two where another sees one
+///            is still found. What is told to be lost, or not told again within 30 s, is forgotten
 /// Random     none; in order of track number
 /// Checked by tests/remote_tracks.cpp
 class RemoteTracks {
  public:
   void receive(const Track& track);
-  /// Finds the partners. `own` in order of number; entries that are themselves remote are partners for other
-  /// posts' tracks.
+  /// Finds the partners among the own tracks (`own`, in order of number), else among what other posts told.
   void correlate(Time now, const std::vector<TrackBelief>& own);
 
   const RemoteTrack* find(TrackNumber number) const;
   const std::vector<RemoteTrack>& all() const { return tracks_; }  ///< in order of number
 
  private:
-  bool taken(TrackNumber own, PostId owner, TrackNumber except) const;
+  bool taken(TrackNumber number, PostId owner, TrackNumber except) const;
+  const Track* partner(const RemoteTrack& told, const std::vector<TrackBelief>& own) const;
   TrackNumber nearest(const Track& track, const std::vector<TrackBelief>& own) const;
 
   std::vector<RemoteTrack> tracks_;
 };
 
 /// The squared statistical distance of a believed track from another at that one's time; negative: not the
-/// same object.
-double distance_at(const Track& believed, const Track& other);
+/// same.
+double distance_at(const Track& believed, const Track& other, double gate);
 
 }  // namespace cupola

@@ -48,9 +48,12 @@ void Reporting::report(Time now, Picture& picture, const FireControl& fire_contr
 
 void Reporting::report_tracks(Time now, Picture& picture, std::vector<Envelope>& out) const {
   for (TrackBelief& belief : picture.beliefs()) {
-    if (belief.remote || belief.gone || belief.being_asked || belief.last_hit == belief.shared) continue;
-    belief.shared = belief.last_hit;
+    if (belief.remote || belief.being_asked) continue;
+    const bool lost = belief.gone && belief.shared != Time{INT64_MIN};
+    if (!lost && (belief.gone || belief.last_hit == belief.shared)) continue;
+    belief.shared = lost ? Time{INT64_MIN} : belief.last_hit;
     Track told = belief.track;
+    told.confirmed = !lost;
     told.category = belief.identity.category;
     send(now, told, out);
   }

@@ -12,9 +12,9 @@ namespace cupola {
 /// What a post tells its superior: its own tracks when they have news, launches, and how its fire units
 /// stand.
 ///
-/// Tracks go up once their identification is past the first questions, each with the own finding on identity
-/// only, so that no post hears its own words again. Channels and stock go up every second and at every
-/// change, the radar at every change.
+/// Tracks go up once their identification is past the first questions, and once more, unconfirmed, when they
+/// are lost; each with the own finding on identity only, so that no post hears its own words again. Channels
+/// and stock go up every second and at every change, the radar at every change.
 class Reporting {
  public:
   explicit Reporting(const OrderOfBattle& own);

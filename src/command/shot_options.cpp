@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "command/planned_path.hpp"
+
 namespace cupola {
 
 namespace {
@@ -22,10 +24,8 @@ ShotOptions::ShotOptions(const OrderOfBattle& own) : own_(own) {}
 
 ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time now,
                           const std::vector<UnitNow>& units, std::vector<ShotOption>& options) const {
-  const BelievedState state = extrapolated_state(belief.track, belief.ballistic(), now);
   Target target;
-  target.reach = {state.p_ecef_m, state.v_ecef_m_s, path_acceleration(state, belief.ballistic()),
-                  belief.ballistic()};
+  target.reach = planned_path(belief.track, belief.ballistic(), own_.earth, now);
   target.horizon_s = belief.threat.time_to_go_s - (now - belief.track.time).seconds();
   target.released_since = belief.task.released_since;
 
@@ -81,8 +81,7 @@ ShotObstacle ShotOptions::try_weapon(const UnitNow& unit, const KnownWeapon& wea
   if (!can_give(unit.supply, option)) return ShotObstacle::channel;
 
   const ReachTarget& t = target.reach;
-  const Vec3 meeting = t.p_ecef_m + window.intercept_s * t.v_ecef_m_s +
-                       0.5 * window.intercept_s * window.intercept_s * t.a_ecef_m_s2;
+  const Vec3 meeting = position_after(t, window.intercept_s);
   if (!book.sector.holds(t.p_ecef_m) || !book.sector.holds(meeting)) {
     if (!unit.sector_free) return ShotObstacle::sector;
     const double turn_s =

@@ -198,8 +198,9 @@ void Tasking::read_books(Time now, const FireControl& fire_control) {
 }
 
 void Tasking::judge(Time now, TrackBelief& belief) {
-  belief.judged = true;
   TaskMemory& memory = belief.task;
+  belief.judged = !belief.gone || memory.tasked || memory.killed;
+  if (!belief.judged) return;
   const Release release = release_of(own_.doctrine, belief);
   if (release != Release::allowed) memory.released_since = kNever;
   if (memory.tasked) return;  // judge_tasks
@@ -278,6 +279,7 @@ void Tasking::give(Time now, TrackBelief& belief, const ShotOption& option, Outl
   task.order.fire_unit = book.known.id;
   task.order.track = belief.track;
   task.order.track.category = belief.category();
+  task.order.track.owner = own_.self;  // who orders vouches for it
   task.order.weapon = WeaponTypeId{option.weapon};
   task.order.rounds = std::clamp(units_[option.unit].supply.rounds[option.weapon] - option.rounds_kept, 1,
                                  std::max(own_.doctrine.salvo, 1));
@@ -339,6 +341,7 @@ void Tasking::repeat_unknown_orders(Time now, const Picture& picture, std::vecto
         const TrackNumber number = task.order.track.number;
         task.order.track = belief->track;
         task.order.track.number = number;
+        task.order.track.owner = own_.self;
       }
       task.last_sent = now;
       send(now, task, task.order, out);

@@ -5,7 +5,6 @@
 #include "command/kinematics.hpp"
 #include "command/post.hpp"
 #include "command/threat.hpp"
-#include "flight/gravity.hpp"
 
 namespace cupola {
 
@@ -60,28 +59,5 @@ struct TrackBelief {
   }
   bool ballistic() const { return taken_for_ballistic(identity.behaviour); }
 };
-
-/// A believed place and velocity.
-struct BelievedState {
-  Vec3 p_ecef_m, v_ecef_m_s;
-};
-
-/// How its path ahead bends: falling where it is taken for ballistic, else keeping its height above the round
-/// earth.
-inline Vec3 path_acceleration(const BelievedState& state, bool ballistic) {
-  if (ballistic) return free_fall_ecef_m_s2(state.p_ecef_m, state.v_ecef_m_s);
-  const Vec3 up = vertical_at(state.p_ecef_m);
-  const double climb_m_s = dot(state.v_ecef_m_s, up);
-  const double level2 = dot(state.v_ecef_m_s, state.v_ecef_m_s) - climb_m_s * climb_m_s;
-  return (-level2 / norm(state.p_ecef_m)) * up;
-}
-
-/// Where it is now, if it went on as it did: straight, or falling where it is taken for ballistic.
-inline BelievedState extrapolated_state(const Track& track, bool ballistic, Time now) {
-  const double dt = (now - track.time).seconds();
-  if (!ballistic) return {track.p_ecef_m + dt * track.v_ecef_m_s, track.v_ecef_m_s};
-  const Vec3 fall = free_fall_ecef_m_s2(track.p_ecef_m, track.v_ecef_m_s);
-  return {track.p_ecef_m + dt * track.v_ecef_m_s + 0.5 * dt * dt * fall, track.v_ecef_m_s + dt * fall};
-}
 
 }  // namespace cupola

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "command/planned_path.hpp"
 #include "command/tests/proving_ground.hpp"
-#include "command/track_belief.hpp"
 
 namespace cupola {
 namespace {
@@ -21,8 +21,10 @@ class Reach : public ::testing::Test {
   static ReachTarget level(double east_m, double north_m, double height_m, double east_m_s,
                            double north_m_s) {
     const Vec3 p = over_ground(east_m, north_m, height_m);
-    const Vec3 v = level_velocity(p, east_m_s, north_m_s);
-    return {p, v, path_acceleration({p, v}, false), false};
+    Track track;
+    track.p_ecef_m = p;
+    track.v_ecef_m_s = level_velocity(p, east_m_s, north_m_s);
+    return planned_path(track, false, {}, track.time);
   }
   KnownWeapon weapon_ = testing::constant_speed_weapon(0, 1'000.0, 0.8);
   ReachOf reach_;

@@ -1,0 +1,166 @@
+#include "command/fire_control.hpp"
+
+#include <gtest/gtest.h>
+
+#include "command/tests/exercise.hpp"
+
+namespace cupola {
+namespace {
+
+using testing::Exercise;
+using testing::inbound;
+
+/// A guidance radar that sees 90 deg at a time, facing east, and turns 90 deg in 15 s.
+OrderOfBattle with_sector() {
+  OrderOfBattle own = testing::lone_fire_unit();
+  KnownRadar& radar = own.fire_units[0].guidance;
+  radar.type.sector_width_rad = math::kPi / 2.0;
+  radar.type.sector_turn_rate_rad_s = math::kPi / 30.0;
+  radar.sector_centre_rad = math::kPi / 2.0;
+  // A surveillance radar beside it sees all round.
+  KnownRadar surveillance = testing::guidance_radar(1);
+  surveillance.type.scan = ScanKind::rotating;
+  own.radars = {radar, surveillance};
+  return own;
+}
+
+std::vector<EmissionOrder> turns(const Exercise& exercise) { return exercise.all<EmissionOrder>(); }
+
+TEST(FireControl, TurnsTheSectorToATargetOutsideItAndWaitsForTheTurn) {
+  Exercise exercise({with_sector()});
+  exercise.flights.push_back(inbound(0.0, 80'000.0));  // from the north
+  exercise.run(150.0);
+  ASSERT_EQ(turns(exercise).size(), 1u);
+  EXPECT_NEAR(math::wrap_pi(turns(exercise)[0].sector_centre_rad), 0.0, 0.05);
+  Time turned;
+  for (const Envelope& envelope : exercise.sent)
+    if (std::holds_alternative<EmissionOrder>(envelope.body)) turned = envelope.sent;
+  ASSERT_EQ(exercise.orders(OrderKind::launch).size(), 1u);
+  EXPECT_GE(exercise.orders(OrderKind::launch)[0].launch_time - turned, Duration::seconds(14.5));
+}
+
+TEST(FireControl, DoesNotTurnForATargetInsideTheSector) {
+  Exercise exercise({with_sector()});
+  exercise.flights.push_back(inbound(math::kPi / 2.0 + 0.3, 80'000.0));
+  exercise.run(150.0);
+  EXPECT_TRUE(turns(exercise).empty());
+  EXPECT_EQ(exercise.orders(OrderKind::launch).size(), 1u);
+}
+
+TEST(FireControl, KeepsTheSectorWhileItIsNeeded) {
+  Exercise exercise({with_sector()});
+  exercise.flights.push_back(inbound(math::kPi / 2.0, 80'000.0));    // inside
+  exercise.flights.push_back(inbound(-math::kPi / 2.0, 110'000.0));  // behind
+  std::vector<std::string> happened;
+  exercise.listener = [&happened](const Envelope& envelope) {
+    if (std::holds_alternative<EmissionOrder>(envelope.body)) happened.push_back("turn");
+    if (const auto* order = std::get_if<Order>(&envelope.body)) {
+      if (order->kind == OrderKind::launch) happened.push_back("launch");
+    }
+  };
+  exercise.run(400.0);
+  EXPECT_EQ(happened, (std::vector<std::string>{"launch", "turn", "launch"}));
+  EXPECT_NE(exercise.flights[0].broken_up, kNever);
+  EXPECT_NE(exercise.flights[1].broken_up, kNever);
+}
+
+TEST(FireControl, CuesUntilTheEndAndNeverLaunchesWithoutAFirmTrackOfItsOwn) {
+  OrderOfBattle own = with_sector();
+  own.fire_units[0].guidance.type.sector_turn_rate_rad_s = math::kPi / 30.0;
+  Exercise exercise({own});
+  exercise.flights.push_back(inbound(0.3, 80'000.0));
+  // The radar never obeys the turn: only the surveillance radar sees the target.
+  std::size_t cues = 0;
+  exercise.listener = [&](const Envelope& envelope) { cues += std::holds_alternative<Cue>(envelope.body); };
+  exercise.radars_turn = false;
+  exercise.run(200.0);
+  EXPECT_GT(cues, 50u);
+  EXPECT_TRUE(exercise.orders(OrderKind::launch).empty());
+}
+
+class OrderedByHand : public ::testing::Test {
+ protected:
+  OrderedByHand() : own_(superior_known()), picture_(own_), control_(own_) {}
+
+  static OrderOfBattle superior_known() {
+    OrderOfBattle own = testing::lone_fire_unit(4, 2);
+    own.superior = PostId{9};
+    return own;
+  }
+  Order engage(TrackNumber number, std::uint32_t order_number) const {
+    const testing::Flight flight = inbound(0.5, 60'000.0);
+    Order order;
+    order.number = order_number;
+    order.from = PostId{9};
+    order.fire_unit = FireUnitId{0};
+    order.track.number = number;
+    order.track.owner = PostId{9};
+    order.track.p_ecef_m = flight.p_ecef_m;
+    order.track.v_ecef_m_s = flight.v_ecef_m_s;
+    for (int i = 0; i < 6; ++i) order.track.covariance(i, i) = i < 3 ? 1e4 : 100.0;
+    order.weapon = WeaponTypeId{0};
+    return order;
+  }
+  OrderOfBattle own_;
+  Picture picture_;
+  FireControl control_;
+};
+
+TEST_F(OrderedByHand, HoldsAChannelFromTheOrderOn) {
+  control_.take_order(Time{0}, engage(77, 1), Time{0});
+  EXPECT_EQ(control_.target_channels_free(0), 1);
+  control_.take_order(Time{0}, engage(77, 1), Time{0});  // again: the same
+  EXPECT_EQ(control_.target_channels_free(0), 1);
+  control_.take_order(Time{0}, engage(78, 2), Time{0});
+  EXPECT_EQ(control_.target_channels_free(0), 0);
+  control_.take_order(Time{0}, engage(79, 3), Time{0});
+  ASSERT_EQ(control_.ended().size(), 1u);
+  EXPECT_EQ(control_.ended()[0].assessment.verdict, Verdict::gave_up);
+  EXPECT_EQ(control_.ended()[0].assessment.track, 79u);
+}
+
+TEST_F(OrderedByHand, GivesTheChannelBackWhenCalledOff) {
+  control_.take_order(Time{0}, engage(77, 1), Time{0});
+  Order cease = engage(77, 2);
+  cease.kind = OrderKind::cease;
+  control_.take_order(Time{0}, cease, Time{0});
+  EXPECT_EQ(control_.target_channels_free(0), 2);
+  ASSERT_EQ(control_.ended().size(), 1u);
+  // Asked again under the number of the first order it says again how that ended.
+  control_.forget_news();
+  control_.assess(Time{1'000'000'000}, picture_);
+  control_.take_order(Time{1'000'000'000}, engage(77, 1), Time{0});
+  ASSERT_EQ(control_.ended().size(), 1u);
+  EXPECT_EQ(control_.ended()[0].order_number, 1u);
+}
+
+TEST_F(OrderedByHand, GivesUpWhatNobodySeesOrTellsOfAnyMore) {
+  control_.take_order(Time{0}, engage(77, 1), Time{0});
+  std::uint32_t number = 1;
+  std::vector<Envelope> out;
+  for (std::int64_t s = 1; s <= 25 && control_.ended().empty(); ++s) {
+    const Time now{s * 1'000'000'000};
+    picture_.update(now);
+    control_.assess(now, picture_);
+    control_.conduct(now, picture_, number, out);
+    EXPECT_TRUE(s > 20 || control_.ended().empty()) << s;
+  }
+  ASSERT_EQ(control_.ended().size(), 1u);
+  EXPECT_EQ(control_.ended()[0].assessment.verdict, Verdict::gave_up);
+  // Its radar was cued with the told track, under the told number.
+  ASSERT_FALSE(out.empty());
+  const Cue& cue = std::get<Cue>(out[0].body);
+  EXPECT_EQ(cue.track, 77u);
+  EXPECT_LT(norm(cue.p_ecef_m - inbound(0.5, 60'000.0).at(cue.time)), 1.0);
+}
+
+TEST_F(OrderedByHand, AFireUnitUnderHoldGivesEveryOrderBack) {
+  own_.doctrine.weapons_control = WeaponsControl::hold;
+  FireControl held(own_);
+  held.take_order(Time{0}, engage(77, 1), Time{0});
+  ASSERT_EQ(held.ended().size(), 1u);
+  EXPECT_EQ(held.target_channels_free(0), 2);
+}
+
+}  // namespace
+}  // namespace cupola

@@ -1,0 +1,154 @@
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "command/post.hpp"
+#include "command/tests/exercise.hpp"
+
+namespace cupola {
+namespace {
+
+using testing::Exercise;
+using testing::inbound;
+using testing::over_ground;
+
+/// A command post (0) with a surveillance radar (0) and `units` fire units with a post (1...) and guidance
+/// radar (1...) each.
+std::vector<OrderOfBattle> regiment(int units, bool surveillance = true) {
+  OrderOfBattle above = testing::lone_fire_unit();
+  const KnownFireUnit pattern = above.fire_units[0];
+  above.own_fire_units.clear();
+  above.fire_units.clear();
+  above.radars[0].type.scan = ScanKind::rotating;
+  above.radars[0].book.look_interval_s = 5.0;
+  if (!surveillance) above.radars.clear();
+  std::vector<OrderOfBattle> posts = {above};
+  for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(units); ++i) {
+    KnownFireUnit unit = pattern;
+    unit.id = FireUnitId{i};
+    unit.post = PostId{i + 1};
+    unit.guidance = testing::guidance_radar(i + 1);
+    for (std::size_t l = 0; l < unit.launchers.size(); ++l)
+      unit.launchers[l].id = LauncherId{i * 100 + static_cast<std::uint32_t>(l)};
+    OrderOfBattle below = testing::lone_fire_unit();
+    below.self = unit.post;
+    below.superior = PostId{0};
+    below.radars = {unit.guidance};
+    below.fire_units = {unit};
+    below.own_fire_units = {unit.id};
+    posts[0].fire_units.push_back(unit);
+    posts.push_back(below);
+  }
+  return posts;
+}
+
+TEST(NetworkOfPosts, OrdersGoDownAndAssessmentsComeUp) {
+  std::vector<OrderOfBattle> posts = regiment(1);
+  posts[1].radars[0].type.instrumented_range_m = 80'000.0;  // the command post sees it first
+  Exercise exercise(posts);
+  exercise.flights.push_back(inbound(0.5, 90'000.0));
+  exercise.run(150.0);
+  const auto engage = exercise.orders(OrderKind::engage), launch = exercise.orders(OrderKind::launch);
+  ASSERT_EQ(engage.size(), 1u);
+  ASSERT_EQ(launch.size(), 1u);
+  EXPECT_EQ(engage[0].from, PostId{0});
+  EXPECT_EQ(launch[0].from, PostId{1});
+  EXPECT_NE(engage[0].track.number, launch[0].track.number);  // each post has its own numbers
+  const auto assessments = exercise.all<Assessment>();
+  ASSERT_EQ(assessments.size(), 1u);
+  EXPECT_EQ(assessments[0].verdict, Verdict::killed);
+  EXPECT_EQ(assessments[0].track, engage[0].track.number);
+  EXPECT_TRUE(exercise.was_said(DecisionVerdict::engaged, PostId{0}));
+  EXPECT_TRUE(exercise.was_said(DecisionVerdict::believed_killed, PostId{0}));
+  EXPECT_TRUE(exercise.was_said(DecisionVerdict::believed_killed, PostId{1}));
+}
+
+TEST(NetworkOfPosts, APostBelowDoesNotShootOnItsOwn) {
+  std::vector<OrderOfBattle> posts = regiment(1);
+  posts[0].doctrine.weapons_control = WeaponsControl::hold;
+  Exercise exercise(posts);
+  exercise.flights.push_back(inbound(0.5, 90'000.0));
+  exercise.run(150.0);
+  EXPECT_TRUE(exercise.orders(OrderKind::launch).empty());
+}
+
+TEST(NetworkOfPosts, WhatOnlyAPostBelowSeesIsTakenUpToo) {
+  Exercise exercise(regiment(2, false));
+  exercise.flights.push_back(inbound(0.5, 90'000.0));
+  exercise.run(150.0);
+  EXPECT_EQ(exercise.orders(OrderKind::engage).size(), 1u);  // two fire units tell of it: one target
+  EXPECT_EQ(exercise.orders(OrderKind::launch).size(), 1u);
+  EXPECT_TRUE(exercise.was_said(DecisionVerdict::believed_killed, PostId{0}));
+}
+
+/// RULES 16, perfect sharing: ten shooters and ten targets, each shooter takes another target.
+TEST(NetworkOfPosts, SharedTargetsAreNotShotAtTwice) {
+  std::vector<OrderOfBattle> posts = regiment(10);
+  for (KnownFireUnit& unit : posts[0].fire_units) unit.target_channels = 1;
+  for (std::size_t i = 1; i < posts.size(); ++i) posts[i].fire_units[0].target_channels = 1;
+  Exercise exercise(posts);
+  for (int i = 0; i < 10; ++i) exercise.flights.push_back(inbound(0.6 * i, 90'000.0));
+  int met = 0;
+  exercise.breaks_up = [&met](std::size_t, int) { return ++met % 5 != 0; };  // eight of ten
+  exercise.run(180.0);
+  std::set<std::uint32_t> units;
+  std::set<TrackNumber> targets;
+  const auto engage = exercise.orders(OrderKind::engage);
+  ASSERT_EQ(engage.size(), 10u);
+  for (const Order& order : engage) {
+    units.insert(order.fire_unit.value);
+    targets.insert(order.track.number);
+  }
+  EXPECT_EQ(units.size(), 10u);
+  EXPECT_EQ(targets.size(), 10u);
+  int killed = 0;
+  for (const testing::Flight& flight : exercise.flights) killed += flight.broken_up != kNever;
+  EXPECT_EQ(killed, 8);
+}
+
+TEST(NetworkOfPosts, AnotherUnitTakesUpWhatOneGaveUp) {
+  std::vector<OrderOfBattle> posts = regiment(2);
+  // The first unit's post knows that it must not fire; the command post does not.
+  posts[1].doctrine.weapons_control = WeaponsControl::hold;
+  Exercise exercise(posts);
+  exercise.flights.push_back(inbound(0.5, 90'000.0));
+  exercise.run(200.0);
+  const auto assessments = exercise.all<Assessment>();
+  ASSERT_GE(assessments.size(), 2u);
+  EXPECT_EQ(assessments[0].verdict, Verdict::gave_up);
+  EXPECT_EQ(assessments.back().verdict, Verdict::killed);
+  EXPECT_EQ(exercise.orders(OrderKind::launch).size(), 1u);
+  EXPECT_EQ(exercise.orders(OrderKind::launch)[0].fire_unit, FireUnitId{1});
+}
+
+TEST(NetworkOfPosts, TheWordFromAboveOnIdentityCounts) {
+  std::vector<OrderOfBattle> posts = regiment(1);
+  posts[0].radars[0].type.interrogator = Interrogator::national;
+  for (OrderOfBattle& post : posts) post.doctrine.weapons_control = WeaponsControl::tight;
+  Exercise exercise(posts);
+  exercise.flights.push_back(inbound(0.5, 90'000.0));
+  exercise.flights[0].answer = IffReply::hostile;
+  exercise.run(150.0);
+  EXPECT_EQ(exercise.orders(OrderKind::launch).size(), 1u);
+  for (const Exercise::Said& said : exercise.said)
+    EXPECT_TRUE(said.post != PostId{1} || said.decision.category == Category::hostile);
+}
+
+TEST(NetworkOfPosts, ATargetThatAnswersAfterTheOrderIsCalledOff) {
+  std::vector<OrderOfBattle> posts = regiment(1);
+  posts[0].radars[0].type.interrogator = Interrogator::national;
+  for (OrderOfBattle& post : posts) post.doctrine.reaction_time_s = 40.0;
+  Exercise exercise(posts);
+  exercise.flights.push_back(inbound(0.5, 120'000.0));
+  exercise.run(30.0);
+  ASSERT_EQ(exercise.orders(OrderKind::engage).size(), 1u);
+  exercise.flights[0].answer = IffReply::national;
+  exercise.run(200.0);
+  EXPECT_EQ(exercise.orders(OrderKind::cease).size(), 1u);
+  EXPECT_TRUE(exercise.orders(OrderKind::launch).empty());
+  ASSERT_EQ(exercise.all<Assessment>().size(), 1u);
+  EXPECT_EQ(exercise.all<Assessment>()[0].verdict, Verdict::gave_up);
+}
+
+}  // namespace
+}  // namespace cupola

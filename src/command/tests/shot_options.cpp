@@ -1,0 +1,116 @@
+#include "command/shot_options.hpp"
+
+#include <gtest/gtest.h>
+
+#include "command/tests/proving_ground.hpp"
+
+namespace cupola {
+namespace {
+
+using testing::level_velocity;
+using testing::over_ground;
+
+class OptionsOf : public ::testing::Test {
+ protected:
+  OptionsOf() : own_(testing::lone_fire_unit()) { read_book(); }
+
+  void read_book() {
+    book_ = std::make_unique<UnitBook>(own_.fire_units[0], own_.weapons.size(), true);
+    unit_ = UnitNow{};
+    unit_.book = book_.get();
+    unit_.supply = {book_->target_channels_free, book_->missile_channels_free, book_->stock};
+  }
+  static TrackBelief target(double north_m, double speed_m_s, double height_m = 5'000.0) {
+    TrackBelief belief;
+    belief.track.p_ecef_m = over_ground(0.0, north_m, height_m);
+    belief.track.v_ecef_m_s = level_velocity(belief.track.p_ecef_m, 0.0, -speed_m_s);
+    belief.threat = {true, north_m / speed_m_s, 0.0, 1.0};
+    belief.task.released_since = Time{0};
+    return belief;
+  }
+  ShotCase look(const TrackBelief& belief) {
+    options_.clear();
+    return ShotOptions(own_).add(3, belief, Time{0}, {unit_}, options_);
+  }
+  OrderOfBattle own_;
+  std::unique_ptr<UnitBook> book_;
+  UnitNow unit_;
+  std::vector<ShotOption> options_;
+};
+
+TEST_F(OptionsOf, ATargetInReachIsAnOption) {
+  own_.doctrine.salvo = 2;
+  EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::none);
+  ASSERT_EQ(options_.size(), 1u);
+  EXPECT_EQ(options_[0].target, 3u);
+  EXPECT_NEAR(options_[0].kill_probability, 1.0 - 0.2 * 0.2, 1e-12);
+  EXPECT_NEAR(options_[0].intercept_s, 60.2 / 1.25, 0.5);
+}
+
+TEST_F(OptionsOf, TheLastRoundIsAlsoAnOption) {
+  own_.doctrine.salvo = 2;
+  unit_.supply.rounds[0] = 1;
+  EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::none);
+  EXPECT_NEAR(options_[0].kill_probability, 0.8, 1e-12);
+}
+
+TEST_F(OptionsOf, EachObstacleIsNamed) {
+  EXPECT_EQ(look(target(3'000.0, 800.0)).obstacle,
+            ShotObstacle::never);  // inside the least range before any round is there
+
+  const ShotCase far = look(target(300'000.0, 250.0));
+  EXPECT_EQ(far.obstacle, ShotObstacle::later);
+  EXPECT_NEAR(far.wait_s, 150.0 / 0.25 - 150.0, 10.0);
+
+  unit_.supply.rounds[0] = 0;
+  EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::round);
+  read_book();
+  unit_.supply.target_channels = 0;
+  EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::channel);
+  read_book();
+  unit_.supply.missile_channels = 0;
+  EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::channel);
+  read_book();
+  unit_.silent = true;
+  EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::rest);
+  read_book();
+  own_.doctrine.planned_kill_probability_least = 0.81;
+  EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::round);
+  EXPECT_TRUE(options_.empty());
+}
+
+TEST_F(OptionsOf, ASectorThatIsNeededElsewhereIsAnObstacle) {
+  KnownRadar& radar = own_.fire_units[0].guidance;
+  radar.type.sector_width_rad = math::kPi / 2.0;
+  radar.type.sector_turn_rate_rad_s = 0.1;
+  radar.sector_centre_rad = math::kPi;  // faces south
+  read_book();
+  unit_.sector_free = false;
+  EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::sector);
+  unit_.sector_free = true;
+  EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::none);
+  // Turning takes 31 s: the intercept comes that much later, times 1 / 1.25.
+  EXPECT_NEAR(options_[0].intercept_s, (60.2 + 31.4) / 1.25, 1.0);
+}
+
+TEST_F(OptionsOf, AUnitThatGaveItUpRests) {
+  TrackBelief belief = target(60'000.0, 250.0);
+  belief.task.units_resting = 1;
+  belief.task.units_rest_until = Time{1};
+  EXPECT_EQ(look(belief).obstacle, ShotObstacle::rest);
+  belief.task.units_rest_until = Time{0};
+  EXPECT_EQ(look(belief).obstacle, ShotObstacle::none);
+}
+
+TEST_F(OptionsOf, TheReactionThatIsLeftDelaysTheIntercept) {
+  unit_.reaction_s = 10.0;
+  look(target(60'000.0, 250.0));
+  EXPECT_NEAR(options_.at(0).intercept_s, (60.2 + 10.0) / 1.25, 0.5);
+  TrackBelief released_before = target(60'000.0, 250.0);
+  released_before.task.released_since = Time{-8'000'000'000};
+  look(released_before);
+  EXPECT_NEAR(options_.at(0).intercept_s, (60.2 + 2.0) / 1.25, 0.5);
+}
+
+}  // namespace
+}  // namespace cupola

@@ -18,16 +18,6 @@ struct Candidate {
   Innovation innovation;
 };
 
-/// The tracks that are asked about a batch, in rising position, as they are at the middle of it.
-struct SelectedTracks {
-  std::vector<int> position;
-  std::vector<double> x, y, z, vx, vy, vz, spread2;
-
-  void clear() { position.clear(); }
-  std::size_t size() const { return position.size(); }
-  void add(int track, std::size_t slot, const PredictedColumns& predicted);
-};
-
 /// Which plots may come from which tracks?
 /// Model      chi-square gate with three degrees of freedom on the squared distance d2 of the plot from the
 /// track at the
@@ -49,11 +39,13 @@ class Gate {
             std::vector<Candidate>& out);
 
  private:
-  void coarse(const SelectedTracks& selected, const MeasurementColumns& plots, std::size_t plot,
-              const CoveredSpan& span);
+  struct Near {
+    int position, plot;
+  };
+  void find_near(const SelectedTracks& selected, const MeasurementColumns& plots, const CoveredSpan& span);
 
   double chi_square_, q_m2_s3_;
-  std::vector<double> excess_;  // of the squared distance over the coarse gate, by selected track
+  std::vector<Near> near_;  // what passes the coarse test
 };
 
 }  // namespace cupola

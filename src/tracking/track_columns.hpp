@@ -4,16 +4,17 @@
 #include <vector>
 
 #include "earth/geodetic.hpp"
-#include "tracking/kalman.hpp"
+#include "messages/track.hpp"
 #include "tracking/sector.hpp"
 
 namespace cupola {
 
-/// What the coarse questions need of every track, in columns, so that a loop over all tracks runs in the
-/// widest lanes. A slot is a row that a track keeps for life. Times are seconds after the tracker's epoch.
+/// What the coarse questions need of every track, in columns, so that a loop over all tracks runs in lanes. A
+/// slot is a row that a track keeps for life. Times are seconds after the tracker's epoch.
 struct TrackColumns {
-  std::vector<double> time_s, px, py, pz, vx, vy, vz, ax, ay, az;
-  std::vector<double> trace_pp, trace_pv2, trace_vv;  ///< of the covariance blocks, that of pv twice
+  std::vector<double> time_s, px, py, pz, vx, vy, vz, ax, ay, az, speed_m_s;
+  std::vector<double> trace_pp, trace_pv2,
+      trace_vv;  ///< of the covariance blocks, that of pv twice and positive
   std::size_t size = 0;
 
   void grow(std::size_t slots);
@@ -23,27 +24,37 @@ struct TrackColumns {
 /// When and where a batch looked.
 struct CoveredSpan {
   double middle_s = 0.0, half_length_s = 0.0;
-  std::vector<Sector> sectors;  ///< one for each face that turned through its part of the circle
+  std::vector<Sector> sectors;  ///< one for each face; none: dedicated dwells, which look at no sector
   bool continues = false;       ///< this slice begins where and when the one before ended
 };
 
-/// Where all tracks are at the middle of a batch, and whether it looked there.
-struct PredictedColumns {
-  std::vector<double> x, y, z, vx, vy, vz;
-  std::vector<double> spread2;  ///< bound of the largest variance of position during the batch, m^2
-  std::vector<double> near;     ///< >= 0: the look may have met the track
-  std::vector<double> decided;  ///< >= 0: if the look has not met it by now, it has missed it
-
-  void grow(std::size_t slots);
+/// A track that the look may have met; decided: if it has not met it by now, it has missed it.
+struct MetTrack {
+  int slot = 0;
+  bool decided = false;
 };
 
-/// Model      a track is met by a look whose sector, widened by the track's own uncertainty, holds it. It is
-/// decided a
-///            margin later: a track closer than the margin to the trailing edge waits for the next slice, and
-///            a slice that continues another reaches back by the margin. The margin is the uncertainty, at
-///            most a quarter of the sector's width.
+/// Which tracks may a look have met, and which has it missed if it did not meet them?
+/// Model      those in the sector widened by each track's own uncertainty (the gate by the traces of its
+/// covariance) and by
+///            its way during the batch. It is decided a margin later: a track nearer than the margin to the
+///            trailing edge waits for the next slice, and a slice that continues another reaches back by the
+///            margin; other looks decide only on what lies a margin inside. The margin is the uncertainty, at
+///            most a quarter of the sector's width. A full circle meets and decides all
+/// Returns    slots in rising order, free ones among them
 /// Checked by tests/coverage.cpp
-void predict_columns(const TrackColumns& tracks, const CoveredSpan& span, const LocalFrame& radar,
-                     double gate, double q_m2_s3, PredictedColumns& out);
+void find_met(const TrackColumns& tracks, const CoveredSpan& span, const LocalFrame& radar, double gate,
+              double q_m2_s3, std::vector<MetTrack>& met);
+
+/// The tracks that are asked about a batch, in rising position, as they are at the middle of it.
+struct SelectedTracks {
+  std::vector<int> position;
+  std::vector<double> x, y, z, vx, vy, vz;
+  std::vector<double> spread2;  ///< bound of the largest variance of position during the batch, m^2
+
+  void clear() { position.clear(); }
+  std::size_t size() const { return position.size(); }
+  void add(int track, const TrackColumns& tracks, std::size_t slot, const CoveredSpan& span, double q_m2_s3);
+};
 
 }  // namespace cupola

@@ -4,14 +4,20 @@
 
 namespace cupola {
 
-std::size_t TrackTable::lower_bound(TrackNumber number) const {
-  const auto at = std::lower_bound(tracks_.begin(), tracks_.end(), number,
+namespace {
+
+std::ptrdiff_t step(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }
+
+}  // namespace
+
+std::size_t TrackTable::lower_bound(TrackNumber number, std::size_t among) const {
+  const auto at = std::lower_bound(tracks_.begin(), tracks_.begin() + step(among), number,
                                    [](const TrackState& s, TrackNumber n) { return s.track.number < n; });
   return static_cast<std::size_t>(at - tracks_.begin());
 }
 
 int TrackTable::position_of(TrackNumber number) const {
-  const std::size_t i = lower_bound(number);
+  const std::size_t i = lower_bound(number, tracks_.size());
   return i < tracks_.size() && tracks_[i].track.number == number ? static_cast<int>(i) : -1;
 }
 
@@ -44,11 +50,13 @@ void TrackTable::drop_silent(double now_s) {
 void TrackTable::remove_dropped() {
   if (dropped_.empty()) return;
   std::sort(dropped_.begin(), dropped_.end());
-  const auto step = [](std::size_t i) { return static_cast<std::ptrdiff_t>(i); };
-  std::size_t to = lower_bound(dropped_.front()), from = to;
+  const std::size_t first = lower_bound(dropped_.front(), tracks_.size());
+  std::size_t to = first, from = first;
   for (std::size_t k = 0; k < dropped_.size(); ++k) {
     // What lies between this one and the next moves up in one piece.
-    const std::size_t end = k + 1 < dropped_.size() ? lower_bound(dropped_[k + 1]) : tracks_.size();
+    const std::size_t end =
+        k + 1 < dropped_.size() ? lower_bound(dropped_[k + 1], tracks_.size()) : tracks_.size();
+    positions_[slots_[from]] = -1;
     free_slots_.push_back(slots_[from++]);
     std::copy(tracks_.begin() + step(from), tracks_.begin() + step(end), tracks_.begin() + step(to));
     std::copy(slots_.begin() + step(from), slots_.begin() + step(end), slots_.begin() + step(to));
@@ -57,6 +65,7 @@ void TrackTable::remove_dropped() {
   }
   tracks_.resize(to);
   slots_.resize(to);
+  number_positions(first);
   dropped_.clear();
 }
 
@@ -65,6 +74,7 @@ std::size_t TrackTable::new_slot() {
     free_slots_.push_back(columns_.size);
     columns_.grow(columns_.size + 1);
     keep_until_s_.resize(columns_.size);
+    positions_.resize(columns_.size, -1);
     looks_.resize(columns_.size * channels_);
   }
   const std::size_t slot = free_slots_.back();
@@ -73,9 +83,15 @@ std::size_t TrackTable::new_slot() {
   return slot;
 }
 
-void TrackTable::open_up(std::size_t to, std::size_t from) {
-  tracks_[to] = tracks_[from];
-  slots_[to] = slots_[from];
+void TrackTable::number_positions(std::size_t from) {
+  for (std::size_t i = from; i < slots_.size(); ++i) positions_[slots_[i]] = static_cast<int>(i);
+}
+
+void TrackTable::move_up(std::size_t first, std::size_t last, std::size_t places) {
+  std::copy_backward(tracks_.begin() + step(first), tracks_.begin() + step(last),
+                     tracks_.begin() + step(last + places));
+  std::copy_backward(slots_.begin() + step(first), slots_.begin() + step(last),
+                     slots_.begin() + step(last + places));
 }
 
 }  // namespace cupola

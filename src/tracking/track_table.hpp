@@ -20,6 +20,7 @@ class TrackTable {
   TrackState& at(int position) { return tracks_[static_cast<std::size_t>(position)]; }
   const TrackState& at(int position) const { return tracks_[static_cast<std::size_t>(position)]; }
   std::size_t slot(int position) const { return slots_[static_cast<std::size_t>(position)]; }
+  int position_in(std::size_t slot) const { return positions_[slot]; }  ///< -1: the slot is free
   const TrackColumns& columns() const { return columns_; }
   ChannelLook& look(int position, std::size_t channel) {
     return looks_[slot(position) * channels_ + channel];
@@ -43,13 +44,15 @@ class TrackTable {
   void insert(const std::vector<TrackState>& born, std::size_t channel, Placed placed);
 
  private:
-  std::size_t lower_bound(TrackNumber number) const;
+  std::size_t lower_bound(TrackNumber number, std::size_t among) const;
   std::size_t new_slot();
-  void open_up(std::size_t to, std::size_t from);
+  void number_positions(std::size_t from);
+  void move_up(std::size_t first, std::size_t last, std::size_t places);
 
   std::size_t channels_;
   std::vector<TrackState> tracks_;
   std::vector<std::size_t> slots_;  // by position
+  std::vector<int> positions_;      // by slot
   std::vector<std::size_t> free_slots_;
   std::vector<TrackNumber> dropped_;
   TrackColumns columns_;              // by slot
@@ -60,25 +63,25 @@ class TrackTable {
 
 template <class Placed>
 void TrackTable::insert(const std::vector<TrackState>& born, std::size_t channel, Placed placed) {
+  if (born.empty()) return;
   // From behind, so that each old track moves at most once. Numbers of one radar only rise: the tracks of the
   // last radar never move.
-  std::size_t old = tracks_.size(), fresh = born.size();
-  tracks_.resize(old + fresh);
-  slots_.resize(old + fresh);
-  while (fresh > 0) {
-    if (old > 0 && tracks_[old - 1].track.number > born[fresh - 1].track.number) {
-      open_up(old - 1 + fresh, old - 1);
-      --old;
-      continue;
-    }
-    --fresh;
-    const std::size_t to = old + fresh;
-    tracks_[to] = born[fresh];
+  std::size_t old = tracks_.size(), to = 0;
+  tracks_.resize(old + born.size());
+  slots_.resize(old + born.size());
+  for (std::size_t fresh = born.size(); fresh > 0; --fresh) {
+    const TrackState& state = born[fresh - 1];
+    const std::size_t after = lower_bound(state.track.number, old);
+    move_up(after, old, fresh);
+    old = after;
+    to = after + fresh - 1;
+    tracks_[to] = state;
     slots_[to] = new_slot();
     const int position = static_cast<int>(to);
-    look(position, channel) = {born[fresh].born, born[fresh].born, 0};
+    look(position, channel) = {state.born, state.born, 0};
     placed(position);
   }
+  number_positions(to);
 }
 
 }  // namespace cupola

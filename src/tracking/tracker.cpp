@@ -60,7 +60,6 @@ void Tracker::process(const PlotBatch& batch) {
   open(batch);
   sort_plots();
   converter_.convert(batch.plots, order_, look_.sensor->frame, epoch_, measurements_);
-  predict();
 
   if (batch.dedicated) {
     select_cued();
@@ -116,42 +115,54 @@ void Tracker::sort_plots() {
   if (!std::is_sorted(order_.begin(), order_.end(), before)) std::sort(order_.begin(), order_.end(), before);
 }
 
-void Tracker::predict() {
-  predict_columns(table_.columns(), look_.span, look_.sensor->frame, gate_.chi_square(),
-                  settings_.acceleration_density_m2_s3, predicted_);
-}
-
 // ---- which tracks are asked
 
+void Tracker::select(int position) {
+  selected_.add(position, table_.columns(), table_.slot(position), look_.span,
+                settings_.acceleration_density_m2_s3);
+}
+
 void Tracker::select_covered() {
+  find_met(table_.columns(), look_.span, look_.sensor->frame, gate_.chi_square(),
+           settings_.acceleration_density_m2_s3, met_);
+  near_.clear();
+  for (const MetTrack& track : met_) {
+    const int position = table_.position_in(static_cast<std::size_t>(track.slot));
+    if (position < 0) continue;
+    near_.push_back(position);
+    if (track.decided) decided_.push_back(position);
+  }
+  std::sort(decided_.begin(), decided_.end());
+  if (look_.outside) {
+    near_.resize(table_.size());
+    std::iota(near_.begin(), near_.end(), 0);
+  }
+  std::sort(near_.begin(), near_.end());
+
   selected_.clear();
-  for (int i = 0; index(i) < table_.size(); ++i) {
-    const std::size_t slot = table_.slot(i);
-    const bool near = look_.outside || predicted_.near[slot] >= 0.0;
-    if (!near) continue;
-    const ChannelLook& last = table_.look(i, look_.channel);
+  for (const int position : near_) {
+    const ChannelLook& last = table_.look(position, look_.channel);
     const bool had_its_plot = look_.hit_again_s > 0.0 && last.ever_hit() &&
                               look_.span.middle_s - seconds(last.last_hit) < look_.hit_again_s;
-    if (!had_its_plot) selected_.add(i, slot, predicted_);
-    if (predicted_.decided[slot] >= 0.0) decided_.push_back(i);
+    if (!had_its_plot) select(position);
   }
 }
 
 void Tracker::select_cued() {
-  selected_.clear();
   for (const TrackNumber number : look_.batch->cued) {
     const int position = table_.position_of(number);
     if (position >= 0) decided_.push_back(position);
   }
   std::sort(decided_.begin(), decided_.end());
   decided_.erase(std::unique(decided_.begin(), decided_.end()), decided_.end());
-  for (const int position : decided_) selected_.add(position, table_.slot(position), predicted_);
+  selected_.clear();
+  for (const int position : decided_) select(position);
 }
 
 void Tracker::select_others() {
   selected_.clear();
   for (int i = 0; index(i) < table_.size(); ++i)
-    if (!track_taken_[index(i)]) selected_.add(i, table_.slot(i), predicted_);
+    if (!track_taken_[index(i)]) select(i);
 }
 
 bool Tracker::plots_left() const {

@@ -70,7 +70,7 @@ class Tracker {
  private:
   void open(const PlotBatch& batch);
   void sort_plots();
-  void predict();
+  void select(int position);
   void select_covered();
   void select_cued();
   void select_others();
@@ -105,7 +105,8 @@ class Tracker {
   std::vector<int> order_;  // plots in the order of what was measured
   PlotConverter converter_;
   MeasurementColumns measurements_;
-  PredictedColumns predicted_;
+  std::vector<MetTrack> met_;
+  std::vector<int> near_;
   SelectedTracks selected_;
   std::vector<int> decided_;       // tracks that this look has now missed unless it met them
   std::vector<char> track_taken_;  // by position: has a plot of this batch

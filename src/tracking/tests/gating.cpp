@@ -24,7 +24,6 @@ struct Box {
   std::vector<int> order;
   MeasurementColumns measurements;
   CoveredSpan span;
-  PredictedColumns predicted;
   SelectedTracks selected;
 };
 
@@ -59,9 +58,7 @@ Box box(std::uint64_t seed, double batch_s, int tracks, int plots, double size_m
   converter.convert(b.plots, b.order, radar.book.frame, Time{}, b.measurements);
   b.span.middle_s = 100.0 + 0.5 * batch_s;
   b.span.half_length_s = 0.5 * batch_s;
-  const double chi_square = Gate(0.997, kQ).chi_square();
-  predict_columns(b.columns, b.span, radar.book.frame, chi_square, kQ, b.predicted);
-  for (int i = 0; i < tracks; ++i) b.selected.add(i, static_cast<std::size_t>(i), b.predicted);
+  for (int i = 0; i < tracks; ++i) b.selected.add(i, b.columns, static_cast<std::size_t>(i), b.span, kQ);
   return b;
 }
 

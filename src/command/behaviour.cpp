@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kBallisticSpeed_m_s = 600.0, kBallisticSine = 0.2588, kBallisticHeight_m = 30'000.0;
 constexpr double kLow_m = 1'500.0, kLowHeightSd_m = 1'000.0, kFastLow_m_s = 180.0, kSlowLow_m_s = 120.0;
-constexpr double kPasses_m = 5'000.0, kPassesWithin_s = 600.0;
+constexpr double kPasses_m = 5'000.0, kPassesWithin_s = 900.0, kDoubtMost = 0.15;
 constexpr double kFastHigh_m_s = 330.0;
 constexpr double kAirlinerFloor_m = 6'000.0, kAirlinerCeiling_m = 13'500.0;
 constexpr double kAirlinerSlowest_m_s = 170.0, kAirlinerFastest_m_s = 290.0, kAirlinerClimb_m_s = 5.0;
@@ -20,9 +20,12 @@ constexpr double kAirlinerSlowest_m_s = 170.0, kAirlinerFastest_m_s = 290.0, kAi
 bool heads_for_an_asset(const KinematicEstimate& e, const OrderOfBattle& own) {
   for (const KnownAsset& asset : own.assets) {
     const ClosestApproach approach = closest_approach(e.p_ecef_m, e.v_ecef_m_s, asset.p_ecef_m);
-    const double doubt_m = e.velocity_sd_m_s * approach.time_s;
+    // The doubt about its course speaks against it, up to a limit: a course known well must point at the
+    // asset.
+    const double range_m = norm(asset.p_ecef_m - e.p_ecef_m);
+    const double doubt_m = std::min(e.velocity_sd_m_s * approach.time_s, kDoubtMost * range_m);
     if (approach.time_s > 0.0 && approach.time_s <= kPassesWithin_s &&
-        approach.distance_m + doubt_m <= asset.radius_m + kPasses_m)
+        approach.distance_m - doubt_m <= asset.radius_m + kPasses_m)
       return true;
   }
   return false;
@@ -78,6 +81,20 @@ Behaviour behaviour_of(const KinematicEstimate& e, const OrderOfBattle& own) {
                        speed_m_s >= kAirlinerSlowest_m_s && speed_m_s <= kAirlinerFastest_m_s &&
                        std::fabs(climb_m_s) < kAirlinerClimb_m_s + 2.0 * e.velocity_sd_m_s;
   return cruises ? Behaviour::airliner_like : Behaviour::other;
+}
+
+Behaviour SteadyBehaviour::read(Behaviour reading) {
+  if (reading == Behaviour::none || reading == held) {
+    repeats = 0;
+    return held;
+  }
+  repeats = reading == candidate ? repeats + 1 : 1;
+  candidate = reading;
+  if (held == Behaviour::none || repeats >= kReadingsToChange) {
+    held = reading;
+    repeats = 0;
+  }
+  return held;
 }
 
 }  // namespace cupola

@@ -36,9 +36,9 @@ struct KinematicEstimate {
 ///              in corridor        inside a declared corridor (half width, floor, ceiling)
 ///              fast low           below 1 500 m above ground, 180 m/s or more
 ///              slow low           below 1 500 m above ground, slower than 120 m/s
-///              heading for an asset   closes, and passes within radius + 5 km of one inside 600 s, one
-///              standard
-///                                 deviation of velocity to the bad side included
+///              heading for an asset   closes, and may pass within radius + 5 km of one inside 900 s: one
+///                                 standard deviation of velocity, at most 0.15 of the range, is taken off
+///                                 the distance of the closest approach
 ///              fast high          330 m/s or more
 ///              airliner-like      6 to 13.5 km, 170 to 290 m/s, climbing or sinking less than 5 m/s and two
 ///                                 standard deviations
@@ -48,6 +48,16 @@ struct KinematicEstimate {
 /// Random     none
 /// Checked by tests/behaviour.cpp
 Behaviour behaviour_of(const KinematicEstimate& estimate, const OrderOfBattle& own);
+
+/// What a track is taken to do: the first reading counts at once, another one when it has been read three
+/// times in a row, so that one noisy update does not turn an identity.
+struct SteadyBehaviour {
+  static constexpr int kReadingsToChange = 3;
+  Behaviour held = Behaviour::none, candidate = Behaviour::none;
+  int repeats = 0;
+
+  Behaviour read(Behaviour reading);
+};
 
 /// Is a place inside a declared corridor? `default_half_width_m` where the corridor gives none.
 bool inside(const KnownCorridor& corridor, double default_half_width_m, const Vec3& p_ecef_m);

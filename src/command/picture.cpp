@@ -213,7 +213,8 @@ void Picture::estimate(TrackBelief& belief, const IffTally& tally) const {
   KinematicEstimate estimate{belief.track.p_ecef_m, belief.track.v_ecef_m_s};
   estimate.height_sd_m = std::sqrt(vertical_variance(p, vertical_at(belief.track.p_ecef_m)));
   estimate.velocity_sd_m_s = belief.velocity_sd_m_s;
-  identifier_.update(belief.identity, iff_evidence(tally), behaviour_of(estimate, own_));
+  identifier_.update(belief.identity, iff_evidence(tally),
+                     belief.behaviour.read(behaviour_of(estimate, own_)));
 }
 
 }  // namespace cupola

@@ -38,6 +38,7 @@ struct TrackBelief {
 
   double position_sd_m = 0.0, velocity_sd_m_s = 0.0;
   bool being_asked = false;
+  SteadyBehaviour behaviour;
   Identity identity;
   Category told_from_above = Category::unknown, told_from_below = Category::unknown;
   EndGame end_game = EndGame::nothing;

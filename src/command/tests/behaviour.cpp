@@ -32,8 +32,8 @@ TEST(Behaviour, NamesWhatItSees) {
   EXPECT_EQ(at(80'000.0, 10'500.0, 240.0, 0.0), Behaviour::airliner_like);
   EXPECT_EQ(at(80'000.0, 10'500.0, 240.0, 0.0, 20.0), Behaviour::other);
   EXPECT_EQ(at(80'000.0, 8'000.0, 0.0, -240.0), Behaviour::heading_for_asset);
-  EXPECT_EQ(at(200'000.0, 10'500.0, 0.0, -240.0),
-            Behaviour::airliner_like);  // too far to say where it is heading
+  EXPECT_EQ(at(250'000.0, 10'500.0, 0.0, -240.0),
+            Behaviour::airliner_like);  // more than a quarter of an hour away
   EXPECT_EQ(at(80'000.0, 20'000.0, 0.0, -900.0, -700.0), Behaviour::ballistic);
   EXPECT_EQ(at(80'000.0, 45'000.0, 0.0, -900.0), Behaviour::ballistic);
   EXPECT_EQ(at(80'000.0, 20'000.0, 900.0, 0.0), Behaviour::fast_high);
@@ -66,6 +66,17 @@ TEST(Behaviour, ACorridorHasWidthFloorAndCeiling) {
   corridor.half_width_m = 0.0;
   EXPECT_FALSE(inside(corridor, 5'000.0, over_ground(0.0, 86'500.0, 9'000.0)));
   EXPECT_TRUE(inside(corridor, 8'000.0, over_ground(0.0, 86'500.0, 9'000.0)));
+}
+
+TEST(SteadyBehaviour, turns_only_on_the_third_reading_in_a_row) {
+  SteadyBehaviour steady;
+  EXPECT_EQ(steady.read(Behaviour::none), Behaviour::none);
+  EXPECT_EQ(steady.read(Behaviour::airliner_like), Behaviour::airliner_like);
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(steady.read(Behaviour::heading_for_asset), Behaviour::airliner_like);
+  EXPECT_EQ(steady.read(Behaviour::airliner_like), Behaviour::airliner_like);
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(steady.read(Behaviour::heading_for_asset), Behaviour::airliner_like);
+  EXPECT_EQ(steady.read(Behaviour::heading_for_asset), Behaviour::heading_for_asset);
+  EXPECT_EQ(steady.read(Behaviour::none), Behaviour::heading_for_asset);
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "catalogue/scalar.hpp"
 
@@ -44,13 +43,6 @@ std::string quantity_pattern(Dimension dimension) {
   }
   if (units.empty()) return "";
   return fmt::format(R"(^[ \t]*[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?[ \t]*({})[ \t]*$)", units);
-}
-
-std::string example_of(const Measure& measure) {
-  // One significant digit somewhere inside, on a scale of ratios where the range has one.
-  const double inside = measure.least > 0 ? std::sqrt(measure.least * measure.most) : measure.most / 4;
-  const double scale = std::pow(10.0, std::floor(std::log10(inside)));
-  return format_quantity(std::round(inside / scale) * scale, measure.dimension);
 }
 
 }  // namespace cupola

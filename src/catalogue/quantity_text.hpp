@@ -21,7 +21,4 @@ std::string expected_quantity(const Measure& measure);
 /// unit.
 std::string quantity_pattern(Dimension dimension);
 
-/// A value within a measure, to show how one is written.
-std::string example_of(const Measure& measure);
-
 }  // namespace cupola

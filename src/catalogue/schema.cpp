@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -15,7 +16,15 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Definitions = std::map<std::string, Json>;
 
-Json with_doc(Json schema, const char* doc) {
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+/// What a field is about and, where its range is known, what is taken.
+std::string doc_of(const Field& field, const Measure& measure) {
+  const bool ranged = measure.most < kInfinity;
+  return ranged ? fmt::format("{} Takes {}.", field.doc, expected_quantity(measure)) : field.doc;
+}
+
+Json with_doc(Json schema, const std::string& doc) {
   schema["description"] = doc;
   return schema;
 }
@@ -48,10 +57,10 @@ class SchemaWriter : public FieldVisitor {
   void quantity(const Field& field, const Measure& measure, double& value) override {
     Json schema = quantity_schema(measure);
     if (field.presence == Presence::optional) schema["default"] = default_of(measure, value);
-    add(field, schema);
+    add(field, schema, doc_of(field, measure));
   }
   void quantity(const Field& field, const Measure& measure, std::optional<double>&) override {
-    add(field, quantity_schema(measure));
+    add(field, quantity_schema(measure), doc_of(field, measure));
   }
   void flag(const Field& field, bool& value) override { add_default(field, {{"type", "boolean"}}, value); }
   void text(const Field& field, std::string&) override { add(field, text_schema(YamlLimits::kStringBytes)); }
@@ -67,13 +76,14 @@ class SchemaWriter : public FieldVisitor {
     add(field, {{"type", "string"}, {"pattern", notation.pattern}, {"examples", {notation.example}}});
   }
   void figure(const Field& field, const Measure& measure, Worse, Figure&) override {
-    Figure sample;
-    const std::string range = takes_bare_number(measure.dimension)
-                                  ? fmt::format("_from_{}_to_{}", measure.least, measure.most)
-                                  : "";
+    // One definition for all figures of a dimension; a range can be said of bare numbers alone.
+    const bool bare = takes_bare_number(measure.dimension);
+    const Measure said = bare ? measure : Measure{measure.dimension, -kInfinity, kInfinity};
+    const std::string range = bare ? fmt::format("_from_{}_to_{}", measure.least, measure.most) : "";
     const std::string suffix = fmt::format("_of_{}{}", dimension_name(measure.dimension), range);
-    add(field,
-        define(definitions_, [&](FieldVisitor& v) { declare_figure(v, measure, sample); }, false, suffix));
+    Figure sample;
+    const Declaration declaration = [&](FieldVisitor& v) { declare_figure(v, said, sample); };
+    add(field, define(definitions_, declaration, false, suffix), doc_of(field, measure));
   }
   void nested(const Field& field, const Declaration& declaration) override {
     add(field, define(definitions_, declaration, partial_));
@@ -137,10 +147,10 @@ class SchemaWriter : public FieldVisitor {
     return schema;
   }
 
-  void add(const Field& field, const Json& schema) {
+  void add(const Field& field, const Json& schema) { add(field, schema, field.doc); }
+  void add(const Field& field, const Json& schema, const std::string& doc) {
     // Draft-07 ignores whatever stands beside a $ref.
-    properties_[field.name] =
-        with_doc(schema.contains("$ref") ? Json{{"allOf", {schema}}} : schema, field.doc);
+    properties_[field.name] = with_doc(schema.contains("$ref") ? Json{{"allOf", {schema}}} : schema, doc);
     if (conditional_) conditional_->names.push_back(field.name);
     if (field.presence == Presence::optional || partial_) return;
     (conditional_ ? conditional_->required : required_).push_back(field.name);
@@ -161,7 +171,7 @@ class SchemaWriter : public FieldVisitor {
     const Json number = {{"type", "number"}, {"minimum", measure.least}, {"maximum", measure.most}};
     const std::string pattern = quantity_pattern(measure.dimension);
     if (pattern.empty()) return number;
-    const Json text = {{"type", "string"}, {"pattern", pattern}, {"examples", {example_of(measure)}}};
+    const Json text = {{"type", "string"}, {"pattern", pattern}};
     return takes_bare_number(measure.dimension) ? Json{{"anyOf", {number, text}}} : text;
   }
   static Json default_of(const Measure& measure, double value) {

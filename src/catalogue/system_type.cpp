@@ -82,8 +82,7 @@ void declare(FieldVisitor& v, SystemType& system) {
   const std::string repeated = repeated_name(system);
   v.rule("name", repeated.empty(), "two things of the system are called `" + repeated + "`",
          "rename one of them");
-  v.rule("radars", system.radars.empty() || !system.command_post.empty(), "radars without a command post",
-         "give command_post, or put the radars into fire units");
+  v.comes_with("radars", "command_post");
 }
 
 }  // namespace cupola

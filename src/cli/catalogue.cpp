@@ -1,2 +1,4 @@
 #include "cli/verbs.hpp"
-namespace cupola { void add_catalogue(CLI::App&, int&) {} }
+namespace cupola {
+void add_catalogue(CLI::App&, int&) {}
+}  // namespace cupola

@@ -7,7 +7,8 @@
 namespace cupola {
 
 void add_schema(CLI::App& app, int& exit_code) {
-  CLI::App* verb = app.add_subcommand("schema", "Print the JSON Schema of scenario and catalogue files, for editors");
+  CLI::App* verb =
+      app.add_subcommand("schema", "Print the JSON Schema of scenario and catalogue files, for editors");
   verb->footer("Example:  cupola schema > schema/cupola.schema.json");
   verb->callback([&exit_code] {
     fmt::print("{}\n", scenario_schema());

@@ -40,9 +40,9 @@ struct FlyoutTable {
 };
 
 inline constexpr int kFlyoutRanges = 96, kFlyoutHeights = 48;
-inline constexpr double kFlyoutStep_s = 0.5;         ///< of the flights; a quarter of it while the round turns over
-inline constexpr double kFlyoutBeyond_m_s = 600.0;   ///< at which times are continued past what can be reached
-inline constexpr double kFlyoutMargin = 1.04;        ///< the grid goes a little past the advertised zone
+inline constexpr double kFlyoutStep_s = 0.5;  ///< of the flights; a quarter of it while the round turns over
+inline constexpr double kFlyoutBeyond_m_s = 600.0;  ///< at which times are continued past what can be reached
+inline constexpr double kFlyoutMargin = 1.04;       ///< the grid goes a little past the advertised zone
 
 /// Computes the table by flying (slow: read it through the cache of flight/table_cache.hpp).
 FlyoutTable fly_table(const InterceptorType& type, double launch_msl_m);

@@ -1,0 +1,156 @@
+#include "catalogue/card.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "catalogue/card_text.hpp"
+#include "catalogue/figures.hpp"
+
+namespace cupola {
+namespace {
+
+constexpr double kCurveRcs_m2[] = {20, 10, 5, 4, 2, 1, 0.5, 0.1, 0.05, 0.01, 0.005, 0.001, 0.0005, 0.0001};
+
+/// Short enough for a column: 0.01, 5e-4.
+std::string rcs_text(double rcs_m2) {
+  if (rcs_m2 >= 0.005) return fmt::format("{}", rcs_m2);
+  const int power = rcs_m2 < 0.001 ? -4 : -3;
+  return fmt::format("{:.0f}e{}", rcs_m2 / (power == -4 ? 1e-4 : 1e-3), power);
+}
+
+std::string curve_row(RadarType radar, FigureMode mode, const char* label) {
+  set_mode(radar, mode);
+  std::string row = fmt::format("  {:<12}", label);
+  for (const double rcs_m2 : kCurveRcs_m2)
+    row += fmt::format("{:>6.0f}", range_at_rcs_m(radar, rcs_m2) / 1e3);
+  return row + "\n";
+}
+
+/// Where the radar constant comes from.
+std::string pair_text(const RadarType& radar) {
+  std::string text = fmt::format(
+      "No power, gain or noise figure is published: the radar constant is solved back from {} on {} at Pd "
+      "{}, "
+      "Pfa {}, Swerling {}.",
+      format_quantity(radar.reference_range_m.best, Dimension::length),
+      format_quantity(radar.reference_rcs_m2.best, Dimension::area_rcs), radar.reference_pd.best,
+      radar.reference_pfa.best, radar.reference_swerling);
+  const Figure& range = radar.reference_range_m;
+  if (range.advertised) {
+    const double rcs_m2 = radar.reference_rcs_m2.advertised.value_or(radar.reference_rcs_m2.best);
+    text += fmt::format(" The maker's pair is {} on {}, without Pd, Pfa or fluctuation.",
+                        format_quantity(*range.advertised, Dimension::length),
+                        format_quantity(rcs_m2, Dimension::area_rcs));
+  } else if (range.status == FigureStatus::assumed) {
+    text += " No pair of range and cross-section is published at all.";
+  }
+  return text;
+}
+
+std::string derived(const RadarType& radar) {
+  std::string text =
+      "\nrange against cross-section: free space, one look at the reference Pd, up to the instrumented "
+      "range\n";
+  text += "  RCS, m2     ";
+  for (const double rcs_m2 : kCurveRcs_m2) text += fmt::format("{:>6}", rcs_text(rcs_m2));
+  text += '\n';
+  text += curve_row(radar, FigureMode::advertised, "advertised");
+  text += curve_row(radar, FigureMode::best, "best, km");
+  text += curve_row(radar, FigureMode::low, "low");
+  for (const std::string& line : wrap(pair_text(radar), kCardWidth - 2)) text += fmt::format("  {}\n", line);
+  return text;
+}
+
+template <class Record>
+std::string derived(const Record&) {
+  return "";
+}
+
+std::string source_lines(const Catalogue& catalogue, const std::set<std::string>& keys) {
+  std::string text = keys.empty() ? "" : "\nsources\n";
+  for (const std::string& key : keys) {
+    const auto found = catalogue.sources.find(key);
+    if (found == catalogue.sources.end()) continue;
+    std::string left = fmt::format("  {:<20}  ", key);
+    for (const std::string& line : wrap(found->second.title, kCardWidth - left.size())) {
+      text += left + line + "\n";
+      left.assign(left.size(), ' ');
+    }
+    if (!found->second.url.empty()) text += left + found->second.url + "\n";
+  }
+  return text;
+}
+
+template <class Record>
+std::string card_of(const Catalogue& catalogue, const char* kind, Record record) {
+  const StatusCounts counts = count(record);
+  const int all = counts.asserted + counts.derived + counts.assumed;
+  std::string text = fmt::format("{}, {}", record.name, kind);
+  if (all > 0) {
+    text += fmt::format(": {} figures, {} asserted, {} derived, {} assumed", all, counts.asserted,
+                        counts.derived, counts.assumed);
+  }
+  std::set<std::string> keys;
+  text += '\n';
+  text += print_sections(card_sections([&](FieldVisitor& v) { declare(v, record); }, keys));
+  return text + derived(record) + source_lines(catalogue, keys);
+}
+
+/// Calls `act(kind, records)` on every kind that has cards.
+template <class Act>
+void for_each_kind(const Catalogue& catalogue, const Act& act) {
+  act("radar", catalogue.radars);
+  act("interceptor", catalogue.interceptors);
+  act("launcher", catalogue.launchers);
+  act("command post", catalogue.command_posts);
+  act("platform", catalogue.platforms);
+  act("doctrine", catalogue.doctrines);
+  act("system", catalogue.systems);
+}
+
+}  // namespace
+
+double range_at_rcs_m(const RadarType& radar, double rcs_m2) {
+  const double range_m = radar.reference_range_m * std::sqrt(std::sqrt(rcs_m2 / radar.reference_rcs_m2));
+  return std::min<double>(range_m, radar.instrumented_range_m);
+}
+
+std::string card(const Catalogue& catalogue, const std::string& name) {
+  std::string text;
+  for_each_kind(catalogue, [&](const char* kind, const auto& records) {
+    const auto found = records.find(name);
+    if (found == records.end()) return;
+    if (!text.empty()) text += '\n';
+    text += card_of(catalogue, kind, found->second);
+  });
+  return text;
+}
+
+std::string catalogue_list(const Catalogue& catalogue) {
+  std::string text;
+  for_each_kind(catalogue, [&](const char* kind, const auto& records) {
+    std::string names;
+    for (const auto& [name, record] : records) {
+      if (!names.empty()) names += "; ";
+      names += name;
+    }
+    std::string left = fmt::format("{:<14}", kind);
+    for (const std::string& line : wrap(names, kCardWidth - left.size())) {
+      text += left + line + "\n";
+      left.assign(left.size(), ' ');
+    }
+  });
+  return text;
+}
+
+std::vector<std::string> card_names(const Catalogue& catalogue) {
+  std::set<std::string> names;
+  for_each_kind(catalogue, [&](const char*, const auto& records) {
+    for (const auto& [name, record] : records) names.insert(name);
+  });
+  return {names.begin(), names.end()};
+}
+
+}  // namespace cupola

@@ -109,9 +109,8 @@ void declare(FieldVisitor& v, OutageFile& outage) {
 
 void declare(FieldVisitor& v, LinkFile& link) {
   v.about("link", "A link between two command posts.");
-  v.references(
-      {"between", "The two posts: `defence`, or `defence/fire unit/post` where every one has its own."},
-      "post", link.between);
+  v.references({"between", "The two posts: a defence, or `defence/fire unit/post` of one of its fire units."},
+               "post", link.between);
   v.choice({"level", "How well they are linked; stand-alone: not at all.", kOptional}, link.level);
   v.quantity({"latency", "Without it that of the level.", kOptional}, duration(0, 3600), link.latency_s);
   v.quantity({"loss", "P(a message is lost); without it that of the level.", kOptional}, probability(),

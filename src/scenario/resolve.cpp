@@ -51,10 +51,16 @@ void check_superiors(Resolving& r) {
   std::vector<Pointer> pointers;
   for (std::size_t i = 0; i < r.file.defence.size(); ++i) {
     const DefenceFile& defence = r.file.defence[i];
-    if (defence.superior.empty()) continue;
+    const SystemType& system = defence.catalogue->systems.at(defence.system);
     const Node& at = Resolving::value(r.entry("defence", i), "superior");
+    const std::vector<std::string> posts = post_names(defence, system);
+    for (const SystemFireUnit& unit : system.fire_units)
+      if (!system.command_post.empty())
+        pointers.push_back(
+            {unit_post_name(defence, unit), posts.front(), r.document.problem(at.line, at.column, "")});
+    if (defence.superior.empty()) continue;
     const std::string above = r.posts.at(defence.superior);
-    for (const std::string& post : post_names(defence, defence.catalogue->systems.at(defence.system))) {
+    for (const std::string& post : posts) {
       pointers.push_back({post, above, r.document.problem(at.line, at.column, "")});
       const bool linked = std::any_of(r.file.links.begin(), r.file.links.end(), [&](const LinkFile& link) {
         const std::string &a = r.posts.at(link.between[0]), &b = r.posts.at(link.between[1]);

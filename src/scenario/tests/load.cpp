@@ -50,7 +50,8 @@ TEST(LoadScenario, NumbersEverythingInTheOrderOfNames) {
   EXPECT_EQ(names(s.assets), (std::vector<std::string>{"bridge", "depot"}));
   EXPECT_EQ(names(s.radars), (std::vector<std::string>{"north/search", "north/unit 1/guidance radar",
                                                        "north/unit 2/guidance radar"}));
-  EXPECT_EQ(names(s.posts), (std::vector<std::string>{"north/post"}));
+  EXPECT_EQ(names(s.posts),
+            (std::vector<std::string>{"north/post", "north/unit 1/post", "north/unit 2/post"}));
   EXPECT_EQ(names(s.fire_units), (std::vector<std::string>{"north/unit 1", "north/unit 2"}));
   EXPECT_EQ(names(s.platforms), (std::vector<std::string>{"flight-01", "low-01", "low-02"}));
   EXPECT_EQ(s.launchers.size(), 6u);
@@ -65,9 +66,26 @@ TEST(LoadScenario, TiesASystemTogether) {
   EXPECT_FALSE(s.radars[0].fire_unit.valid());
   EXPECT_EQ(unit.launchers, (std::vector<LauncherId>{{3}, {4}, {5}}));
   for (const LauncherId id : unit.launchers) EXPECT_EQ(s.launchers[id.index()].fire_unit, unit.id);
-  EXPECT_EQ(s.posts[0].radars.size(), 3u);
-  EXPECT_EQ(s.posts[0].fire_units.size(), 2u);
+
+  // The command post has the search radar; every fire unit its own post, with its guidance radar, under it.
+  EXPECT_EQ(s.posts[0].radars, std::vector<RadarId>{{0}});
+  EXPECT_TRUE(s.posts[0].fire_units.empty());
   EXPECT_FALSE(s.posts[0].superior.valid());
+  for (std::size_t u = 0; u < 2; ++u) {
+    const PostSite& post = s.posts[u + 1];
+    EXPECT_EQ(post.superior, s.posts[0].id);
+    EXPECT_EQ(post.radars, std::vector<RadarId>{s.fire_units[u].guidance});
+    EXPECT_EQ(post.fire_units, std::vector<FireUnitId>{s.fire_units[u].id});
+    EXPECT_EQ(s.fire_units[u].post, post.id);
+  }
+
+  // The net inside a set is intact at every level.
+  ASSERT_EQ(s.links.size(), 2u);
+  for (const Link& link : s.links) {
+    EXPECT_EQ(link.a, s.posts[0].id);
+    EXPECT_DOUBLE_EQ(link.latency_s, s.internal_latency_s);
+    EXPECT_DOUBLE_EQ(link.loss, 0.0);
+  }
 
   ASSERT_EQ(s.weapons_true.size(), 2u);
   EXPECT_EQ(s.weapons_true[0].name, "large round");
@@ -239,8 +257,8 @@ links:
 raid:
 )");
   const Scenario s = loaded(text);
-  ASSERT_EQ(s.posts.size(), 2u);
-  const PostSite& south = s.posts[1];
+  ASSERT_EQ(s.posts.size(), 4u);
+  const PostSite& south = s.posts[3];
   EXPECT_EQ(south.name, "south/unit 1/post");
   EXPECT_EQ(south.superior, s.posts[0].id);
   EXPECT_EQ(south.doctrine.salvo, 1);
@@ -261,18 +279,18 @@ raid:
   EXPECT_EQ(radar.schedule[2], (std::pair{s.start + Duration::seconds(200), Readiness::off}));
   EXPECT_EQ(s.fire_units[2].launchers.size(), 2u);
 
-  ASSERT_EQ(s.links.size(), 1u);
-  EXPECT_EQ(s.links[0].a, s.posts[0].id);
-  EXPECT_EQ(s.links[0].b, s.posts[1].id);
-  EXPECT_GT(s.links[0].latency_s, 0.0);
-  ASSERT_EQ(s.links[0].outages.size(), 1u);
-  EXPECT_EQ(s.links[0].outages[0].first, s.start + Duration::seconds(10));
+  ASSERT_EQ(s.links.size(), 3u);
+  EXPECT_EQ(s.links[2].a, s.posts[0].id);
+  EXPECT_EQ(s.links[2].b, south.id);
+  EXPECT_GT(s.links[2].latency_s, s.internal_latency_s);
+  ASSERT_EQ(s.links[2].outages.size(), 1u);
+  EXPECT_EQ(s.links[2].outages[0].first, s.start + Duration::seconds(10));
 
   const Scenario alone = loaded(with(text, "level: data link", "level: stand-alone"));
-  EXPECT_TRUE(alone.links.empty());
+  EXPECT_EQ(alone.links.size(), 2u) << "those inside the set";
   const Scenario own = loaded(with(text, "level: data link", "level: voice, latency: 1 s, loss: 0.25"));
-  EXPECT_DOUBLE_EQ(own.links[0].latency_s, 1.0);
-  EXPECT_DOUBLE_EQ(own.links[0].loss, 0.25);
+  EXPECT_DOUBLE_EQ(own.links[2].latency_s, 1.0);
+  EXPECT_DOUBLE_EQ(own.links[2].loss, 0.25);
 }
 
 TEST(LoadScenario, PutsFiguresIntoTheModeAndKeepsWhatTheDefenceBelieves) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "scenario/load.hpp"
 #include "scenario/tests/loading.hpp"
 
@@ -67,11 +69,15 @@ TEST(Perfect, IdentityAnswersTruly) {
 
 TEST(Perfect, LinksAreAtOnceAndAlways) {
   const Scenario before = with_perfect(""), s = with_perfect("links");
-  EXPECT_GT(before.links[0].latency_s, 0.0);
-  EXPECT_FALSE(before.links[0].outages.empty());
-  EXPECT_DOUBLE_EQ(s.links[0].latency_s, 0.0);
-  EXPECT_DOUBLE_EQ(s.links[0].loss, 0.0);
-  EXPECT_TRUE(s.links[0].outages.empty());
+  EXPECT_FALSE(
+      std::all_of(before.links.begin(), before.links.end(), [](const Link& l) { return l.outages.empty(); }));
+  EXPECT_EQ(s.links.size(), before.links.size());
+  for (std::size_t i = 0; i < s.links.size(); ++i) {
+    EXPECT_GT(before.links[i].latency_s, 0.0);
+    EXPECT_DOUBLE_EQ(s.links[i].latency_s, 0.0);
+    EXPECT_DOUBLE_EQ(s.links[i].loss, 0.0);
+    EXPECT_TRUE(s.links[i].outages.empty());
+  }
   EXPECT_DOUBLE_EQ(s.internal_latency_s, 0.0);
 }
 

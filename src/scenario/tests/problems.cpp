@@ -136,6 +136,8 @@ raid:
   EXPECT_NE(problems_of(chain("south")).text().find("comes back to itself along superior"),
             std::string::npos);
   EXPECT_NE(problems_of(chain("north")).text().find("comes back to itself"), std::string::npos);
+  // A fire unit's post stands under the command post of its set.
+  EXPECT_NE(problems_of(chain("north/unit 1/post")).text().find("comes back to itself"), std::string::npos);
 }
 
 TEST(LoadScenario, WantsALinkToEverySuperior) {

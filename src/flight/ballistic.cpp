@@ -146,7 +146,7 @@ bool find_aim(const BallisticShot& shot, const BallisticField& field, double ran
 }  // namespace
 
 MinimumEnergyArc minimum_energy_arc(double range_m) {
-  const double gm_m3_s2 = BallisticField{}.gm_m3_s2, radius_m = kMeanEarthRadius_m;
+  const double gm_m3_s2 = kEarthGravity_m3_s2, radius_m = kMeanEarthRadius_m;
   const double half_rad = 0.5 * range_m / radius_m, s = math::sin(half_rad);
 
   // The free focus lies on the chord: semi-major axis and speed follow from the chord alone.

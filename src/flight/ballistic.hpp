@@ -3,6 +3,7 @@
 #include "core/time.hpp"
 #include "earth/geodetic.hpp"
 #include "earth/path.hpp"
+#include "flight/gravity.hpp"
 
 namespace cupola {
 
@@ -24,9 +25,9 @@ MinimumEnergyArc minimum_energy_arc(double range_m);
 
 /// What pulls and brakes an unpowered body in the earth-fixed frame. Each term can be switched off.
 struct BallisticField {
-  double gm_m3_s2 = 3.986004418e14;
-  double j2 = 1.08262668e-3;
-  double rotation_rad_s = 7.292115e-5;
+  double gm_m3_s2 = kEarthGravity_m3_s2;
+  double j2 = kEarthJ2;
+  double rotation_rad_s = kEarthRate_rad_s;
   double ballistic_coefficient_kg_m2 = 0.0;  ///< mass over drag area; 0: no drag
   double geoid_undulation_m = 0.0;
 

@@ -173,7 +173,8 @@ void Picture::take_over_lost_targets() {
     TrackBelief* best = nullptr;
     double least = 0.0;
     for (TrackBelief& candidate : beliefs_) {
-      if (candidate.gone || candidate.task.tasked || candidate.task.killed || candidate.born <= lost.born)
+      // What was seen beside the lost one is something else.
+      if (candidate.gone || candidate.task.tasked || candidate.task.killed || candidate.born <= lost.last_hit)
         continue;
       const double d2 = distance_at(lost.track, candidate.track, kGate3);
       if (d2 < 0.0 || (best != nullptr && d2 >= least)) continue;

@@ -33,7 +33,7 @@ Network::Network(const Scenario& scenario, ReplicateKey key)
   }
   // By what they are, so that the order in the file means nothing.
   for (Way& way : ways_)
-    std::stable_sort(way.links.begin(), way.links.end(), [](const Link* x, const Link* y) {
+    std::sort(way.links.begin(), way.links.end(), [](const Link* x, const Link* y) {
       return std::tie(x->latency_s, x->loss, x->outages) < std::tie(y->latency_s, y->loss, y->outages);
     });
 }

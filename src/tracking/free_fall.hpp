@@ -18,8 +18,9 @@ inline Vec3 free_fall_ecef_m_s2(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s) {
   const double r = norm(p_ecef_m);
   const double g = -mu_m3_s2 / (r * r * r);
   const double c = turn_rad_s * turn_rad_s;
-  return {(g + c) * p_ecef_m.x + 2.0 * turn_rad_s * v_ecef_m_s.y,
-          (g + c) * p_ecef_m.y - 2.0 * turn_rad_s * v_ecef_m_s.x, g * p_ecef_m.z};
+  // The fma are written out: gcc 12 fuses such a sum and difference side by side though contraction is off.
+  return {std::fma(2.0 * turn_rad_s, v_ecef_m_s.y, (g + c) * p_ecef_m.x),
+          std::fma(-2.0 * turn_rad_s, v_ecef_m_s.x, (g + c) * p_ecef_m.y), g * p_ecef_m.z};
 }
 
 /// Does the tracker take it for a falling body rather than one that flies?

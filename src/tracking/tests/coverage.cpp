@@ -134,8 +134,7 @@ TEST(Coverage, AFastRadarThatLosesSightLeavesTheTrackToASlowOne) {
     if (batch.begin.ns > 60'000'000'000) batch.plots.clear();
     batches.push_back(batch);
   }
-  std::stable_sort(batches.begin(), batches.end(),
-                   [](const auto& a, const auto& b) { return a.end < b.end; });
+  sort_by_arrival(batches);
   Tracker tracker(PostId{1}, {}, {slow.book, fast.book});
   for (const PlotBatch& batch : batches) tracker.process(batch);
   ASSERT_EQ(tracker.tracks().size(), 1u);
@@ -149,8 +148,7 @@ TEST(Coverage, ATargetThatBothRadarsLoseIsDroppedWithoutWaitingForTheSlowOneToCo
   std::vector<PlotBatch> batches = turning_radar(slow, {target}, 20, 1);
   const std::vector<PlotBatch> others = turning_radar(fast, {target}, 100, 2);
   batches.insert(batches.end(), others.begin(), others.end());
-  std::stable_sort(batches.begin(), batches.end(),
-                   [](const auto& a, const auto& b) { return a.end < b.end; });
+  sort_by_arrival(batches);
   Tracker tracker(PostId{1}, {}, {slow.book, fast.book});
   double dropped_s = 0.0;
   for (PlotBatch& batch : batches) {
@@ -221,8 +219,7 @@ TEST(Coverage, AFrameAsksOnlyTheTracksInItsSector) {
     }
     batches.push_back(batch);
   }
-  std::stable_sort(batches.begin(), batches.end(),
-                   [](const auto& a, const auto& b) { return a.end < b.end; });
+  sort_by_arrival(batches);
   for (const PlotBatch& batch : batches) tracker.process(batch);
   ASSERT_EQ(tracker.tracks().size(), targets.size());
   for (const TrackState& s : tracker.tracks()) {

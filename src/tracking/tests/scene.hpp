@@ -116,6 +116,14 @@ inline std::vector<PlotBatch> turning_radar(const TestRadar& radar, const std::v
   return batches;
 }
 
+/// As they arrive: by their end, then by radar.
+inline void sort_by_arrival(std::vector<PlotBatch>& batches) {
+  std::sort(batches.begin(), batches.end(), [](const PlotBatch& a, const PlotBatch& b) {
+    return std::tuple(a.end, a.radar, a.dedicated, a.begin) <
+           std::tuple(b.end, b.radar, b.dedicated, b.begin);
+  });
+}
+
 inline int firm_tracks(const Tracker& tracker) {
   int n = 0;
   for (const TrackState& s : tracker.tracks()) n += s.track.confirmed && !s.dropped;

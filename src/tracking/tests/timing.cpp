@@ -87,8 +87,7 @@ QuarterOfAnHour quarter_of_an_hour() {
       scene.batches.push_back(batch);
     }
   }
-  std::stable_sort(scene.batches.begin(), scene.batches.end(),
-                   [](const PlotBatch& a, const PlotBatch& b) { return a.end < b.end; });
+  sort_by_arrival(scene.batches);
   for (const PlotBatch& batch : scene.batches) scene.plots += batch.plots.size();
   return scene;
 }

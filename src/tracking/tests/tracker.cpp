@@ -59,8 +59,7 @@ std::vector<PlotBatch> busy_scene(std::vector<SensorBook>& books) {
   std::vector<PlotBatch> batches = turning_radar(a, targets, 15, 1);
   const std::vector<PlotBatch> more = turning_radar(b, targets, 25, 2);
   batches.insert(batches.end(), more.begin(), more.end());
-  std::stable_sort(batches.begin(), batches.end(),
-                   [](const auto& x, const auto& y) { return x.end < y.end; });
+  sort_by_arrival(batches);
   return batches;
 }
 
@@ -336,8 +335,9 @@ TEST(Tracker, BatchesThatComeLateKeepTheTrackInPlace) {
   for (const PlotBatch& batch : turning_radar(a, {target}, 50, 1)) arrivals.push_back({batch.end, batch});
   for (const PlotBatch& batch : turning_radar(b, {target}, 50, 2))
     arrivals.push_back({batch.end + Duration::seconds(2.0), batch});
-  std::stable_sort(arrivals.begin(), arrivals.end(),
-                   [](const auto& x, const auto& y) { return x.when < y.when; });
+  std::sort(arrivals.begin(), arrivals.end(), [](const Arrival& x, const Arrival& y) {
+    return std::tuple(x.when, x.batch.radar) < std::tuple(y.when, y.batch.radar);
+  });
   Tracker tracker(PostId{1}, {}, {a.book, b.book});
   Time newest{0};
   double normalised = 0.0;

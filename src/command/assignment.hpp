@@ -29,9 +29,8 @@ struct AssignmentRules {
 
 /// Who shoots at what?
 /// Model      minimise sum V_j prod (1 - p_ij) by the greatest marginal return, one shot at a time (Manne
-/// 1958; den Broeder
-///            1959), within target channels, missile channels and rounds; shots already under way are no
-///            options
+///            1958; den Broeder 1959), within target channels, missile channels and rounds; shots already
+///            under way are no options
 /// Returns    the options taken, in the order taken
 /// Holds for  one instant; called at every decision it makes a rolling horizon
 /// Accurate   optimal where p_ij = p_j; in general at least half of the value that can be saved

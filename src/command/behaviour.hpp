@@ -9,7 +9,7 @@
 namespace cupola {
 
 /// What a track does, as far as its kinematics tell. In the order of kBehaviours (catalogue/doctrine.hpp),
-/// plus `none`.
+/// plus none.
 enum class Behaviour : std::uint8_t {
   ballistic,
   fast_low,

@@ -14,8 +14,10 @@ using ClassBelief = std::array<double, kTargetClassCount>;
 /// Model      one assumed distribution over TargetClass for each behaviour; nothing but kinematics
 /// Returns    probabilities, sum 1; an aircraft of unknown kind where nothing is known
 /// Holds for  planning: choosing a weapon and its planned kill probability. What is true of the target
-/// decides its fate Leaves out radar signature, type recognition: a decoy that flies like a cruise missile is
-/// taken for one Random     none Checked by tests/classification.cpp
+///            decides its fate
+/// Leaves out radar signature, type recognition: a decoy that flies like a cruise missile is taken for one
+/// Random     none
+/// Checked by tests/classification.cpp
 const ClassBelief& class_belief(Behaviour behaviour);
 
 /// Planned probability that one round kills: over the classes, times reliability.

@@ -13,7 +13,9 @@ inline constexpr double kGate3 = 14.156;
 /// Returns    the sum of both, 0 and more; negative: not the same
 /// Holds for  tracks whose errors are independent and without bias
 /// Leaves out the correlation of errors through common process noise, which makes the test a little too
-/// willing Random     none Checked by tests/correlation.cpp
+///            willing
+/// Random     none
+/// Checked by tests/correlation.cpp
 double statistical_distance(const Track& a, const Track& b, double gate = kGate3);
 
 }  // namespace cupola

@@ -27,19 +27,17 @@ struct EngagementEnd {
 /// given back), then new orders, then conduct() (sector, cues, launches, uplinks).
 ///
 /// Model      per engagement: turn the sector if needed and free; cue the guidance radar; own firm track =
-/// two hits of the
-///            guidance radar, the last one recent; reaction time from the order (or from the release of the
-///            track, where the post orders itself); salvo with its spacing from the launcher that is ready
-///            first, each round only if a predicted intercept lies in the zone, in view and outside the
-///            keep-out; uplinks from the own, else the told track; after the last round's end the evidence of
-///            the guidance radar decides, without it the track: hit again since then means alive, else
-///            believed killed; shoot again up to shots_most
+///            two hits of the guidance radar, the last one recent; reaction time from the order (or from the
+///            release of the track, where the post orders itself); salvo with its spacing from the launcher
+///            that is ready first, each round only if a predicted intercept lies in the zone, in view and
+///            outside the keep-out; uplinks from the own, else the told track; after the last round's end the
+///            evidence of the guidance radar decides, without it the track: hit again since then means alive,
+///            else believed killed; shoot again up to shots_most
 /// Holds for  channels: a target channel from order to end of assessment, a missile channel from launch order
-/// to the round's
-///            end
+///            to the round's end
 /// Leaves out fire on remote data (RULES 15 permits it for active rounds; no doctrine field asks for it)
 /// Random     none
-/// Checked by tests/fire_control.cpp
+/// Checked by tests/fire_control.cpp, tests/post.cpp
 class FireControl {
  public:
   explicit FireControl(const OrderOfBattle& own);

@@ -52,9 +52,8 @@ struct Identity {
 
 /// Friend, neutral or hostile?
 /// Model      Bayes' rule over two independent sources, each counted once with its present value: the answers
-/// to
-///            interrogation and the behaviour. P(e | c): silence is reply_missing_friend for friends where a
-///            national interrogator asks, else it says nothing of anybody; a national reply is
+///            to interrogation and the behaviour. P(e | c): silence is reply_missing_friend for friends where
+///            a national interrogator asks, else it says nothing of anybody; a national reply is
 ///            reply_false_hostile for all but friends; a civil reply is reply_false_hostile for hostiles, and
 ///            says between friend and neutral what silence says; behaviours from the doctrine, 1 where it
 ///            names none. IffEvidence::hostile decides. Category by the doctrine's thresholds, kept until the
@@ -64,7 +63,9 @@ struct Identity {
 ///            neither alone does, the likelier one names it
 /// Returns    belief with sum 1, category
 /// Holds for  sources independent given the class; it can be wrong, and can change back when a source's value
-/// changes Random     none Checked by tests/identification.cpp
+///            changes
+/// Random     none
+/// Checked by tests/identification.cpp
 class Identifier {
  public:
   /// `national`: one of the post's interrogators asks in the national mode.

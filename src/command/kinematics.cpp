@@ -8,6 +8,7 @@ namespace cupola {
 namespace {
 
 constexpr double kSemiMinor_m = kWgs84SemiMajor_m * (1.0 - kWgs84Flattening);
+constexpr double kGravity_m3_s2 = 3.986004418e14, kOblateness = 1.08262982e-3, kTurn_rad_s = 7.292115e-5;
 constexpr double kStep_s = 2.0;
 constexpr int kMostSteps = 1000;
 
@@ -16,10 +17,10 @@ struct Falling {
 };
 
 Falling fall(const Falling& from, double dt_s) {
-  const Vec3 a_begin = free_fall_ecef_m_s2(from.p_ecef_m, from.v_ecef_m_s);
+  const Vec3 a_begin = fall_acceleration(from.p_ecef_m, from.v_ecef_m_s);
   const Vec3 p_middle = from.p_ecef_m + 0.5 * dt_s * from.v_ecef_m_s;
   const Vec3 v_middle = from.v_ecef_m_s + 0.5 * dt_s * a_begin;
-  const Vec3 a_middle = free_fall_ecef_m_s2(p_middle, v_middle);
+  const Vec3 a_middle = fall_acceleration(p_middle, v_middle);
   return {from.p_ecef_m + dt_s * v_middle, from.v_ecef_m_s + dt_s * a_middle};
 }
 
@@ -28,6 +29,18 @@ Falling fall(const Falling& from, double dt_s) {
 Vec3 vertical_at(const Vec3& p_ecef_m) {
   constexpr double a2 = kWgs84SemiMajor_m * kWgs84SemiMajor_m, b2 = kSemiMinor_m * kSemiMinor_m;
   return unit({p_ecef_m.x / a2, p_ecef_m.y / a2, p_ecef_m.z / b2});
+}
+
+Vec3 fall_acceleration(const Vec3& p, const Vec3& v) {
+  const double r2 = dot(p, p);
+  const double pull = kGravity_m3_s2 / (r2 * std::sqrt(r2));
+  const double sine2 = p.z * p.z / r2;
+  const double k = 1.5 * kOblateness * kWgs84SemiMajor_m * kWgs84SemiMajor_m / r2;
+  const double across = kTurn_rad_s * kTurn_rad_s - pull * (1.0 + k * (1.0 - 5.0 * sine2));
+  const double along = -pull * (1.0 + k * (3.0 - 5.0 * sine2));
+  // Fused as written: compilers may fuse such a sum and difference side by side by themselves.
+  return {std::fma(2.0 * kTurn_rad_s, v.y, across * p.x), std::fma(-2.0 * kTurn_rad_s, v.x, across * p.y),
+          along * p.z};
 }
 
 ImpactPoint predict_impact(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, double ground_hae_m) {
@@ -46,6 +59,13 @@ ImpactPoint predict_impact(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, double 
     time_s += kStep_s;
   }
   return {now.p_ecef_m, time_s};
+}
+
+BelievedState extrapolated_state(const Track& track, bool ballistic, Time now) {
+  const double dt = (now - track.time).seconds();
+  if (!ballistic) return {track.p_ecef_m + dt * track.v_ecef_m_s, track.v_ecef_m_s};
+  const Vec3 fall = fall_acceleration(track.p_ecef_m, track.v_ecef_m_s);
+  return {track.p_ecef_m + dt * track.v_ecef_m_s + 0.5 * dt * dt * fall, track.v_ecef_m_s + dt * fall};
 }
 
 Track extrapolate(const Track& track, Time to, double q) {

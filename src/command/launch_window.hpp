@@ -47,19 +47,18 @@ struct LaunchWindow {
 
 /// May a place be the place of an intercept?
 /// Model      zone (slant range, height above ground and above sea), top speed of targets, keep-out, and for
-/// semi-active
-///            rounds line of sight over the smooth earth and the sector of the guidance radar (RULES 15, 17)
+///            semi-active rounds line of sight over the smooth earth and the sector of the guidance radar
+///            (RULES 15, 17)
+/// Checked by tests/launch_window.cpp
 bool may_be_met_at(const ReachOf& reach, const ReachTarget& target, const Vec3& p_ecef_m);
 
 /// Can a round launched no earlier than `delay_s` from now meet the target before `horizon_s`, and when?
-/// Model      the path ahead in equal steps, at most 24; at each the time of flight from the planning table
-/// against the time
-///            there is (Macfadzean; an intercept exists iff flight(p(t)) <= t - delay for some t)
+/// Model      the path ahead in 24 equal steps; at each the time of flight from the planning table against
+///            the time there is (Macfadzean; an intercept exists iff flight(p(t)) <= t - delay for some t)
 /// Returns    seconds from now; between steps by linear interpolation where time begins to suffice, by six
-/// halvings where
-///            the place begins to be allowed
+///            halvings where the place begins to be allowed
 /// Holds for  planning. A shot itself is laid by flight/intercept_point.hpp
-/// Accurate   a step of the horizon / 24; windows shorter than that may be missed until the target is nearer
+/// Accurate   a window shorter than the horizon / 24 may be missed until the target is nearer
 /// Random     none
 /// Checked by tests/launch_window.cpp
 LaunchWindow launch_window(const ReachOf& reach, const ReachTarget& target, double delay_s, double horizon_s);

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "command/kinematics.hpp"
-#include "flight/gravity.hpp"
 
 namespace cupola {
 
@@ -23,7 +22,7 @@ ReachTarget planned_path(const Track& track, bool ballistic, const SmoothEarth& 
   const BelievedState state = extrapolated_state(track, ballistic, now);
   ReachTarget target{state.p_ecef_m, state.v_ecef_m_s, {}, ballistic};
   if (ballistic) {
-    target.a_ecef_m_s2 = free_fall_ecef_m_s2(target.p_ecef_m, target.v_ecef_m_s);
+    target.a_ecef_m_s2 = fall_acceleration(target.p_ecef_m, target.v_ecef_m_s);
     return target;
   }
   const Vec3 up = vertical_at(target.p_ecef_m);

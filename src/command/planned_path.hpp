@@ -8,10 +8,9 @@ namespace cupola {
 
 /// How does a track go on, as far as a shot at it is planned?
 /// Model      ballistic: free fall. Otherwise it keeps its speed and course above the round earth, and climbs
-/// or sinks only if
-///            the rate is beyond three standard deviations of the track's velocity; it does not sink into the
-///            ground within a minute, and is not planned for below 25 m above ground, where only the error of
-///            its height can have put it
+///            or sinks only if the rate is beyond three standard deviations of the track's velocity; it does
+///            not sink into the ground within a minute, and is not planned for below 25 m above ground, where
+///            only the error of its height can have put it
 /// Returns    state at `now`, and the acceleration that bends its path
 /// Holds for  a minute or two ahead
 /// Leaves out turns

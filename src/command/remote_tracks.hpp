@@ -17,10 +17,9 @@ struct RemoteTrack {
 
 /// The tracks of other posts, and which own tracks they are.
 /// Model      nearest neighbour by statistical distance at the time told; a track answers to at most one
-/// track of
-///            each other post; a pair once made is kept while it holds. The gate is wide (chi-square 60):
-///            taking one target for two costs two shots, and that a post tells of two where another sees one
-///            is still found. What is told to be lost, or not told again within 30 s, is forgotten
+///            track of each other post; a pair once made is kept while it holds. The gate is wide (chi-square
+///            60): taking one target for two costs two shots, and that a post tells of two where another sees
+///            one is still found. What is told to be lost, or not told again within 30 s, is forgotten
 /// Random     none; in order of track number
 /// Checked by tests/remote_tracks.cpp
 class RemoteTracks {
@@ -40,8 +39,7 @@ class RemoteTracks {
   std::vector<RemoteTrack> tracks_;
 };
 
-/// The squared statistical distance of a believed track from another at that one's time; negative: not the
-/// same.
+/// Squared statistical distance of a believed track from another at that one's time; negative: not the same.
 double distance_at(const Track& believed, const Track& other, double gate);
 
 }  // namespace cupola

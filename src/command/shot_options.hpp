@@ -38,10 +38,9 @@ struct UnitNow {
 
 /// Which shots could be ordered at a target, and if none, why?
 /// Model      every fire unit with every weapon: launch window before the target gets to what it threatens,
-/// with the delays of
-///            reaction and sector turn; planned kill probability of a salvo, none below the doctrine's least;
-///            stock above the reserve (for ballistic targets: all); a free channel; the sector, or one that
-///            is free to turn
+///            with the delays of reaction and sector turn; planned kill probability of one round not below
+///            the doctrine's least; stock above the reserve (for ballistic targets: all); a free channel; the
+///            sector, or one that is free to turn
 /// Random     none
 /// Checked by tests/shot_options.cpp
 class ShotOptions {

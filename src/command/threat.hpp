@@ -14,8 +14,8 @@ struct ClosestApproach {
 };
 
 /// When does a target pass nearest to a place, and how far off?
-/// Model      straight flight in the earth-fixed frame, seen in the horizontal plane at the place
-///            (Johansson, Evaluating the Performance of TEWA Systems, 2010, ch. 3)
+/// Model      straight flight in the earth-fixed frame, seen in the horizontal plane at the place (Johansson,
+///            Evaluating the Performance of TEWA Systems, 2010, ch. 3)
 /// Returns    time 0 and the present distance where the target recedes or stands still
 /// Checked by tests/threat.cpp
 ClosestApproach closest_approach(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, const Vec3& p_asset_ecef_m);
@@ -37,10 +37,9 @@ struct ThreatTrack {
 
 /// How much does a track threaten, whom, and when?
 /// Model      score = V f(d) g(t) for each asset, the largest counts: V its value, d the miss distance beyond
-/// its radius at
-///            the closest approach (ballistic: at the vacuum impact point) and t the time to it,
-///            f = 1 / (1 + (d / 10 km)^2), g = 1 / (1 + t / 120 s); a threat where d is within 10 km and the
-///            uncertainty of d (track covariance carried to t, at most 20 km)
+///            its radius at the closest approach (ballistic: at the vacuum impact point) and t the time to
+///            it, f = 1 / (1 + (d / 10 km)^2), g = 1 / (1 + t / 120 s); a threat where d is within 10 km and
+///            the uncertainty of d (track covariance carried to t, at most 20 km)
 /// Returns    falls with d and with t, rises with V
 /// Holds for  ranking targets; the constants are assumed
 /// Leaves out turns to come, stand-off weapons that reach beyond 10 km

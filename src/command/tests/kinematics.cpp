@@ -34,7 +34,7 @@ TEST(Kinematics, ImpactAgreesWithKepler) {
   const Vec3 v_inertial{speed * std::sin(angle), -speed * std::cos(angle), 0.0};
   const Vec3 v_ecef = v_inertial - Vec3{0.0, kEarthRate_rad_s * p.x, 0.0};
   const ImpactPoint impact = predict_impact(p, v_ecef, 0.0);
-  // J2 at the equator pulls harder than the point mass by 1.5 J2.
+  // At the equator the flattened earth pulls harder than a point mass, by 1.5 J2.
   const double inertial_angle =
       std::atan2(impact.p_ecef_m.y, impact.p_ecef_m.x) + kEarthRate_rad_s * impact.time_s;
   EXPECT_NEAR(-inertial_angle * radius,

@@ -173,9 +173,10 @@ void Picture::take_over_lost_targets() {
     TrackBelief* best = nullptr;
     double least = 0.0;
     for (TrackBelief& candidate : beliefs_) {
-      // What was seen beside the lost one is something else.
-      if (candidate.gone || candidate.task.tasked || candidate.task.killed || candidate.born <= lost.last_hit)
-        continue;
+      // What was seen beside the lost one is something else, and what has had shots of its own needs no
+      // others.
+      const bool its_own = candidate.task.tasked || candidate.task.killed || candidate.task.salvos > 0;
+      if (candidate.gone || its_own || candidate.born <= lost.last_hit) continue;
       const double d2 = distance_at(lost.track, candidate.track, kGate3);
       if (d2 < 0.0 || (best != nullptr && d2 >= least)) continue;
       best = &candidate;

@@ -13,7 +13,7 @@ namespace cupola {
 /// root of the cross-section, in free space, up to the instrumented
 ///            range (radar equation, Skolnik 2.1); no other loss
 /// Returns    text of at most 100 columns (addresses may be longer); empty if nothing has this name
-/// Checked by tests/card_test.cpp
+/// Checked by tests/card.cpp
 std::string card(const Catalogue& catalogue, const std::string& name);
 
 /// Every name that has a card, by kind: what `cupola catalogue list` prints.

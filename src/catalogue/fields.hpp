@@ -23,14 +23,13 @@
 ///       v.name({"name", "Designation, as the rest of the files call it."}, launcher.name);
 ///       v.integer({"places", "Places for large rounds."}, between(1, 16), launcher.places);
 ///       v.figure({"reload_time", "From empty to full."}, duration(0, 86400), Worse::higher,
-///       launcher.reload_time_s);
+///                launcher.reload_time_s);
 ///     }
 ///
 /// Whoever wants something of all fields visits them: the decoder reads a file into them (decode.hpp), the
-/// schema writer turns them into JSON Schema (schema.hpp), the reference page into a table
-/// (reference_page.hpp), and for_each_figure hands out the figures (figures.hpp). An optional field that is
-/// not written keeps the value that the struct gives it; the default shown in schema and page is that of a
-/// default-constructed struct.
+/// writers of schema and reference page describe them (file_kind.hpp), for_each_figure hands the figures out
+/// (figures.hpp), the card prints them (card.hpp). An optional field that is not written keeps the value that
+/// the struct gives it; the default shown in schema and page is that of a default-constructed struct.
 namespace cupola {
 
 enum class Presence { required, optional };

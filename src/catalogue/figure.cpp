@@ -4,6 +4,18 @@
 #include "catalogue/names.hpp"
 
 namespace cupola {
+namespace {
+
+/// Nobody named: we ourselves, of an assumed figure.
+Claimant claimant_named(const std::string& name) {
+  const NameList names = names_of(Claimant{});
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (name == names[i]) return static_cast<Claimant>(i);
+  }
+  return Claimant::us;
+}
+
+}  // namespace
 
 void declare_figure(FieldVisitor& v, const Measure& measure, Figure& figure) {
   v.about("figure", "One figure as a record: what is believed, between what limits, and on whose word.");
@@ -30,8 +42,10 @@ void declare_figure(FieldVisitor& v, const Measure& measure, Figure& figure) {
             kOptional},
            status);
   figure.status = status;
-  v.choice({"claimant", "Who says so: it is needed with a source, unless status is assumed.", kOptional},
-           figure.claimant);
+  std::string claimant;
+  v.one_of_texts({"claimant", "Who says so: needed unless status is assumed.", kOptional},
+                 names_of(Claimant{}), claimant);
+  figure.claimant = claimant_named(claimant);
   v.reference({"source", "Key of where it was published; without one write `status: assumed` and a reason.",
                kOptional},
               "source", figure.source);

@@ -18,8 +18,10 @@ struct FileKind {
 FileKind catalogue_file_kind();
 
 /// The JSON Schema (Draft-07) of these kinds of file, for editors. The last kind is the one without a marker.
-/// Accepts what the reader accepts, but for what a schema cannot say: ranges of quantities with a unit, names
-/// that must exist, and rules between fields. Checked by tests/schema_test.cpp, with valijson
+/// Leaves out what a schema cannot say: ranges of quantities with a unit, names that must exist, rules
+/// between
+///            fields; it agrees with the reader on all else
+/// Checked by tests/schema.cpp, with valijson
 std::string json_schema(const std::vector<FileKind>& kinds);
 
 /// The reference of every key of these kinds of file, in markdown.

@@ -11,9 +11,10 @@
 namespace cupola {
 
 /// Reads a catalogue into memory, in mode `best`.
-/// Model      every `*.yaml` below a folder in the order of the paths, or one file; a name is given once by
-/// one file Returns    false if anything is wrong; then `problems` says all of it, and `catalogue` holds what
-/// could be read
+/// Model      every `*.yaml` below a folder in the order of the paths, or one file; no name is given twice
+/// Returns    false if anything is wrong; then `problems` says all of it, and `catalogue` holds what could be
+///            read
+/// Checked by tests/load.cpp
 bool load_catalogue(const std::string& folder_or_file, Catalogue& catalogue, Problems& problems);
 
 /// The parts of load_catalogue, for whoever reads files of several kinds. Nothing is held against other files

@@ -58,10 +58,10 @@ struct YamlLimits {
 
 /// What stands in this file?
 /// Model      the subset of YAML 1.2 that needs no expansion: no anchors, aliases, tags, merge keys,
-/// directives, further
-///            documents or complex keys; every key once; UTF-8 without a byte order mark
+///            directives, further documents or complex keys; every key once; UTF-8 without a byte order mark
 /// Returns    false if anything is wrong; then `problems` says what and where, and `document.root` is not to
-/// be used
+///            be used
+/// Checked by tests/yaml.cpp
 bool read_yaml(const std::string& path, Document& document, Problems& problems);
 
 /// The same of a text in memory; `path` names it in messages.

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -14,12 +15,20 @@ namespace cupola::testing {
 
 inline constexpr double kDegree = math::kPi / 180.0;
 
-/// A lay-down written in code, with plain round values instead of the catalogue's: one fire unit, one asset beside it, level
-/// raiders that fly over the fire unit to the asset. For checks of the chain whose answer is known in closed form.
+/// A lay-down written in code, with plain round values instead of the catalogue's: one fire unit, one asset
+/// beside it, level raiders that fly over the fire unit to the asset. For checks of the chain whose answer is
+/// known in closed form.
 struct LayDown {
   Scenario scenario;
 
-  LayDown() {
+  LayDown() : LayDown(Empty{}) {
+    add_asset("town", place(0.0, 0.0));
+    add_fire_unit("unit", place(0.0, 0.0), {{WeaponTypeId{0}, 4}}, 8);
+  }
+
+  /// Start, earth, doctrine and one type of weapon: neither assets nor fire units.
+  struct Empty {};
+  explicit LayDown(Empty) {
     Scenario& s = scenario;
     s.name = "lay-down of a test";
     s.start = Time{1'780'000'000'000'000'000};
@@ -27,8 +36,29 @@ struct LayDown {
     s.earth = {0.0, 0.0, 4.0 / 3.0};
     s.doctrine_true = s.doctrine_believed = doctrine();
     s.weapons_true = s.weapons_believed = {weapon("arrow")};
-    add_asset("town", place(0.0, 0.0));
-    add_fire_unit("unit", place(0.0, 0.0), {{WeaponTypeId{0}, 4}}, 8);
+  }
+
+  /// Changes what is true and what the defence believes alike.
+  template <class Change>
+  void change_weapons(const Change& change) {
+    for (InterceptorType& type : scenario.weapons_true) change(type);
+    for (InterceptorType& type : scenario.weapons_believed) change(type);
+  }
+  template <class Change>
+  void change_radars(const Change& change) {
+    for (RadarSite& site : scenario.radars) change(site.type);
+    for (RadarType& type : scenario.radars_believed) change(type);
+  }
+  template <class Change>
+  void change_doctrines(const Change& change) {
+    for (PostSite& post : scenario.posts) change(post.doctrine);
+    change(scenario.doctrine_true);
+    change(scenario.doctrine_believed);
+  }
+  void kill_with(double probability) {
+    change_weapons([probability](InterceptorType& type) {
+      for (Figure& pk : type.kill_probability) pk = probability;
+    });
   }
 
   static Geodetic place(double north_km, double east_km, double height_m = 0.0) {
@@ -140,15 +170,18 @@ struct LayDown {
   }
 
   void add_asset(const std::string& name, const Geodetic& at) {
-    scenario.assets.push_back({AssetId{std::uint32_t(scenario.assets.size())}, name, at, to_ecef(at), 500.0, 1.0});
+    scenario.assets.push_back(
+        {AssetId{std::uint32_t(scenario.assets.size())}, name, at, to_ecef(at), 500.0, 1.0});
   }
 
-  /// A fire unit on its own: its post, its radar, `launchers` launchers with the given load each. Names must come in order.
+  /// A fire unit on its own: its post, its radar, `launchers` launchers with the given load each. Names must
+  /// come in order.
   FireUnitId add_fire_unit(const std::string& name, const Geodetic& at,
                            const std::vector<std::pair<WeaponTypeId, int>>& load, int launchers) {
     Scenario& s = scenario;
     const auto next = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
-    FireUnitSite unit{FireUnitId{next(s.fire_units)}, name, RadarId{next(s.radars)}, PostId{next(s.posts)}, {}, 1000, 2000};
+    FireUnitSite unit{
+        FireUnitId{next(s.fire_units)}, name, RadarId{next(s.radars)}, PostId{next(s.posts)}, {}, 1000, 2000};
     RadarSite site;
     site.id = unit.guidance;
     site.name = name + "/radar";
@@ -174,7 +207,8 @@ struct LayDown {
     for (int i = 0; i < launchers; ++i) {
       LauncherType type;
       type.launch_interval_s = 0.0;
-      LauncherSite launcher{LauncherId{next(s.launchers)}, name + "/launcher-" + std::to_string(i), type, at, unit.id, load};
+      LauncherSite launcher{
+          LauncherId{next(s.launchers)}, name + "/launcher-" + std::to_string(i), type, at, unit.id, load};
       unit.launchers.push_back(launcher.id);
       s.launchers.push_back(launcher);
     }
@@ -182,8 +216,45 @@ struct LayDown {
     return unit.id;
   }
 
-  /// A level raider from the north to the asset; its name must come after those before it.
-  Platform& add_raider(const std::string& name, double from_north_km, double east_km, double height_m, double speed_m_s,
+  /// One more radar of a post, all its own: it only looks.
+  RadarId add_radar(const std::string& name, const Geodetic& at, const RadarType& type, PostId post) {
+    Scenario& s = scenario;
+    RadarSite site;
+    site.id = RadarId{static_cast<std::uint32_t>(s.radars.size())};
+    site.name = name;
+    site.type = type;
+    site.antenna = at;
+    site.antenna.height_hae_m += 20.0;
+    site.antenna_agl_m = 20.0;
+    site.post = post;
+    site.schedule = {{s.start, Readiness::ready}};
+    s.radars.push_back(site);
+    s.radars_believed.push_back(type);
+    s.posts[post.index()].radars.push_back(site.id);
+    return site.id;
+  }
+
+  /// A command post above all posts there are, with links to each.
+  PostId add_superior(const std::string& name, const Geodetic& at) {
+    Scenario& s = scenario;
+    PostSite post;
+    post.id = PostId{static_cast<std::uint32_t>(s.posts.size())};
+    post.name = name;
+    post.type.decision_period_s = 0.5;
+    post.type.track_capacity = 1000.0;
+    post.place = at;
+    post.doctrine = s.doctrine_believed;
+    for (PostSite& below : s.posts) {
+      below.superior = post.id;
+      s.links.push_back({below.id, post.id, 0.1, 0.0, {}});
+    }
+    s.posts.push_back(post);
+    return post.id;
+  }
+
+  /// A raider that flies level from one place to another, where it has reached its release line. Its name
+  /// must come after those before it.
+  Platform& add_flight(const std::string& name, const Geodetic& from, const Geodetic& to, double speed_m_s,
                        double after_s = 0.0) {
     Scenario& s = scenario;
     Platform p;
@@ -191,8 +262,8 @@ struct LayDown {
     p.name = p.group = name;
     p.type = raider();
     p.truthful_reply = true;
-    const Geodetic from = place(from_north_km, east_km, height_m), to = place(0.0, 0.0, height_m);
-    const Route route = fly_route(s.start + Duration::seconds(after_s), {{from, speed_m_s}, {to, speed_m_s}}, {});
+    const Route route =
+        fly_route(s.start + Duration::seconds(after_s), {{from, speed_m_s}, {to, speed_m_s}}, {});
     EXPECT_EQ(route.fault, RouteFault::none);
     p.path = route.path;
     p.objective = AssetId{0};
@@ -201,6 +272,20 @@ struct LayDown {
     s.platforms.push_back(p);
     return s.platforms.back();
   }
+
+  /// A level raider from the north to the asset.
+  Platform& add_raider(const std::string& name, double from_north_km, double east_km, double height_m,
+                       double speed_m_s, double after_s = 0.0) {
+    return add_flight(name, place(from_north_km, east_km, height_m), place(0.0, 0.0, height_m), speed_m_s,
+                      after_s);
+  }
 };
+
+/// `stem-0007`: names that come in the order of their numbers.
+inline std::string numbered(const char* stem, int i) {
+  char name[64];
+  std::snprintf(name, sizeof name, "%s-%04d", stem, i);
+  return name;
+}
 
 }  // namespace cupola::testing

@@ -12,17 +12,16 @@
 namespace cupola {
 
 /// Which message arrives when, if at all?
-/// Model      between a post and its own radars, fire units and rounds: the internal link (a fixed latency,
-/// no loss). Between
-///            posts: their link's latency, loss by an independent draw for each message, nothing while the
-///            link is out (at any instant from sending to arrival). Equipment of one post reaches another
-///            post, or its equipment, through both internal links. Of several links between two posts the
-///            quickest that is not out carries the message; without any, nothing arrives
+/// Model      between a post and its own radars, fire units and rounds: the internal link (a fixed
+///            latency, no loss). Between posts: their link's latency, loss by an independent draw for
+///            each message, nothing while the link is out (at any instant from sending to arrival).
+///            Equipment of one post reaches another post, or its equipment, through both internal
+///            links. Of several links between two posts the quickest that is not out carries the
+///            message; without any, nothing arrives
 /// Returns    the instant of arrival, never before the sending
 /// Leaves out size, bandwidth, queues, acknowledgement and repetition, relays by way of a third post
-/// Random     Purpose::message_loss by (from, to), ordinal the number of the message from that post to that
-/// post, counted
-///            whether it arrives or not
+/// Random     Purpose::message_loss by (from, to), ordinal the number of the message from that post to
+///            that post, counted whether it arrives or not
 /// Checked by tests/network.cpp
 class Network {
  public:

@@ -7,12 +7,14 @@
 
 namespace cupola {
 
-/// Which track gets which plot, so that the sum of the costs is least, where everything may stay alone at
-/// cost 0? Model      sparse linear assignment, exact (core/assignment.hpp); a track and a plot that are each
-/// other's only
-///            candidates are paired without asking, which the optimum does too where the cost is below 0
-/// Returns    by plot: which candidate it goes by, or -1. Among equal sums the lower track gets the lower
-/// plot Checked by tests/association.cpp
+/// Which track gets which plot, so that the sum of the costs is least, where everything may stay alone
+/// at cost 0?
+/// Model      sparse linear assignment, exact (core/assignment.hpp); a track and a plot that are each
+///            other's only candidates are paired without asking, which the optimum does too where the
+///            cost is below 0
+/// Returns    by plot: which candidate it goes by, or -1. Among equal sums the lower track gets the
+///            lower plot
+/// Checked by tests/association.cpp
 class Association {
  public:
   const std::vector<int>& solve(const std::vector<Candidate>& candidates, std::size_t tracks,

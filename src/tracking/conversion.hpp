@@ -16,13 +16,12 @@ struct PositionMeasurement {
 };
 
 /// Where in the earth-fixed frame was the plot, and how well is that known?
-/// Model      mean and covariance of the position given the measured range and angles. The mean is the naive
-/// one times
-///            exp(-s^2/2) for each angle of standard deviation s (the factor of Lerro and Bar-Shalom 1993 and
-///            Mo et al. 1998; applied as the mean given the measurement, Duan, Han and Li 2004, because the
-///            covariance is laid along the measured direction: dividing by it, as Mo does, would then leave a
-///            bias of r s^2). Across, r cos(el) s_az and r s_el; along the line of sight, the range variance
-///            plus that of the arc's sagitta, r^2 s^4/2
+/// Model      mean and covariance of the position given the measured range and angles. The mean is the
+///            naive one times exp(-s^2/2) for each angle of standard deviation s (the factor of Lerro
+///            and Bar-Shalom 1993 and Mo et al. 1998; applied as the mean given the measurement, Duan,
+///            Han and Li 2004, because the covariance is laid along the measured direction: dividing by
+///            it, as Mo does, would then leave a bias of r s^2). Across, r cos(el) s_az and r s_el;
+///            along the line of sight, the range variance plus that of the arc's sagitta, r^2 s^4/2
 /// Returns    m and m^2, earth-fixed frame
 /// Holds for  angle errors up to 0.1 rad
 /// Accurate   errors normalised by the covariance average 3 within 1 % up to 0.05 rad

@@ -7,7 +7,7 @@
 namespace cupola {
 
 /// How does a free body accelerate in the frame that turns with the earth?
-/// Model      point-mass gravity, Coriolis and centrifugal terms (Montenbruck and Gill 2000, 2.1 and 5.2)
+/// Model      point-mass gravity, Coriolis and centrifugal terms (Montenbruck and Gill 2000)
 /// Returns    m/s^2, earth-fixed frame
 /// Holds for  constant over the ten seconds or so between two looks
 /// Accurate   0.03 m/s^2 (the earth's flattening)
@@ -24,9 +24,9 @@ inline Vec3 free_fall_ecef_m_s2(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s) {
 }
 
 /// Does the tracker take it for a falling body rather than one that flies?
-/// Model      our rule: above 20 km, where little flies on wings, or faster than 1500 m/s, which nothing on
-/// wings
-///            sustains; the height is taken above an ellipsoid of the earth's flattening (50 m near enough)
+/// Model      our rule: above 20 km, where little flies on wings, or faster than 1500 m/s, which
+///            nothing on wings sustains; the height is taken above an ellipsoid of the earth's
+///            flattening (50 m near enough)
 /// Leaves out aircraft above 20 km: their tracks lag by about 0.2 g between looks
 inline bool falls_freely(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s) {
   constexpr double height_m = 20'000.0, speed_m_s = 1'500.0;

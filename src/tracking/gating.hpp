@@ -19,12 +19,11 @@ struct Candidate {
 };
 
 /// Which plots may come from which tracks?
-/// Model      chi-square gate with three degrees of freedom on the squared distance d2 of the plot from the
-/// track at the
-///            plot's own time, by the covariance of both (Blackman and Popoli 1999, 6.3.1), after a coarse
-///            test on the distance by the traces. Cost d2/2 + ln((2 pi)^3 det S)/2 + ln(odds), odds = beta (1
-///            - Pd) / Pd with beta the density of false and new plots (Blackman and Popoli 1999, 6.2); only
-///            costs below zero are kept
+/// Model      chi-square gate with three degrees of freedom on the squared distance d2 of the plot from
+///            the track at the plot's own time, by the covariance of both (Blackman and Popoli 1999,
+///            chapter 6), after a coarse test on the distance by the traces. Cost d2/2 + ln((2 pi)^3
+///            det S)/2 + ln(odds), odds = beta (1 - Pd) / Pd with beta the density of false and new
+///            plots (the same); only costs below zero are kept
 /// Returns    candidates by plot, then by track
 /// Checked by tests/gating.cpp
 class Gate {

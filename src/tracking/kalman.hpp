@@ -40,17 +40,15 @@ inline Innovation innovation(const Track& track, const Vec3& a_ecef_m_s2, double
 }
 
 /// What does a measured position teach?
-/// Model      Kalman filter, constant velocity with white-noise acceleration of power spectral density q
-/// (Bar-Shalom, Li
-///            and Kirubarajan 2001, 6.2.2) plus a known acceleration that is constant meanwhile, linear
-///            position measurement. At or after the state's time: predicted to the measurement's time first.
-///            Before it (`dt_s` < 0, a batch that came late): the state keeps its time and is updated through
-///            its covariance with the position back then, which without process noise is exact (Bar-Shalom
-///            2002, algorithm C)
+/// Model      Kalman filter, constant velocity with white-noise acceleration of power spectral density
+///            q (Bar-Shalom, Li and Kirubarajan 2001, chapter 6) plus a known acceleration that is
+///            constant meanwhile, linear position measurement. At or after the state's time: predicted
+///            to the measurement's time first. Before it (`dt_s` < 0, a batch that came late): the
+///            state keeps its time and is updated through its covariance with the position back then,
+///            which without process noise is exact (the simplest of the updates in Bar-Shalom 2002)
 /// Holds for  lateness well below the time in which the target manoeuvres
-/// Accurate   the lower triangle is a copy of the upper, so the covariance is symmetric; positive definite
-/// for ratios of
-///            variances below 1e10
+/// Accurate   the lower triangle is a copy of the upper, so the covariance is symmetric; positive
+///            definite for ratios of variances below 1e10
 /// Checked by tests/kalman.cpp
 void update(Track& track, const Vec3& a_ecef_m_s2, double dt_s, double q_m2_s3, const Innovation& innovation);
 

@@ -31,8 +31,8 @@ struct Look {
   Time middle() const { return batch->begin + Duration{(batch->end - batch->begin).ns / 2}; }
 };
 
-/// Reads a batch: the sector or sectors covered, and whether this is a slice that goes on where the channel's
-/// last one stopped, which only a turning radar does. Notes the batch with the channel.
+/// Reads a batch: the sector or sectors covered, and whether this is a slice that goes on where the
+/// channel's last one stopped, which only a turning radar does. Notes the batch with the channel.
 void open_look(const PlotBatch& batch, const SensorBook& sensor, Time epoch, Channel& channel, Look& look);
 
 }  // namespace cupola

@@ -4,11 +4,11 @@
 
 namespace cupola {
 
-/// The sector that a look covered, as seen from the radar: distances from its edges instead of angles, so
-/// that a hundred tracks can be asked without a trigonometric function.
+/// The sector that a look covered, as seen from the radar: distances from its edges instead of angles,
+/// so that a hundred tracks can be asked without a trigonometric function.
 ///
-/// `past_begin` is how far a place lies clockwise of the ray along which the look began, `past_end` likewise;
-/// both in metres, signed, exact within a quarter turn of the ray.
+/// `past_begin` is how far a place lies clockwise of the ray along which the look began, `past_end`
+/// likewise; both in metres, signed, exact within a quarter turn of the ray.
 struct Sector {
   double begin_sin = 0.0, begin_cos = 1.0, end_sin = 0.0, end_cos = 1.0;
   double width_rad = 0.0;

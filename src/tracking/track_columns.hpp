@@ -9,8 +9,8 @@
 
 namespace cupola {
 
-/// What the coarse questions need of every track, in columns, so that a loop over all tracks runs in lanes. A
-/// slot is a row that a track keeps for life. Times are seconds after the tracker's epoch.
+/// What the coarse questions need of every track, in columns, so that a loop over all tracks runs in
+/// lanes. A slot is a row that a track keeps for life. Times are seconds after the tracker's epoch.
 struct TrackColumns {
   std::vector<double> time_s, px, py, pz, vx, vy, vz, ax, ay, az, speed_m_s;
   std::vector<double> trace_pp, trace_pv2,
@@ -35,12 +35,12 @@ struct MetTrack {
 };
 
 /// Which tracks may a look have met, and which has it missed if it did not meet them?
-/// Model      those in the sector widened by each track's own uncertainty (the gate by the traces of its
-/// covariance) and by
-///            its way during the batch. It is decided a margin later: a track nearer than the margin to the
-///            trailing edge waits for the next slice, and a slice that continues another reaches back by the
-///            margin; other looks decide only on what lies a margin inside. The margin is the uncertainty, at
-///            most a quarter of the sector's width. A full circle meets and decides all
+/// Model      those in the sector widened by each track's own uncertainty (the gate by the traces of
+///            its covariance) and by its way during the batch. It is decided a margin later: a track
+///            nearer than the margin to the trailing edge waits for the next slice, and a slice that
+///            continues another reaches back by the margin; other looks decide only on what lies a
+///            margin inside. The margin is the uncertainty, at most a quarter of the sector's width. A
+///            full circle meets and decides all
 /// Returns    slots in rising order, free ones among them
 /// Checked by tests/coverage.cpp
 void find_met(const TrackColumns& tracks, const CoveredSpan& span, const LocalFrame& radar, double gate,

@@ -18,15 +18,14 @@ struct ChannelLook {
 
 /// The rule by which tracks become firm and are given up.
 ///
-/// Model      initiation: M plots within any N looks in a row (Bar-Shalom, Li and Kirubarajan 2001, 3.6; the
-/// window
-///            slides). A tentative track is given up as soon as no window with its newest plot in it can
-///            reach M any more: after N - M + 1 misses in a row. Deletion: D misses in a row by all radar
-///            channels together; and each channel that has ever met the track has itself missed it at least
-///            ceil(D/2) times, or does not look there any more. So a fast radar that loses a target behind
-///            its horizon does not take it away from a slow one that still sees it. Only a channel that has
-///            met a track, and has not missed it D times in a row since, counts misses: where it can see at
-///            all is learnt, not assumed.
+/// Model      initiation: M plots within any N looks in a row (Blackman and Popoli 1999, chapter 6; the
+///            window slides). A tentative track is given up as soon as no window with its newest plot
+///            in it can reach M any more: after N - M + 1 misses in a row. Deletion: D misses in a row
+///            by all radar channels together; and each channel that has ever met the track has itself
+///            missed it at least ceil(D/2) times, or does not look there any more. So a fast radar that
+///            loses a target behind its horizon does not take it away from a slow one that still sees
+///            it. Only a channel that has met a track, and has not missed it D times in a row since,
+///            counts misses: where it can see at all is learnt, not assumed.
 /// Checked by tests/track_life.cpp
 struct LifeRule {
   int hits = 2, looks = 3, misses = 4;

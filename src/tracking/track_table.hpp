@@ -9,8 +9,9 @@
 
 namespace cupola {
 
-/// All tracks of a tracker, sorted by number, and beside each what is kept of it in other shapes. A position
-/// is a place in that order and changes as tracks come and go; a slot is a row that a track keeps for life.
+/// All tracks of a tracker, sorted by number, and beside each what is kept of it in other shapes. A
+/// position is a place in that order and changes as tracks come and go; a slot is a row that a track
+/// keeps for life.
 class TrackTable {
  public:
   explicit TrackTable(std::size_t channels) : channels_(channels) {}
@@ -31,8 +32,8 @@ class TrackTable {
 
   int position_of(TrackNumber number) const;  ///< -1: there is none
 
-  /// After a change of state: renews the columns, and keeps the track until then though nothing be heard of
-  /// it.
+  /// After a change of state: renews the columns, and keeps the track until then though nothing be
+  /// heard of it.
   void renew(int position, double time_s, double keep_until_s);
 
   void drop(int position);

@@ -95,8 +95,8 @@ inline bool measured_before(const Plot& a, const Plot& b) {
   return std::tuple(a.time, a.azimuth_rad, a.range_m) < std::tuple(b.time, b.azimuth_rad, b.range_m);
 }
 
-/// The slices of `turns` turns over some targets; each plot lies in the slice in which the beam crossed the
-/// target.
+/// The slices of `turns` turns over some targets; each plot lies in the slice in which the beam crossed
+/// the target.
 inline std::vector<PlotBatch> turning_radar(const TestRadar& radar, const std::vector<Target>& targets,
                                             std::uint32_t turns, std::uint64_t seed) {
   std::vector<PlotBatch> batches;

@@ -17,13 +17,13 @@ constexpr double kFastHigh_m_s = 330.0;
 constexpr double kAirlinerFloor_m = 6'000.0, kAirlinerCeiling_m = 13'500.0;
 constexpr double kAirlinerSlowest_m_s = 170.0, kAirlinerFastest_m_s = 290.0, kAirlinerClimb_m_s = 5.0;
 
-bool heads_for_an_asset(const KinematicEstimate& e, const OrderOfBattle& own) {
+bool heads_for_an_asset(const KinematicEstimate& e, const OrderOfBattle& own, double deviations) {
   for (const KnownAsset& asset : own.assets) {
     const ClosestApproach approach = closest_approach(e.p_ecef_m, e.v_ecef_m_s, asset.p_ecef_m);
     // The doubt about its course speaks against it, up to a limit: a course known well must point at the
     // asset.
     const double range_m = norm(asset.p_ecef_m - e.p_ecef_m);
-    const double doubt_m = std::min(e.velocity_sd_m_s * approach.time_s, kDoubtMost * range_m);
+    const double doubt_m = deviations * std::min(e.velocity_sd_m_s * approach.time_s, kDoubtMost * range_m);
     if (approach.time_s > 0.0 && approach.time_s <= kPassesWithin_s &&
         approach.distance_m - doubt_m <= asset.radius_m + kPasses_m)
       return true;
@@ -58,7 +58,7 @@ bool inside(const KnownCorridor& corridor, double default_half_width_m, const Ve
   return false;
 }
 
-Behaviour behaviour_of(const KinematicEstimate& e, const OrderOfBattle& own) {
+Behaviour behaviour_of(const KinematicEstimate& e, const OrderOfBattle& own, Behaviour held) {
   const double speed_m_s = norm(e.v_ecef_m_s);
   if (e.velocity_sd_m_s > 0.25 * speed_m_s + 10.0) return Behaviour::none;
 
@@ -73,7 +73,8 @@ Behaviour behaviour_of(const KinematicEstimate& e, const OrderOfBattle& own) {
     if (speed_m_s >= kFastLow_m_s) return Behaviour::fast_low;
     if (speed_m_s < kSlowLow_m_s) return Behaviour::slow_low;
   }
-  if (heads_for_an_asset(e, own)) return Behaviour::heading_for_asset;
+  const double deviations = held == Behaviour::heading_for_asset ? 3.0 : 1.0;
+  if (heads_for_an_asset(e, own, deviations)) return Behaviour::heading_for_asset;
   if (speed_m_s >= kFastHigh_m_s) return Behaviour::fast_high;
 
   const double height_msl = height_hae - own.earth.geoid_undulation_m;

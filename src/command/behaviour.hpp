@@ -38,7 +38,7 @@ struct KinematicEstimate {
 ///              slow low           below 1 500 m above ground, slower than 120 m/s
 ///              heading for an asset   closes, and may pass within radius + 5 km of one inside 900 s: one
 ///                                 standard deviation of velocity, at most 0.15 of the range, is taken off
-///                                 the distance of the closest approach
+///                                 the distance of the closest approach; three once it is taken to do so
 ///              fast high          330 m/s or more
 ///              airliner-like      6 to 13.5 km, 170 to 290 m/s, climbing or sinking less than 5 m/s and two
 ///                                 standard deviations
@@ -47,7 +47,8 @@ struct KinematicEstimate {
 /// Holds for  these thresholds are assumed; what each behaviour says of identity is the doctrine's
 /// Random     none
 /// Checked by tests/behaviour.cpp
-Behaviour behaviour_of(const KinematicEstimate& estimate, const OrderOfBattle& own);
+Behaviour behaviour_of(const KinematicEstimate& estimate, const OrderOfBattle& own,
+                       Behaviour held = Behaviour::none);
 
 /// What a track is taken to do: the first reading counts at once, another one when it has been read three
 /// times in a row, so that one noisy update does not turn an identity.

@@ -216,7 +216,7 @@ void Picture::estimate(TrackBelief& belief, const IffTally& tally) const {
   estimate.height_sd_m = std::sqrt(vertical_variance(p, vertical_at(belief.track.p_ecef_m)));
   estimate.velocity_sd_m_s = belief.velocity_sd_m_s;
   identifier_.update(belief.identity, iff_evidence(tally),
-                     belief.behaviour.read(behaviour_of(estimate, own_)));
+                     belief.behaviour.read(behaviour_of(estimate, own_, belief.behaviour.held)));
 }
 
 }  // namespace cupola

@@ -108,7 +108,7 @@ void Post::State::settle_ends(Time now, std::vector<Envelope>& out) {
     if (belief == nullptr) continue;
     belief->task.tasked = false;
     belief->task.killed = end.assessment.verdict == Verdict::killed;
-    belief->task.salvos += end.salvos;
+    if (end.assessment.verdict == Verdict::alive) belief->task.salvos += end.salvos;
   }
   fire_control.forget_news();
 }

@@ -46,15 +46,19 @@ Release release_of(const Doctrine& doctrine, const TrackBelief& belief) {
                                     belief.identity.behaviour == Behaviour::in_corridor});
 }
 
+/// It has said, or the superior says, that it is no enemy. What it merely behaves like calls no round back.
 bool not_an_enemy(const TrackBelief& belief) {
-  switch (belief.category()) {
+  switch (belief.told_from_above) {
     case Category::friendly:
     case Category::assumed_friend:
     case Category::neutral:
       return true;
     default:
-      return belief.identity.iff == IffEvidence::national;
+      break;
   }
+  const bool answered =
+      belief.identity.iff == IffEvidence::national || belief.identity.iff == IffEvidence::civil;
+  return answered && belief.category() != Category::hostile && belief.category() != Category::suspect;
 }
 
 }  // namespace

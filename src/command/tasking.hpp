@@ -24,13 +24,14 @@ struct Task {
 
 /// Who shoots at what: release, threat, assignment, and the tasks under way, for a post that assigns.
 ///
-/// Model      rolling horizon: at each decision the open targets are given to what is free (assignment.hpp),
-///            tasks under way are kept until their assessment. A target is given to one fire unit at a time.
-///            A fire unit that gave a target up is not asked again for it within 10 s. A task is called off
-///            before its first launch when its target is not released any more, after it only when the target
-///            is taken for a friend or neutral. An order that a fire unit's report shows it does not know of
-///            is sent again; a unit not heard of for 10 s gets no orders, and what it was given but has not
-///            fired at is given to others
+/// Model      rolling horizon: at each decision the open targets are given to what is free
+///            (assignment.hpp), tasks under way are kept until their assessment. A target is given to
+///            one fire unit at a time. A fire unit that gave a target up is not asked again for it
+///            within 10 s. A task is called off before its first launch when its target is not released
+///            any more, after it only when the target has answered, or the superior says, that it is no
+///            enemy. An order that a fire unit's report shows it does not know of is sent again; a unit
+///            not heard of for 10 s gets no orders, and what it was given but has not fired at is given
+///            to others
 /// Random     none; in order of track number
 /// Checked by tests/tasking.cpp, tests/post.cpp, tests/network_of_posts.cpp
 class Tasking {
@@ -43,8 +44,8 @@ class Tasking {
   /// `salvos`: fired at it, or negative where that must be told from the launches reported.
   void take_end(const Assessment& assessment, int salvos, Picture& picture);
 
-  /// One round: sets the verdict of every belief, hands own orders to `fire_control`, appends others' to
-  /// `out`.
+  /// One round: sets the verdict of every belief, hands own orders to `fire_control`, appends others'
+  /// to `out`.
   void decide(Time now, Picture& picture, FireControl& fire_control, std::uint32_t& order_number,
               std::vector<Envelope>& out);
 

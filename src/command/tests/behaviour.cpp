@@ -68,6 +68,19 @@ TEST(Behaviour, ACorridorHasWidthFloorAndCeiling) {
   EXPECT_TRUE(inside(corridor, 8'000.0, over_ground(0.0, 86'500.0, 9'000.0)));
 }
 
+TEST(Behaviour, ACourseOnceTakenForAnApproachIsGivenUpOnlyWhereItClearlyLeads) {
+  // 80 km off, passing 14 km beside the asset; one standard deviation of the velocity is worth 6.7 km there.
+  KinematicEstimate e;
+  e.p_ecef_m = over_ground(14'000.0, 80'000.0, 8'000.0);
+  e.v_ecef_m_s = level_velocity(e.p_ecef_m, 0.0, -240.0);
+  e.velocity_sd_m_s = 20.0;
+  const OrderOfBattle own = with_asset_far_off();
+  EXPECT_NE(behaviour_of(e, own), Behaviour::heading_for_asset);
+  EXPECT_EQ(behaviour_of(e, own, Behaviour::heading_for_asset), Behaviour::heading_for_asset);
+  e.velocity_sd_m_s = 5.0;
+  EXPECT_NE(behaviour_of(e, own, Behaviour::heading_for_asset), Behaviour::heading_for_asset);
+}
+
 TEST(SteadyBehaviour, turns_only_on_the_third_reading_in_a_row) {
   SteadyBehaviour steady;
   EXPECT_EQ(steady.read(Behaviour::none), Behaviour::none);

@@ -62,23 +62,28 @@ void Gate::find_near(const SelectedTracks& selected, const MeasurementColumns& p
   }
 }
 
+bool Gate::weigh(const TrackState& state, Time t, const PositionMeasurement& z, double odds_per_m3,
+                 Candidate& pair) const {
+  constexpr double two_pi_cubed = 248.05021344239853;
+  const double scale = two_pi_cubed * odds_per_m3 * odds_per_m3;
+  pair.dt_s = (t - state.track.time).seconds();
+  pair.innovation =
+      innovation(state.track, state.free_fall_ecef_m_s2, pair.dt_s, q_m2_s3_, z.z_ecef_m, z.covariance_m2);
+  const double d2 = pair.innovation.distance2();
+  if (!(d2 < chi_square_)) return false;
+  pair.cost = 0.5 * (d2 + math::log(pair.innovation.determinant * scale));
+  return pair.cost < 0.0;
+}
+
 void Gate::find(const SelectedTracks& selected, const std::vector<TrackState>& tracks,
                 const MeasurementColumns& plots, const CoveredSpan& span, double odds_per_m3,
                 std::vector<Candidate>& out) {
-  constexpr double two_pi_cubed = 248.05021344239853;
-  const double scale = two_pi_cubed * odds_per_m3 * odds_per_m3;
   find_near(selected, plots, span);
   for (const auto& [position, plot] : near_) {
-    const TrackState& state = tracks[static_cast<std::size_t>(position)];
+    Candidate pair{position, plot, 0.0, 0.0, {}};
     const auto j = static_cast<std::size_t>(plot);
-    const double dt_s = (plots.time[j] - state.track.time).seconds();
-    const PositionMeasurement z = plots.at(j);
-    const Innovation nu =
-        innovation(state.track, state.free_fall_ecef_m_s2, dt_s, q_m2_s3_, z.z_ecef_m, z.covariance_m2);
-    const double d2 = nu.distance2();
-    if (!(d2 < chi_square_)) continue;
-    const double cost = 0.5 * (d2 + math::log(nu.determinant * scale));
-    if (cost < 0.0) out.push_back({position, plot, cost, dt_s, nu});
+    if (weigh(tracks[static_cast<std::size_t>(position)], plots.time[j], plots.at(j), odds_per_m3, pair))
+      out.push_back(pair);
   }
 }
 

@@ -37,6 +37,10 @@ class Gate {
             const MeasurementColumns& plots, const CoveredSpan& span, double odds_per_m3,
             std::vector<Candidate>& out);
 
+  /// The same question about one pair; fills all of `pair` but the positions. False: it is not to be.
+  bool weigh(const TrackState& state, Time t, const PositionMeasurement& z, double odds_per_m3,
+             Candidate& pair) const;
+
  private:
   struct Near {
     int position, plot;

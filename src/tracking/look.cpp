@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/check.hpp"
 #include "core/math.hpp"
 
 namespace cupola {
@@ -12,9 +13,10 @@ namespace {
 constexpr double kTurn_rad = 2.0 * math::kPi;
 constexpr double kSlack_rad = 1e-6;
 
-bool outside(const Plot& plot, const PlotBatch& batch, int faces) {
-  for (int face = 0; face < faces; ++face) {
-    const double from = plot.azimuth_rad - batch.azimuth_begin_rad - kTurn_rad * face / faces + kSlack_rad;
+bool outside(const Plot& plot, const PlotBatch& batch) {
+  for (int face = 0; face < batch.faces; ++face) {
+    const double from =
+        plot.azimuth_rad - batch.azimuth_begin_rad - kTurn_rad * face / batch.faces + kSlack_rad;
     if (from - kTurn_rad * std::floor(from / kTurn_rad) <= batch.azimuth_width_rad + 2.0 * kSlack_rad)
       return false;
   }
@@ -29,6 +31,7 @@ bool continues(const PlotBatch& batch, const Channel& channel) {
 }  // namespace
 
 void open_look(const PlotBatch& batch, const SensorBook& sensor, Time epoch, Channel& channel, Look& look) {
+  CUPOLA_CHECK(batch.faces >= 1 && batch.end >= batch.begin);
   look.batch = &batch;
   look.sensor = &sensor;
   look.span.half_length_s = 0.5 * (batch.end - batch.begin).seconds();
@@ -38,13 +41,13 @@ void open_look(const PlotBatch& batch, const SensorBook& sensor, Time epoch, Cha
   look.hit_again_s = 0.0;
   look.outside = false;
   if (!batch.dedicated) {
-    for (int face = 0; face < sensor.faces; ++face)
+    for (int face = 0; face < batch.faces; ++face)
       look.span.sectors.push_back(
-          Sector::of(batch.azimuth_begin_rad + kTurn_rad * face / sensor.faces, batch.azimuth_width_rad));
+          Sector::of(batch.azimuth_begin_rad + kTurn_rad * face / batch.faces, batch.azimuth_width_rad));
     if (!look.span.sectors.front().all_round) {
       look.span.continues = continues(batch, channel);
       look.outside = std::any_of(batch.plots.begin(), batch.plots.end(),
-                                 [&](const Plot& p) { return outside(p, batch, sensor.faces); });
+                                 [&](const Plot& p) { return outside(p, batch); });
     }
     if (look.span.continues) look.hit_again_s = 0.5 * channel.interval_s;
   }

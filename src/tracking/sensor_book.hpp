@@ -13,7 +13,7 @@ struct SensorBook {
   double track_interval_s = 1.0;       ///< between dedicated dwells
   double false_plots_per_m3 = 1e-16;   ///< mean density of false plots, for the score
   double detection_probability = 0.8;  ///< assumed by the association
-  int faces = 1;                       ///< equally spaced; a slice of a turn covers its sector once for each
+  int faces = 1;                       ///< as declared; each batch says over how many it looked
 };
 
 }  // namespace cupola

@@ -19,7 +19,7 @@ std::size_t index(int i) { return static_cast<std::size_t>(i); }
 SensorBook reckoned(SensorBook sensor) {
   sensor.detection_probability = std::clamp(sensor.detection_probability, 0.01, 0.99);
   sensor.false_plots_per_m3 = std::max(sensor.false_plots_per_m3, 1e-20);
-  CUPOLA_CHECK(sensor.faces >= 1 && sensor.look_interval_s > 0.0 && sensor.track_interval_s > 0.0);
+  CUPOLA_CHECK(sensor.look_interval_s > 0.0 && sensor.track_interval_s > 0.0);
   return sensor;
 }
 
@@ -71,6 +71,7 @@ void Tracker::process(const PlotBatch& batch) {
   } else {
     select_covered();
     associate();
+    reconsider_seconds();
   }
 
   for (const int position : decided_) count_miss(position);
@@ -96,6 +97,7 @@ void Tracker::open(const PlotBatch& batch) {
   look_.channel = 2 * static_cast<std::size_t>(sensor - sensors_.begin()) + (batch.dedicated ? 1 : 0);
   open_look(batch, *sensor, epoch_, channels_[look_.channel], look_);
   decided_.clear();
+  loose_.clear();
   track_taken_.assign(table_.size(), 0);
   plot_tracks_.assign(batch.plots.size(), 0);
 }
@@ -171,12 +173,15 @@ bool Tracker::plots_left() const {
 
 // ---- plots to tracks
 
-void Tracker::associate() {
+double Tracker::odds_per_m3() const {
   const double beta_per_m3 = look_.sensor->false_plots_per_m3 + settings_.new_plots_per_m3;
   const double pd = look_.sensor->detection_probability;
+  return beta_per_m3 * (1.0 - pd) / pd;
+}
+
+void Tracker::associate() {
   candidates_.clear();
-  gate_.find(selected_, table_.tracks(), measurements_, look_.span, beta_per_m3 * (1.0 - pd) / pd,
-             candidates_);
+  gate_.find(selected_, table_.tracks(), measurements_, look_.span, odds_per_m3(), candidates_);
   const std::vector<int>& chosen = association_.solve(candidates_, table_.size(), measurements_.size);
   for (const int candidate : chosen)
     if (candidate >= 0) take_plot(candidates_[index(candidate)]);
@@ -185,18 +190,22 @@ void Tracker::associate() {
 void Tracker::take_plot(const Candidate& candidate) {
   const int position = candidate.track;
   measurements_.taken[index(candidate.plot)] = 1;
+  plot_tracks_[index(order_[index(candidate.plot)])] = table_.at(position).track.number;
+  if (look_.hit_again_s > 0.0 && table_.at(position).hits == 1) remember_second(position, candidate);
+  take(position, plot(candidate.plot), candidate);
+}
+
+void Tracker::take(int position, const Plot& p, const Candidate& pair) {
   track_taken_[index(position)] = 1;
-  const Plot& p = plot(candidate.plot);
   TrackState& state = table_.at(position);
-  plot_tracks_[index(order_[index(candidate.plot)])] = state.track.number;
   take_evidence(p, state);
   if (p.end_game == EndGame::broke_up) return;
 
-  update(state.track, state.free_fall_ecef_m_s2, candidate.dt_s, settings_.acceleration_density_m2_s3,
-         candidate.innovation);
+  update(state.track, state.free_fall_ecef_m_s2, pair.dt_s, settings_.acceleration_density_m2_s3,
+         pair.innovation);
   state.track.time = std::max(state.track.time, p.time);
   renew_free_fall(state);
-  count_hit(position, p.time, candidate.cost);
+  count_hit(position, p.time, pair.cost);
   renew(position);
 }
 
@@ -262,17 +271,17 @@ bool Tracker::lost(int position) const {
 
 void Tracker::start_tracks() {
   born_.clear();
+  for (const LoosePlot& loose : loose_)  // given back: of an earlier slice
+    if (loose.in_batch < 0 && !loose.placed) born_.push_back(new_track(loose.plot, loose.measurement));
   for (int j = 0; index(j) < measurements_.size; ++j) {
     if (measurements_.taken[index(j)] || plot(j).end_game == EndGame::broke_up) continue;
-    born_.push_back(new_track(j));
+    born_.push_back(new_track(plot(j), measurements_.at(index(j))));
     plot_tracks_[index(order_[index(j)])] = born_.back().track.number;
   }
   table_.insert(born_, look_.channel, [this](int position) { renew(position); });
 }
 
-TrackState Tracker::new_track(int j) {
-  const Plot& p = plot(j);
-  const PositionMeasurement z = measurements_.at(index(j));
+TrackState Tracker::new_track(const Plot& p, const PositionMeasurement& z) {
   TrackState state;
   state.track.number = next_number();
   state.track.owner = owner_;

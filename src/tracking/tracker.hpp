@@ -6,6 +6,7 @@
 #include "tracking/conversion.hpp"
 #include "tracking/gating.hpp"
 #include "tracking/look.hpp"
+#include "tracking/second_plots.hpp"
 #include "tracking/sensor_book.hpp"
 #include "tracking/track_table.hpp"
 
@@ -77,14 +78,21 @@ class Tracker {
   void select_others();
   bool plots_left() const;
 
+  double odds_per_m3() const;
   void associate();
   void take_plot(const Candidate& candidate);
+  void take(int position, const Plot& p, const Candidate& pair);
   void count_hit(int position, Time t, double cost);
   void count_miss(int position);
   bool lost(int position) const;
 
+  // tracker_second_plots.cpp: what a turning radar's tracks were given too early in a turn.
+  void remember_second(int position, const Candidate& candidate);
+  void reconsider_seconds();
+  SecondPlot* better_suited(const LoosePlot& loose, Candidate& pair);
+
   void start_tracks();
-  TrackState new_track(int plot);
+  TrackState new_track(const Plot& p, const PositionMeasurement& z);
   TrackNumber next_number();
   void renew(int position);
 
@@ -115,6 +123,9 @@ class Tracker {
   Association association_;
   std::vector<TrackNumber> plot_tracks_;
   std::vector<TrackState> born_;
+  std::vector<LoosePlot> loose_;
+
+  std::vector<SecondPlot> second_plots_;  // of the turns under way, in the order in which they were given
 };
 
 }  // namespace cupola

@@ -164,7 +164,6 @@ TEST(Coverage, ATargetThatBothRadarsLoseIsDroppedWithoutWaitingForTheSlowOneToCo
 TEST(Coverage, TwoFacesLookTwiceATurn) {
   // One batch covers a sixteenth of the circle ahead and the one behind.
   TestRadar radar = TestRadar::at(38.4, 27.2, 1, 10.0);
-  radar.book.faces = 2;
   radar.book.look_interval_s = 5.0;
   TestRadar front = TestRadar::at(38.4, 27.2, 1, 10.0);
   const std::vector<Target> targets = ring(front, 32, 9e4, 0.0);
@@ -180,9 +179,11 @@ TEST(Coverage, TwoFacesLookTwiceATurn) {
     }
   for (PlotBatch& batch : batches) std::sort(batch.plots.begin(), batch.plots.end(), measured_before);
   for (const int faces : {2, 1}) {
-    radar.book.faces = faces;  // with one face declared the plots alone must tell
     Tracker tracker(PostId{1}, {}, {radar.book});
-    for (const PlotBatch& batch : batches) tracker.process(batch);
+    for (PlotBatch& batch : batches) {
+      batch.faces = faces;  // where one face is announced the plots alone must tell
+      tracker.process(batch);
+    }
     EXPECT_EQ(tracker.tracks().size(), targets.size());
     for (const TrackState& s : tracker.tracks()) {
       EXPECT_GE(s.hits, 37);

@@ -15,7 +15,7 @@ enum class DecisionVerdict : std::uint8_t {
   no_threat,       ///< engageable, but threatens nothing
   out_of_reach,    ///< no intercept possible yet (it may come)
   no_time,         ///< no intercept possible any more
-  no_channel,
+  no_channel,      ///< channels taken, or the guidance radar needed where it faces
   no_round,
   waiting,  ///< reaction, launcher, sector turn or acquisition under way
   engaged,

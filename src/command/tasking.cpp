@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
-#include "command/weapons_release.hpp"
-
 namespace cupola {
 
 namespace {
 
 constexpr Duration kRest{10'000'000'000};
-constexpr Duration kSilence{10'000'000'000}, kUnheardOrder{15'000'000'000};
 
 DecisionVerdict verdict_of(ShotObstacle obstacle) {
   switch (obstacle) {
@@ -39,26 +36,6 @@ Duration worth(const ShotCase& shot) {
     default:
       return Duration::seconds(3.0);
   }
-}
-
-Release release_of(const Doctrine& doctrine, const TrackBelief& belief) {
-  return weapons_release(doctrine, {belief.category(), belief.identity.iff, belief.being_asked,
-                                    belief.identity.behaviour == Behaviour::in_corridor});
-}
-
-/// It has said, or the superior says, that it is no enemy. What it merely behaves like calls no round back.
-bool not_an_enemy(const TrackBelief& belief) {
-  switch (belief.told_from_above) {
-    case Category::friendly:
-    case Category::assumed_friend:
-    case Category::neutral:
-      return true;
-    default:
-      break;
-  }
-  const bool answered =
-      belief.identity.iff == IffEvidence::national || belief.identity.iff == IffEvidence::civil;
-  return answered && belief.category() != Category::hostile && belief.category() != Category::suspect;
 }
 
 }  // namespace
@@ -126,41 +103,6 @@ void Tasking::decide(Time now, Picture& picture, FireControl& fire_control, std:
   repeat_unknown_orders(now, picture, out);
 }
 
-void Tasking::follow_renamings(const Picture& picture) {
-  for (const Renaming& renamed : picture.renamings())
-    for (Task& task : tasks_)
-      if (task.track == renamed.from) task.track = renamed.to;
-}
-
-void Tasking::drop_unheard(Time now, Picture& picture) {
-  std::erase_if(tasks_, [&](const Task& task) {
-    const UnitBook& book = books_[task.unit];
-    const bool unheard = !book.own && now - book.channels_reported > kSilence && task.rounds_left_rail == 0 &&
-                         now - task.ordered > kUnheardOrder;
-    if (!unheard) return false;
-    if (TrackBelief* belief = picture.find(task.track)) belief->task.tasked = false;
-    return true;
-  });
-}
-
-void Tasking::call_off(Time now, Picture& picture, Outlet& outlet) {
-  for (Task& task : tasks_) {
-    const TrackBelief* belief = picture.find(task.track);
-    if (task.called_off || belief == nullptr) continue;
-    const bool off = task.rounds_left_rail > 0 ? not_an_enemy(*belief)
-                                               : release_of(own_.doctrine, *belief) != Release::allowed;
-    if (!off) continue;
-    task.called_off = true;
-    Order cease = task.order;
-    cease.kind = OrderKind::cease;
-    cease.number = outlet.order_number++;
-    if (books_[task.unit].own)
-      outlet.fire_control.take_order(now, cease, now);
-    else
-      send(now, task, cease, outlet.envelopes);
-  }
-}
-
 void Tasking::read_books(Time now, const FireControl& fire_control) {
   any_channel_ = false;
   const double reaction_s = own_.doctrine.reaction_time_s;
@@ -179,7 +121,7 @@ void Tasking::read_books(Time now, const FireControl& fire_control) {
     unit.supply.missile_channels = book.missile_channels_free;
     unit.supply.rounds = book.stock;
     unit.reaction_s = book.own ? reaction_s : reaction_s + own_.decision_period_s;
-    unit.silent = !book.sector.up() || (!book.own && now - book.channels_reported > kSilence);
+    unit.silent = !book.sector.up() || (!book.own && now - book.channels_reported > kSilenceOfUnit);
     unit.sector_free = true;
   }
   // Tasks that a distant unit has not yet reported as its own are set off against what it last reported.
@@ -201,11 +143,16 @@ void Tasking::read_books(Time now, const FireControl& fire_control) {
   }
 }
 
+Release Tasking::release_of(const TrackBelief& belief) const {
+  return weapons_release(own_.doctrine, {belief.category(), belief.identity.iff, belief.being_asked,
+                                         belief.identity.behaviour == Behaviour::in_corridor});
+}
+
 void Tasking::judge(Time now, TrackBelief& belief) {
   TaskMemory& memory = belief.task;
   belief.judged = !belief.gone || memory.tasked || memory.killed;
   if (!belief.judged) return;
-  const Release release = release_of(own_.doctrine, belief);
+  const Release release = release_of(belief);
   if (release != Release::allowed) memory.released_since = kNever;
   if (memory.tasked) return;  // judge_tasks
   if (memory.killed) {
@@ -313,51 +260,6 @@ void Tasking::judge_tasks(Picture& picture) const {
   for (const Task& task : tasks_)
     if (TrackBelief* belief = picture.find(task.track))
       belief->verdict = task.rounds_left_rail > 0 ? DecisionVerdict::engaged : DecisionVerdict::waiting;
-}
-
-void Tasking::keep_informed(Time now, const Picture& picture, std::vector<Envelope>& out) {
-  for (Task& task : tasks_) {
-    const UnitBook& book = books_[task.unit];
-    const TrackBelief* belief = picture.find(task.track);
-    if (book.own || belief == nullptr || belief->gone || belief->track.time <= task.track_sent) continue;
-    if (belief->remote && belief->track.owner == book.known.post) continue;  // it told us
-    Track told = belief->track;
-    told.number = task.order.track.number;
-    told.owner = own_.self;
-    told.category = belief->category();
-    task.track_sent = belief->track.time;
-    send(now, task, told, out);
-  }
-}
-
-void Tasking::repeat_unknown_orders(Time now, const Picture& picture, std::vector<Envelope>& out) {
-  constexpr Duration kSettled{2'000'000'000}, kPause{5'000'000'000};
-  for (std::size_t u = 0; u < books_.size(); ++u) {
-    const UnitBook& book = books_[u];
-    if (book.own) continue;
-    const auto settled = std::count_if(tasks_.begin(), tasks_.end(), [&](const Task& task) {
-      return task.unit == u && task.last_sent + kSettled <= book.channels_reported;
-    });
-    if (book.known.target_channels - book.target_channels_free >= settled) continue;
-    for (Task& task : tasks_) {
-      if (task.unit != u || now - task.last_sent < kPause) continue;
-      if (const TrackBelief* belief = picture.find(task.track)) {
-        const TrackNumber number = task.order.track.number;
-        task.order.track = belief->track;
-        task.order.track.number = number;
-        task.order.track.owner = own_.self;
-      }
-      task.last_sent = now;
-      send(now, task, task.order, out);
-    }
-  }
-}
-
-void Tasking::send(Time now, const Task& task, const Message& body, std::vector<Envelope>& out) const {
-  out.push_back({{AddressKind::post, own_.self.value},
-                 {AddressKind::post, books_[task.unit].known.post.value},
-                 now,
-                 body});
 }
 
 }  // namespace cupola

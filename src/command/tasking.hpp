@@ -7,9 +7,13 @@
 #include "command/picture.hpp"
 #include "command/shot_options.hpp"
 #include "command/unit_book.hpp"
+#include "command/weapons_release.hpp"
 #include "messages/envelope.hpp"
 
 namespace cupola {
+
+/// A fire unit not heard of for so long is taken to be out of touch.
+inline constexpr Duration kSilenceOfUnit{10'000'000'000};
 
 /// A target given to a fire unit.
 struct Task {
@@ -65,10 +69,9 @@ class Tasking {
     std::vector<Envelope>& envelopes;
   };
 
-  void follow_renamings(const Picture& picture);
+  // tasking.cpp: who gets what.
   void read_books(Time now, const FireControl& fire_control);
-  void drop_unheard(Time now, Picture& picture);
-  void call_off(Time now, Picture& picture, Outlet& outlet);
+  Release release_of(const TrackBelief& belief) const;
   void judge(Time now, TrackBelief& belief);
   bool look_again(Time now, const TrackBelief& belief) const;
   void assign(Time now, Picture& picture, Outlet& outlet);
@@ -76,6 +79,11 @@ class Tasking {
   void give(Time now, TrackBelief& belief, const ShotOption& option, Outlet& outlet);
   void close(Time now, const OpenCase& open, TrackBelief& belief) const;
   void judge_tasks(Picture& picture) const;
+
+  // tasking_upkeep.cpp: what becomes of it.
+  void follow_renamings(const Picture& picture);
+  void drop_unheard(Time now, Picture& picture);
+  void call_off(Time now, Picture& picture, Outlet& outlet);
   void keep_informed(Time now, const Picture& picture, std::vector<Envelope>& out);
   void repeat_unknown_orders(Time now, const Picture& picture, std::vector<Envelope>& out);
   void send(Time now, const Task& task, const Message& body, std::vector<Envelope>& out) const;

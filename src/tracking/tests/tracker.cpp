@@ -139,7 +139,7 @@ TEST(Tracker, NumbersRiseAreNeverUsedAgainAndTellWhereATrackWasBorn) {
       EXPECT_TRUE(here.contains(n));
     }
   }
-  EXPECT_GT(gone.size(), 20u);
+  EXPECT_GT(gone.size(), 10u);
 }
 
 TEST(Tracker, TwoPlotsOfOneTargetMakeOneUpdateAndOneNewTrack) {

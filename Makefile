@@ -2,11 +2,12 @@
 SCENARIO ?= scenarios/03-murted-mixed-raid.yaml
 JOBS     ?= $(shell nproc)
 
-.PHONY: help demo test bench format tidy setup clean
+.PHONY: help demo test across bench format tidy setup clean
 
 help:
 	@echo "make demo    build the command and play one raid (SCENARIO=$(SCENARIO))"
 	@echo "make test    build everything and run every test and check"
+	@echo "make across  build with gcc and clang at -O1 and -O3 and compare the digest of a run"
 	@echo "make bench   build and run the benchmarks (FILTER=regex)"
 	@echo "make format  lay out the C++ as .clang-format asks"
 	@echo "make tidy    run clang-tidy over the C++ (FILES=... for some of it)"
@@ -26,6 +27,9 @@ test: setup
 	cmake --preset release --log-level=WARNING
 	cmake --build --preset release -j $(JOBS)
 	ctest --preset release -j $(JOBS)
+
+across: demo
+	tests/determinism/across_builds build/release/bin/cupola . build/across
 
 bench: setup
 	cmake --preset bench --log-level=WARNING

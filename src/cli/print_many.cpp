@@ -79,8 +79,8 @@ std::string ledger_rows(const Many& many, const std::array<std::uint32_t, N>& su
     if (sums[i] == 0) continue;
     const Interval mean = mean_of_cause(many, static_cast<Cause>(i));
     // Counts cannot be negative, whatever a symmetric interval says.
-    text += fmt::format("    {:>8.2g}  [{:.2g}, {:.2g}]  {}\n", mean.estimate, std::max(0.0, mean.low), mean.high,
-                        name_of(static_cast<Cause>(i)));
+    text += fmt::format("    {:>8.2g}  [{:.2g}, {:.2g}]  {}\n", mean.estimate, std::max(0.0, mean.low),
+                        mean.high, name_of(static_cast<Cause>(i)));
   }
   return text;
 }

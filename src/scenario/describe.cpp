@@ -17,7 +17,7 @@ std::string load_text(const Scenario& scenario, const LauncherSite& launcher) {
   for (const auto& [weapon, rounds] : launcher.load)
     text +=
         fmt::format("{}{} {}", text.empty() ? "" : " + ", rounds, scenario.weapons_true[weapon.index()].name);
-  return text.empty() ? "nothing" : text;
+  return text.empty() ? "empty" : "with " + text + " each";
 }
 
 std::string doctrine_text(const Doctrine& d) {
@@ -47,8 +47,7 @@ std::string unit_text(const Scenario& scenario, const FireUnitSite& unit) {
   std::string load = "no launchers";
   if (!unit.launchers.empty()) {
     const LauncherSite& launcher = scenario.launchers[unit.launchers.front().index()];
-    load = fmt::format("{} {} with {} each", unit.launchers.size(), launcher.type.name,
-                       load_text(scenario, launcher));
+    load = fmt::format("{} {} {}", unit.launchers.size(), launcher.type.name, load_text(scenario, launcher));
   }
   return fmt::format("{}: {}, {} target and {} missile channels", unit.name, load, unit.target_channels,
                      unit.missile_channels);

@@ -13,7 +13,7 @@ namespace cupola {
 /// Accurate   0.03 m/s^2 (the earth's flattening)
 /// Leaves out drag
 /// Checked by tests/free_fall.cpp
-inline Vec3 free_fall_ecef_m_s2(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s) {
+inline Vec3 track_free_fall_ecef_m_s2(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s) {
   constexpr double mu_m3_s2 = 3.986004418e14, turn_rad_s = 7.292115e-5;
   const double r = norm(p_ecef_m);
   const double g = -mu_m3_s2 / (r * r * r);

@@ -26,7 +26,7 @@ SensorBook reckoned(SensorBook sensor) {
 void renew_free_fall(TrackState& state) {
   const Track& track = state.track;
   const bool falls = falls_freely(track.p_ecef_m, track.v_ecef_m_s);
-  state.free_fall_ecef_m_s2 = falls ? free_fall_ecef_m_s2(track.p_ecef_m, track.v_ecef_m_s) : Vec3{};
+  state.free_fall_ecef_m_s2 = falls ? track_free_fall_ecef_m_s2(track.p_ecef_m, track.v_ecef_m_s) : Vec3{};
 }
 
 void take_evidence(const Plot& plot, TrackState& state) {

@@ -37,7 +37,7 @@ TEST(FreeFall, PredictsABallisticBodyBetweenTwoLooks) {
   const Vec3 directions_enu[] = {{1, 0, 0}, {-1, 0, 0}, {0, 1, 0}, {0, 0, -1}, {0.6, 0.0, -0.8}};
   for (const Vec3& direction : directions_enu) {
     const Vec3 p = here.origin_ecef_m, v = transpose(here.ecef_to_enu) * (2000.0 * direction);
-    const Vec3 predicted = position_after(p, v, free_fall_ecef_m_s2(p, v), 10.0);
+    const Vec3 predicted = position_after(p, v, track_free_fall_ecef_m_s2(p, v), 10.0);
     EXPECT_LT(norm(predicted - fallen(p, v, 10.0)), 1.5);
     // The test can tell: without the turning of the earth the same prediction is far off.
     const Vec3 gravity_alone = (-kMu_m3_s2 / (norm(p) * norm(p) * norm(p))) * p;
@@ -48,7 +48,7 @@ TEST(FreeFall, PredictsABallisticBodyBetweenTwoLooks) {
 }
 
 TEST(FreeFall, RestsOnTheEquatorWithTheWeightOfTheTextbook) {
-  const Vec3 a = free_fall_ecef_m_s2({6378137.0, 0.0, 0.0}, {});
+  const Vec3 a = track_free_fall_ecef_m_s2({6378137.0, 0.0, 0.0}, {});
   EXPECT_NEAR(a.x, -9.7803, 0.02);  // normal gravity at the equator; the flattening is left out
   EXPECT_EQ(a.y, 0.0);
   EXPECT_EQ(a.z, 0.0);

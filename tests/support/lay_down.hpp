@@ -174,14 +174,18 @@ struct LayDown {
         {AssetId{std::uint32_t(scenario.assets.size())}, name, at, to_ecef(at), 500.0, 1.0});
   }
 
-  /// A fire unit on its own: its post, its radar, `launchers` launchers with the given load each. Names must
-  /// come in order.
+  /// A fire unit: its radar and `launchers` launchers with the given load each, conducted by a post of its
+  /// own or by one that is there. Names must come in order.
   FireUnitId add_fire_unit(const std::string& name, const Geodetic& at,
-                           const std::vector<std::pair<WeaponTypeId, int>>& load, int launchers) {
+                           const std::vector<std::pair<WeaponTypeId, int>>& load, int launchers,
+                           PostId conducted_by = {}) {
     Scenario& s = scenario;
     const auto next = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
+    if (!conducted_by.valid()) conducted_by = add_post(name + "/post", at);
     FireUnitSite unit{
-        FireUnitId{next(s.fire_units)}, name, RadarId{next(s.radars)}, PostId{next(s.posts)}, {}, 1000, 2000};
+        FireUnitId{next(s.fire_units)}, name, RadarId{next(s.radars)}, conducted_by, {}, 1000, 2000};
+    s.posts[conducted_by.index()].radars.push_back(unit.guidance);
+    s.posts[conducted_by.index()].fire_units.push_back(unit.id);
     RadarSite site;
     site.id = unit.guidance;
     site.name = name + "/radar";
@@ -194,16 +198,6 @@ struct LayDown {
     site.schedule = {{s.start, Readiness::ready}};
     s.radars.push_back(site);
     s.radars_believed.push_back(site.type);
-    PostSite post;
-    post.id = unit.post;
-    post.name = name + "/post";
-    post.type.decision_period_s = 0.5;
-    post.type.track_capacity = 1000.0;
-    post.place = at;
-    post.radars = {unit.guidance};
-    post.fire_units = {unit.id};
-    post.doctrine = s.doctrine_believed;
-    s.posts.push_back(post);
     for (int i = 0; i < launchers; ++i) {
       LauncherType type;
       type.launch_interval_s = 0.0;
@@ -234,8 +228,7 @@ struct LayDown {
     return site.id;
   }
 
-  /// A command post above all posts there are, with links to each.
-  PostId add_superior(const std::string& name, const Geodetic& at) {
+  PostId add_post(const std::string& name, const Geodetic& at) {
     Scenario& s = scenario;
     PostSite post;
     post.id = PostId{static_cast<std::uint32_t>(s.posts.size())};
@@ -244,12 +237,20 @@ struct LayDown {
     post.type.track_capacity = 1000.0;
     post.place = at;
     post.doctrine = s.doctrine_believed;
-    for (PostSite& below : s.posts) {
-      below.superior = post.id;
-      s.links.push_back({below.id, post.id, 0.1, 0.0, {}});
-    }
     s.posts.push_back(post);
     return post.id;
+  }
+
+  /// A command post above all posts there are, with a link to each.
+  PostId add_superior(const std::string& name, const Geodetic& at) {
+    Scenario& s = scenario;
+    const PostId above = add_post(name, at);
+    for (PostSite& below : s.posts) {
+      if (below.id == above) continue;
+      below.superior = above;
+      s.links.push_back({below.id, above, 0.1, 0.0, {}});
+    }
+    return above;
   }
 
   /// A raider that flies level from one place to another, where it has reached its release line. Its name

@@ -1,0 +1,116 @@
+// Ten shooters with one round each at ten targets, Pk 0.8 (RULES 16): 8.0 kills where they share one
+// picture, 5.66 where each picks at random, 1.0 where all rank the targets alike.
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "chain/estimates.hpp"
+#include "study/many.hpp"
+#include "support/lay_down.hpp"
+
+namespace cupola {
+namespace {
+
+using namespace testing;
+
+constexpr int kMany = 10, kReplicates = 300;
+constexpr double kPk = 0.8;
+
+enum class Command { one_post, superior, alone };
+
+/// Ten fire units in one place. Each has one round and can follow one target.
+LayDown ten_shooters(Command command) {
+  LayDown l{LayDown::Empty{}};
+  l.kill_with(kPk);
+  l.change_weapons([](InterceptorType& w) {
+    w.range_max_m = 40e3;
+    w.handover_time_s = 20.0;
+    w.handover_basket_m = 300.0;
+  });
+  const Geodetic here = LayDown::place(0.0, 0.0);
+  l.add_asset("town", here);
+  const PostId post = command == Command::one_post ? l.add_post("post", here) : PostId{};
+  for (int i = 0; i < kMany; ++i) {
+    const FireUnitId unit = l.add_fire_unit(numbered("unit", i), here, {{WeaponTypeId{0}, 1}}, 1, post);
+    l.scenario.fire_units[unit.index()].target_channels = 1;
+  }
+  if (command == Command::superior) l.add_superior("superior", here);
+  l.change_radars([](RadarType& r) {
+    r.search_frame_s = 1.0;
+    r.track_interval_s = 1.0;
+  });
+  return l;
+}
+
+/// One behind the other, 2 km apart, and measured exactly: the first is the most urgent one for everybody.
+void add_column(LayDown& l) {
+  l.change_radars([](RadarType& r) {
+    r.range_floor_m = r.range_resolution_m = 1.0;
+    r.azimuth_floor_rad = r.elevation_floor_rad = 1e-5;
+  });
+  for (int i = 0; i < kMany; ++i)
+    l.add_raider(numbered("raider", i), 22.0 + 2.0 * i, 0.0, 4000.0 + 200.0 * i, 250.0);
+}
+
+/// From all sides at once, equally far: only the errors of each radar's own tracks make one more urgent than
+/// another.
+void add_ring(LayDown& l) {
+  for (int i = 0; i < kMany; ++i) {
+    const double azimuth_rad = 2.0 * math::kPi * (i + 0.5) / kMany;
+    l.add_raider(numbered("raider", i), 22.0 * math::cos(azimuth_rad), 22.0 * math::sin(azimuth_rad), 5000.0,
+                 250.0);
+  }
+}
+
+struct Kills {
+  Sample kills, rounds;
+};
+
+Kills play_ten(LayDown& l) {
+  l.scenario.duration = Duration::seconds(55.0);
+  Kills kills;
+  for (const ReplicateResult& r : play_many(*make_plan(l.scenario), 1, kReplicates, 1).replicates) {
+    kills.kills.add(r.killed);
+    kills.rounds.add(r.rounds_fired[0]);
+  }
+  return kills;
+}
+
+void expect_a_target_each(LayDown& l) {
+  const Kills k = play_ten(l);
+  EXPECT_EQ(k.rounds.mean(), double(kMany));
+  EXPECT_TRUE(mean_within(k.kills, kPk * kMany, 3.0));
+}
+
+TEST(Coordination, shooters_of_one_post_take_a_target_each) {
+  LayDown l = ten_shooters(Command::one_post);
+  add_ring(l);
+  expect_a_target_each(l);
+}
+
+TEST(Coordination, shooters_of_ten_posts_under_one_take_a_target_each) {
+  LayDown l = ten_shooters(Command::superior);
+  add_column(l);
+  expect_a_target_each(l);
+}
+
+TEST(Coordination, shooters_on_their_own_who_rank_alike_all_take_the_same_target) {
+  LayDown l = ten_shooters(Command::alone);
+  add_column(l);
+  const Kills k = play_ten(l);
+  EXPECT_EQ(k.rounds.mean(), double(kMany));
+  EXPECT_EQ(k.kills.mean(), 1.0);  // all ten miss once in ten million times
+}
+
+TEST(Coordination, shooters_on_their_own_who_cannot_tell_the_targets_apart_choose_as_if_at_random) {
+  LayDown l = ten_shooters(Command::alone);
+  add_ring(l);
+  const Kills k = play_ten(l);
+  EXPECT_EQ(k.rounds.mean(), double(kMany));
+  const double random_choice = kMany * (1.0 - std::pow(1.0 - kPk / kMany, kMany));
+  EXPECT_TRUE(mean_within(k.kills, random_choice, 3.0));
+}
+
+}  // namespace
+}  // namespace cupola

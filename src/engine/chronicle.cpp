@@ -2,12 +2,20 @@
 
 #include <algorithm>
 
+#include "command/tasking.hpp"
+
 namespace cupola {
 
 namespace {
 
 void earliest(Time& kept, Time t) {
   if (kept == kNever || t < kept) kept = t;
+}
+
+/// Could a firm track at this moment still lead to a shot?
+bool is_in_time(const ThreatFacts& f, Time t) {
+  const Time deadline = track_deadline(f);
+  return deadline != kNever && t < deadline;
 }
 
 const TrackState* find_track(const Tracker& tracker, TrackNumber number) {
@@ -25,7 +33,8 @@ Chronicle::Chronicle(const Plan& plan, Log& log)
       facts_(plan.scenario.platforms.size()),
       fates_(plan.scenario.platforms.size(), Fate::unresolved),
       fate_times_(plan.scenario.platforms.size(), kNever),
-      settled_(plan.scenario.platforms.size(), false) {
+      settled_(plan.scenario.platforms.size(), false),
+      heard_(plan.scenario.posts.size(), plan.scenario.start) {
   for (std::size_t i = 0; i < facts_.size(); ++i) {
     facts_[i].platform = plan.scenario.platforms[i].id;
     facts_[i].in_zone = plan.reachability[i].in_zone;
@@ -38,22 +47,29 @@ void Chronicle::looks(const std::vector<LookTruth>& looks) {
   for (const LookTruth& look : looks) {
     ThreatFacts& f = facts_[look.platform.index()];
     if (!look.in_coverage) continue;
+    const bool in_time = is_in_time(f, look.time);
     if (!look.line_of_sight) {
       ++f.looks_masked;
       earliest(f.first_masked, look.time);
+      if (in_time) f.last_masked_in_time = look.time;
     } else if (!look.radiating) {
       ++f.looks_off;
       earliest(f.first_off, look.time);
+      if (in_time) f.last_off_in_time = look.time;
     } else {
       ++f.looks;
       earliest(f.first_look, look.time);
-      if (look.detected) {
-        ++f.detections;
-        earliest(f.first_detection, look.time);
-      }
-      if (look.merged_away) ++f.merged_plots;
+      if (in_time) f.last_look_in_time = look.time;
+      if (look.detected) detected(f, look, in_time);
     }
   }
+}
+
+void Chronicle::detected(ThreatFacts& f, const LookTruth& look, bool in_time) {
+  ++f.detections;
+  earliest(f.first_detection, look.time);
+  if (look.merged_away) ++f.merged_plots;
+  if (in_time) ++(look.merged_away ? f.merged_in_time : f.alone_in_time);
 }
 
 void Chronicle::plots(const PlotBatch& batch, const std::vector<PlotTruth>& truth) {
@@ -77,14 +93,19 @@ void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& bat
       ThreatFacts& f = facts_[majority.index()];
       earliest(f.first_track, batch.end);
       f.last_tracked = batch.plots[i].time;
+      if (is_in_time(f, f.last_tracked)) f.last_tracked_in_time = f.last_tracked;
     }
     log_->add(TrackRow{state->track.time, post, numbers[i], state->track.p_ecef_m, state->track.v_ecef_m_s,
                        state->track.confirmed, false, majority});
   }
   for (const TrackState& state : tracker.tracks())
-    if (state.dropped && state.track.confirmed)
+    if (state.dropped && state.track.confirmed) {
+      const PlatformId who = shadow_.majority(state.track.number);
+      ThreatFacts* f = facts_of(who);
+      if (f != nullptr && is_in_time(*f, batch.end)) f->track_ended_in_time = batch.end;
       log_->add(TrackRow{batch.end, post, state.track.number, state.track.p_ecef_m, state.track.v_ecef_m_s,
-                         true, true, shadow_.majority(state.track.number)});
+                         true, true, who});
+    }
 }
 
 void Chronicle::decisions(PostId post, Time now, const std::vector<Decision>& decisions) {
@@ -93,7 +114,10 @@ void Chronicle::decisions(PostId post, Time now, const std::vector<Decision>& de
     log_->add(DecisionRow{now, post, d.track, d.category, d.hostile_probability,
                           static_cast<std::uint8_t>(d.verdict), who});
     ThreatFacts* f = facts_of(who);
-    if (f == nullptr) continue;
+    if (f == nullptr || settled_[who.index()]) continue;
+    // A post that conducts the fire of its own units sends nobody an assessment.
+    if (d.verdict == DecisionVerdict::believed_killed) f->believed_killed = true;
+    if (d.verdict == DecisionVerdict::shots_taken) f->believed_killed = false;
     const bool of_use = f->last_useful_launch != kNever && now <= f->last_useful_launch;
     if (d.verdict != DecisionVerdict::not_engageable && d.verdict != DecisionVerdict::held)
       earliest(f->first_engageable, now);
@@ -108,23 +132,46 @@ void Chronicle::order(const Envelope& envelope, const Order& order, bool lost) {
   const PlatformId who = shadow_.majority(order.track.number);
   log_->add(OrderRow{envelope.sent, order.kind, order.from, order.fire_unit, order.track.number, order.weapon,
                      order.rounds, who});
-  if (ThreatFacts* f = facts_of(who)) {
-    if (order.kind == OrderKind::engage) earliest(f->first_order, envelope.sent);
-    f->message_lost |= lost;
-  }
+  ThreatFacts* f = facts_of(who);
+  if (f == nullptr || order.kind == OrderKind::cease) return;
+  earliest(f->first_order, envelope.sent);
+  if (order.kind != OrderKind::engage) return;
+  ++f->orders;
+  f->orders_lost += lost;
 }
 
 void Chronicle::assessment(const Assessment& a, Time sent) {
   const PlatformId who = shadow_.majority(a.track);
   log_->add(AssessmentRow{sent, a.from, a.fire_unit, a.track, a.verdict, who});
-  if (ThreatFacts* f = facts_of(who)) f->believed_killed = a.verdict == Verdict::killed;
+  ThreatFacts* f = facts_of(who);
+  if (f != nullptr && !settled_[who.index()]) f->believed_killed = a.verdict == Verdict::killed;
+}
+
+void Chronicle::report(const Track& track, bool lost) {
+  ThreatFacts* f = facts_of(shadow_.majority(track.number));
+  if (f == nullptr) return;
+  ++f->reports;
+  f->reports_lost += lost;
+}
+
+void Chronicle::heartbeat(PostId from, Time now, bool lost) {
+  Time& heard = heard_[from.index()];
+  if (!lost) heard = now;
+  if (now - heard <= kSilenceOfUnit) return;
+  for (ThreatFacts& f : facts_) {
+    const bool waits =
+        f.first_engageable != kNever && f.first_order == kNever && !settled_[f.platform.index()];
+    if (waits && f.last_useful_launch != kNever && now <= f.last_useful_launch) f.unit_unheard = true;
+  }
 }
 
 void Chronicle::sent(const Envelope& envelope, bool lost) {
   if (const Order* o = std::get_if<Order>(&envelope.body)) order(envelope, *o, lost);
   if (const Assessment* a = std::get_if<Assessment>(&envelope.body)) assessment(*a, envelope.sent);
-  if (const Track* t = std::get_if<Track>(&envelope.body); t != nullptr && lost)
-    if (ThreatFacts* f = facts_of(shadow_.majority(t->number))) f->message_lost = true;
+  if (const Track* t = std::get_if<Track>(&envelope.body)) report(*t, lost);
+  const Status* s = std::get_if<Status>(&envelope.body);
+  if (s != nullptr && s->kind == StatusKind::channels)
+    heartbeat(PostId{envelope.from.id}, envelope.sent, lost);
 }
 
 void Chronicle::launched(const Round& round) {

@@ -41,9 +41,11 @@ class Chronicle {
  private:
   const Platform& platform(PlatformId id) const { return plan_->scenario.platforms[id.index()]; }
   ThreatFacts* facts_of(PlatformId id) { return id.valid() ? &facts_[id.index()] : nullptr; }
-
+  void detected(ThreatFacts& facts, const LookTruth& look, bool in_time);
   void order(const Envelope& envelope, const Order& order, bool lost);
   void assessment(const Assessment& assessment, Time sent);
+  void report(const Track& track, bool lost);
+  void heartbeat(PostId from, Time now, bool lost);
   RoundCause cause_of(const Round& round, PlatformId intended) const;
   void truth_rows(Time end);
 
@@ -53,6 +55,7 @@ class Chronicle {
   std::vector<Fate> fates_;
   std::vector<Time> fate_times_;
   std::vector<bool> settled_;
+  std::vector<Time> heard_;           // by PostId: when the post above last heard of its fire units
   Shadow shadow_;                     // of all posts: a track number names its post
   std::vector<PlatformId> intended_;  // by InterceptorId
   Ledger ledger_;

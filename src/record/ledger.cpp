@@ -38,38 +38,57 @@ constexpr std::array<std::string_view, kRoundCauseCount> kRoundNames = {"hit",
                                                                         "still flying"};
 
 bool before(Time t, Time limit) { return t != kNever && t < limit; }
-
-/// The last instant at which a firm track would still have been of use.
-Time track_deadline(const ThreatFacts& f) { return f.last_useful_launch - f.reaction; }
+bool after(Time t, Time limit) { return t != kNever && limit != kNever && limit < t; }
 
 /// No firm track came in time: which link before tracking was the last that could still have worked?
 ThreatCause cause_of_no_track(const ThreatFacts& f) {
   const Time deadline = track_deadline(f);
-  if (f.merged_plots > 0 && f.first_track == kNever) return ThreatCause::merged;
+  if (f.merged_in_time > f.alone_in_time) return ThreatCause::merged;
   if (before(f.first_look, deadline)) return ThreatCause::seen_late;
   if (before(f.first_off, deadline)) return ThreatCause::not_ready;
   if (f.looks_masked > 0) return ThreatCause::masked;
-  return ThreatCause::seen_late;
+  return ThreatCause::no_time;
+}
+
+/// Orders were sent and none arrived; or nobody who could order was told of it; or nobody to order was heard.
+bool link_failed(const ThreatFacts& f) {
+  if (f.orders > 0) return f.orders_lost == f.orders;
+  return f.unit_unheard || (f.reports_lost > 0 && 2 * f.reports_lost >= f.reports);
+}
+
+/// It was tracked once, and not any more when a track was last of use.
+bool track_lost(const ThreatFacts& f) {
+  return before(f.last_tracked, track_deadline(f)) || after(f.track_ended_in_time, f.last_tracked_in_time);
+}
+
+/// Was the target no longer looked at, and why?
+ThreatCause cause_of_lost_track(const ThreatFacts& f) {
+  const Time last = f.last_tracked_in_time;
+  if (after(f.last_look_in_time, last)) return ThreatCause::track_lost;
+  if (after(f.last_off_in_time, last)) return ThreatCause::not_ready;
+  if (after(f.last_masked_in_time, last)) return ThreatCause::masked;
+  return ThreatCause::track_lost;
 }
 
 /// Tracked in time and never shot at: which link between track and launch failed last?
 ThreatCause cause_of_no_shot(const ThreatFacts& f) {
-  if (f.message_lost) return ThreatCause::link_loss;
+  if (link_failed(f)) return ThreatCause::link_loss;
   if (f.said_no_round) return ThreatCause::no_round;
   if (f.said_no_channel) return ThreatCause::no_channel;
   if (f.said_held) return ThreatCause::held_by_rule;
-  if (before(f.first_engageable, f.last_useful_launch)) {
-    return before(f.last_tracked, track_deadline(f)) && f.swapped ? ThreatCause::track_lost
-                                                                  : ThreatCause::no_time;
-  }
-  if (before(f.last_tracked, track_deadline(f))) return ThreatCause::track_lost;
-  return ThreatCause::wrong_identity;
+  if (track_lost(f)) return cause_of_lost_track(f);
+  return before(f.first_engageable, f.last_useful_launch) ? ThreatCause::no_time
+                                                          : ThreatCause::wrong_identity;
 }
 
 }  // namespace
 
 std::string_view name_of(ThreatCause cause) { return kThreatNames[static_cast<std::size_t>(cause)]; }
 std::string_view name_of(RoundCause cause) { return kRoundNames[static_cast<std::size_t>(cause)]; }
+
+Time track_deadline(const ThreatFacts& f) {
+  return f.last_useful_launch == kNever ? kNever : f.last_useful_launch - f.reaction;
+}
 
 ThreatCause primary_cause(const ThreatFacts& f) {
   if (f.killed) return ThreatCause::killed;
@@ -89,7 +108,7 @@ std::uint32_t contributing_causes(const ThreatFacts& f) {
   };
   flag(ThreatCause::believed_killed, f.believed_killed && !f.killed);
   flag(ThreatCause::shots_missed, f.leaked && f.rounds > 0);
-  flag(ThreatCause::link_loss, f.message_lost);
+  flag(ThreatCause::link_loss, f.orders_lost > 0 || f.reports_lost > 0 || f.unit_unheard);
   flag(ThreatCause::no_round, f.said_no_round);
   flag(ThreatCause::no_channel, f.said_no_channel);
   flag(ThreatCause::held_by_rule, f.said_held);
@@ -105,8 +124,9 @@ std::uint32_t contributing_causes(const ThreatFacts& f) {
 
 std::string_view precedence_text() {
   return "killed > turned away > unresolved > believed killed > shots missed > never inside any zone > "
-         "(no firm track in time: merged > seen late > not ready > masked) > "
-         "link loss > no round > no channel > held by rule > no time > track lost > wrong identity";
+         "(no firm track in time: merged > seen late > not ready > masked > no time) > "
+         "link loss > no round > no channel > held by rule > "
+         "(track ended in time for a shot: track lost > not ready > masked) > no time > wrong identity";
 }
 
 std::uint32_t Ledger::threat_total() const { return std::accumulate(threats.begin(), threats.end(), 0u); }

@@ -21,13 +21,13 @@ enum class ThreatCause : std::uint8_t {
   no_round,         ///< leaked; everything was ready but the rounds were gone
   no_channel,       ///< leaked; no fire channel was free
   held_by_rule,     ///< leaked; weapons control or a zone forbade the shot
-  no_time,          ///< leaked; tracked and engageable, the clock ran out
+  no_time,          ///< leaked; the clock ran out, though nothing kept it from being seen and engaged
   wrong_identity,   ///< leaked; tracked, not taken for an enemy
   merged,           ///< leaked; seen only as part of another's plot
   track_lost,       ///< leaked; tracked once, then lost or swapped
-  seen_late,        ///< leaked; first firm track too late for any shot
+  seen_late,        ///< leaked; looked at in time, first firm track too late for any shot
   not_ready,        ///< leaked; the radars that could have seen it in time were off, turning or down
-  masked,           ///< leaked; below the horizon of every radar until too late
+  masked,           ///< leaked; below the horizon when it could have been seen in time
   never_in_zone     ///< leaked; its path never entered the reach of any fire unit
 };
 inline constexpr int kThreatCauseCount = 17;
@@ -67,21 +67,32 @@ struct ThreatFacts {
   // Looks and plots.
   std::uint32_t looks = 0, looks_masked = 0, looks_off = 0, detections = 0, merged_plots = 0;
   Time first_look = kNever, first_masked = kNever, first_off = kNever, first_detection = kNever;
+  // Those by which a firm track could still have come in time (track_deadline).
+  std::uint32_t merged_in_time = 0, alone_in_time = 0;  ///< detections in another's plot, and in its own
+  Time last_look_in_time = kNever, last_masked_in_time = kNever, last_off_in_time = kNever;
 
   // Tracks (confirmed, at any post; by whose plots they live on).
   Time first_track = kNever;
   Time last_tracked = kNever;  ///< last plot of it that updated a confirmed track
+  Time last_tracked_in_time = kNever, track_ended_in_time = kNever;  ///< likewise, before the deadline
   bool swapped = false;
   Time first_engageable = kNever, first_order = kNever, first_launch = kNever, first_intercept = kNever;
 
   // What the posts said about it while a shot was still possible.
   bool said_no_channel = false, said_no_round = false, said_held = false, said_not_engageable = false;
-  bool message_lost = false;
+
+  // Messages about it between posts.
+  std::uint32_t orders = 0, orders_lost = 0;    ///< to take it under fire
+  std::uint32_t reports = 0, reports_lost = 0;  ///< tracks told
+  bool unit_unheard = false;  ///< to be engaged and not ordered while a fire unit was not heard of
 
   // Shots.
   std::uint32_t rounds = 0, intercepts = 0;
   bool believed_killed = false;  ///< the last word on it was `killed`
 };
+
+/// The last instant at which a firm track would still have been of use; kNever: it never would.
+Time track_deadline(const ThreatFacts& facts);
 
 /// The primary cause: the last link that could still have worked, by the precedence that `precedence_text`
 /// prints.

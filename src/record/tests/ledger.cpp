@@ -38,7 +38,20 @@ TEST(PrimaryCause, names_the_one_link_that_failed) {
   EXPECT_EQ(primary_cause(f), ThreatCause::no_round);
 
   f = tracked_leaker();
-  f.message_lost = true;
+  f.orders = f.orders_lost = 2;
+  EXPECT_EQ(primary_cause(f), ThreatCause::link_loss);
+  f.orders = 3;  // one arrived
+  EXPECT_EQ(primary_cause(f), ThreatCause::no_time);
+
+  f = tracked_leaker();
+  f.reports = 100;
+  f.reports_lost = 10;
+  EXPECT_EQ(primary_cause(f), ThreatCause::no_time);
+  f.reports_lost = 50;
+  EXPECT_EQ(primary_cause(f), ThreatCause::link_loss);
+
+  f = tracked_leaker();
+  f.unit_unheard = true;
   EXPECT_EQ(primary_cause(f), ThreatCause::link_loss);
 
   f = tracked_leaker();
@@ -53,13 +66,31 @@ TEST(PrimaryCause, names_the_one_link_that_failed) {
 
   f = tracked_leaker();
   f.first_engageable = kNever;
-  f.last_tracked = at(40);
+  f.last_tracked = f.last_tracked_in_time = f.last_look_in_time = at(40);
   EXPECT_EQ(primary_cause(f), ThreatCause::track_lost);
+  f.last_masked_in_time = at(80);
+  EXPECT_EQ(primary_cause(f), ThreatCause::masked);
+  f.last_off_in_time = at(60);
+  EXPECT_EQ(primary_cause(f), ThreatCause::not_ready);
+  f.last_look_in_time = at(50);
+  f.first_engageable = at(30);
+  EXPECT_EQ(primary_cause(f), ThreatCause::track_lost);
+
+  f = tracked_leaker();  // lost, and found again when it was too late
+  f.last_tracked_in_time = f.last_look_in_time = at(40);
+  f.track_ended_in_time = at(48);
+  f.last_masked_in_time = at(85);
+  EXPECT_EQ(primary_cause(f), ThreatCause::masked);
+  f.last_tracked_in_time = at(80);
+  EXPECT_EQ(primary_cause(f), ThreatCause::no_time);
 
   f = tracked_leaker();
   f.first_track = f.last_tracked = f.first_engageable = kNever;
   EXPECT_EQ(primary_cause(f), ThreatCause::seen_late);
-  f.merged_plots = 3;
+  f.alone_in_time = 3;
+  f.merged_in_time = 2;
+  EXPECT_EQ(primary_cause(f), ThreatCause::seen_late);
+  f.merged_in_time = 4;
   EXPECT_EQ(primary_cause(f), ThreatCause::merged);
 
   f = tracked_leaker();
@@ -71,6 +102,7 @@ TEST(PrimaryCause, names_the_one_link_that_failed) {
 
   f.looks_off = 0;
   f.first_off = kNever;
+  EXPECT_EQ(primary_cause(f), ThreatCause::no_time);
   f.looks_masked = 9;
   EXPECT_EQ(primary_cause(f), ThreatCause::masked);
 
@@ -114,17 +146,17 @@ TEST(Ledger, sums_to_the_whole_on_random_facts) {
     f.last_useful_launch = f.in_zone ? maybe() : kNever;
     f.reaction = Duration::seconds(10);
     f.looks_masked = flip();
-    f.merged_plots = flip();
+    f.merged_in_time = flip();
     f.first_look = maybe();
     f.first_off = maybe();
     f.first_track = maybe();
-    f.last_tracked = f.first_track == kNever ? kNever : maybe();
+    f.last_tracked = f.last_tracked_in_time = f.first_track == kNever ? kNever : maybe();
     f.first_engageable = maybe();
     f.swapped = flip();
     f.said_no_channel = draws.uniform() < 0.1;
     f.said_no_round = draws.uniform() < 0.1;
     f.said_held = draws.uniform() < 0.1;
-    f.message_lost = draws.uniform() < 0.1;
+    f.orders_lost = f.orders = draws.uniform() < 0.1;
     f.rounds = draws.uniform() < 0.2;
     f.believed_killed = draws.uniform() < 0.1;
     const ThreatCause cause = primary_cause(f);

@@ -18,6 +18,11 @@ endif()
 # x86-64-v3 is the oldest processor supported; files named *_v4.cpp are built for AVX-512 and chosen at start.
 set(cupola_v4_options -march=x86-64-v4 -mprefer-vector-width=512)
 add_compile_options(-march=x86-64-v3 -ffp-contract=off -fno-math-errno)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # gcc 12 fuses products with the sums and differences beside them (vfmaddsub) where its straight-line vectoriser pairs
+  # them up, whatever -ffp-contract says; the lanes of the house are written out and lose nothing.
+  add_compile_options(-fno-tree-slp-vectorize)
+endif()
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi -Werror)
 
 # A lane type wider than the baseline's registers changes how it would be passed by value between differently built

@@ -1,6 +1,3 @@
-#include <cmath>
-
-#include "core/math.hpp"
 #include "scenario/resolve.hpp"
 
 namespace cupola {
@@ -35,19 +32,6 @@ void make_ready(Scenario& scenario) {
     radar.availability.value = 1.0;
     radar.warm_up_s.value = 0.0;
   });
-}
-
-/// So fine a cell in range that no two targets share one. What the fine cell would give in accuracy, at 13
-/// dB, stays in the floor: this link is about merging alone.
-void separate_targets(RadarType& radar) {
-  constexpr double kCell_m = 1e-3, kSnr = 20.0;
-  const double noise2_m2 = radar.range_resolution_m * radar.range_resolution_m / (2.0 * kSnr);
-  radar.range_floor_m.value = std::sqrt(radar.range_floor_m * radar.range_floor_m + noise2_m2);
-  radar.range_resolution_m.value = kCell_m;
-}
-
-void measure_exactly(RadarType& radar) {
-  radar.range_floor_m.value = radar.azimuth_floor_rad.value = radar.elevation_floor_rad.value = 0.0;
 }
 
 void never_run_dry(InterceptorType& weapon) {
@@ -90,10 +74,12 @@ void apply_perfect(Scenario& scenario) {
   const Perfect& perfect = scenario.perfect;
   if (perfect.readiness) make_ready(scenario);
   if (perfect.horizon) scenario.earth.k_factor = kNoHorizon;
-  if (perfect.detection)
+  if (perfect.detection) {
+    scenario.seeing.detection_least = 1.0;
     change_radars(scenario, [](RadarType& radar) { radar.false_plots_per_scan.value = 0.0; });
-  if (perfect.resolution) change_radars(scenario, separate_targets);
-  if (perfect.measurement) change_radars(scenario, measure_exactly);
+  }
+  if (perfect.resolution) scenario.seeing.cell_scale = 0.0;
+  if (perfect.measurement) scenario.seeing.noise_scale = 0.0;
   if (perfect.initiation)
     change_doctrines(scenario, [](Doctrine& d) { d.initiation_hits = d.initiation_looks = 1; });
   if (perfect.identity)

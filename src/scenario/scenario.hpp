@@ -95,7 +95,15 @@ struct Corridor {
   double half_width_m = 0.0, floor_hae_m = 0.0, ceiling_hae_m = 0.0;
 };
 
-/// Links of the chain that are declared perfect: they change values when a scenario is loaded.
+/// How radars see, as far as no figure of a radar says it: in nature the values below.
+struct Seeing {
+  double detection_least = 0.0;  ///< detection probability of whatever is in view, at the least
+  double noise_scale = 1.0;      ///< factor on the errors of a plot; what the plot claims of them stays
+  double cell_scale = 1.0;       ///< factor on the cell in which echoes merge; the accuracy stays
+};
+
+/// Links of the chain that are declared perfect: they change values when a scenario is loaded, and no model
+/// asks for them.
 struct Perfect {
   bool readiness = false, horizon = false, detection = false, measurement = false, resolution = false,
        initiation = false, identity = false, links = false, channels = false, rounds = false,
@@ -110,6 +118,7 @@ struct Scenario {
   std::uint64_t seed = 1;
   FigureMode figures = FigureMode::best;
   SmoothEarth earth;
+  Seeing seeing;
   Perfect perfect;
 
   std::vector<Asset> assets;

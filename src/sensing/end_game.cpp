@@ -54,7 +54,6 @@ bool EndGames::broke_up(const World& world, const PendingEndGame& end) const {
   Draws draws(key_, end.stream, end.ordinal);
   const double luck = draws.uniform();
   const bool dead = end.killed || (end.platform.valid() && world.death_time(end.platform) <= end.due);
-  if (scenario_->perfect.assessment) return dead;
   return luck < (dead ? type.call_kill_given_kill : type.call_kill_given_alive);
 }
 

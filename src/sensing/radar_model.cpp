@@ -17,7 +17,6 @@ namespace {
 
 constexpr double kDbPerNeper = 4.342944819032518277;  // of power
 constexpr double kSlopeSquare = 1.6 * 1.6;            // slope of the angle discriminator (Barton and Ward)
-constexpr double kNoHorizon = 1e9;                    // k factor that wishes the horizon away
 // Nobody claims to be exact: a filter must be able to invert these.
 constexpr double kRangeSdLeast_m = 0.1, kAngleSdLeast_rad = 1e-6;
 
@@ -58,7 +57,7 @@ RadarModel::RadarModel(const Scenario& scenario, const RadarSite& radar, Replica
 
 void RadarModel::set_place(const Scenario& scenario) {
   const RadarType& type = site->type;
-  const double k = scenario.perfect.horizon ? kNoHorizon : scenario.earth.k_factor;
+  const double k = scenario.earth.k_factor;
   const Vec3& o = frame.origin_ecef_m;
   constants.frame = {{o.x, o.y, o.z}, {}};
   for (int r = 0; r < 3; ++r)
@@ -87,7 +86,7 @@ void RadarModel::set_detection(const Scenario& scenario) {
   constants.pulses = type.pulses;
   constants.snr_least = std::max(reference.threshold_snr, 0.1);
   least_snr_db = kDbPerNeper * math::log(constants.snr_least);
-  constants.pd_least = scenario.perfect.detection ? 1.0 : 0.0;
+  constants.pd_least = scenario.seeing.detection_least;
 
   // One table for each Swerling case that flies here.
   int first[5] = {-1, -1, -1, -1, -1};
@@ -124,7 +123,7 @@ void RadarModel::set_accuracy(const Scenario& scenario) {
   constants.range_floor_square = squared(std::max<double>(type.range_floor_m, kRangeSdLeast_m));
   constants.azimuth_floor_square = squared(std::max<double>(type.azimuth_floor_rad, kAngleSdLeast_rad));
   constants.elevation_floor_square = squared(std::max<double>(type.elevation_floor_rad, kAngleSdLeast_rad));
-  constants.noise_scale = scenario.perfect.measurement ? 0.0 : 1.0;
+  constants.noise_scale = scenario.seeing.noise_scale;
 }
 
 RadarModel::Sds RadarModel::sds(double snr, double cos_elevation) const {

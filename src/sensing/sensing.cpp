@@ -286,7 +286,7 @@ void Sensing::State::take_echo(std::size_t i, Time t) {
 /// see.
 void Sensing::State::report(const World& world, const RadarModel& radar, bool dedicated, LookResult& result) {
   const RadarType& type = radar.site->type;
-  const double cells = scenario->perfect.resolution ? 0.0 : 1.0;
+  const double cells = scenario->seeing.cell_scale;
   resolver.group(echoes, {cells * type.range_resolution_m, cells * type.azimuth_beamwidth_rad,
                           cells * type.elevation_beamwidth_rad});
   for (std::size_t g = 0; g < resolver.groups(); ++g) {

@@ -6,11 +6,7 @@
 #include "earth/horizon.hpp"
 
 namespace cupola {
-namespace {
-
-constexpr double kNoHorizon = 1e9;  // k factor that wishes the horizon away
-
-}  // namespace
+namespace {}  // namespace
 
 GuidanceSight::GuidanceSight(const Scenario& scenario) : scenario_(&scenario) {
   for (const RadarSite& site : scenario.radars) frames_.push_back(LocalFrame::at(site.antenna));
@@ -33,7 +29,7 @@ bool GuidanceSight::sees(const World& world, FireUnitId fire_unit, const Vec3& p
 
   // The sphere at ground level, and the ray bent over it.
   const SmoothEarth& earth = scenario_->earth;
-  const double k = scenario_->perfect.horizon ? kNoHorizon : earth.k_factor;
+  const double k = earth.k_factor;
   const double across_m = std::sqrt(p_enu_m.x * p_enu_m.x + p_enu_m.y * p_enu_m.y);
   const double below_m = kMeanEarthRadius_m + site.antenna_agl_m + p_enu_m.z;
   const double ground_m = kMeanEarthRadius_m * math::atan2(across_m, below_m);

@@ -19,7 +19,7 @@ RadarState radar_at_start(const RadarSite& site, const Scenario& scenario, Repli
   Draws up(key, stream_key(Purpose::readiness, name), 0);
   Draws phase(key, stream_key(Purpose::scan_phase, name), 0);
   const double luck = up.uniform();
-  radar.failed = !scenario.perfect.readiness && luck >= site.type.availability;
+  radar.failed = luck >= site.type.availability;
   radar.scan_phase_rad = 2.0 * math::kPi * phase.uniform();
   return radar;
 }

@@ -35,23 +35,21 @@ TEST(Perfect, HorizonLetsEverythingBeSeen) {
 
 TEST(Perfect, DetectionHasNoFalsePlots) {
   const Scenario s = with_perfect("detection");
-  EXPECT_TRUE(s.perfect.detection);
+  EXPECT_DOUBLE_EQ(s.seeing.detection_least, 1.0);
   for (const RadarSite& radar : s.radars) EXPECT_DOUBLE_EQ(radar.type.false_plots_per_scan, 0.0);
   for (const RadarType& radar : s.radars_believed) EXPECT_DOUBLE_EQ(radar.false_plots_per_scan, 0.0);
 }
 
-TEST(Perfect, MeasurementHasNoFloors) {
-  for (const RadarSite& radar : with_perfect("measurement").radars) {
-    EXPECT_DOUBLE_EQ(radar.type.range_floor_m, 0.0);
-    EXPECT_DOUBLE_EQ(radar.type.azimuth_floor_rad, 0.0);
-  }
+TEST(Perfect, MeasurementHasNoNoise) {
+  EXPECT_DOUBLE_EQ(with_perfect("").seeing.noise_scale, 1.0);
+  EXPECT_DOUBLE_EQ(with_perfect("measurement").seeing.noise_scale, 0.0);
 }
 
 TEST(Perfect, ResolutionSeparatesWithoutMeasuringBetter) {
-  for (const RadarSite& radar : with_perfect("resolution").radars) {
-    EXPECT_LT(radar.type.range_resolution_m, 0.01);
-    EXPECT_GE(radar.type.range_floor_m, 30.0);
-  }
+  const Scenario before = with_perfect(""), s = with_perfect("resolution");
+  EXPECT_DOUBLE_EQ(before.seeing.cell_scale, 1.0);
+  EXPECT_DOUBLE_EQ(s.seeing.cell_scale, 0.0);
+  EXPECT_DOUBLE_EQ(s.radars[0].type.range_resolution_m, before.radars[0].type.range_resolution_m);
 }
 
 TEST(Perfect, InitiationTakesOnePlot) {

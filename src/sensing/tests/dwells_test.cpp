@@ -18,7 +18,7 @@ constexpr RadarId kRadar{0};
 Scene guided() {
   Scene scene;
   scene.add_radar("radar", testing::guidance_radar());
-  scene.scenario.perfect.detection = true;
+  scene.scenario.seeing.detection_least = 1.0;
   return scene;
 }
 
@@ -84,7 +84,7 @@ TEST(Dwells, serve_only_cues_in_the_sector_and_as_many_as_there_are_channels) {
 
 TEST(Dwells, have_other_luck_than_search) {
   Scene scene = guided();
-  scene.scenario.perfect.detection = false;
+  scene.scenario.seeing.detection_least = 0.0;
   for (int i = 0; i < 60; ++i) scene.add_still(testing::label(i), 230e3, -40.0 + 1.3 * i, 5.0);
   int differ = 0;
   for (std::uint32_t n = 0; n < 10; ++n) {

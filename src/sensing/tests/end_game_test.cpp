@@ -20,7 +20,7 @@ Scene duel() {
   Scene scene;
   scene.add_radar("radar", testing::guidance_radar());
   scene.add("target", {0.0, 60e3, 6e3}, {0.0, -250.0, 0.0});
-  scene.scenario.perfect.detection = true;
+  scene.scenario.seeing.detection_least = 1.0;
   return scene;
 }
 
@@ -144,9 +144,10 @@ TEST(EndGame, debris_below_the_horizon_is_not_seen) {
   EXPECT_TRUE(replay.result.batch.plots.empty());
 }
 
-TEST(EndGame, perfect_assessment_tells_the_truth) {
+TEST(EndGame, sure_calls_tell_the_truth) {
   Scene scene = duel();
-  scene.scenario.perfect.assessment = true;
+  scene.scenario.radars[0].type.call_kill_given_kill.value = 1.0;
+  scene.scenario.radars[0].type.call_kill_given_alive.value = 0.0;
   for (std::uint64_t r = 0; r < 50; ++r) {
     Replay dead(scene.scenario, r), alive(scene.scenario, r);
     dead.world.kill(kTarget, at(10.0));

@@ -64,7 +64,7 @@ TEST(RadarModel, noise_has_the_spread_that_the_plots_claim) {
   RadarType type = testing::search_radar();
   type.azimuth_beamwidth_rad = radians(3.0);
   scene.add_radar("radar", type);
-  scene.scenario.perfect.resolution = true;
+  scene.scenario.seeing.cell_scale = 0.0;
   constexpr int kPlatforms = 320, kTurns = 359;
   for (int i = 0; i < kPlatforms; ++i)
     scene.add_still(testing::label(i), 200e3, 360.0 / kPlatforms * (i + 0.3), 40.0);
@@ -127,11 +127,11 @@ TEST(RadarModel, the_floor_adds_in_quadrature) {
   EXPECT_NEAR(radar.sds(30.0, 1.0).range_m, std::hypot(without, 40.0), 1e-9);
 }
 
-TEST(RadarModel, perfect_measurement_puts_the_plot_on_the_target) {
+TEST(RadarModel, measurement_without_noise_puts_the_plot_on_the_target) {
   Scene scene;
   scene.add_radar("radar", testing::search_radar());
   scene.add_still("t", 100e3, 77.0, 4.0);
-  scene.scenario.perfect.measurement = scene.scenario.perfect.detection = true;
+  scene.scenario.seeing = {1.0, 0.0, 1.0};
   Replay replay(scene.scenario, 0);
   replay.turn_slices(kRadar, 0, 16);
   ASSERT_EQ(replay.plots.size(), 1u);
@@ -140,7 +140,7 @@ TEST(RadarModel, perfect_measurement_puts_the_plot_on_the_target) {
   EXPECT_GT(replay.plots[0].range_sd_m, 1.0);
 }
 
-TEST(RadarModel, low_targets_hide_behind_the_horizon_and_perfect_horizon_shows_them) {
+TEST(RadarModel, low_targets_hide_behind_the_horizon_and_a_flat_earth_shows_them) {
   Scene scene;
   scene.add_radar("radar", testing::search_radar());
   // 60 m above ground; with an antenna at 10 m the horizon lies at 45 km.
@@ -148,7 +148,7 @@ TEST(RadarModel, low_targets_hide_behind_the_horizon_and_perfect_horizon_shows_t
     const double drop_m = range_m * range_m / (2 * 6371e3);
     scene.add(range_m < 45e3 ? "near" : "far", {0.0, range_m, 50.0 - drop_m}, {});
   }
-  scene.scenario.perfect.detection = true;
+  scene.scenario.seeing.detection_least = 1.0;
   Replay replay(scene.scenario, 0);
   replay.turn_slices(kRadar, 0, 16);
   ASSERT_EQ(replay.looks.size(), 2u);
@@ -156,7 +156,7 @@ TEST(RadarModel, low_targets_hide_behind_the_horizon_and_perfect_horizon_shows_t
     EXPECT_EQ(look.line_of_sight, look.platform == PlatformId{0});
     EXPECT_EQ(look.detected, look.line_of_sight);
   }
-  scene.scenario.perfect.horizon = true;
+  scene.scenario.earth.k_factor = 1e9;
   Replay wished(scene.scenario, 0);
   wished.turn_slices(kRadar, 0, 16);
   for (const LookTruth& look : wished.looks) EXPECT_TRUE(look.detected);
@@ -186,7 +186,7 @@ TEST(RadarModel, nothing_outside_the_coverage_is_detected) {
   scene.add_still("too near", 1.9e3, 20.0, 5.0);
   scene.add_still("too far", 601e3, 30.0, 5.0);
   scene.add_still("too high", 20e3, 40.0, 61.0);
-  scene.scenario.perfect.detection = true;
+  scene.scenario.seeing.detection_least = 1.0;
   Replay replay(scene.scenario, 0);
   replay.turn_slices(kRadar, 0, 16);
   ASSERT_EQ(replay.looks.size(), 4u);

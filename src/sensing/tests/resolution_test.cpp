@@ -143,7 +143,7 @@ double share_resolved(double apart_m) {
   scene.add_radar("radar", type);
   scene.add_still("one", 60e3, 80.0, 4.0);
   scene.add_still("two", 60e3 + apart_m, 80.0, 4.0);
-  scene.scenario.perfect.detection = true;
+  scene.scenario.seeing.detection_least = 1.0;
   Replay replay(scene.scenario, 0);
   replay.turn_slices(RadarId{0}, 0, 16 * 50);
   int two = 0;
@@ -165,7 +165,7 @@ TEST(Resolution, ten_in_one_cell_make_one_plot_and_say_so_in_the_truth_column) {
   Scene scene;
   scene.add_radar("radar", testing::search_radar());
   for (int i = 0; i < 10; ++i) scene.add_still(testing::label(i), 60e3 + 10.0 * i, 80.0, 4.0);
-  scene.scenario.perfect.detection = true;
+  scene.scenario.seeing.detection_least = 1.0;
   Replay replay(scene.scenario, 0);
   replay.turn_slices(RadarId{0}, 0, 16);
   ASSERT_EQ(replay.plots.size(), 1u);
@@ -179,12 +179,12 @@ TEST(Resolution, ten_in_one_cell_make_one_plot_and_say_so_in_the_truth_column) {
   EXPECT_EQ(away, 9);
 }
 
-TEST(Resolution, perfect_resolution_keeps_them_apart) {
+TEST(Resolution, no_cell_keeps_them_apart) {
   Scene scene;
   scene.add_radar("radar", testing::search_radar());
   for (int i = 0; i < 10; ++i) scene.add_still(testing::label(i), 60e3 + 10.0 * i, 80.0, 4.0);
-  scene.scenario.perfect.detection = true;
-  scene.scenario.perfect.resolution = true;
+  scene.scenario.seeing.detection_least = 1.0;
+  scene.scenario.seeing.cell_scale = 0.0;
   Replay replay(scene.scenario, 0);
   replay.turn_slices(RadarId{0}, 0, 16);
   EXPECT_EQ(replay.plots.size(), 10u);

@@ -188,7 +188,7 @@ TEST(Sensing, the_dead_the_unborn_and_the_gone_are_not_looked_at) {
 TEST(Sensing, replies_come_with_the_plots_of_search) {
   Scene scene;
   scene.add_radar("radar", testing::search_radar());
-  scene.scenario.perfect.detection = true;
+  scene.scenario.seeing.detection_least = 1.0;
   Platform& friendly = scene.add_still("friend", 80e3, 10.0, 4.0);
   friendly.side = Side::friendly;
   friendly.type.transponder = Transponder::national;

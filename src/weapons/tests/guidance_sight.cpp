@@ -61,9 +61,9 @@ TEST(GuidanceSight, NeedsARadiatingRadarThatIsNotTurning) {
   EXPECT_FALSE(s.sees(0.0, 50e3, 9e3, 21.0));
 }
 
-TEST(GuidanceSight, APerfectHorizonHidesNobody) {
+TEST(GuidanceSight, AFlatEarthHidesNobody) {
   SmallFight f;
-  f.s.perfect.horizon = true;
+  f.s.earth.k_factor = 1e9;
   EXPECT_TRUE(Sight(f).sees(0.0, 150e3, 50.0));
 }
 

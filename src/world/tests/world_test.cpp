@@ -131,14 +131,20 @@ TEST(World, a_further_radar_shifts_nobody_elses_luck) {
   EXPECT_NE(together.radar(RadarId{0}).scan_phase_rad, together.radar(RadarId{1}).scan_phase_rad);
 }
 
-TEST(World, perfect_readiness_leaves_no_radar_down) {
+TEST(World, a_radar_is_down_as_often_as_its_availability_says) {
   Scenario scenario;
   scenario.start = kStart;
-  scenario.perfect.readiness = true;
   scenario.radars = {site("a")};
-  scenario.radars[0].type.availability = 0.0;
-  const World world(scenario, ReplicateKey::of(1, 0));
-  EXPECT_FALSE(world.radar(RadarId{0}).failed);
+  const auto failures = [&scenario](double availability) {
+    scenario.radars[0].type.availability.value = availability;
+    int n = 0;
+    for (std::uint64_t r = 0; r < 1000; ++r)
+      n += World(scenario, ReplicateKey::of(1, r)).radar(RadarId{0}).failed;
+    return n;
+  };
+  EXPECT_EQ(failures(1.0), 0);
+  EXPECT_EQ(failures(0.0), 1000);
+  EXPECT_NEAR(failures(0.7), 300, 58);  // four standard errors
 }
 
 TEST(World, starts_in_the_state_of_the_schedule) {

@@ -40,9 +40,9 @@ void never_run_dry(InterceptorType& weapon) {
   weapon.lateral_limit_m_s2.value = 1e4;
 }
 
+/// The basket stays: a wider one would let a round whose target is gone take whoever else is about.
 void kill_surely(InterceptorType& weapon) {
   weapon.reliability.value = 1.0;
-  weapon.handover_basket_m.value = 1e6;
   for (Figure& probability : weapon.kill_probability) probability.value = 1.0;
 }
 
@@ -55,6 +55,11 @@ void judge_rightly(RadarType& radar) {
 void link_at_once(Scenario& scenario) {
   scenario.internal_latency_s = 0.0;
   for (Link& link : scenario.links) link = {link.a, link.b, 0.0, 0.0, {}};
+}
+
+void answer_truly(Scenario& scenario) {
+  change_radars(scenario, [](RadarType& radar) { radar.interrogator = Interrogator::national; });
+  for (Platform& platform : scenario.platforms) platform.truthful_reply = true;
 }
 
 void open_channels(Scenario& scenario) {
@@ -82,8 +87,7 @@ void apply_perfect(Scenario& scenario) {
   if (perfect.measurement) scenario.seeing.noise_scale = 0.0;
   if (perfect.initiation)
     change_doctrines(scenario, [](Doctrine& d) { d.initiation_hits = d.initiation_looks = 1; });
-  if (perfect.identity)
-    for (Platform& platform : scenario.platforms) platform.truthful_reply = true;
+  if (perfect.identity) answer_truly(scenario);
   if (perfect.links) link_at_once(scenario);
   if (perfect.channels) open_channels(scenario);
   if (perfect.rounds) fill_launchers(scenario);

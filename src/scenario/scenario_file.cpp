@@ -72,13 +72,13 @@ void declare(FieldVisitor& v, Perfect& perfect) {
   v.flag({"measurement", "Plots lie where the target is.", kOptional}, perfect.measurement);
   v.flag({"resolution", "No two targets merge into one plot.", kOptional}, perfect.resolution);
   v.flag({"initiation", "One plot makes a track.", kOptional}, perfect.initiation);
-  v.flag({"identity", "Every reply names the true side.", kOptional}, perfect.identity);
+  v.flag({"identity", "Every radar asks, and every reply names the true side.", kOptional}, perfect.identity);
   v.flag({"links", "Messages arrive at once and always.", kOptional}, perfect.links);
   v.flag({"channels", "Channels and dedicated looks never run out.", kOptional}, perfect.channels);
   v.flag({"rounds", "Rounds never run out.", kOptional}, perfect.rounds);
   v.flag({"reaction", "The first launch follows the decision at once.", kOptional}, perfect.reaction);
   v.flag({"flight", "Rounds never run out of energy, life or turn.", kOptional}, perfect.flight);
-  v.flag({"kill", "Every round works, is handed over and kills what it reaches.", kOptional}, perfect.kill);
+  v.flag({"kill", "Every round works and kills what it is handed over to.", kOptional}, perfect.kill);
   v.flag({"assessment", "Kills and misses are seen for what they are, at once.", kOptional},
          perfect.assessment);
 }

@@ -40,9 +40,9 @@ Interrogation::Interrogation(const Scenario& scenario, ReplicateKey key) : scena
 
 IffReply Interrogation::ask(RadarId radar, PlatformId id, Time t) const {
   const Platform& platform = scenario_->platforms[id.index()];
-  if (platform.truthful_reply) return truthful(platform.side);
   const Interrogator interrogator = scenario_->radars[radar.index()].type.interrogator;
   if (interrogator == Interrogator::none) return IffReply::not_asked;
+  if (platform.truthful_reply) return truthful(platform.side);
   if (platform.side == Side::hostile)
     return false_reply_[id.index()] ? answer(interrogator, Transponder::national) : IffReply::silence;
   const IffReply reply = answer(interrogator, platform.type.transponder);

@@ -72,5 +72,16 @@ TEST(Limits, with_every_link_declared_perfect_nothing_leaks) {
   expect_no_leak(l.scenario);
 }
 
+/// A sure kill is no licence to meet somebody else: airliners and own aircraft fly through the mixed raid.
+TEST(Limits, a_perfect_kill_hits_no_more_bystanders) {
+  Scenario scenario = shipped_scenario("03-murted-mixed-raid");
+  scenario.perfect.kill = true;
+  apply_perfect(scenario);
+  for (const ReplicateResult& r : play_many(*make_plan(scenario), 1, 20, 2).replicates) {
+    EXPECT_EQ(r.ledger.rounds[static_cast<int>(RoundCause::fired_at_neutral)], 0u) << r.replicate;
+    EXPECT_EQ(r.ledger.rounds[static_cast<int>(RoundCause::fired_at_friend)], 0u) << r.replicate;
+  }
+}
+
 }  // namespace
 }  // namespace cupola

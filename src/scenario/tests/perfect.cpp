@@ -62,7 +62,9 @@ TEST(Perfect, InitiationTakesOnePlot) {
 
 TEST(Perfect, IdentityAnswersTruly) {
   EXPECT_FALSE(with_perfect("").platforms[0].truthful_reply);
-  for (const Platform& platform : with_perfect("identity").platforms) EXPECT_TRUE(platform.truthful_reply);
+  const Scenario s = with_perfect("identity");
+  for (const Platform& platform : s.platforms) EXPECT_TRUE(platform.truthful_reply);
+  for (const RadarSite& radar : s.radars) EXPECT_EQ(radar.type.interrogator, Interrogator::national);
 }
 
 TEST(Perfect, LinksAreAtOnceAndAlways) {
@@ -96,9 +98,10 @@ TEST(Perfect, ReactionTakesNoTime) {
 
 TEST(Perfect, KillsSurely) {
   const Scenario s = with_perfect("kill");
+  const double basket_m = with_perfect("").weapons_true[0].handover_basket_m;
+  EXPECT_DOUBLE_EQ(s.weapons_true[0].handover_basket_m, basket_m);
   for (const InterceptorType& weapon : s.weapons_true) {
     EXPECT_DOUBLE_EQ(weapon.reliability, 1.0);
-    EXPECT_GE(weapon.handover_basket_m, 1e5);
     for (const Figure& probability : weapon.kill_probability) EXPECT_DOUBLE_EQ(probability, 1.0);
   }
 }

@@ -82,13 +82,15 @@ TEST(Interrogation, a_friends_missing_answer_lasts_a_minute_and_is_as_likely_as_
 }
 
 TEST(Interrogation, perfect_identity_tells_the_side) {
-  Scene scene = pair(Interrogator::none, Side::hostile, Transponder::none);
+  Scene scene = pair(Interrogator::civil, Side::hostile, Transponder::none);
   scene.scenario.platforms[0].truthful_reply = true;
   EXPECT_EQ(reply(scene), IffReply::hostile);
   scene.scenario.platforms[0].side = Side::friendly;
   EXPECT_EQ(reply(scene), IffReply::national);
   scene.scenario.platforms[0].side = Side::neutral;
   EXPECT_EQ(reply(scene), IffReply::civil);
+  scene.scenario.radars[0].type.interrogator = Interrogator::none;
+  EXPECT_EQ(reply(scene), IffReply::not_asked);
 }
 
 }  // namespace

@@ -28,7 +28,9 @@ test: setup
 	cmake --build --preset release -j $(JOBS)
 	ctest --preset release -j $(JOBS)
 
-across: demo
+across: setup
+	cmake --preset release --log-level=WARNING
+	cmake --build --preset release -j $(JOBS) --target cupola
 	tests/determinism/across_builds build/release/bin/cupola . build/across
 
 bench: setup

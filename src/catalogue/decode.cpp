@@ -310,7 +310,7 @@ class Decoder : public FieldVisitor {
       refuse_value(field, node, expected, wrong);
       return false;
     }
-    if (!(read >= measure.least && read <= measure.most)) {
+    if (!(read >= measure.least && read <= measure.most) || (measure.whole && read != std::floor(read))) {
       refuse_value(field, node, expected, "");
       return false;
     }

@@ -15,6 +15,8 @@ void declare_track_life(FieldVisitor& v, Doctrine& doctrine) {
             doctrine.initiation_looks);
   v.integer({"deletion_misses", "Looks without a plot in a row after which a track is dropped.", kOptional},
             between(1, 100), doctrine.deletion_misses);
+  v.figure({"expected_detection", "P(a plot | a look) that the association of plots reckons with."},
+           probability(0.01, 0.999), Worse::neither, doctrine.expected_detection);
   v.rule("initiation_looks", doctrine.initiation_looks >= doctrine.initiation_hits,
          "initiation_looks is below initiation_hits", "M of N needs M <= N");
 }
@@ -37,6 +39,14 @@ void declare_identification(FieldVisitor& v, Doctrine& doctrine) {
            Worse::neither, doctrine.corridor_half_width_m);
   v.list({"behaviours", "What each kind of behaviour seen on a track says about who it is."}, 0, 64,
          doctrine.behaviours);
+
+  v.nested({"taken_for", "The class of target for which a shot at what behaves so is planned."},
+           [&doctrine](FieldVisitor& behaviours) {
+             behaviours.about("taken_for",
+                              "The class of target for which a shot at what behaves so is planned.");
+             for (std::size_t b = 0; b < kBehaviours.size(); ++b)
+               behaviours.choice({kBehaviours[b], "Is taken for this."}, doctrine.taken_for[b]);
+           });
 
   v.figure({"hostile_at", "Posterior of hostile needed for the category hostile."}, probability(),
            Worse::higher, doctrine.hostile_at);
@@ -91,12 +101,23 @@ void declare(FieldVisitor& v, BehaviourLikelihood& likelihood) {
            likelihood.given_hostile);
 }
 
+void declare(FieldVisitor& v, LinkQuality& quality) {
+  v.about("link_quality",
+          "What a level of the link to the outside means where a scenario says nothing else.");
+  v.figure({"latency", "From sending to arrival."}, duration(0, 3600), Worse::higher, quality.latency_s);
+  v.figure({"loss", "P(a message is lost)."}, probability(), Worse::higher, quality.loss);
+}
+
 void declare(FieldVisitor& v, Doctrine& doctrine) {
   v.about("doctrine", "How the defence decides: track life, identification, firing doctrine.");
   v.name({"name", "Name, by which scenarios call it."}, doctrine.name);
   declare_track_life(v, doctrine);
   declare_identification(v, doctrine);
   declare_fire(v, doctrine);
+  v.record({"voice", "Links at the level voice: read out and typed in again."}, doctrine.voice);
+  v.record({"data_link", "Links at the level data link: a slot of a net every few seconds."},
+           doctrine.data_link);
+  v.record({"full", "Links at the level full."}, doctrine.full);
 }
 
 }  // namespace cupola

@@ -25,6 +25,11 @@ struct BehaviourLikelihood {
   Figure given_friend, given_neutral, given_hostile;
 };
 
+/// What a level of the link to the outside means where a scenario says nothing else.
+struct LinkQuality {
+  Figure latency_s, loss;  ///< one way; P(a message is lost)
+};
+
 /// How the defence decides: firing doctrine, identification, track life. Data, not code.
 struct Doctrine {
   std::string name;
@@ -40,7 +45,16 @@ struct Doctrine {
   Figure reply_false_hostile;   ///< P(valid reply | hostile)
   Figure corridor_half_width_m;  ///< a track inside a declared corridor shows the behaviour `in corridor`
   std::vector<BehaviourLikelihood> behaviours;
+  /// What a target that behaves so is planned for, in the order of kBehaviours.
+  std::array<TargetClass, kBehaviours.size()> taken_for = {
+      TargetClass::ballistic_missile, TargetClass::cruise_missile, TargetClass::drone,
+      TargetClass::aircraft,          TargetClass::airliner,       TargetClass::aircraft,
+      TargetClass::aircraft,          TargetClass::aircraft};
   Figure hostile_at, suspect_at, friend_at, neutral_at;  ///< posterior needed for the category
+
+  Figure expected_detection =
+      0.8;  ///< probability of a plot a look that the association of plots reckons with
+  LinkQuality voice, data_link, full;
 
   // Fire.
   WeaponsControl weapons_control =
@@ -59,6 +73,7 @@ struct Doctrine {
 };
 
 void declare(FieldVisitor&, BehaviourLikelihood&);
+void declare(FieldVisitor&, LinkQuality&);
 void declare(FieldVisitor&, Doctrine&);
 
 }  // namespace cupola

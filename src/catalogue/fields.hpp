@@ -49,6 +49,7 @@ enum class Worse { neither, lower, higher };
 struct Measure {
   Dimension dimension;
   double least, most;
+  bool whole = false;  ///< a count
 };
 
 /// Whole numbers from `least` to `most`.

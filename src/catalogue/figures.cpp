@@ -50,6 +50,7 @@ void for_each_record(AnyCatalogue& catalogue, const Act& act) {
   for (auto& [name, record] : catalogue.command_posts) act(record);
   for (auto& [name, record] : catalogue.platforms) act(record);
   for (auto& [name, record] : catalogue.doctrines) act(record);
+  for (auto& [name, record] : catalogue.systems) act(record);
 }
 
 }  // namespace

@@ -28,6 +28,9 @@ constexpr Measure mass_per_area(double least_kg_m2, double most_kg_m2) {
   return {Dimension::mass_per_area, least_kg_m2, most_kg_m2};
 }
 constexpr Measure number(double least, double most) { return {Dimension::number, least, most}; }
+constexpr Measure count_of(int least, int most) {
+  return {Dimension::number, static_cast<double>(least), static_cast<double>(most), true};
+}
 constexpr Measure probability(double least = 0.0, double most = 1.0) {
   return {Dimension::probability, least, most};
 }

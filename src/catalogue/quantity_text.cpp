@@ -29,7 +29,7 @@ std::string parse_measured(const Node& node, Dimension dimension, double& value)
 }
 
 std::string expected_quantity(const Measure& measure) {
-  const std::string_view name = dimension_name(measure.dimension);
+  const std::string_view name = measure.whole ? "whole number" : dimension_name(measure.dimension);
   const bool vowel = std::string_view("aeiou").find(name.front()) != std::string_view::npos;
   return fmt::format("{} {} from {} to {}", vowel ? "an" : "a", name,
                      format_quantity(measure.least, measure.dimension),

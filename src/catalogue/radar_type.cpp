@@ -16,10 +16,10 @@ void declare_reference(FieldVisitor& v, RadarType& radar) {
            probability(0.01, 0.999), Worse::lower, radar.reference_pd);
   v.figure({"reference_pfa", "Probability of false alarm in one resolution cell."}, probability(1e-15, 0.01),
            Worse::neither, radar.reference_pfa);
-  v.integer({"reference_swerling", "Swerling case of the reference target; 0 does not fluctuate.", kOptional},
-            between(0, 4), radar.reference_swerling);
-  v.integer({"pulses", "Pulses integrated non-coherently in one look.", kOptional}, between(1, 10000),
-            radar.pulses);
+  v.figure({"reference_swerling", "Swerling case of the reference target; 0 does not fluctuate."},
+           count_of(0, 4), Worse::neither, radar.reference_swerling);
+  v.figure({"pulses", "Pulses integrated non-coherently in one look."}, count_of(1, 10000), Worse::neither,
+           radar.pulses);
 }
 
 void declare_limits(FieldVisitor& v, RadarType& radar) {
@@ -43,8 +43,8 @@ void declare_scan(FieldVisitor& v, RadarType& radar) {
   v.when("scan", radar.scan, ScanKind::rotating, [&] {
     v.figure({"rotation_period", "Time of one whole turn."}, duration(0.1, 120), Worse::higher,
              radar.rotation_period_s);
-    v.integer({"faces", "Antenna faces, evenly spread: each looks at a target once a turn.", kOptional},
-              between(1, 4), radar.faces);
+    v.figure({"faces", "Antenna faces, evenly spread: each looks at a target once a turn."}, count_of(1, 4),
+             Worse::lower, radar.faces);
   });
   v.when("scan", radar.scan, ScanKind::sector, [&] {
     v.figure({"sector_width", "Azimuth covered without turning the array."}, angle(1, 360), Worse::lower,
@@ -55,8 +55,8 @@ void declare_scan(FieldVisitor& v, RadarType& radar) {
              radar.search_frame_s);
     v.figure({"track_interval", "Time between two dedicated looks at one target."}, duration(0.01, 60),
              Worse::higher, radar.track_interval_s);
-    v.integer({"dedicated_tracks", "Most targets looked at by dedicated looks at once."}, between(1, 10000),
-              radar.dedicated_tracks);
+    v.figure({"dedicated_tracks", "Most targets looked at by dedicated looks at once."}, count_of(1, 10000),
+             Worse::lower, radar.dedicated_tracks);
     v.figure({"call_kill_given_kill", "P(a kill is called a kill) from what the radar sees of the break-up."},
              probability(), Worse::lower, radar.call_kill_given_kill);
     v.figure({"call_kill_given_alive", "P(a target that flies on is called killed)."}, probability(),

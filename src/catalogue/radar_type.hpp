@@ -29,8 +29,8 @@ struct RadarType {
   // The published pair from which the radar constant is solved back: in free space, detection probability
   // `reference_pd` on `reference_rcs_m2` (mean, Swerling case) at `reference_range_m`.
   Figure reference_range_m, reference_rcs_m2, reference_pd, reference_pfa;
-  int reference_swerling = 1;
-  int pulses = 1;  ///< pulses integrated non-coherently in one look
+  Figure reference_swerling = 1;
+  Figure pulses = 1;  ///< pulses integrated non-coherently in one look
 
   Figure instrumented_range_m, minimum_range_m;
   Figure elevation_min_rad, elevation_max_rad;
@@ -38,11 +38,11 @@ struct RadarType {
 
   // Rotating radars.
   Figure rotation_period_s;
-  int faces = 1;
+  Figure faces = 1;
 
   // Sector radars.
   Figure sector_width_rad, sector_turn_rate_rad_s, search_frame_s, track_interval_s;
-  int dedicated_tracks = 0;  ///< most tracks dwelt upon at once
+  Figure dedicated_tracks;  ///< most tracks dwelt upon at once
 
   // Resolution cell and accuracy: noise falls with SNR down to the floor.
   Figure range_resolution_m, azimuth_beamwidth_rad, elevation_beamwidth_rad;

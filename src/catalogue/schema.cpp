@@ -80,7 +80,8 @@ class SchemaWriter : public FieldVisitor {
     const bool bare = takes_bare_number(measure.dimension);
     const Measure said = bare ? measure : Measure{measure.dimension, -kInfinity, kInfinity};
     const std::string range = bare ? fmt::format("_from_{}_to_{}", measure.least, measure.most) : "";
-    const std::string suffix = fmt::format("_of_{}{}", dimension_name(measure.dimension), range);
+    const std::string suffix =
+        fmt::format("_of_{}{}", measure.whole ? "whole_number" : dimension_name(measure.dimension), range);
     Figure sample;
     const Declaration declaration = [&](FieldVisitor& v) { declare_figure(v, said, sample); };
     add(field, define(definitions_, declaration, false, suffix), doc_of(field, measure));
@@ -168,7 +169,9 @@ class SchemaWriter : public FieldVisitor {
   }
 
   static Json quantity_schema(const Measure& measure) {
-    const Json number = {{"type", "number"}, {"minimum", measure.least}, {"maximum", measure.most}};
+    const Json number = {{"type", measure.whole ? "integer" : "number"},
+                         {"minimum", measure.least},
+                         {"maximum", measure.most}};
     const std::string pattern = quantity_pattern(measure.dimension);
     if (pattern.empty()) return number;
     const Json text = {{"type", "string"}, {"pattern", pattern}};

@@ -30,26 +30,6 @@ std::string repeated_name(const SystemType& system) {
   return "";
 }
 
-void declare_channels(FieldVisitor& v, SystemFireUnit& unit) {
-  const Whole channels = between(1, 1000);
-  v.integer({"target_channels", "Targets engaged at once: our central value."}, channels,
-            unit.target_channels);
-  v.integer({"target_channels_low", "The same, low end."}, channels, unit.target_channels_low);
-  v.integer({"target_channels_advertised", "The same, as the maker says."}, channels,
-            unit.target_channels_advertised);
-  v.integer({"missile_channels", "Rounds guided at once: our central value."}, channels,
-            unit.missile_channels);
-  v.integer({"missile_channels_low", "The same, low end."}, channels, unit.missile_channels_low);
-  v.integer({"missile_channels_advertised", "The same, as the maker says."}, channels,
-            unit.missile_channels_advertised);
-  v.reference({"channels_source", "Where the channels were published."}, "source", unit.channels_source);
-  v.text({"channels_reason", "How they were read off there.", kOptional}, unit.channels_reason);
-  v.rule("target_channels_low", unit.target_channels_low <= unit.target_channels,
-         "target_channels_low is above target_channels", "");
-  v.rule("missile_channels_low", unit.missile_channels_low <= unit.missile_channels,
-         "missile_channels_low is above missile_channels", "");
-}
-
 }  // namespace
 
 void declare(FieldVisitor& v, SystemRadar& radar) {
@@ -67,8 +47,11 @@ void declare(FieldVisitor& v, SystemFireUnit& unit) {
               "sector radar", unit.guidance_radar);
   v.list({"radars", "Further radars of the fire unit.", kOptional}, 0, 16, unit.radars);
   v.reference({"launcher", "Launcher type."}, "launcher", unit.launcher);
-  v.integer({"launchers", "How many.", kOptional}, between(1, 100), unit.launchers);
-  declare_channels(v, unit);
+  v.figure({"launchers", "How many."}, count_of(1, 100), Worse::lower, unit.launchers);
+  v.figure({"target_channels", "Targets engaged at once."}, count_of(1, 1000), Worse::lower,
+           unit.target_channels);
+  v.figure({"missile_channels", "Rounds guided at once."}, count_of(1, 1000), Worse::lower,
+           unit.missile_channels);
 }
 
 void declare(FieldVisitor& v, SystemType& system) {

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "catalogue/figure.hpp"
+
 namespace cupola {
 
 class FieldVisitor;
@@ -20,11 +22,7 @@ struct SystemFireUnit {
   std::string guidance_radar;       ///< a sector radar type
   std::vector<SystemRadar> radars;  ///< further radars of the fire unit
   std::string launcher;             ///< launcher type
-  int launchers = 8;
-  int target_channels_advertised = 0, target_channels = 10, target_channels_low = 0;
-  int missile_channels_advertised = 0, missile_channels = 20, missile_channels_low = 0;
-  std::string channels_source,
-      channels_reason;  ///< key into the catalogue's sources; how they were read off there
+  Figure launchers, target_channels, missile_channels;
 };
 
 /// A whole system: a command post with its radars, and fire units under it. Without a command post every fire

@@ -114,7 +114,7 @@ bool FireControl::launch_next(Engagement& e, Time now, std::uint32_t& order_numb
                         (choice->time - now).seconds());
   const bool may = point && may_be_met_at(reach_of(e, unit.sector.limits()), target, point->p_ecef_m) &&
                    unit.sector.holds(target.p_ecef_m) &&
-                   planned_kill_probability(weapon.type, class_belief(e.behaviour)) >=
+                   planned_kill_probability(weapon.type, planned_class(own_.doctrine, e.behaviour)) >=
                        own_.doctrine.planned_kill_probability_least;
   if (!may) return false;
   order_launch(e, *choice, *point, order_number++, now, out);

@@ -62,7 +62,8 @@ ShotObstacle ShotOptions::try_weapon(const UnitNow& unit, const KnownWeapon& wea
                                      ShotOption& option, double& wait_s) const {
   const UnitBook& book = *unit.book;
   const int salvo = std::max(own_.doctrine.salvo, 1);
-  const double single = planned_kill_probability(weapon.type, class_belief(belief.identity.behaviour));
+  const double single =
+      planned_kill_probability(weapon.type, planned_class(own_.doctrine, belief.identity.behaviour));
   if (single < own_.doctrine.planned_kill_probability_least) return ShotObstacle::round;
 
   // Where it could be met if the radar faced that way.

@@ -16,17 +16,17 @@ double false_plot_density(const RadarType& type) {
   return type.false_plots_per_scan / volume_m3;
 }
 
-SensorBook sensor_book(const RadarSite& site, const RadarType& believed) {
+SensorBook sensor_book(const RadarSite& site, const RadarType& believed, const Doctrine& doctrine) {
   SensorBook book;
   book.id = site.id;
   book.frame = LocalFrame::at(site.antenna);
   const bool rotating = believed.scan == ScanKind::rotating;
-  book.faces = rotating ? believed.faces : 1;
+  book.faces = rotating ? static_cast<int>(believed.faces) : 1;
   book.look_interval_s =
       rotating ? believed.rotation_period_s / believed.faces : double{believed.search_frame_s};
   book.track_interval_s = rotating ? book.look_interval_s : double{believed.track_interval_s};
   book.false_plots_per_m3 = std::max(false_plot_density(believed), 1e-18);
-  book.detection_probability = 0.8;
+  book.detection_probability = doctrine.expected_detection;
   return book;
 }
 
@@ -38,7 +38,7 @@ KnownRadar known_radar(const Scenario& scenario, RadarId id) {
   known.frame = LocalFrame::at(site.antenna);
   known.antenna_agl_m = site.antenna_agl_m;
   known.sector_centre_rad = site.sector_centre_rad;
-  known.book = sensor_book(site, known.type);
+  known.book = sensor_book(site, known.type, scenario.doctrine_believed);
   return known;
 }
 

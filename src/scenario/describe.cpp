@@ -30,8 +30,8 @@ std::string doctrine_text(const Doctrine& d) {
 std::string radar_text(const RadarSite& site, const RadarType& type) {
   std::string scan;
   if (type.scan == ScanKind::rotating)
-    scan = fmt::format("turns in {:.3g} s with {} face{}", double{type.rotation_period_s}, type.faces,
-                       type.faces == 1 ? "" : "s");
+    scan = fmt::format("turns in {:.3g} s with {:.0f} face{}", double{type.rotation_period_s},
+                       double{type.faces}, type.faces == 1 ? "" : "s");
   else
     scan = fmt::format("sector of {:.3g} deg about {:.3g} deg, turned at {:.3g} deg/s, searched in {:.3g} s",
                        degrees(type.sector_width_rad), degrees(site.sector_centre_rad),
@@ -113,6 +113,8 @@ void count_figures(Resolving& r) {
   for (const PostSite& post : r.scenario.posts) figures.add("doctrine", post.doctrine);
   for (const InterceptorType& weapon : r.scenario.weapons_true) figures.add("interceptor", weapon);
   for (const Platform& platform : r.scenario.platforms) figures.add("platform", platform.type);
+  for (const DefenceFile& defence : r.file.defence)
+    figures.add("system", defence.catalogue->systems.at(defence.system));
   r.scenario.status_counts = figures.counts();
 }
 

@@ -64,7 +64,7 @@ void answer_truly(Scenario& scenario) {
 
 void open_channels(Scenario& scenario) {
   for (FireUnitSite& unit : scenario.fire_units) unit.target_channels = unit.missile_channels = kPlenty;
-  change_radars(scenario, [](RadarType& radar) { radar.dedicated_tracks = kPlenty; });
+  change_radars(scenario, [](RadarType& radar) { radar.dedicated_tracks.value = kPlenty; });
 }
 
 void fill_launchers(Scenario& scenario) {

@@ -11,12 +11,12 @@ namespace cupola {
 
 namespace {
 
-/// What a level of the link to the outside means, where the file says nothing else: assumed. Voice: read out
-/// and typed in again; data link: a slot of a net in every few seconds.
-struct LevelValues {
-  double latency_s, loss;
-};
-constexpr LevelValues kLevels[] = {{0.0, 1.0}, {20.0, 0.05}, {4.0, 0.02}, {0.5, 0.001}};
+/// What a level of the link to the outside means, where the file says nothing else.
+const LinkQuality& quality_of(const Doctrine& doctrine, LinkLevel level) {
+  return level == LinkLevel::voice       ? doctrine.voice
+         : level == LinkLevel::data_link ? doctrine.data_link
+                                         : doctrine.full;
+}
 
 PostId post_id(const Scenario& scenario, const std::string& name) {
   for (const PostSite& post : scenario.posts)
@@ -136,13 +136,13 @@ void resolve_links(Resolving& r) {
       continue;
     }
     if (file.level == LinkLevel::stand_alone) continue;
-    const LevelValues& level = kLevels[static_cast<std::size_t>(file.level)];
+    const LinkQuality& level = quality_of(r.scenario.doctrine_true, file.level);
     Link link;
     link.a = post_id(r.scenario, r.posts.at(file.between[0]));
     link.b = post_id(r.scenario, r.posts.at(file.between[1]));
     if (link.b < link.a) std::swap(link.a, link.b);
-    link.latency_s = file.latency_s.value_or(level.latency_s);
-    link.loss = file.loss.value_or(level.loss);
+    link.latency_s = file.latency_s.value_or(double{level.latency_s});
+    link.loss = file.loss.value_or(double{level.loss});
     link.outages = outages_of(file, r.scenario.start);
     r.scenario.links.push_back(link);
   }

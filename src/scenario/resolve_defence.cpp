@@ -22,11 +22,6 @@ Record in_mode(Record record, FigureMode mode) {
   return record;
 }
 
-int channels(FigureMode mode, int best, int advertised, int low) {
-  if (mode == FigureMode::advertised && advertised > 0) return advertised;
-  return mode == FigureMode::low && low > 0 ? low : best;
-}
-
 CommandPostType own_post_type() {
   CommandPostType type;
   type.name = "fire unit";
@@ -44,7 +39,7 @@ class DefenceBuilder {
         file_(r.file.defence[index]),
         node_(r.entry("defence", index)),
         catalogue_(*file_.catalogue),
-        system_(catalogue_.systems.at(file_.system)),
+        system_(in_mode(catalogue_.systems.at(file_.system), r.file.figures)),
         lay_down_(lay_down) {}
 
   void build();
@@ -65,14 +60,14 @@ class DefenceBuilder {
   std::vector<std::pair<Time, Readiness>> schedule(const std::string& element) const;
   Doctrine doctrine() const;
   int launchers_of(const SystemFireUnit& unit) const {
-    return file_.launchers > 0 ? file_.launchers : unit.launchers;
+    return file_.launchers > 0 ? file_.launchers : static_cast<int>(unit.launchers);
   }
 
   Resolving& r_;
   const DefenceFile& file_;
   const Node& node_;
   const Catalogue& catalogue_;
-  const SystemType& system_;
+  const SystemType system_;
   LayDown& lay_down_;
   std::vector<std::string> radar_elements_;
 };
@@ -140,11 +135,8 @@ void DefenceBuilder::add_unit(const SystemFireUnit& unit, const Geodetic& centre
   site.post_name = post;
   const std::string guidance = unit.name + "/" + unit.guidance_radar;
   site.guidance_name = full(guidance);
-  const FigureMode mode = r_.file.figures;
-  site.target_channels =
-      channels(mode, unit.target_channels, unit.target_channels_advertised, unit.target_channels_low);
-  site.missile_channels =
-      channels(mode, unit.missile_channels, unit.missile_channels_advertised, unit.missile_channels_low);
+  site.target_channels = static_cast<int>(unit.target_channels);
+  site.missile_channels = static_cast<int>(unit.missile_channels);
   lay_down_.units.push_back(site);
 
   add_radar(guidance, unit.guidance_radar, centre, post).unit_name = site.name;

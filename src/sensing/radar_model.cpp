@@ -28,8 +28,8 @@ struct Reference {
 Reference reference_of(const RadarType& type) {
   static std::mutex guard;
   static std::map<std::tuple<int, int, double, double>, Reference> known;
-  const std::tuple key{type.reference_swerling, type.pulses, type.reference_pfa.value,
-                       type.reference_pd.value};
+  const std::tuple key{static_cast<int>(type.reference_swerling), static_cast<int>(type.pulses),
+                       type.reference_pfa.value, type.reference_pd.value};
   const std::lock_guard lock(guard);
   if (const auto found = known.find(key); found != known.end()) return found->second;
   const DetectionLaw law(type.pulses, type.reference_pfa);

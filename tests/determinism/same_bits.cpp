@@ -47,14 +47,14 @@ TEST(SameBits, an_hour_later) {
   const auto hour = text.find("T", at) + 1;
   const int moved = (std::stoi(text.substr(hour, 2)) + 1) % 24;
   std::string moved_text = text;
-  moved_text.replace(hour, 2, (moved < 10 ? "0" : "") + std::to_string(moved));
+  moved_text.replace(hour, 2, std::to_string(100 + moved).substr(1));
   ASSERT_NE(moved_text, text);
   EXPECT_EQ(digest_of(scenario_from_text(moved_text)), play_one(*mixed_raid()).digest);
 }
 
 /// The items of a top-level list of the file (`raid:`), last first.
 std::string reversed(const std::string& text, const std::string& list) {
-  const auto begin = text.find("\n" + list + ":") + list.size() + 2;
+  const auto begin = text.find('\n' + list + ':') + list.size() + 2;
   auto end = begin;
   do end = text.find('\n', end + 1);
   while (end != std::string::npos && (text[end + 1] == ' ' || text[end + 1] == '\n' || text[end + 1] == '#'));

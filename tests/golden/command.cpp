@@ -106,12 +106,5 @@ TEST(Command, prints_one_json_object_with_what_is_promised) {
   }
 }
 
-// The README's run is the one on file: its digest cannot drift away from the code.
-TEST(Command, is_quoted_rightly_in_the_readme) {
-  const std::string golden = text_of(source_path("tests/golden/03-murted-mixed-raid.txt"));
-  const std::string digest = golden.substr(golden.find("digest ") + 7, 32);
-  EXPECT_NE(text_of(source_path("README.md")).find(digest), std::string::npos) << digest;
-}
-
 }  // namespace
 }  // namespace cupola

@@ -10,12 +10,15 @@
 #include <filesystem>
 #include <fstream>
 
+#include "golden/update.hpp"
+
 namespace cupola {
+
+bool update = false;
+
 namespace {
 
 using namespace testing;
-
-bool update = false;
 
 std::string summary(const ReplicateResult& r) {
   std::stringstream text;

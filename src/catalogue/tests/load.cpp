@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <cmath>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -79,12 +78,11 @@ TEST(Load, tells_names_that_nobody_declares) {
   const Folder folder;
   folder.write("a.yaml", kLauncher);
   folder.write("s.yaml", "sources:\n  bok: {title: \"A book\"}\n");
-  folder.write(
-      "y.yaml",
-      "system:\n  name: one\n  fire_units:\n    - name: FU\n      guidance_radar: 91N6E\n"
-      "      launcher: TEL\n      target_channels: 1\n      target_channels_low: 1\n"
-      "      target_channels_advertised: 1\n      missile_channels: 1\n      missile_channels_low: 1\n"
-      "      missile_channels_advertised: 1\n      channels_source: bok\n");
+  folder.write("y.yaml",
+               "system:\n  name: one\n  fire_units:\n    - name: FU\n      guidance_radar: 91N6E\n"
+               "      launcher: TEL\n      launchers: {value: 1, status: assumed, reason: one}\n"
+               "      target_channels: {value: 1, status: assumed, reason: one}\n"
+               "      missile_channels: {value: 1, source: bok, claimant: press}\n");
   Catalogue catalogue;
   Problems problems;
   EXPECT_FALSE(load_catalogue(folder.path(), catalogue, problems));
@@ -109,14 +107,6 @@ TEST(Load, finds_the_catalogue) {
   EXPECT_TRUE(fs::equivalent(default_catalogue_folder(), kShipped)) << default_catalogue_folder();
 }
 
-TEST(Load, is_quick) {
-  const std::clock_t start = std::clock();
-  Catalogue catalogue;
-  Problems problems;
-  ASSERT_TRUE(load_catalogue(kShipped, catalogue, problems));
-  EXPECT_LT(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC, 0.045);
-}
-
 // What the shipped catalogue must hold.
 
 TEST(ShippedCatalogue, holds_the_set_as_composed) {
@@ -127,8 +117,8 @@ TEST(ShippedCatalogue, holds_the_set_as_composed) {
     EXPECT_EQ(unit.launchers, 8);
     EXPECT_EQ(unit.target_channels, 10);
     EXPECT_EQ(unit.missile_channels, 20);
-    EXPECT_EQ(unit.target_channels_low, 6);
-    EXPECT_EQ(unit.missile_channels_low, 12);
+    EXPECT_EQ(unit.target_channels.low, 6);
+    EXPECT_EQ(unit.missile_channels.low, 12);
   }
   EXPECT_TRUE(shipped().systems.at("S-400 fire unit").command_post.empty());
   EXPECT_TRUE(shipped().systems.contains("S-400 set, one fire unit"));

@@ -173,7 +173,8 @@ TEST_F(SchemaOfCatalogue, says_what_an_editor_shows) {
   const Json& radar = schema["definitions"]["radar"];
   EXPECT_EQ(radar["additionalProperties"], false);
   EXPECT_EQ(radar["properties"]["band"]["enum"], Json({"vhf", "uhf", "l", "s", "c", "x"}));
-  EXPECT_EQ(radar["properties"]["faces"]["default"], 1);
+  EXPECT_EQ(schema["definitions"]["figure_of_whole_number_from_1_to_4"]["properties"]["value"]["type"],
+            "integer");
   for (const auto& [name, definition] : schema["definitions"].items()) {
     EXPECT_TRUE(definition.contains("description")) << name;
     for (const auto& [key, property] : definition["properties"].items()) {

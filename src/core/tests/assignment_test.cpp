@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <numeric>
 #include <vector>
@@ -179,25 +178,6 @@ TEST(AssignmentDeathTest, RefusesWhatIsNoCost) {
   EXPECT_EXIT(solved(1, {{0, 0, NAN}}, {1.0}), ::testing::ExitedWithCode(70), "isfinite");
   EXPECT_EXIT(solved(1, {{0, 1, 1.0}}, {1.0}), ::testing::ExitedWithCode(70), "column");
   EXPECT_EXIT(solved(1, {}, {HUGE_VAL}), ::testing::ExitedWithCode(70), "isfinite");
-}
-
-TEST(Assignment, Timing) {
-  Points points(4);
-  Assignment assignment;
-  const auto time = [&](const char* what, const Instance& instance) {
-    double best = HUGE_VAL;
-    for (int repeat = 0; repeat < 5; ++repeat) {
-      const auto start = std::chrono::steady_clock::now();
-      assignment.solve(instance.columns, instance.candidates, instance.alone);
-      const std::chrono::duration<double, std::micro> spent = std::chrono::steady_clock::now() - start;
-      best = std::fmin(best, spent.count());
-    }
-    std::printf("  %-34s %10.1f us\n", what, best);
-  };
-  time("100 x 100, 3 candidates a row", random_instance(points, 100, 100, 0.03, false));
-  time("1000 x 1000, 4 candidates a row", random_instance(points, 1000, 1000, 0.004, false));
-  time("100 x 100, all", random_instance(points, 100, 100, 1.0, false));
-  time("400 x 400, all", random_instance(points, 400, 400, 1.0, false));
 }
 
 }  // namespace

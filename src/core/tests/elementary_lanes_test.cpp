@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <bit>
-#include <chrono>
 #include <vector>
 
 #include "core/tests/lane_functions.hpp"
@@ -109,29 +108,6 @@ TEST(ElementaryLanes, GoldenBits) {
       hash = (hash ^ (std::isnan(x) ? 1u : std::bit_cast<std::uint64_t>(x))) * 0x100000001b3u;
   }
   EXPECT_EQ(hash, 10922750606531857579u);
-}
-
-// Printed, not asserted: nanoseconds a call on arguments of everyday size.
-TEST(ElementaryLanes, Timing) {
-  constexpr int kBatch = 1024;
-  std::vector<double> a(kBatch), b(kBatch), result(kBatch);
-  Points points(3);
-  for (int i = 0; i < kBatch; ++i) a[i] = points.in(0.001, 0.999), b[i] = points.in(-5.0, 5.0);
-  const auto time = [&](auto evaluate, int f) {
-    double best = HUGE_VAL;
-    for (int repeat = 0; repeat < 20; ++repeat) {
-      const auto start = std::chrono::steady_clock::now();
-      evaluate(f, a.data(), b.data(), result.data(), kBatch);
-      const std::chrono::duration<double, std::nano> spent = std::chrono::steady_clock::now() - start;
-      best = std::fmin(best, spent.count() / kBatch);
-    }
-    return best;
-  };
-  for (int f = 0; f < 14; ++f) {
-    const double eight = has_wide_lanes() ? time(evaluate_eight_lanes_v4, f) : NAN;
-    std::printf("  %-16s ns a call: scalar %6.2f, four lanes %5.2f, eight lanes %5.2f\n", kLaneFunctions[f],
-                time(evaluate_lanes<double>, f), time(evaluate_lanes<lanes::Lanes4>, f), eight);
-  }
 }
 
 }  // namespace

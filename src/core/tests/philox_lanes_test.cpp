@@ -1,7 +1,6 @@
 // The kernels' random numbers are those of Draws, bit for bit, in any number of lanes.
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <vector>
 
 #include "core/random.hpp"
@@ -47,24 +46,6 @@ TEST(PhiloxLanes, AreDraws) {
   if (!has_wide_lanes()) GTEST_SKIP() << "eight lanes need AVX-512";
   evaluate_philox_v4(key.value, counters.stream.data(), counters.ordinal.data(), eight.data(), kCount);
   EXPECT_EQ(eight, draws);
-}
-
-TEST(PhiloxLanes, Timing) {
-  const Counters counters;
-  std::vector<double> result(3 * kCount);
-  const auto time = [&](auto evaluate) {
-    double best = HUGE_VAL;
-    for (int repeat = 0; repeat < 20; ++repeat) {
-      const auto start = std::chrono::steady_clock::now();
-      evaluate(1, counters.stream.data(), counters.ordinal.data(), result.data(), kCount);
-      const std::chrono::duration<double, std::nano> spent = std::chrono::steady_clock::now() - start;
-      best = std::fmin(best, spent.count() / kCount);
-    }
-    return best;
-  };
-  std::printf("  two uniforms and a normal, ns: scalar %.2f, four lanes %.2f, eight lanes %.2f\n",
-              time(evaluate_philox<double>), time(evaluate_philox<lanes::Lanes4>),
-              has_wide_lanes() ? time(evaluate_philox_v4) : NAN);
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <boost/math/special_functions/gamma.hpp>
-#include <chrono>
 #include <cmath>
 
 #include "core/math.hpp"
@@ -161,20 +160,6 @@ TEST(IncompleteGamma, InversesAtTheEnds) {
       EXPECT_NEAR(math::gamma_p(a, math::gamma_p_inverse(a, p)) / p, 1.0, 1e-9) << a << ' ' << p;
       EXPECT_NEAR(math::gamma_q(a, math::gamma_q_inverse(a, p)) / p, 1.0, 1e-9) << a << ' ' << p;
     }
-}
-
-TEST(IncompleteGamma, Timing) {
-  const auto time = [](auto f) {
-    double sum = 0.0;
-    const auto start = std::chrono::steady_clock::now();
-    for (int i = 0; i < 2000; ++i) sum += f(1.0 + i % 50, 0.5 + i % 97);
-    const std::chrono::duration<double, std::nano> spent = std::chrono::steady_clock::now() - start;
-    EXPECT_TRUE(std::isfinite(sum));
-    return spent.count() / 2000;
-  };
-  std::printf("  ns a call: gamma_p %.0f, gamma_p_inverse %.0f, erfc %.1f\n", time(math::gamma_p),
-              time([](double a, double x) { return math::gamma_p_inverse(a, x / 100.0); }),
-              time([](double, double x) { return math::erfc(0.1 * x); }));
 }
 
 TEST(IncompleteGammaDeathTest, RefusesWhatHasNoMeaning) {

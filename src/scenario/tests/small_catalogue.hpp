@@ -69,6 +69,9 @@ inline Doctrine small_doctrine() {
   doctrine.prior_hostile = figure(0.3);
   doctrine.reply_missing_friend = figure(0.02, 0.01, 0.1);
   doctrine.corridor_half_width_m = figure(9000.0);
+  doctrine.voice = {figure(20.0), figure(0.05)};
+  doctrine.data_link = {figure(4.0), figure(0.02)};
+  doctrine.full = {figure(0.5), figure(0.001)};
   doctrine.reaction_time_s = figure(12.0, 8.0, 30.0);
   return doctrine;
 }
@@ -100,11 +103,9 @@ inline Catalogue small_catalogue() {
   unit.guidance_radar = "guidance radar";
   unit.launcher = "launcher";
   unit.launchers = 3;
-  unit.target_channels = 10;
-  unit.target_channels_advertised = 12;
-  unit.target_channels_low = 6;
-  unit.missile_channels = 20;
-  unit.missile_channels_low = 12;
+  unit.target_channels = figure(10.0, 6.0, 10.0);
+  unit.target_channels.advertised = 12.0;
+  unit.missile_channels = figure(20.0, 12.0, 20.0);
   SystemFireUnit second = unit;
   second.name = "unit 2";
   second.east_m = 5000.0;

@@ -179,7 +179,7 @@ class Labels {
  public:
   Labels(Svg& svg, const Panel& panel) : svg_(&svg), right_(panel.corner.x + panel.size) {}
   void add(PagePoint p, const std::string& words, const char* colour) {
-    const double width = 6.0 * static_cast<double>(words.size());
+    const double width = 7.0 * static_cast<double>(words.size());
     PagePoint at{std::min(p.x + 9, right_ - width - 4), p.y - 6};
     const auto taken = [&] {
       return std::any_of(boxes_.begin(), boxes_.end(), [&](const auto& box) {
@@ -198,7 +198,7 @@ class Labels {
   std::vector<std::pair<PagePoint, double>> boxes_;  // where they begin, how wide they are
 };
 
-void draw_sites(Svg& svg, const Panel& to, Database& run, Labels* labels) {
+void draw_sites(Svg& svg, const Panel& to, Database& run, bool all_names, Labels& labels) {
   Statement rows = run.prepare(
       "SELECT kind, name, latitude_deg, longitude_deg FROM sites WHERE kind <> 'post' ORDER BY kind DESC, "
       "name");
@@ -210,14 +210,13 @@ void draw_sites(Svg& svg, const Panel& to, Database& run, Labels* labels) {
                   fmt::format("fill=\"{}\"", kFriend));
     if (kind == "launcher") svg.rectangle({p.x - 1.5, p.y - 1.5}, 3, 3, fmt::format("fill=\"{}\"", kFriend));
     if (kind == "asset") svg.rectangle({p.x - 6, p.y - 6}, 12, 12, "fill=\"none\" " + stroke("#000000", 1.5));
-    if (labels && kind != "launcher" && to.holds(p, 0)) labels->add(p, name, "#111111");
+    if ((kind == "asset" || (all_names && kind == "radar")) && to.holds(p, 0)) labels.add(p, name, "#111111");
   }
 }
 
 /// Names every group of platforms (the name without its number) where the way of its first one comes into
 /// sight.
-void draw_groups(Svg& svg, const Panel& to, Database& run) {
-  Labels labels(svg, to);
+void draw_groups(const Panel& to, Database& run, Labels& labels) {
   Statement groups = run.prepare(
       "SELECT rtrim(rtrim(name, '0123456789'), '-'), min(name), count(*), sum(fate = 'leaked'), sum(fate = "
       "'killed'), min(side) FROM platforms GROUP BY 1 ORDER BY 1");
@@ -299,9 +298,9 @@ void draw_panel(Svg& svg, const Panel& to, Database& run, bool name_sites) {
   draw_truth(svg, to, run);
   draw_tracks(svg, to, run);
   Labels labels(svg, to);
-  draw_sites(svg, to, run, name_sites ? &labels : nullptr);
+  draw_sites(svg, to, run, name_sites, labels);
   draw_ends(svg, to, run);
-  if (!name_sites) draw_groups(svg, to, run);
+  if (!name_sites) draw_groups(to, run, labels);
   svg.close_clip();
   svg.rectangle(to.corner, to.size, to.size, "fill=\"none\" " + stroke("#888888", 1));
 }

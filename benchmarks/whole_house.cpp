@@ -3,37 +3,15 @@
 
 #include <benchmark/benchmark.h>
 
-#include <cstdio>
-#include <cstdlib>
-#include <string>
-
-#include "catalogue/load.hpp"
 #include "core/digest.hpp"
-#include "core/problem.hpp"
 #include "engine/replicate.hpp"
-#include "scenario/load.hpp"
+#include "support/load_or_exit.hpp"
 
 namespace cupola {
 namespace {
 
-std::string source_path(const std::string& relative) {
-  return std::string(CUPOLA_SOURCE_DIR) + "/" + relative;
-}
-
-Scenario load(const std::string& file) {
-  Catalogue catalogue;
-  Scenario scenario;
-  Problems problems;
-  if (!load_catalogue(source_path("catalogue"), catalogue, problems) ||
-      !load_scenario(source_path(file), catalogue, scenario, problems)) {
-    std::fputs(problems.text().c_str(), stderr);
-    std::exit(65);
-  }
-  return scenario;
-}
-
 void replicate(benchmark::State& state, const std::string& file) {
-  const std::shared_ptr<const Plan> plan = make_plan(load(file));
+  const std::shared_ptr<const Plan> plan = make_plan(load_or_exit(file));
   const Scenario& scenario = scenario_of(*plan);
   std::uint64_t number = 0, events = 0;
   for (auto _ : state) {
@@ -49,11 +27,11 @@ void replicate(benchmark::State& state, const std::string& file) {
 }
 BENCHMARK_CAPTURE(replicate, mixed_raid, "scenarios/03-murted-mixed-raid.yaml")
     ->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(replicate, hundred_hostiles, "benchmarks/scenarios/hundred-hostiles.yaml")
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(replicate, hundred_hostiles, kHundredHostiles)->Unit(benchmark::kMillisecond);
 
 void read_catalogue_and_demo(benchmark::State& state) {
-  for (auto _ : state) benchmark::DoNotOptimize(load("scenarios/03-murted-mixed-raid.yaml").platforms.size());
+  for (auto _ : state)
+    benchmark::DoNotOptimize(load_or_exit("scenarios/03-murted-mixed-raid.yaml").platforms.size());
 }
 BENCHMARK(read_catalogue_and_demo)->Unit(benchmark::kMillisecond);
 

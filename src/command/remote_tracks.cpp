@@ -20,19 +20,6 @@ const Track* find_own(const std::vector<TrackBelief>& own, TrackNumber number) {
   return at != own.end() && at->track.number == number && !at->remote && !at->gone ? &at->track : nullptr;
 }
 
-/// The nearest so far.
-struct Nearest {
-  TrackNumber number = 0;
-  double distance = 0.0;
-
-  void offer(const Track& candidate, const Track& told) {
-    const double d2 = distance_at(candidate, told, kWideGate);
-    if (d2 < 0.0 || (number != 0 && d2 >= distance)) return;
-    number = candidate.number;
-    distance = d2;
-  }
-};
-
 }  // namespace
 
 double distance_at(const Track& believed, const Track& other, double gate) {
@@ -73,18 +60,24 @@ const Track* RemoteTracks::partner(const RemoteTrack& told, const std::vector<Tr
 }
 
 TrackNumber RemoteTracks::nearest(const Track& told, const std::vector<TrackBelief>& own) const {
-  Nearest best;
+  TrackNumber best = 0;
+  double least = 0.0;
+  // Whether a track answers to another already is asked last: that costs a walk over all, and few come so
+  // far.
+  const auto offer = [&](const Track& candidate) {
+    const double d2 = distance_at(candidate, told, kWideGate);
+    if (d2 < 0.0 || (best != 0 && d2 >= least) || taken(candidate.number, told.owner, told.number)) return;
+    best = candidate.number;
+    least = d2;
+  };
   for (const TrackBelief& belief : own)
-    if (!belief.remote && !belief.gone && !taken(belief.track.number, told.owner, told.number))
-      best.offer(belief.track, told);
-  if (best.number != 0) return best.number;
+    if (!belief.remote && !belief.gone) offer(belief.track);
+  if (best != 0) return best;
   for (const RemoteTrack& other : tracks_) {
     if (other.track.number >= told.number) break;
-    if (other.same_as == 0 && other.track.owner != told.owner &&
-        !taken(other.track.number, told.owner, told.number))
-      best.offer(other.track, told);
+    if (other.same_as == 0 && other.track.owner != told.owner) offer(other.track);
   }
-  return best.number;
+  return best;
 }
 
 void RemoteTracks::correlate(Time now, const std::vector<TrackBelief>& own) {

@@ -48,6 +48,15 @@ CUPOLA_INLINE void store_bits(std::uint64_t* p, Bits4 b) {
   _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), b.v);
 }
 CUPOLA_INLINE Lanes4 gather(const double* table, Bits4 i) { return _mm256_i64gather_pd(table, i.v, 8); }
+CUPOLA_INLINE Neighbours<Lanes4> gather_pair(const double* table, Bits4 i) {
+  std::uint64_t at[4];
+  store_bits(at, i);
+  const __m256d even = _mm256_insertf128_pd(_mm256_castpd128_pd256(_mm_loadu_pd(table + at[0])),
+                                            _mm_loadu_pd(table + at[2]), 1);
+  const __m256d odd = _mm256_insertf128_pd(_mm256_castpd128_pd256(_mm_loadu_pd(table + at[1])),
+                                           _mm_loadu_pd(table + at[3]), 1);
+  return {_mm256_unpacklo_pd(even, odd), _mm256_unpackhi_pd(even, odd)};
+}
 
 CUPOLA_INLINE Bits4 bits(Lanes4 x) { return _mm256_castpd_si256(x.v); }
 CUPOLA_INLINE Lanes4 from_bits(Bits4 b) { return _mm256_castsi256_pd(b.v); }

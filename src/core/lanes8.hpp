@@ -51,6 +51,19 @@ CUPOLA_INLINE Bits8 load_bits<Bits8>(const std::uint64_t* p) {
 }
 CUPOLA_INLINE void store_bits(std::uint64_t* p, Bits8 b) { _mm512_storeu_si512(p, b.v); }
 CUPOLA_INLINE Lanes8 gather(const double* table, Bits8 i) { return _mm512_i64gather_pd(i.v, table, 8); }
+/// Four pairs, from table + at[0], at[2], at[4], at[6].
+CUPOLA_INLINE __m512d every_other_pair(const double* table, const std::uint64_t* at) {
+  __m512d four = _mm512_castpd128_pd512(_mm_loadu_pd(table + at[0]));
+  four = _mm512_insertf64x2(four, _mm_loadu_pd(table + at[2]), 1);
+  four = _mm512_insertf64x2(four, _mm_loadu_pd(table + at[4]), 2);
+  return _mm512_insertf64x2(four, _mm_loadu_pd(table + at[6]), 3);
+}
+CUPOLA_INLINE Neighbours<Lanes8> gather_pair(const double* table, Bits8 i) {
+  std::uint64_t at[8];
+  store_bits(at, i);
+  const __m512d even = every_other_pair(table, at), odd = every_other_pair(table, at + 1);
+  return {_mm512_unpacklo_pd(even, odd), _mm512_unpackhi_pd(even, odd)};
+}
 
 CUPOLA_INLINE Bits8 bits(Lanes8 x) { return _mm512_castpd_si512(x.v); }
 CUPOLA_INLINE Lanes8 from_bits(Bits8 b) { return _mm512_castsi512_pd(b.v); }

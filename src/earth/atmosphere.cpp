@@ -64,13 +64,14 @@ const AirTable& AirTable::standard() {
 }
 
 AirTable::AirTable() {
-  samples_.reserve(kCount);
+  samples_.reserve(2 * kCount);
   for (int i = 0; i < kCount; ++i) {
     // The height whose h (1 - h / R) is the grid's.
     const double x_m = kBottom_m + i * kStep_m;
     const double height_m = 2.0 * x_m / (1.0 + std::sqrt(1.0 - 4.0 * x_m / kRadius_m));
     const Air air = standard_air(height_m);
-    samples_.push_back({air.density_kg_m3, 1.0 / air.sound_speed_m_s});
+    samples_.push_back(air.density_kg_m3);
+    samples_.push_back(1.0 / air.sound_speed_m_s);
   }
 }
 

@@ -40,21 +40,22 @@ class AirTable {
         height_msl_m * (1.0 - height_msl_m * (1.0 / kRadius_m)) * (1.0 / kStep_m) + (-kBottom_m / kStep_m);
     x = x > 0.0 ? x : 0.0;
     x = x < kCount - 2 ? x : kCount - 2;
-    const int i = static_cast<int>(x);
     const double w = x - std::floor(x);
-    const Sample &lower = samples_[i], &upper = samples_[i + 1];
-    return {lower.density_kg_m3 + w * (upper.density_kg_m3 - lower.density_kg_m3),
-            lower.mach_per_m_s + w * (upper.mach_per_m_s - lower.mach_per_m_s)};
+    const double* lower = samples_.data() + 2 * static_cast<int>(x);
+    return {lower[0] + w * (lower[2] - lower[0]), lower[1] + w * (lower[3] - lower[1])};
   }
 
- private:
+  /// For kernels: density and reciprocal speed of sound by turns.
+  const double* samples() const { return samples_.data(); }
+
   static constexpr double kBottom_m = -1000.0, kStep_m = 50.0;
   static constexpr double kRadius_m = 6356766.0;
   static constexpr int kCount = 1990;
 
+ private:
   AirTable();
 
-  std::vector<Sample> samples_;
+  std::vector<double> samples_;
 };
 
 }  // namespace cupola

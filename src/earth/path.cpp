@@ -34,10 +34,15 @@ std::size_t Path::find(Time t, std::size_t cursor) const {
   CUPOLA_CHECK(!empty());
   const std::size_t last = segments_.size() - 1;
 
-  // Motion is asked for in rising time: most calls stay in the segment of the last one or take the next.
-  if (cursor <= last && t >= segments_[cursor].begin) {
-    if (t < segments_[cursor].end) return cursor;
-    if (cursor < last && t < segments_[cursor + 1].end) return cursor + 1;
+  // Motion is asked for in rising time, or back and forth between two: most calls stay in the segment of the
+  // last one or take a neighbour.
+  if (cursor <= last) {
+    if (t < segments_[cursor].begin) {
+      if (cursor > 0 && t >= segments_[cursor - 1].begin) return cursor - 1;
+    } else {
+      if (t < segments_[cursor].end) return cursor;
+      if (cursor < last && t < segments_[cursor + 1].end) return cursor + 1;
+    }
   }
 
   const auto after = std::upper_bound(segments_.begin(), segments_.end(), t,

@@ -40,13 +40,13 @@ class EventQueue {
  public:
   void push(const Event& event) {
     heap_.push_back(event);
-    std::push_heap(heap_.begin(), heap_.end(), later);
+    std::push_heap(heap_.begin(), heap_.end(), Later{});
   }
   bool empty() const { return heap_.empty(); }
   const Event& next() const { return heap_.front(); }
 
   Event pop() {
-    std::pop_heap(heap_.begin(), heap_.end(), later);
+    std::pop_heap(heap_.begin(), heap_.end(), Later{});
     const Event event = heap_.back();
     heap_.pop_back();
     CUPOLA_CHECK(event.time >= now_);  // time never goes back
@@ -55,7 +55,12 @@ class EventQueue {
   }
 
  private:
-  static bool later(const Event& a, const Event& b) { return a.rank() > b.rank(); }
+  /// Most pairs differ in time already.
+  struct Later {
+    bool operator()(const Event& a, const Event& b) const {
+      return a.time != b.time ? a.time > b.time : a.rank() > b.rank();
+    }
+  };
   std::vector<Event> heap_;
   Time now_{INT64_MIN};
 };

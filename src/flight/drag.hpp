@@ -29,9 +29,13 @@ class DragTable {
     return half_area_m2_[i] + (x - std::floor(x)) * (half_area_m2_[i + 1] - half_area_m2_[i]);
   }
 
- private:
+  /// For kernels: the values that at() joins, one every kStep.
+  const std::vector<double>& values() const { return half_area_m2_; }
+
   static constexpr double kStep = 0.02;
   static constexpr int kCount = 503;
+
+ private:
   std::vector<double> half_area_m2_;
 };
 

@@ -5,7 +5,7 @@
 #include "catalogue/interceptor_type.hpp"
 #include "core/vec3.hpp"
 #include "earth/atmosphere.hpp"
-#include "flight/drag.hpp"
+#include "flight/flyout_numbers.hpp"
 
 namespace cupola {
 
@@ -51,35 +51,16 @@ class FlyoutLaw {
   /// One step without steering.
   double step_straight(FlyoutState& state, double dt_s) const;
 
-  double burn_out_s() const { return phase_end_s_[1]; }
+  double burn_out_s() const { return figures_.phase_end_s[1]; }
+
+  const FlyoutFigures& figures() const { return figures_; }
+  const std::vector<double>& curves() const { return curves_; }
 
  private:
-  /// What a step holds constant: the turn rate, and what turning costs, as a rate of loss of velocity.
-  struct Steering {
-    Vec3 turn_rate_ecef_rad_s;
-    double loss_per_s = 0.0;
-  };
-  /// Where a state lies in the field and the air.
-  struct Surroundings {
-    double inverse_r, sine2, speed_m_s, density_kg_m3, mach;
-  };
-
-  Surroundings surroundings(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s) const;
-  Vec3 acceleration(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, const Surroundings& around,
-                    double inverse_mass, double thrust_n, const Steering& steering) const;
-  Steering limited(const Vec3& turn_rate_ecef_rad_s, const FlyoutState& state,
-                   const Surroundings& around) const;
-  double step(FlyoutState& state, const Surroundings& around, const Steering& steering, double dt_s) const;
-  int phase(double time_s) const { return time_s < phase_end_s_[0] ? 0 : time_s < phase_end_s_[1] ? 1 : 2; }
-  double loft_tangent(double range_m) const;
-
-  double launch_mass_kg_, lateral_limit_m_s2_, lift_area_m2_;
-  double phase_end_s_[2], mass_flow_kg_s_[3], thrust_n_[3];
-  double geoid_m_;
-  DragTable drag_;
+  double launch_mass_kg_;
+  FlyoutFigures figures_{};
+  std::vector<double> curves_;  ///< drag by Mach number, then the tangent of the loft angle by range
   const AirTable* air_;
-  double loft_per_m_ = 0.0;
-  std::vector<double> loft_tangent_;  ///< of the loft angle, evenly spaced in range, loft_per_m_ to the metre
 };
 
 /// Where flying on to a fixed point ends.
@@ -91,9 +72,34 @@ struct Arrival {
 };
 inline constexpr double kArrivalRadius_m = 150.0;
 
+/// A flight to a fixed point on the midcourse law, a step at a time: whoever makes the steps, alone or
+/// several rounds abreast (flight/midcourse_lanes.hpp), hands back what came of each.
+class FlightTo {
+ public:
+  FlightTo() = default;  ///< has no step to make
+  FlightTo(const FlyoutState& state, const Vec3& aim_ecef_m, double burn_out_s, double end_speed_m_s,
+           double life_s, double step_s);
+
+  bool wants_step() const { return flies_; }
+  const FlyoutState& state() const { return state_; }
+  const Vec3& aim_ecef_m() const { return aim_ecef_m_; }
+  double step_s() const { return state_.time_s < 8.0 ? 0.25 * step_s_ : step_s_; }
+  void take(const FlyoutState& after, double stepped_s);
+
+  const Arrival& arrival() const { return arrival_; }
+
+ private:
+  FlyoutState state_;
+  Vec3 aim_ecef_m_;
+  double burn_out_s_ = 0.0, end_speed_m_s_ = 0.0, life_s_ = 0.0, step_s_ = 0.0;
+  bool flies_ = false;
+  bool turned_ = false;  // from the vertical towards the aim: from then on moving away means having passed
+  Arrival arrival_;
+};
+
 /// When does a round get to a fixed point on the midcourse law?
 /// Model      steps of `step_s` (a quarter of that in the first 8 s) to the closest approach
-Arrival fly_to(const FlyoutLaw& law, FlyoutState state, const Vec3& aim_ecef_m, double end_speed_m_s,
+Arrival fly_to(const FlyoutLaw& law, const FlyoutState& state, const Vec3& aim_ecef_m, double end_speed_m_s,
                double life_s, double step_s);
 
 }  // namespace cupola

@@ -6,6 +6,7 @@
 #include "core/check.hpp"
 #include "core/math.hpp"
 #include "flight/flyout.hpp"
+#include "flight/midcourse_lanes.hpp"
 
 namespace cupola {
 namespace {
@@ -72,6 +73,13 @@ void continue_times(FlyoutTable& t) {
     }
 }
 
+/// The flight to one cell, by the only law there is.
+class CellFlight : public FlightTo {
+ public:
+  using FlightTo::FlightTo;
+  std::size_t law() const { return 0; }
+};
+
 }  // namespace
 
 double FlyoutTable::time_of_flight_s(double range_m, double height_m) const {
@@ -137,15 +145,20 @@ FlyoutTable fly_table(const InterceptorType& type, double launch_msl_m, int rang
   const FlyoutLaw law(type, 0.0);
   const Geodetic site{40.0 * math::kPi / 180.0, 0.0, launch_msl_m};
   const LocalFrame frame = LocalFrame::at(site);
+  std::vector<CellFlight> flights;
   for (int j = 0; j < height_count; ++j)
     for (int i = 0; i < range_count; ++i) {
       const Vec3 aim =
           point_over_ground_ecef_m(frame, 0.0, 1.0, i * table.range_step_m, j * table.height_step_m);
-      const Arrival a =
-          fly_to(law, law.at_launch(frame.origin_ecef_m, aim), aim, type.end_speed_m_s, type.life_s, step_s);
-      table.time_s.push_back(a.reached ? static_cast<float>(a.time_s) : -1.0F);
-      table.speed_m_s.push_back(a.reached ? static_cast<float>(a.speed_m_s) : -1.0F);
+      flights.emplace_back(law.at_launch(frame.origin_ecef_m, aim), aim, law.burn_out_s(), type.end_speed_m_s,
+                           type.life_s, step_s);
     }
+  MidcourseLanes({law}).fly(flights);
+  for (const CellFlight& flight : flights) {
+    const Arrival& a = flight.arrival();
+    table.time_s.push_back(a.reached ? static_cast<float>(a.time_s) : -1.0F);
+    table.speed_m_s.push_back(a.reached ? static_cast<float>(a.speed_m_s) : -1.0F);
+  }
   continue_times(table);
   return table;
 }

@@ -202,8 +202,8 @@ CUPOLA_INLINE V interpolated(const double* samples, V first, V snr_db) {
   const V inside = max(min(x, V(kTableSamples - 1.0)), V(0.0));
   const V cell = max(min(floor(inside), V(kTableSamples - 3.0)), V(1.0));
   const auto i = to_integer(first + cell);
-  const V y0 = gather(samples - 1, i), y1 = gather(samples, i), y2 = gather(samples + 1, i),
-          y3 = gather(samples + 2, i);
+  const Neighbours<V> before = gather_pair(samples - 1, i), after = gather_pair(samples + 1, i);
+  const V y0 = before.first, y1 = before.second, y2 = after.first, y3 = after.second;
 
   // Newton's form on the nodes -1, 0, 1, 2.
   const V u = inside - cell;

@@ -22,4 +22,33 @@ struct Aim {
 Aim aim_at(const FlyoutLaw& law, const FlyoutState& state, const Uplink& uplink,
            double uplink_age_at_launch_s, double expected_arrival_s, int rounds);
 
+/// The same a step at a time, as FlightTo is: whoever makes the steps hands back what came of each.
+class AimSearch {
+ public:
+  AimSearch() = default;  ///< has no step to make
+  AimSearch(const FlyoutState& state, const Uplink& uplink, double uplink_age_at_launch_s,
+            double expected_arrival_s, int rounds);
+
+  bool wants_step() const { return flight_.wants_step(); }
+  const FlyoutState& state() const { return flight_.state(); }
+  const Vec3& aim_ecef_m() const { return flight_.aim_ecef_m(); }
+  double step_s() const { return flight_.step_s(); }
+  void take(const FlyoutState& after, double stepped_s);
+
+  Aim aim() const { return {target_at(arrival_s_), arrival_s_}; }  ///< once it wants no step any more
+
+ private:
+  Vec3 target_at(double t_s) const { return p_uplink_ecef_m_ + (age_s_ + t_s) * v_ecef_m_s_; }
+  void look_ahead();
+  void improve();
+  double way_s() const;
+
+  FlyoutState from_;
+  Vec3 p_uplink_ecef_m_, v_ecef_m_s_;
+  double age_s_ = 0.0, arrival_s_ = 0.0, range_m_ = 0.0;
+  int rounds_left_ = 0;
+  Vec3 line_ecef_m_;
+  FlightTo flight_;
+};
+
 }  // namespace cupola

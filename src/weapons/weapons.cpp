@@ -11,16 +11,20 @@
 namespace cupola {
 namespace {
 
-constexpr double kTurnOver_s = 8.0;  // while the round turns over, steps are fine
-constexpr double kTurnOverStep_s = 0.05;
-constexpr double kMidcourseStep_s = 0.2;
 constexpr double kTerminalStep_s = 0.1;  // and a tenth of the time to go, nearer
 constexpr double kFinestStep_s = 0.005;
-constexpr double kAimsAhead = 10.0;  // a new aim every tenth of the time to go, 0.5 to 5 s
 constexpr double kKnotEvery_s = 1.0;
+constexpr Duration kUplinksEvery{1'000'000'000};  // about that: how far ahead it is worth flying
 
 double spell(double whole_s, double parts, double least_s, double most_s) {
   return std::min(std::max(whole_s / parts, least_s), most_s);
+}
+
+std::vector<FlyoutLaw> true_laws(const Scenario& scenario) {
+  std::vector<FlyoutLaw> laws;
+  for (const InterceptorType& type : scenario.weapons_true)
+    laws.emplace_back(type, scenario.earth.geoid_undulation_m);
+  return laws;
 }
 
 }  // namespace
@@ -29,11 +33,11 @@ Weapons::Weapons(const Scenario& scenario, ReplicateKey key)
     : scenario_(&scenario),
       key_(key),
       sight_(scenario),
+      laws_(true_laws(scenario)),
+      abreast_(laws_),
       launchers_(scenario.launchers.size()),
       shots_(scenario.platforms.size(), 0),
       in_guidance_(scenario.fire_units.size(), 0) {
-  for (const InterceptorType& type : scenario.weapons_true)
-    laws_.emplace_back(type, scenario.earth.geoid_undulation_m);
   for (const LauncherSite& site : scenario.launchers) {
     std::vector<int>& stock = launchers_[site.id.index()].stock;
     stock.assign(scenario.weapons_true.size(), 0);
@@ -74,6 +78,7 @@ Status Weapons::launch(const Order& order, Time now) {
     status.interceptor = {static_cast<std::uint32_t>(rounds_.size())};
     rounds_.push_back(leave(order, status.interceptor, now));
     flights_.emplace_back();
+    ahead_.emplace_back();
     keep_knot(rounds_.back());
   }
   status.rounds = stock(order.fire_unit, order.weapon);
@@ -94,8 +99,7 @@ Round Weapons::leave(const Order& order, InterceptorId id, Time now) {
   round.track = order.track.number;
   round.launched = round.flown_until = now;
   round.last_uplink = {id, order.track.time, order.track.p_ecef_m, order.track.v_ecef_m_s};
-  round.aim_ecef_m = order.aim_ecef_m;
-  round.arrival_s = order.time_of_flight_s;
+  round.aim = {order.aim_ecef_m, order.time_of_flight_s};
   round.state = laws_[order.weapon.index()].at_launch(to_ecef(site.place), order.aim_ecef_m);
 
   const double reliability = scenario_->weapons_true[order.weapon.index()].reliability;
@@ -113,46 +117,78 @@ void Weapons::uplink(const Uplink& uplink) {
   Round& round = rounds_[uplink.interceptor.index()];
   if (round.ended || uplink.time < round.last_uplink.time) return;
   round.last_uplink = uplink;
+
+  // What it would have done without is void; ahead again until the next one is due.
+  Ahead& ahead = ahead_[uplink.interceptor.index()];
+  ahead.steps.clear();
+  ahead.taken = 0;
+  ahead.until = ahead.asked + kUplinksEvery;
 }
 
 FlightStep Weapons::fly(World& world, InterceptorId id, Time until) {
   Round& round = rounds_[id.index()];
   if (round.ended) return {true, false};
+  ahead_[id.index()].asked = until;
   // Steps are the round's own: one that does not fit before `until` waits for the next call.
   for (bool flies = true; flies && !round.ended;) {
     const double left_s = (until - round.launched).seconds() - round.state.time_s;
-    flies = round.handed_over ? home(world, round, left_s) : guide(world, round, left_s);
+    flies = round.handed_over ? home(world, round, left_s) : guide(world, round, until);
   }
   if (!round.ended) round.flown_until = time_of(round);
   return {round.ended, round.end == RoundEnd::hit};
 }
 
 /// One step of midcourse; false where it does not fit.
-bool Weapons::guide(const World& world, Round& round, double left_s) {
-  const InterceptorType& type = scenario_->weapons_true[round.weapon.index()];
-  const double now_s = round.state.time_s;
-  const double step_s = now_s < kTurnOver_s - 1e-9 ? kTurnOverStep_s : kMidcourseStep_s;
-  if (left_s < step_s) return false;
-  if (now_s >= round.next_aim_s) take_aim(round);
-  if (round.arrival_s - now_s <= type.handover_time_s && now_s > 1.0) {
+bool Weapons::guide(const World& world, Round& round, Time until) {
+  const GuidedStep* step = next_step(round, until);
+  if (step == nullptr) return false;
+  round.aim = step->aim;
+  round.next_aim_s = step->next_aim_s;
+  if (step->hands_over) {
     hand_over(world, round);
     return true;
   }
-  laws_[round.weapon.index()].step_midcourse(round.state, round.aim_ecef_m, step_s);
+  round.state = step->after;
   keep_knot(round);
   end_if_through(round);
   return true;
 }
 
-void Weapons::take_aim(Round& round) const {
-  const double now_s = round.state.time_s;
-  const double age_at_launch_s = (round.launched - round.last_uplink.time).seconds();
-  const int rounds = now_s > 0.0 ? 1 : 3;
-  const Aim aim = aim_at(laws_[round.weapon.index()], round.state, round.last_uplink, age_at_launch_s,
-                         round.arrival_s, rounds);
-  round.aim_ecef_m = aim.p_ecef_m;
-  round.arrival_s = aim.arrival_s;
-  round.next_aim_s = now_s + spell(aim.arrival_s - now_s, kAimsAhead, 0.5, 5.0);
+/// The next step of a round, flown ahead if need be; none where it does not fit before `until`.
+const GuidedStep* Weapons::next_step(const Round& round, Time until) {
+  const double left_s = (until - round.launched).seconds() - round.state.time_s;
+  if (left_s < guided_step_s(round.state)) return nullptr;
+  Ahead& ahead = ahead_[round.id.index()];
+  if (ahead.taken == ahead.steps.size()) look_ahead(round, until);
+  return &ahead.steps[ahead.taken++];
+}
+
+/// Flies the one that asks until `until`, and with it every other round whose midcourse nothing but its next
+/// uplink can change, each as far ahead as that is due: eight abreast cost little more than one.
+void Weapons::look_ahead(const Round& asking, Time until) {
+  flying_ahead_.clear();
+  for (const Round& round : rounds_) {
+    Ahead& ahead = ahead_[round.id.index()];
+    if (round.ended || round.handed_over || ahead.taken < ahead.steps.size()) continue;
+    ahead.steps.clear();
+    ahead.taken = 0;
+    const Time end = round.id == asking.id ? std::max(until, ahead.until) : ahead.until;
+    if (end > round.launched)
+      flying_ahead_.emplace_back(guided_start(round), (end - round.launched).seconds(), ahead.steps);
+  }
+  abreast_.fly(flying_ahead_);
+}
+
+GuidedStart Weapons::guided_start(const Round& round) const {
+  GuidedStart start;
+  start.law = round.weapon.index();
+  start.state = round.state;
+  start.uplink = round.last_uplink;
+  start.uplink_age_at_launch_s = (round.launched - round.last_uplink.time).seconds();
+  start.aim = round.aim;
+  start.next_aim_s = round.next_aim_s;
+  start.handover_time_s = scenario_->weapons_true[round.weapon.index()].handover_time_s;
+  return start;
 }
 
 void Weapons::hand_over(const World& world, Round& round) {

@@ -5,10 +5,12 @@
 
 #include "core/random.hpp"
 #include "flight/flyout.hpp"
+#include "flight/midcourse_lanes.hpp"
 #include "messages/order.hpp"
 #include "messages/status.hpp"
 #include "messages/uplink.hpp"
 #include "weapons/guidance_sight.hpp"
+#include "weapons/guided_flight.hpp"
 #include "world/world.hpp"
 
 namespace cupola {
@@ -42,8 +44,8 @@ struct Round {
 
   // Midcourse: where it is steered to, when it should get there and when that is worked out anew, since
   // launch.
-  Vec3 aim_ecef_m;
-  double arrival_s = 0.0, next_aim_s = 0.0;
+  Aim aim;
+  double next_aim_s = 0.0;
   double fails_s = 1e9;              ///< an unreliable round ends then
   double miss_m = -1.0;              ///< closest approach, once there was one
   std::uint32_t shot_at_target = 0;  ///< ordinal of its kill draw, where there was one
@@ -108,11 +110,20 @@ class Weapons {
     std::uint32_t launched = 0;
   };
 
+  /// The midcourse of a round ahead of what has been asked for, as it goes if no uplink comes.
+  struct Ahead {
+    std::vector<GuidedStep> steps;
+    std::size_t taken = 0;
+    Time asked, until{INT64_MIN};  ///< the last fly(); fly ahead until then
+  };
+
   bool may_launch(const Order& order, Time now) const;
   Round leave(const Order& order, InterceptorId id, Time now);
-  bool guide(const World& world, Round& round, double left_s);
+  bool guide(const World& world, Round& round, Time until);
   bool home(const World& world, Round& round, double left_s);
-  void take_aim(Round& round) const;
+  const GuidedStep* next_step(const Round& round, Time until);
+  void look_ahead(const Round& asking, Time until);
+  GuidedStart guided_start(const Round& round) const;
   void hand_over(const World& world, Round& round);
   void meet(const World& world, Round& round, double after_s, double miss_m);
   RoundEnd gone(const World& world, const Round& round, Time t) const;
@@ -125,6 +136,9 @@ class Weapons {
   ReplicateKey key_;
   GuidanceSight sight_;
   std::vector<FlyoutLaw> laws_;  // by WeaponTypeId, with the true values
+  MidcourseLanes abreast_;
+  std::vector<Ahead> ahead_;  // by InterceptorId
+  std::vector<GuidedFlight> flying_ahead_;
   std::vector<LauncherState> launchers_;
   std::vector<Round> rounds_;
   std::vector<std::uint32_t> shots_;  // by PlatformId

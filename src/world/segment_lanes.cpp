@@ -13,17 +13,24 @@ SegmentLanes::SegmentLanes(const std::vector<Platform>& platforms, Time origin)
   from_.assign(n, Time{INT64_MAX});
   until_.assign(n, Time{INT64_MIN});
   cursors_.assign(n, 0);
+  stale_.assign(n + 1, 0);
 }
 
 void SegmentLanes::move_to(Time t) {
   if (t >= all_from_ && t < all_until_) return;
-  all_from_ = Time{INT64_MIN};
-  all_until_ = kNever;
+  // With many platforms somebody always passes: loops without a branch find out who.
+  std::size_t stale = 0;
   for (std::size_t i = 0; i < from_.size(); ++i) {
-    if (!(t >= from_[i] && t < until_[i])) load(i, t);
-    all_from_ = std::max(all_from_, from_[i]);
-    all_until_ = std::min(all_until_, until_[i]);
+    stale_[stale] = static_cast<std::uint32_t>(i);
+    stale += static_cast<std::size_t>((t < from_[i]) | (t >= until_[i]));
   }
+  for (std::size_t k = 0; k < stale; ++k) load(stale_[k], t);
+
+  std::int64_t from_ns = INT64_MIN, until_ns = INT64_MAX;
+  for (const Time from : from_) from_ns = from.ns > from_ns ? from.ns : from_ns;
+  for (const Time until : until_) until_ns = until.ns < until_ns ? until.ns : until_ns;
+  all_from_ = Time{from_ns};
+  all_until_ = Time{until_ns};
 }
 
 void SegmentLanes::load(std::size_t i, Time t) {

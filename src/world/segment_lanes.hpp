@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "scenario/scenario.hpp"
@@ -40,6 +41,8 @@ class SegmentLanes {
   std::array<std::vector<double>, 12> rows_;
   std::vector<Time> from_, until_;  // the segment loaded holds [from, until)
   std::vector<std::size_t> cursors_;
+  std::vector<std::uint32_t>
+      stale_;  // scratch: who has left his segment; a place more than there are platforms
   Time all_from_{INT64_MAX}, all_until_{INT64_MIN};
 };
 

@@ -6,6 +6,7 @@
 
 #include "core/math.hpp"
 #include "earth/geodetic.hpp"
+#include "flight/drag.hpp"
 #include "flight/flyout_table.hpp"
 #include "flight/gravity.hpp"
 #include "flight/tests/example_interceptor.hpp"

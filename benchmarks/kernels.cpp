@@ -1,0 +1,157 @@
+// What one look, one step of flight, one predicted intercept point and one plot in a tracker cost. Each
+// prints its time per item: seconds divided by the items per second that it shows.
+
+#include <benchmark/benchmark.h>
+
+#include "engine/inbox.hpp"
+#include "flight/flyout_table.hpp"
+#include "flight/intercept_point.hpp"
+#include "flight/midcourse_lanes.hpp"
+#include "flight/table_cache.hpp"
+#include "sensing/look_batch.hpp"
+#include "support/load_or_exit.hpp"
+#include "tracking/tracker.hpp"
+
+namespace cupola {
+namespace {
+
+/// Seconds of CPU for each of `items` that every iteration did.
+void per_item(benchmark::State& state, const char* name, std::size_t items) {
+  state.counters[name] = benchmark::Counter(static_cast<double>(state.iterations() * items),
+                                            benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+
+const InterceptorType& large_round(const Scenario& scenario) { return scenario.weapons_true.front(); }
+
+/// All platforms of the raid, five minutes into it, by the first radar: horizon, radar equation, detection,
+/// noise.
+void look(benchmark::State& state) {
+  const Scenario scenario = load_or_exit(kHundredHostiles);
+  const Time t = scenario.start + Duration::seconds(300.0);
+  RadarModel radar(scenario, scenario.radars.front(), ReplicateKey::of(1, 0));
+  radar.constants.sweep_ns = 1.0;
+  LookBatch batch(scenario.platforms.size());
+  for (const Platform& platform : scenario.platforms) {
+    const Path& path = platform.path;
+    batch.add(platform.id, path.segments()[path.find(t, 0)], t, 0.0, radar.targets[platform.id.index()]);
+  }
+  for (auto _ : state) {
+    ++radar.constants.ordinal;
+    batch.look(kernels(), radar.constants);
+    benchmark::ClobberMemory();
+  }
+  per_item(state, "s/look", batch.count());
+}
+BENCHMARK(look);
+
+/// One scalar step of midcourse.
+void flyout_step_alone(benchmark::State& state) {
+  const Scenario scenario = load_or_exit(kHundredHostiles);
+  const FlyoutLaw law(large_round(scenario), 0.0);
+  const LocalFrame frame = LocalFrame::at({0.7, 0.5, 800.0});
+  const Vec3 aim = point_over_ground_ecef_m(frame, 0.0, 1.0, 100e3, 10e3);
+  const FlyoutState start = law.at_launch(frame.origin_ecef_m, aim);
+  FlyoutState round = start;
+  for (auto _ : state) {
+    law.step_midcourse(round, aim, 0.1);
+    if (round.time_s > 60.0) round = start;
+  }
+  per_item(state, "s/step", 1);
+}
+BENCHMARK(flyout_step_alone);
+
+/// For MidcourseLanes: so many steps, and from the launch again after a minute.
+class Circuit {
+ public:
+  Circuit(const FlyoutState& start, const Vec3& aim, int steps)
+      : start_(start), state_(start), aim_(aim), left_(steps) {}
+  bool wants_step() const { return left_ > 0; }
+  std::size_t law() const { return 0; }
+  const FlyoutState& state() const { return state_; }
+  const Vec3& aim_ecef_m() const { return aim_; }
+  double step_s() const { return 0.1; }
+  void take(const FlyoutState& after, double) {
+    state_ = after.time_s > 60.0 ? start_ : after;
+    --left_;
+  }
+
+ private:
+  FlyoutState start_, state_;
+  Vec3 aim_;
+  int left_;
+};
+
+/// The same with so many rounds abreast.
+void flyout_step_abreast(benchmark::State& state) {
+  constexpr int kSteps = 600;
+  const Scenario scenario = load_or_exit(kHundredHostiles);
+  const FlyoutLaw law(large_round(scenario), 0.0);
+  const LocalFrame frame = LocalFrame::at({0.7, 0.5, 800.0});
+  const Vec3 aim = point_over_ground_ecef_m(frame, 0.0, 1.0, 100e3, 10e3);
+  const auto rounds = static_cast<std::size_t>(state.range(0));
+  MidcourseLanes lanes({law});
+  for (auto _ : state) {
+    std::vector<Circuit> circuits(rounds, Circuit(law.at_launch(frame.origin_ecef_m, aim), aim, kSteps));
+    lanes.fly(circuits);
+  }
+  per_item(state, "s/step", rounds * kSteps);
+}
+BENCHMARK(flyout_step_abreast)->Arg(1)->Arg(2)->Arg(4)->Arg(8)->Unit(benchmark::kMicrosecond);
+
+/// The planning table of one interceptor, flown anew: what a machine does once.
+void flyout_table(benchmark::State& state) {
+  const Scenario scenario = load_or_exit(kHundredHostiles);
+  for (auto _ : state) benchmark::DoNotOptimize(fly_table(large_round(scenario), 840.0).time_s.data());
+}
+BENCHMARK(flyout_table)->Unit(benchmark::kMillisecond);
+
+void predicted_intercept_point(benchmark::State& state) {
+  const Scenario scenario = load_or_exit(kHundredHostiles);
+  const InterceptorType& type = large_round(scenario);
+  const FlyoutTable table = cached_table(type, 840.0);
+  const LocalFrame frame = LocalFrame::at({0.7, 0.5, 840.0});
+  std::vector<Vec3> places;
+  for (int i = 0; i < 64; ++i) places.push_back(frame.ecef_from_enu({2e3 * i, 140e3 - 1e3 * i, 8e3}));
+  const Vec3 v = transpose(frame.ecef_to_enu) * Vec3{0.0, -250.0, 0.0};
+  std::size_t i = 0, met = 0;
+  for (auto _ : state)
+    met +=
+        predict_intercept(table, type, frame, 36.9, places[i++ % places.size()], v, false, 0.0).has_value();
+  if (met != static_cast<std::size_t>(state.iterations())) state.SkipWithError("no intercept");
+  per_item(state, "s/point", 1);
+}
+BENCHMARK(predicted_intercept_point);
+
+/// Every plot that one post gets in a replicate, through its tracker: gating, association, filter, life of
+/// tracks.
+void tracker_plot(benchmark::State& state) {
+  const std::shared_ptr<const Plan> plan = make_plan(load_or_exit(kHundredHostiles));
+  Log log(names_of(*plan), scenario_of(*plan).start, false);
+  std::vector<InboxEntry> inbox;
+  std::vector<Envelope> sent;
+  play_and_tap(*plan, 1, 0, log, inbox, sent);
+
+  const OrderOfBattle& own = plan->orders_of_battle[inbox.front().post.index()];
+  std::vector<SensorBook> books;
+  for (const KnownRadar& radar : own.radars) books.push_back(radar.book);
+
+  std::vector<const PlotBatch*> batches;
+  std::size_t plots = 0;
+  for (const InboxEntry& entry : inbox)
+    if (const auto* batch = std::get_if<PlotBatch>(&entry.message);
+        batch && !entry.decide && entry.post == own.self) {
+      batches.push_back(batch);
+      plots += batch->plots.size();
+    }
+  for (auto _ : state) {
+    Tracker tracker(own.self, TrackerSettings{}, books);
+    for (const PlotBatch* batch : batches) tracker.process(*batch);
+    benchmark::DoNotOptimize(tracker.tracks().data());
+  }
+  state.counters["plots"] = static_cast<double>(plots);
+  per_item(state, "s/plot", plots);
+}
+BENCHMARK(tracker_plot)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace cupola

@@ -1,0 +1,12 @@
+#include "flight/midcourse_template.hpp"
+
+namespace cupola {
+
+void step_midcourse_v3(MidcourseTask& task) {
+  if (task.rounds == 1)
+    lanes::step_midcourse<double>(task, 0);
+  else
+    lanes::step_midcourse_by<lanes::Lanes4>(task);
+}
+
+}  // namespace cupola

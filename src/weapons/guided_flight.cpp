@@ -1,0 +1,61 @@
+#include "weapons/guided_flight.hpp"
+
+#include <algorithm>
+
+namespace cupola {
+namespace {
+
+constexpr double kTurnOver_s = 8.0;  // while the round turns over, steps are fine
+constexpr double kTurnOverStep_s = 0.05;
+constexpr double kMidcourseStep_s = 0.2;
+constexpr double kAimsAhead = 10.0, kAimsOftenest_s = 0.5, kAimsRarest_s = 5.0;
+
+}  // namespace
+
+double guided_step_s(const FlyoutState& state) {
+  return state.time_s < kTurnOver_s - 1e-9 ? kTurnOverStep_s : kMidcourseStep_s;
+}
+
+GuidedFlight::GuidedFlight(const GuidedStart& start, double until_s, std::vector<GuidedStep>& steps)
+    : now_(start), until_s_(until_s), steps_(&steps) {
+  go_on();
+}
+
+/// What comes next: an aim, where one is due, then the step.
+void GuidedFlight::go_on() {
+  doing_ = Doing::nothing;
+  const double now_s = now_.state.time_s;
+  if (until_s_ - now_s < guided_step_s(now_.state)) return;
+  if (now_s < now_.next_aim_s) return fly_or_hand_over();
+  search_ = AimSearch(now_.state, now_.uplink, now_.uplink_age_at_launch_s, now_.aim.arrival_s,
+                      now_s > 0.0 ? 1 : 3);
+  doing_ = Doing::aiming;
+  if (!search_.wants_step()) adopt_aim();
+}
+
+void GuidedFlight::adopt_aim() {
+  now_.aim = search_.aim();
+  const double now_s = now_.state.time_s, to_go_s = now_.aim.arrival_s - now_s;
+  now_.next_aim_s = now_s + std::min(std::max(to_go_s / kAimsAhead, kAimsOftenest_s), kAimsRarest_s);
+  fly_or_hand_over();
+}
+
+void GuidedFlight::fly_or_hand_over() {
+  const double now_s = now_.state.time_s;
+  const bool hands_over = now_.aim.arrival_s - now_s <= now_.handover_time_s && now_s > 1.0;
+  doing_ = hands_over ? Doing::nothing : Doing::flying;
+  if (hands_over) steps_->push_back({now_.aim, now_.next_aim_s, true, now_.state});
+}
+
+void GuidedFlight::take(const FlyoutState& after, double stepped_s) {
+  if (doing_ == Doing::aiming) {
+    search_.take(after, stepped_s);
+    if (!search_.wants_step()) adopt_aim();
+    return;
+  }
+  now_.state = after;
+  steps_->push_back({now_.aim, now_.next_aim_s, false, after});
+  go_on();
+}
+
+}  // namespace cupola

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "weapons/aim.hpp"
+
+namespace cupola {
+
+/// One step of a round's midcourse: what it is steered to, and where the step took it.
+struct GuidedStep {
+  Aim aim;
+  double next_aim_s = 0.0;  ///< when the aim is worked out anew, since launch
+  bool hands_over = false;  ///< no step any more: the time to go has fallen below the hand-over time
+  FlyoutState after;
+};
+
+/// What a midcourse depends on: the round as it is, and what it was told last.
+struct GuidedStart {
+  std::size_t law = 0;
+  FlyoutState state;
+  Uplink uplink;
+  double uplink_age_at_launch_s = 0.0;
+  Aim aim;
+  double next_aim_s = 0.0;
+  double handover_time_s = 0.0;
+};
+
+/// How long is the step that a round in this state makes next?
+double guided_step_s(const FlyoutState& state);
+
+/// A round's midcourse until `until_s` since its launch or its hand-over, as it goes if no uplink comes; a
+/// step at a time, so that several rounds can fly abreast (flight/midcourse_lanes.hpp). Model      steps of
+/// 0.05 s while the round turns over, then 0.2 s; the aim (aim.hpp) is worked out anew
+///            every tenth of the time to go, 0.5 to 5 s
+/// Returns    the steps, appended to `steps`
+/// Random     none
+/// Checked by tests/weapons.cpp
+class GuidedFlight {
+ public:
+  GuidedFlight(const GuidedStart& start, double until_s, std::vector<GuidedStep>& steps);
+
+  bool wants_step() const { return doing_ != Doing::nothing; }
+  std::size_t law() const { return now_.law; }
+  const FlyoutState& state() const { return doing_ == Doing::aiming ? search_.state() : now_.state; }
+  const Vec3& aim_ecef_m() const {
+    return doing_ == Doing::aiming ? search_.aim_ecef_m() : now_.aim.p_ecef_m;
+  }
+  double step_s() const { return doing_ == Doing::aiming ? search_.step_s() : guided_step_s(now_.state); }
+  void take(const FlyoutState& after, double stepped_s);
+
+ private:
+  enum class Doing { nothing, aiming, flying };
+  void go_on();
+  void adopt_aim();
+  void fly_or_hand_over();
+
+  GuidedStart now_;
+  double until_s_;
+  std::vector<GuidedStep>* steps_;
+  Doing doing_ = Doing::nothing;
+  AimSearch search_;
+};
+
+}  // namespace cupola

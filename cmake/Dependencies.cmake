@@ -9,14 +9,12 @@ find_package(TBB REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
-find_package(tl-expected REQUIRED)
 find_package(Boost 1.74 REQUIRED)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(fyaml REQUIRED IMPORTED_TARGET libfyaml)
 
-# For tests alone: frames, oracles of the mathematics, properties, schema.
+# For tests alone: frames, oracles of the mathematics, schema.
 find_package(GTest REQUIRED)
-find_package(rapidcheck REQUIRED)
 find_package(valijson REQUIRED)
 pkg_check_modules(geographiclib REQUIRED IMPORTED_TARGET geographiclib)
 pkg_check_modules(mpfr REQUIRED IMPORTED_TARGET mpfr)

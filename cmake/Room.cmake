@@ -35,7 +35,7 @@ function(room name)
   if(tests)
     add_executable(${name}_tests ${tests})
     target_link_libraries(${name}_tests PRIVATE ${name} ${ROOM_USES} ${test_libraries}
-                                                GTest::gtest GTest::gtest_main rapidcheck)
+                                                GTest::gtest GTest::gtest_main)
     target_compile_definitions(${name}_tests PRIVATE CUPOLA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     add_test(NAME ${name} COMMAND ${name}_tests)
     set_tests_properties(${name} PROPERTIES TIMEOUT 600)

@@ -55,5 +55,21 @@ TEST(Readme, quotes_what_the_command_prints) {
   if (update) std::ofstream(path) << now;
 }
 
+TEST(Readme, shows_the_map_of_that_run) {
+  const std::string path = source_path("docs/pictures/murted-mixed-raid.svg");
+  const auto folder = std::filesystem::temp_directory_path() / "cupola-readme";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directory(folder);
+  const std::string run = (folder / "run.cupola").string(), map = (folder / "map.svg").string();
+  const std::string there = "cd " + source_path("") + " && ", command = CUPOLA_COMMAND;
+  output_of(there + command + " run scenarios/03-murted-mixed-raid.yaml --quiet --out " + run);
+  output_of(command + " report " + run + " --figure map -o " + map);
+  if (update) std::filesystem::copy_file(map, path, std::filesystem::copy_options::overwrite_existing);
+  EXPECT_TRUE(text_of(map) == text_of(path)) << "golden_tests --update draws it anew";
+  // Another program can draw it.
+  output_of("rsvg-convert " + map + " -o " + (folder / "map.png").string());
+  EXPECT_GT(std::filesystem::file_size(folder / "map.png"), 10000u);
+}
+
 }  // namespace
 }  // namespace cupola

@@ -85,7 +85,8 @@ void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& bat
   const std::vector<TrackNumber>& numbers = tracker.plot_tracks();
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     if (numbers[i] == 0) continue;
-    if (shadow_.add(numbers[i], truth[i].platform)) facts_[truth[i].platform.index()].swapped = true;
+    const PlatformId lost_it = shadow_.add(numbers[i], truth[i].platform);
+    if (ThreatFacts* f = facts_of(lost_it); f != nullptr && !settled_[lost_it.index()]) f->swapped = true;
     const TrackState* state = find_track(tracker, numbers[i]);
     if (state == nullptr) continue;
     const PlatformId majority = shadow_.majority(numbers[i]);

@@ -99,12 +99,16 @@ void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& bat
     log_->add(TrackRow{state->track.time, post, numbers[i], state->track.p_ecef_m, state->track.v_ecef_m_s,
                        state->track.confirmed, false, majority});
   }
+  tracks_dropped(post, batch.end, tracker);
+}
+
+void Chronicle::tracks_dropped(PostId post, Time now, const Tracker& tracker) {
   for (const TrackState& state : tracker.tracks())
     if (state.dropped && state.track.confirmed) {
       const PlatformId who = shadow_.majority(state.track.number);
       ThreatFacts* f = facts_of(who);
-      if (f != nullptr && is_in_time(*f, batch.end)) f->track_ended_in_time = batch.end;
-      log_->add(TrackRow{batch.end, post, state.track.number, state.track.p_ecef_m, state.track.v_ecef_m_s,
+      if (f != nullptr && is_in_time(*f, now)) f->track_ended_in_time = now;
+      log_->add(TrackRow{now, post, state.track.number, state.track.p_ecef_m, state.track.v_ecef_m_s,
                          true, true, who});
     }
 }

@@ -79,6 +79,12 @@ void Tracker::process(const PlotBatch& batch) {
   start_tracks();
 }
 
+void Tracker::expire(Time now) {
+  if (!started_) return;
+  table_.remove_dropped();
+  table_.drop_silent(seconds(now));
+}
+
 const TrackState* Tracker::find(TrackNumber number) const {
   const int position = table_.position_of(number);
   return position < 0 ? nullptr : &table_.at(position);

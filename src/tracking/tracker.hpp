@@ -42,7 +42,7 @@ struct TrackerSettings {
 
 /// Turns plots into tracks: gating, optimal assignment, Kalman filter in the earth-fixed Cartesian
 /// frame, M-of-N initiation, deletion after misses. One object is one command post's tracker; a
-/// researcher's own tracker stands behind process(), tracks() and plot_tracks().
+/// researcher's own tracker stands behind process(), expire(), tracks() and plot_tracks().
 ///
 /// Model      track-oriented global nearest neighbour (Blackman and Popoli 1999, chapter 6) of the
 ///            pieces in conversion.hpp, gating.hpp, association.hpp, kalman.hpp and track_life.hpp. A
@@ -61,6 +61,9 @@ class Tracker {
   Tracker(PostId owner, const TrackerSettings& settings, std::vector<SensorBook> sensors);
 
   void process(const PlotBatch& batch);
+  /// Drops what has not been heard of for too long, though no batch comes to say so; for whoever looks at the
+  /// tracks when radars may be silent. Forgets what was dropped before, as process() does.
+  void expire(Time now);
 
   /// In order of track number.
   const std::vector<TrackState>& tracks() const { return table_.tracks(); }

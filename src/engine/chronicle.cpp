@@ -108,8 +108,8 @@ void Chronicle::tracks_dropped(PostId post, Time now, const Tracker& tracker) {
       const PlatformId who = shadow_.majority(state.track.number);
       ThreatFacts* f = facts_of(who);
       if (f != nullptr && is_in_time(*f, now)) f->track_ended_in_time = now;
-      log_->add(TrackRow{now, post, state.track.number, state.track.p_ecef_m, state.track.v_ecef_m_s,
-                         true, true, who});
+      log_->add(TrackRow{now, post, state.track.number, state.track.p_ecef_m, state.track.v_ecef_m_s, true,
+                         true, who});
     }
 }
 

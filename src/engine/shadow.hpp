@@ -13,8 +13,8 @@ namespace cupola {
 /// record and the ledger; no command post ever sees it.
 class Shadow {
  public:
-  /// A plot of `platform` (invalid: a false plot) went to `track`. Returns the platform that lost the majority
-  /// to another one by it, that is, whose track was swapped; invalid: none.
+  /// A plot of `platform` (invalid: a false plot) went to `track`. Returns the platform that lost the
+  /// majority to another one by it, that is, whose track was swapped; invalid: none.
   PlatformId add(TrackNumber track, PlatformId platform);
 
   /// The platform with most plots in the track, the earlier one on a tie; invalid for a false or unknown

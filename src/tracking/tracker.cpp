@@ -6,8 +6,8 @@
 
 #include "core/check.hpp"
 #include "core/math.hpp"
+#include "messages/track_number.hpp"
 #include "tracking/free_fall.hpp"
-#include "tracking/track_number.hpp"
 
 namespace cupola {
 
@@ -314,7 +314,7 @@ TrackNumber Tracker::next_number() {
   const PlotBatch& batch = *look_.batch;
   TrackNumber& last = channels_[look_.channel].last_number;
   // Slices of one turn may share its number; then the count goes on.
-  last = std::max(last + 1, track_number(owner_, batch.radar, batch.scan, batch.dedicated, 1));
+  last = std::max(last + 1, track_number({owner_, batch.radar, batch.scan, batch.dedicated, 1}));
   return last;
 }
 

@@ -81,7 +81,8 @@ class Tracker {
   void select_others();
   bool plots_left() const;
 
-  double odds_per_m3() const;
+  double false_plots_per_m3(const Plot& p) const;
+  double odds_per_m3(const Plot& p) const;
   void associate();
   void take_plot(const Candidate& candidate);
   void take(int position, const Plot& p, const Candidate& pair);
@@ -117,6 +118,7 @@ class Tracker {
   std::vector<int> order_;  // plots in the order of what was measured
   PlotConverter converter_;
   MeasurementColumns measurements_;
+  std::vector<double> odds_per_m3_;  // by plot, in that order
   std::vector<MetTrack> met_;
   std::vector<int> near_;
   SelectedTracks selected_;

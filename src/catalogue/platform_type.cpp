@@ -21,7 +21,10 @@ Figure without_record(Figure figure) {
 }  // namespace
 
 void declare(FieldVisitor& v, RcsByAspect& rcs) {
-  v.about("rcs", "Median radar cross-section in one band, by aspect.");
+  v.about("rcs",
+          "Mean radar cross-section in one band, by aspect: the mean over the fluctuation of the Swerling "
+          "case, as "
+          "that of a radar's reference.");
   v.figure({"front", "Within 45 degrees of the nose."}, kRcs, Worse::lower, rcs.front_m2);
   v.figure({"side", "Between front and rear."}, kRcs, Worse::lower, rcs.side_m2);
   v.figure({"rear", "Within 45 degrees of the tail."}, kRcs, Worse::lower, rcs.rear_m2);

@@ -13,7 +13,7 @@ class FieldVisitor;
 
 enum class Transponder { none, civil, national };
 
-/// Median radar cross-section in one band, by aspect.
+/// Mean radar cross-section in one band, by aspect: the mean of the Swerling case, not the median.
 struct RcsByAspect {
   Figure front_m2, side_m2, rear_m2;
 };

@@ -10,8 +10,10 @@ void declare_reference(FieldVisitor& v, RadarType& radar) {
   v.figure(
       {"reference_range", "Range of the pair from which the radar constant is solved back, in free space."},
       length(1e3, 5e6), Worse::lower, radar.reference_range_m);
-  v.figure({"reference_rcs", "Mean radar cross-section seen at the reference range."}, rcs_area(1e-6, 1e5),
-           Worse::higher, radar.reference_rcs_m2);
+  v.figure({"reference_rcs",
+            "Radar cross-section seen at the reference range: the mean over the fluctuation of the Swerling "
+            "case."},
+           rcs_area(1e-6, 1e5), Worse::higher, radar.reference_rcs_m2);
   v.figure({"reference_pd", "Probability of detection in one look at the reference range."},
            probability(0.01, 0.999), Worse::lower, radar.reference_pd);
   v.figure({"reference_pfa", "Probability of false alarm in one resolution cell."}, probability(1e-15, 0.01),

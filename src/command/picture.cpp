@@ -89,6 +89,7 @@ TrackNumber Picture::own_track_of(TrackNumber number) const {
 
 void Picture::update(Time now) {
   renamings_.clear();
+  tracker_.expire(now);
   std::erase_if(beliefs_, [](const TrackBelief& b) { return b.gone && !b.task.tasked; });
   walk_own_tracks();
   remote_.correlate(now, beliefs_);

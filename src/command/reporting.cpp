@@ -11,7 +11,7 @@ constexpr Duration kHeartbeat{1'000'000'000};
 }  // namespace
 
 Reporting::Reporting(const OrderOfBattle& own) : own_(own), told_(own.own_fire_units.size()) {
-  for (Told& told : told_) told.stock.assign(own.weapons.size(), -1);
+  for (Told& told : told_) told.stock.assign(own.weapons.size(), 0);  // what it never had is no news
 }
 
 void Reporting::send(Time now, const Message& body, std::vector<Envelope>& out) const {

@@ -32,6 +32,8 @@ ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time n
   ShotCase result;
   for (std::size_t u = 0; u < units.size(); ++u) {
     for (const KnownWeapon& weapon : own_.weapons) {
+      // What only others have says nothing of this unit, not even that it has run out.
+      if (!units[u].book->carries[weapon.id.index()]) continue;
       ShotOption option;
       double wait_s = 0.0;
       ShotObstacle obstacle = try_weapon(units[u], weapon, belief, target, now, option, wait_s);

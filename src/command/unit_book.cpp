@@ -8,9 +8,13 @@ UnitBook::UnitBook(const KnownFireUnit& unit, std::size_t weapon_count, bool exe
       sector(unit.guidance),
       target_channels_free(unit.target_channels),
       missile_channels_free(unit.missile_channels),
-      stock(weapon_count, 0) {
+      stock(weapon_count, 0),
+      carries(weapon_count, false) {
   for (const KnownLauncher& launcher : unit.launchers)
-    for (const auto& [weapon, rounds] : launcher.load) stock[weapon.index()] += rounds;
+    for (const auto& [weapon, rounds] : launcher.load) {
+      stock[weapon.index()] += rounds;
+      carries[weapon.index()] = true;
+    }
 }
 
 void UnitBook::take(const Status& status) {

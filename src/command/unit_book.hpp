@@ -19,7 +19,8 @@ struct UnitBook {
   SectorKeeping sector;
   int target_channels_free, missile_channels_free;
   Time channels_reported{INT64_MIN};
-  std::vector<int> stock;  ///< by weapon type
+  std::vector<int> stock;     ///< by weapon type
+  std::vector<bool> carries;  ///< by weapon type: on some launcher, from the start
 
   void take(const Status& status);
 };

@@ -247,6 +247,7 @@ void Battle::decide(const Event& event) {
   if (tap_) tap_->inbox.push_back({event.time, post, true, {}});
   outgoing_.clear();
   posts_[post.index()].decide(event.time, outgoing_);
+  chronicle_.tracks_dropped(post, event.time, posts_[post.index()].tracker());
   chronicle_.decisions(post, event.time, posts_[post.index()].decisions());
   if (tap_) tap_->sent.insert(tap_->sent.end(), outgoing_.begin(), outgoing_.end());
   for (Envelope& envelope : outgoing_) send(std::move(envelope));

@@ -85,7 +85,8 @@ void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& bat
   const std::vector<TrackNumber>& numbers = tracker.plot_tracks();
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     if (numbers[i] == 0) continue;
-    if (shadow_.add(numbers[i], truth[i].platform)) facts_[truth[i].platform.index()].swapped = true;
+    const PlatformId lost_it = shadow_.add(numbers[i], truth[i].platform);
+    if (ThreatFacts* f = facts_of(lost_it); f != nullptr && !settled_[lost_it.index()]) f->swapped = true;
     const TrackState* state = find_track(tracker, numbers[i]);
     if (state == nullptr) continue;
     const PlatformId majority = shadow_.majority(numbers[i]);
@@ -98,13 +99,17 @@ void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& bat
     log_->add(TrackRow{state->track.time, post, numbers[i], state->track.p_ecef_m, state->track.v_ecef_m_s,
                        state->track.confirmed, false, majority});
   }
+  tracks_dropped(post, batch.end, tracker);
+}
+
+void Chronicle::tracks_dropped(PostId post, Time now, const Tracker& tracker) {
   for (const TrackState& state : tracker.tracks())
     if (state.dropped && state.track.confirmed) {
       const PlatformId who = shadow_.majority(state.track.number);
       ThreatFacts* f = facts_of(who);
-      if (f != nullptr && is_in_time(*f, batch.end)) f->track_ended_in_time = batch.end;
-      log_->add(TrackRow{batch.end, post, state.track.number, state.track.p_ecef_m, state.track.v_ecef_m_s,
-                         true, true, who});
+      if (f != nullptr && is_in_time(*f, now)) f->track_ended_in_time = now;
+      log_->add(TrackRow{now, post, state.track.number, state.track.p_ecef_m, state.track.v_ecef_m_s, true,
+                         true, who});
     }
 }
 

@@ -24,6 +24,8 @@ class Chronicle {
   /// The post has worked a batch into its picture.
   void tracks(PostId post, const Tracker& tracker, const PlotBatch& batch,
               const std::vector<PlotTruth>& truth);
+  /// The post's tracker has just worked a batch, or looked what has not been heard of for too long.
+  void tracks_dropped(PostId post, Time now, const Tracker& tracker);
   void decisions(PostId post, Time now, const std::vector<Decision>& decisions);
   void sent(const Envelope& envelope, bool lost);
   void launched(const Round& round);

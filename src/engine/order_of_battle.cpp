@@ -1,20 +1,8 @@
 #include "engine/order_of_battle.hpp"
 
-#include <algorithm>
-
 namespace cupola {
 
 namespace {
-
-/// Mean density of false plots in a search volume, for the tracker's score.
-double false_plot_density(const RadarType& type) {
-  const double reach = type.instrumented_range_m;
-  const double width =
-      type.scan == ScanKind::rotating ? 2.0 * 3.14159265358979 : double{type.sector_width_rad};
-  const double height = type.elevation_max_rad - type.elevation_min_rad;
-  const double volume_m3 = reach * reach * reach / 3.0 * width * height;
-  return type.false_plots_per_scan / volume_m3;
-}
 
 SensorBook sensor_book(const RadarSite& site, const RadarType& believed, const Doctrine& doctrine) {
   SensorBook book;
@@ -25,7 +13,8 @@ SensorBook sensor_book(const RadarSite& site, const RadarType& believed, const D
   book.look_interval_s =
       rotating ? believed.rotation_period_s / believed.faces : double{believed.search_frame_s};
   book.track_interval_s = rotating ? book.look_interval_s : double{believed.track_interval_s};
-  book.false_plots_per_m3 = std::max(false_plot_density(believed), 1e-18);
+  book.false_plots_per_m3 = 0.0;
+  book.false_plots = FalsePlotLaw::of(believed);
   book.detection_probability = doctrine.expected_detection;
   return book;
 }

@@ -1,6 +1,7 @@
 #include "engine/shadow.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace cupola {
 
@@ -11,21 +12,23 @@ Shadow::Entry& Shadow::entry(TrackNumber track) {
   return *entries_.insert(at, Entry{track, {}, {}});
 }
 
-bool Shadow::add(TrackNumber track, PlatformId platform) {
+PlatformId Shadow::add(TrackNumber track, PlatformId platform) {
   Entry& e = entry(track);
   auto count = std::find_if(e.counts.begin(), e.counts.end(),
                             [platform](const Count& c) { return c.plots > 0 && c.platform == platform; });
   if (count == e.counts.end()) {
-    count = std::min_element(e.counts.begin(), e.counts.end(),
-                             [](const Count& a, const Count& b) { return a.plots < b.plots; });
+    count = std::min_element(e.counts.begin(), e.counts.end(), [&e](const Count& a, const Count& b) {
+      const auto stays = [&e](const Count& c) { return c.plots > 0 && c.platform == e.majority; };
+      return std::pair(stays(a), a.plots) < std::pair(stays(b), b.plots);
+    });
     *count = {platform, 0};
   }
   ++count->plots;
-  const auto best = std::max_element(e.counts.begin(), e.counts.end(),
-                                     [](const Count& a, const Count& b) { return a.plots < b.plots; });
-  const PlatformId before = e.majority;
-  e.majority = best->platform;
-  return before.valid() && e.majority.valid() && before != e.majority;
+  const auto held = std::find_if(e.counts.begin(), e.counts.end(),
+                                 [&e](const Count& c) { return c.plots > 0 && c.platform == e.majority; });
+  if (held != e.counts.end() && held->plots >= count->plots) return {};
+  const PlatformId before = std::exchange(e.majority, platform);
+  return platform.valid() && before != platform ? before : PlatformId{};
 }
 
 PlatformId Shadow::majority(TrackNumber track) const {

@@ -13,9 +13,9 @@ namespace cupola {
 /// record and the ledger; no command post ever sees it.
 class Shadow {
  public:
-  /// A plot of `platform` (invalid: a false plot) went to `track`. Returns true if the majority passed from
-  /// one platform to another, that is, the track was swapped.
-  bool add(TrackNumber track, PlatformId platform);
+  /// A plot of `platform` (invalid: a false plot) went to `track`. Returns the platform that lost the
+  /// majority to another one by it, that is, whose track was swapped; invalid: none.
+  PlatformId add(TrackNumber track, PlatformId platform);
 
   /// The platform with most plots in the track, the earlier one on a tie; invalid for a false or unknown
   /// track.
@@ -26,7 +26,8 @@ class Shadow {
     PlatformId platform;
     std::uint32_t plots = 0;
   };
-  /// Counts of the three platforms last in the track: more never share one in practice, the rarest gives way.
+  /// Counts of the three platforms last in the track: more never share one in practice; the rarest gives way,
+  /// never the majority.
   struct Entry {
     TrackNumber track;
     std::array<Count, 3> counts;

@@ -29,7 +29,6 @@ struct Plot {
   double azimuth_rad = 0.0;    ///< from north, clockwise, [0, 2 pi)
   double elevation_rad = 0.0;  ///< above the local horizontal
   double range_sd_m = 0.0, azimuth_sd_rad = 0.0, elevation_sd_rad = 0.0;
-  double snr_db = 0.0;
   bool dedicated = false;  ///< from a dwell asked for by a cue, not from search
   IffReply iff = IffReply::not_asked;
   EndGame end_game = EndGame::nothing;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/check.hpp"
+#include "messages/track_number.hpp"
 
 namespace cupola {
 
@@ -25,6 +26,13 @@ class Words {
     add(v.x);
     add(v.y);
     add(v.z);
+  }
+  /// A track by the names of its post and its radar: their numbers depend on who else is there.
+  void add_track(const Names& names, TrackNumber number) {
+    const TrackBirth birth = track_birth(number);
+    add(number == 0 ? 0 : names.posts.key(birth.owner.value));
+    add(number == 0 ? 0 : names.radars.key(birth.radar.value));
+    add(number & kTrackNumberWithoutNames);
   }
   void add(Time t, Time start) { add(static_cast<std::uint64_t>((t - start).ns)); }
   void into(Digest& digest) const { digest.add_bytes(words_, count_ * sizeof(std::uint64_t)); }
@@ -58,7 +66,7 @@ void Log::add(const TrackRow& r) {
   Words w(2);
   w.add(r.time, start_);
   w.add(names_->posts.key(r.post.value));
-  w.add(r.track);
+  w.add_track(*names_, r.track);
   w.add(r.p_ecef_m);
   w.add(r.v_ecef_m_s);
   w.add(word(r.confirmed) << 1 | word(r.dropped));
@@ -70,7 +78,7 @@ void Log::add(const DecisionRow& r) {
   Words w(3);
   w.add(r.time, start_);
   w.add(names_->posts.key(r.post.value));
-  w.add(r.track);
+  w.add_track(*names_, r.track);
   w.add(r.hostile_probability);
   w.add(word(r.category) << 8 | word(r.verdict));
   w.into(digest_);
@@ -83,7 +91,7 @@ void Log::add(const OrderRow& r) {
   w.add(names_->posts.key(r.from.value));
   w.add(names_->fire_units.key(r.fire_unit.value));
   w.add(names_->weapons.key(r.weapon.value));
-  w.add(r.track);
+  w.add_track(*names_, r.track);
   w.add(word(r.kind) << 32 | word(r.rounds));
   w.into(digest_);
   if (keep_rows_) orders.push_back(r);
@@ -95,7 +103,7 @@ void Log::add(const ShotRow& r) {
   w.add(names_->fire_units.key(r.fire_unit.value));
   w.add(names_->launchers.key(r.launcher.value));
   w.add(names_->weapons.key(r.weapon.value));
-  w.add(r.track);
+  w.add_track(*names_, r.track);
   w.into(digest_);
   if (keep_rows_) shots.push_back(r);
 }
@@ -117,7 +125,7 @@ void Log::add(const AssessmentRow& r) {
   w.add(r.time, start_);
   w.add(names_->posts.key(r.post.value));
   w.add(names_->fire_units.key(r.fire_unit.value));
-  w.add(r.track);
+  w.add_track(*names_, r.track);
   w.add(word(r.verdict));
   w.into(digest_);
   if (keep_rows_) assessments.push_back(r);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "catalogue/references.hpp"
+#include "messages/track_number.hpp"
 #include "scenario/lay_down.hpp"
 
 namespace cupola {
@@ -117,7 +118,18 @@ void resolve_assets(Resolving& r) {
 
 void resolve_defence(Resolving& r) {
   LayDown lay_down;
-  for (std::size_t i = 0; i < r.file.defence.size(); ++i) add_defence(r, i, lay_down);
+  bool fits = true;
+  for (std::size_t i = 0; i < r.file.defence.size(); ++i) {
+    add_defence(r, i, lay_down);
+    const bool posts_fit = lay_down.posts.size() <= kPostsMost,
+               radars_fit = lay_down.radars.size() <= kRadarsMost;
+    if (fits && !(posts_fit && radars_fit))
+      r.refuse(r.entry("defence", i),
+               posts_fit ? fmt::format("more than {} radars with this defence", kRadarsMost)
+                         : fmt::format("more than {} command posts with this defence", kPostsMost),
+               "the number of a track tells no more apart: leave defences out");
+    fits = posts_fit && radars_fit;
+  }
   lay_down.settle(r);
 }
 

@@ -109,7 +109,9 @@ void declare(FieldVisitor& v, ScenarioFile& file) {
   v.record({"perfect", "Links of the chain that are declared perfect.", kOptional}, file.perfect);
 
   v.list({"assets", "What is defended.", kOptional}, 0, 10000, file.assets);
-  v.list({"defence", "What stands.", kOptional}, 0, 1000, file.defence);
+  v.list(
+      {"defence", "What stands: at most 256 command posts, those of the fire units among them.", kOptional},
+      0, 1000, file.defence);
   v.list({"links", "Links between command posts.", kOptional}, 0, 10000, file.links);
   v.list({"corridors", "Declared routes.", kOptional}, 0, 10000, file.corridors);
   v.list({"raid", "Hostile groups.", kOptional}, 0, 100000, file.raid);

@@ -130,13 +130,4 @@ double required_snr(int swerling, int pulses, double pfa, double pd) {
   return DetectionLaw(pulses, pfa).required_snr(swerling, pd);
 }
 
-double mean_over_median(int swerling) {
-  CUPOLA_CHECK(swerling >= 0 && swerling <= 4);
-  // Medians of the exponential and of the gamma law of shape 2, of mean 1: ln 2, and x / 2 with (1 + x) e^-x
-  // = 1/2.
-  constexpr double kExponential = 0.693147180559945309, kGamma2 = 1.678346990016660654 / 2.0;
-  if (swerling == 0) return 1.0;
-  return swerling <= 2 ? 1.0 / kExponential : 1.0 / kGamma2;
-}
-
 }  // namespace cupola

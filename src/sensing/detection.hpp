@@ -45,8 +45,4 @@ double detection_threshold(int pulses, double pfa);
 double detection_probability(int swerling, int pulses, double pfa, double snr);
 double required_snr(int swerling, int pulses, double pfa, double pd);
 
-/// Mean over median of an echo's power in a Swerling case: catalogues quote the median, the law wants the
-/// mean.
-double mean_over_median(int swerling);
-
 }  // namespace cupola

@@ -1,14 +1,13 @@
 #include "sensing/false_plots.hpp"
 
-#include <algorithm>
 #include <cmath>
+
+#include "catalogue/false_plot_law.hpp"
+
 namespace cupola {
 namespace {
 
-constexpr double kBandOfElevation_rad = 0.1;
-
-Plot false_plot(const RadarModel& radar, const Sweep& sweep, Draws& draws) {
-  const RadarType& type = radar.site->type;
+Plot false_plot(const RadarModel& radar, const FalsePlotLaw& law, const Sweep& sweep, Draws& draws) {
   const double u_azimuth = draws.uniform();
   const double u_face = draws.uniform();
   const double u_range = draws.uniform();
@@ -16,13 +15,12 @@ Plot false_plot(const RadarModel& radar, const Sweep& sweep, Draws& draws) {
 
   const auto length_ns = static_cast<double>((sweep.end - sweep.begin).ns);
   const Time t = sweep.begin + Duration{static_cast<std::int64_t>(length_ns * u_azimuth)};
-  const double lowest_rad = std::max<double>(type.elevation_min_rad, 0.0);
-  const double highest_rad = std::min<double>(type.elevation_max_rad, lowest_rad + kBandOfElevation_rad);
   Polar place;
-  place.range_m = type.minimum_range_m + u_range * (type.instrumented_range_m - type.minimum_range_m);
+  place.range_m = law.range_least_m + u_range * (law.range_most_m - law.range_least_m);
   place.azimuth_rad =
       sweep.begin_rad + u_azimuth * sweep.width_rad + std::floor(u_face * sweep.faces) * sweep.spacing_rad;
-  place.elevation_rad = lowest_rad + u_elevation * std::max(highest_rad - lowest_rad, 0.0);
+  place.elevation_rad =
+      law.elevation_lowest_rad + u_elevation * (law.elevation_highest_rad - law.elevation_lowest_rad);
   return radar.faint_plot(place, t);
 }
 
@@ -32,8 +30,9 @@ void add_false_plots(const RadarModel& radar, const Sweep& sweep, double mean, s
   if (!(mean > 0.0)) return;
   const std::uint64_t stream = stream_key(Purpose::false_alarm, name_key(radar.site->name));
   Draws draws(ReplicateKey{radar.constants.key}, stream, sweep.ordinal);
+  const FalsePlotLaw law = FalsePlotLaw::of(radar.site->type);
   const int count = draws.poisson(mean);
-  for (int i = 0; i < count; ++i) plots.push_back(false_plot(radar, sweep, draws));
+  for (int i = 0; i < count; ++i) plots.push_back(false_plot(radar, law, sweep, draws));
 }
 
 }  // namespace cupola

@@ -9,10 +9,9 @@
 namespace cupola {
 
 /// Which plots does noise alone make in this look?
-/// Model      Poisson number with the catalogue's mean; uniform in azimuth over what the look covers,
-///            uniform in range between minimum and instrumented range (every range cell is as likely),
-///            uniform in elevation in the lowest 0.1 rad of the coverage above the horizontal; sds those of
-///            an echo at the threshold
+/// Model      Poisson number with the given mean, placed by catalogue/false_plot_law.hpp; sds those of an
+/// echo
+///            at the threshold
 /// Leaves out clutter, angels, the merging of false plots with true ones
 /// Random     Purpose::false_alarm: (radar), ordinal of the look
 /// Checked by tests/false_plots_test.cpp

@@ -15,8 +15,7 @@
 namespace cupola {
 namespace {
 
-constexpr double kDbPerNeper = 4.342944819032518277;  // of power
-constexpr double kSlopeSquare = 1.6 * 1.6;            // slope of the angle discriminator (Barton and Ward)
+constexpr double kSlopeSquare = 1.6 * 1.6;  // slope of the angle discriminator (Barton and Ward)
 // Nobody claims to be exact: a filter must be able to invert these.
 constexpr double kRangeSdLeast_m = 0.1, kAngleSdLeast_rad = 1e-6;
 
@@ -85,7 +84,6 @@ void RadarModel::set_detection(const Scenario& scenario) {
       math::log(reference.snr) - math::log(type.reference_rcs_m2) + 4.0 * math::log(type.reference_range_m);
   constants.pulses = type.pulses;
   constants.snr_least = std::max(reference.threshold_snr, 0.1);
-  least_snr_db = kDbPerNeper * math::log(constants.snr_least);
   constants.pd_least = scenario.seeing.detection_least;
 
   // One table for each Swerling case that flies here.
@@ -102,10 +100,6 @@ void RadarModel::set_detection(const Scenario& scenario) {
     }
     RadarTarget target;
     target.rcs = aspect_rcs(platform.type.rcs[static_cast<std::size_t>(type.band)]);
-    const double ln_mean = math::log(mean_over_median(swerling));
-    target.rcs.ln_front += ln_mean;
-    target.rcs.ln_side += ln_mean;
-    target.rcs.ln_rear += ln_mean;
     target.first_sample = first[swerling];
     const std::uint64_t platform_name = name_key(platform.name);
     target.detection_stream = stream_key(Purpose::detection, platform_name, radar_name);
@@ -146,7 +140,6 @@ Plot RadarModel::faint_plot(const Polar& place, Time t) const {
   plot.range_sd_m = claimed.range_m;
   plot.azimuth_sd_rad = claimed.azimuth_rad;
   plot.elevation_sd_rad = claimed.elevation_rad;
-  plot.snr_db = least_snr_db;
   return plot;
 }
 

@@ -22,9 +22,11 @@ struct RadarTarget {
 /// How strong is an echo, and how well is it measured?
 /// Model      radar equation in reference-range form: one constant solved back from the published pair
 ///            (RULES 7), SNR = SNR0 (rcs / rcs0) (R0 / R)^4 with SNR0 = required_snr(reference Pd, Pfa,
-///            Swerling case, pulses). Accuracy (Skolnik 3e, 6): range cell / sqrt(2 N SNR), beamwidth /
-///            (1.6 sqrt(2 N SNR)), a floor in quadrature, azimuth over cos(elevation); SNR no lower than at
-///            the threshold, where a detected echo stood at least
+///            Swerling case, pulses). Cross-sections of target and reference alike are means of the
+///            fluctuation, as Swerling's law takes them: a target of the reference's cross-section and case
+///            has the reference Pd at the reference range. Accuracy (Skolnik 3e, 6): range cell / sqrt(2 N
+///            SNR), beamwidth / (1.6 sqrt(2 N SNR)), a floor in quadrature, azimuth over cos(elevation); SNR
+///            no lower than at the threshold, where a detected echo stood at least
 /// Returns    constants for the look kernel
 /// Holds for  free space within the horizon; range, azimuth and elevation beamwidth stand for the
 ///            resolution cell
@@ -52,7 +54,6 @@ struct RadarModel {
   LocalFrame frame;
   LookConstants constants{};         ///< without the sweep and the ordinal
   std::vector<RadarTarget> targets;  ///< by PlatformId
-  double least_snr_db = 0.0;         ///< SNR at the threshold
 
  private:
   void set_place(const Scenario& scenario);

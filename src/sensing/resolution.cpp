@@ -10,26 +10,20 @@
 namespace cupola {
 namespace {
 
-constexpr double kDbPerNeper = 4.342944819032518277;
-
 bool same_cell(const Echo& a, const Echo& b, const ResolutionCell& cell) {
   return std::fabs(a.range_m - b.range_m) < cell.range_m &&
          std::fabs(a.elevation_rad - b.elevation_rad) < cell.elevation_rad &&
          std::fabs(math::wrap_pi(a.azimuth_rad - b.azimuth_rad)) * a.cos_elevation < cell.azimuth_rad;
 }
 
-/// Weighted mean and mean square about it of offsets from the strongest.
+/// Weighted mean, and spread about it, of offsets from the strongest.
 struct Moments {
   double mean = 0.0, square = 0.0;
-  void add(double weight, double measured, double truth) {
+  void add(double weight, double measured) {
     mean += weight * measured;
-    true_mean_ += weight * truth;
-    square += weight * truth * truth;
+    square += weight * measured * measured;
   }
-  double spread() const { return std::max(square - true_mean_ * true_mean_, 0.0); }
-
- private:
-  double true_mean_ = 0.0;
+  double spread() const { return std::max(square - mean * mean, 0.0); }
 };
 
 }  // namespace
@@ -89,11 +83,9 @@ Plot centroid(const std::vector<Echo>& echoes, const std::uint32_t* begin, const
   for (const std::uint32_t* m = begin; m != end; ++m) {
     const Echo& e = echoes[*m];
     const double weight = e.snr / power;
-    range.add(weight, e.measured_range_m - strongest.measured_range_m, e.range_m - strongest.range_m);
-    azimuth.add(weight, math::wrap_pi(e.measured_azimuth_rad - strongest.measured_azimuth_rad),
-                math::wrap_pi(e.azimuth_rad - strongest.azimuth_rad));
-    elevation.add(weight, e.measured_elevation_rad - strongest.measured_elevation_rad,
-                  e.elevation_rad - strongest.elevation_rad);
+    range.add(weight, e.measured_range_m - strongest.measured_range_m);
+    azimuth.add(weight, math::wrap_pi(e.measured_azimuth_rad - strongest.measured_azimuth_rad));
+    elevation.add(weight, e.measured_elevation_rad - strongest.measured_elevation_rad);
   }
 
   Plot plot;
@@ -105,7 +97,6 @@ Plot centroid(const std::vector<Echo>& echoes, const std::uint32_t* begin, const
   plot.range_sd_m = widened(strongest.range_sd_m, range);
   plot.azimuth_sd_rad = widened(strongest.azimuth_sd_rad, azimuth);
   plot.elevation_sd_rad = widened(strongest.elevation_sd_rad, elevation);
-  plot.snr_db = kDbPerNeper * math::log(power);
   return plot;
 }
 

@@ -40,8 +40,9 @@ class Resolver {
 
 /// What does the radar report of echoes that ran into one?
 /// Model      centroid of the measured places weighted with the mean SNR, at the time of the strongest; sds
-///            those of the strongest and the spread of the true places in quadrature; SNR the sum
-/// Returns    position, sds, SNR and time; the rest of the plot is the caller's
+///            those of the strongest and the spread of the measured places in quadrature: what is not
+///            measured widens nothing
+/// Returns    position, sds and time; the rest of the plot is the caller's
 /// Checked by tests/resolution_test.cpp
 Plot centroid(const std::vector<Echo>& echoes, const std::uint32_t* begin, const std::uint32_t* end);
 

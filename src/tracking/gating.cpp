@@ -76,13 +76,13 @@ bool Gate::weigh(const TrackState& state, Time t, const PositionMeasurement& z, 
 }
 
 void Gate::find(const SelectedTracks& selected, const std::vector<TrackState>& tracks,
-                const MeasurementColumns& plots, const CoveredSpan& span, double odds_per_m3,
-                std::vector<Candidate>& out) {
+                const MeasurementColumns& plots, const CoveredSpan& span,
+                const std::vector<double>& odds_per_m3, std::vector<Candidate>& out) {
   find_near(selected, plots, span);
   for (const auto& [position, plot] : near_) {
     Candidate pair{position, plot, 0.0, 0.0, {}};
     const auto j = static_cast<std::size_t>(plot);
-    if (weigh(tracks[static_cast<std::size_t>(position)], plots.time[j], plots.at(j), odds_per_m3, pair))
+    if (weigh(tracks[static_cast<std::size_t>(position)], plots.time[j], plots.at(j), odds_per_m3[j], pair))
       out.push_back(pair);
   }
 }

@@ -23,7 +23,7 @@ struct Candidate {
 ///            the track at the plot's own time, by the covariance of both (Blackman and Popoli 1999,
 ///            chapter 6), after a coarse test on the distance by the traces. Cost d2/2 + ln((2 pi)^3
 ///            det S)/2 + ln(odds), odds = beta (1 - Pd) / Pd with beta the density of false and new
-///            plots (the same); only costs below zero are kept
+///            plots there; only costs below zero are kept
 /// Returns    candidates by plot, then by track
 /// Checked by tests/gating.cpp
 class Gate {
@@ -32,9 +32,9 @@ class Gate {
 
   double chi_square() const { return chi_square_; }
 
-  /// Appends to `out`; leaves out plots that are taken.
+  /// Appends to `out`; leaves out plots that are taken. Odds by plot.
   void find(const SelectedTracks& selected, const std::vector<TrackState>& tracks,
-            const MeasurementColumns& plots, const CoveredSpan& span, double odds_per_m3,
+            const MeasurementColumns& plots, const CoveredSpan& span, const std::vector<double>& odds_per_m3,
             std::vector<Candidate>& out);
 
   /// The same question about one pair; fills all of `pair` but the positions. False: it is not to be.

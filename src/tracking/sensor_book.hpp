@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalogue/false_plot_law.hpp"
 #include "core/id.hpp"
 #include "earth/geodetic.hpp"
 
@@ -11,7 +12,8 @@ struct SensorBook {
   LocalFrame frame;
   double look_interval_s = 10.0;       ///< rotation period over faces, or search frame
   double track_interval_s = 1.0;       ///< between dedicated dwells
-  double false_plots_per_m3 = 1e-16;   ///< mean density of false plots, for the score
+  double false_plots_per_m3 = 1e-16;   ///< density of false plots per look, even everywhere
+  FalsePlotLaw false_plots;            ///< and of those that noise makes in search, where they lie
   double detection_probability = 0.8;  ///< assumed by the association
   int faces = 1;                       ///< as declared; each batch says over how many it looked
 };

@@ -19,7 +19,7 @@ struct TrackState {
   int iff_asked = 0, iff_civil = 0, iff_national = 0, iff_hostile = 0;
   EndGame end_game = EndGame::nothing;  ///< of the newest plot that carried any
   Time end_game_time;
-  bool dropped = false;  ///< deleted in this batch; gone at the next
+  bool dropped = false;  ///< deleted by the last process() or expire(); gone at the next
 };
 
 }  // namespace cupola

@@ -6,8 +6,8 @@
 
 #include "core/check.hpp"
 #include "core/math.hpp"
+#include "messages/track_number.hpp"
 #include "tracking/free_fall.hpp"
-#include "tracking/track_number.hpp"
 
 namespace cupola {
 
@@ -60,6 +60,8 @@ void Tracker::process(const PlotBatch& batch) {
   open(batch);
   sort_plots();
   converter_.convert(batch.plots, order_, look_.sensor->frame, epoch_, measurements_);
+  odds_per_m3_.clear();
+  for (const int i : order_) odds_per_m3_.push_back(odds_per_m3(batch.plots[index(i)]));
 
   if (batch.dedicated) {
     select_cued();
@@ -77,6 +79,12 @@ void Tracker::process(const PlotBatch& batch) {
   for (const int position : decided_) count_miss(position);
   table_.drop_silent(seconds(batch.begin));
   start_tracks();
+}
+
+void Tracker::expire(Time now) {
+  if (!started_) return;
+  table_.remove_dropped();
+  table_.drop_silent(seconds(now));
 }
 
 const TrackState* Tracker::find(TrackNumber number) const {
@@ -107,8 +115,8 @@ void Tracker::sort_plots() {
   order_.resize(plots.size());
   std::iota(order_.begin(), order_.end(), 0);
   const auto measured = [](const Plot& p) {
-    return std::tuple(p.time, p.azimuth_rad, p.range_m, p.elevation_rad, p.snr_db, p.range_sd_m,
-                      p.azimuth_sd_rad, p.elevation_sd_rad, p.iff, p.end_game);
+    return std::tuple(p.time, p.azimuth_rad, p.range_m, p.elevation_rad, p.range_sd_m, p.azimuth_sd_rad,
+                      p.elevation_sd_rad, p.iff, p.end_game);
   };
   const auto before = [&](int i, int j) {
     const Plot &a = plots[index(i)], &b = plots[index(j)];
@@ -173,15 +181,22 @@ bool Tracker::plots_left() const {
 
 // ---- plots to tracks
 
-double Tracker::odds_per_m3() const {
-  const double beta_per_m3 = look_.sensor->false_plots_per_m3 + settings_.new_plots_per_m3;
+double Tracker::false_plots_per_m3(const Plot& p) const {
+  const SensorBook& sensor = *look_.sensor;
+  const double of_noise =
+      look_.batch->dedicated ? 0.0 : sensor.false_plots.per_m3(p.range_m, p.elevation_rad);
+  return sensor.false_plots_per_m3 + of_noise;
+}
+
+double Tracker::odds_per_m3(const Plot& p) const {
+  const double beta_per_m3 = false_plots_per_m3(p) + settings_.new_plots_per_m3;
   const double pd = look_.sensor->detection_probability;
   return beta_per_m3 * (1.0 - pd) / pd;
 }
 
 void Tracker::associate() {
   candidates_.clear();
-  gate_.find(selected_, table_.tracks(), measurements_, look_.span, odds_per_m3(), candidates_);
+  gate_.find(selected_, table_.tracks(), measurements_, look_.span, odds_per_m3_, candidates_);
   const std::vector<int>& chosen = association_.solve(candidates_, table_.size(), measurements_.size);
   for (const int candidate : chosen)
     if (candidate >= 0) take_plot(candidates_[index(candidate)]);
@@ -297,7 +312,7 @@ TrackState Tracker::new_track(const Plot& p, const PositionMeasurement& z) {
   state.hits = state.looks = 1;
   state.history = 1;
   // One plot is more likely false than not, but a hundred to one is the most that is held against it.
-  const double odds = settings_.new_plots_per_m3 / look_.sensor->false_plots_per_m3;
+  const double odds = settings_.new_plots_per_m3 / false_plots_per_m3(p);
   state.score = math::log(std::clamp(odds, 0.01, 1.0));
   state.track.confirmed = life_.hits <= 1;
   take_evidence(p, state);
@@ -308,7 +323,7 @@ TrackNumber Tracker::next_number() {
   const PlotBatch& batch = *look_.batch;
   TrackNumber& last = channels_[look_.channel].last_number;
   // Slices of one turn may share its number; then the count goes on.
-  last = std::max(last + 1, track_number(owner_, batch.radar, batch.scan, batch.dedicated, 1));
+  last = std::max(last + 1, track_number({owner_, batch.radar, batch.scan, batch.dedicated, 1}));
   return last;
 }
 

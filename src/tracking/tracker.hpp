@@ -42,7 +42,7 @@ struct TrackerSettings {
 
 /// Turns plots into tracks: gating, optimal assignment, Kalman filter in the earth-fixed Cartesian
 /// frame, M-of-N initiation, deletion after misses. One object is one command post's tracker; a
-/// researcher's own tracker stands behind process(), tracks() and plot_tracks().
+/// researcher's own tracker stands behind process(), expire(), tracks() and plot_tracks().
 ///
 /// Model      track-oriented global nearest neighbour (Blackman and Popoli 1999, chapter 6) of the
 ///            pieces in conversion.hpp, gating.hpp, association.hpp, kalman.hpp and track_life.hpp. A
@@ -61,6 +61,9 @@ class Tracker {
   Tracker(PostId owner, const TrackerSettings& settings, std::vector<SensorBook> sensors);
 
   void process(const PlotBatch& batch);
+  /// Drops what has not been heard of for too long, though no batch comes to say so; for whoever looks at the
+  /// tracks when radars may be silent. Forgets what was dropped before, as process() does.
+  void expire(Time now);
 
   /// In order of track number.
   const std::vector<TrackState>& tracks() const { return table_.tracks(); }
@@ -78,7 +81,8 @@ class Tracker {
   void select_others();
   bool plots_left() const;
 
-  double odds_per_m3() const;
+  double false_plots_per_m3(const Plot& p) const;
+  double odds_per_m3(const Plot& p) const;
   void associate();
   void take_plot(const Candidate& candidate);
   void take(int position, const Plot& p, const Candidate& pair);
@@ -114,6 +118,7 @@ class Tracker {
   std::vector<int> order_;  // plots in the order of what was measured
   PlotConverter converter_;
   MeasurementColumns measurements_;
+  std::vector<double> odds_per_m3_;  // by plot, in that order
   std::vector<MetTrack> met_;
   std::vector<int> near_;
   SelectedTracks selected_;

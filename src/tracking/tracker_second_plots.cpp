@@ -26,7 +26,8 @@ SecondPlot* Tracker::better_suited(const LoosePlot& loose, Candidate& pair) {
     const int position = table_.position_of(second.track);
     if (position < 0 || table_.at(position).dropped || table_.at(position).hits != 2) continue;
     Candidate here{position, loose.in_batch, 0.0, 0.0, {}};
-    const bool may = gate_.weigh(second.before, loose.plot.time, loose.measurement, odds_per_m3(), here);
+    const bool may =
+        gate_.weigh(second.before, loose.plot.time, loose.measurement, odds_per_m3(loose.plot), here);
     if (!may || !(second.cost - here.cost > most)) continue;
     best = &second;
     most = second.cost - here.cost;

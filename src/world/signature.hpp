@@ -5,7 +5,7 @@
 
 namespace cupola {
 
-/// Natural logarithms of the median cross-section (m2) seen on the nose, from abeam and on the tail.
+/// Natural logarithms of the mean cross-section (m2) seen on the nose, from abeam and on the tail.
 struct AspectRcs {
   double ln_front = 0.0, ln_side = 0.0, ln_rear = 0.0;
 };
@@ -21,12 +21,12 @@ double aspect_cosine(const Vec3& v_ecef_m_s, const Vec3& p_ecef_m, const Vec3& p
 /// How large is a body at this aspect?
 /// Model      interpolation in dBsm with the squared cosine of the aspect angle, between front and side
 ///            ahead of the beam, between rear and side behind it
-/// Returns    natural logarithm of the median cross-section, m2
+/// Returns    natural logarithm of the mean cross-section, m2
 /// Holds for  bodies of revolution about the velocity: one figure for all roll angles
 /// Accurate   equal to the three entries at 0, 90 and 180 degrees; smooth (one continuous derivative) and
 ///            periodic
 /// Leaves out glint, the narrow flashes abeam, attitude other than along the velocity
-/// Random     none: the fluctuation about the median is the Swerling case's
+/// Random     none: the fluctuation about the mean is the Swerling case's
 /// Checked by tests/signature_test.cpp
 inline double ln_rcs(const AspectRcs& rcs, double cosine) {
   const double end = cosine > 0.0 ? rcs.ln_front : rcs.ln_rear;

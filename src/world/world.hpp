@@ -33,7 +33,7 @@ class World {
   /// The cubics that all platforms fly at t, for kernels; good until the next call.
   const SegmentLanes& segments_at(Time t) const;
 
-  /// Radar cross-section (median, m2) that a radar band sees from a point, at the aspect of the velocity-
+  /// Radar cross-section (mean, m2) that a radar band sees from a point, at the aspect of the velocity-
   /// aligned body.
   double rcs_m2(PlatformId id, Band band, const Motion& motion, const Vec3& p_observer_ecef_m) const;
 

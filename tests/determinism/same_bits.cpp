@@ -74,11 +74,12 @@ std::string reversed(const std::string& text, const std::string& list) {
 }
 
 TEST(SameBits, with_the_entities_of_the_file_permuted) {
-  const std::string text = text_of(source_path(std::string("scenarios/") + kMixedRaid + ".yaml"));
-  for (const char* list : {"raid", "traffic"}) {
+  const std::string text = mixed_raid_on_linked_defences();
+  const std::string one = digest_of(scenario_from_text(text));
+  for (const char* list : {"assets", "defence", "links", "corridors", "raid", "traffic"}) {
     const std::string turned = reversed(text, list);
     ASSERT_NE(turned, text);
-    EXPECT_EQ(digest_of(scenario_from_text(turned)), play_one(*mixed_raid()).digest) << list;
+    EXPECT_EQ(digest_of(scenario_from_text(turned)), one) << list;
   }
 }
 
@@ -97,6 +98,24 @@ TEST(SameBits, with_a_far_entity_that_nobody_senses) {
       scenario_from_text(text.substr(0, at) + far.substr(0, far.size() - 1) + text.substr(at));
   EXPECT_EQ(more.platforms.size(), scenario_of(*mixed_raid()).platforms.size() + 1);
   EXPECT_EQ(digest_of(more), play_one(*mixed_raid()).digest);
+}
+
+/// It moves the number of every other post, radar, fire unit and launcher, which nobody may notice.
+TEST(SameBits, with_a_far_and_silent_defence) {
+  const std::string text = mixed_raid_on_linked_defences();
+  const Scenario without = scenario_from_text(text);
+  const std::string one = digest_of(without);
+  const auto at = text.find("\ndefence:") + std::string("\ndefence:").size();
+  for (const char* name : {"Aaa", "Nnn", "zzz"}) {
+    const std::string far = std::string("\n  - name: ") + name + R"(
+    system: "S-400 set, one fire unit"
+    at: {latitude: -40 deg, longitude: 100 deg}
+    readiness: off
+    load: [{interceptor: 40N6E, rounds: 4}])";
+    const Scenario more = scenario_from_text(text.substr(0, at) + far + text.substr(at));
+    EXPECT_EQ(more.posts.size(), without.posts.size() + 2);
+    EXPECT_EQ(digest_of(more), one) << name;
+  }
 }
 
 /// The command itself, in another environment.

@@ -51,6 +51,30 @@ inline Scenario shipped_scenario(const std::string& name) {
   return scenario_from_text(text_of(source_path("scenarios/" + name + ".yaml")));
 }
 
+/// The mixed raid against three defences that tell each other what they see, over links that lose messages.
+inline std::string mixed_raid_on_linked_defences() {
+  std::string text = text_of(source_path("scenarios/03-murted-mixed-raid.yaml"));
+  const std::string more = R"(
+  - name: Ankara
+    system: "S-400 fire unit"
+    at: {latitude: 39.90 deg, longitude: 32.75 deg}
+    superior: Murted
+    load: [{interceptor: 48N6E3, rounds: 4}]
+  - name: Zir
+    system: "S-400 fire unit"
+    at: {latitude: 40.25 deg, longitude: 32.80 deg}
+    superior: Murted
+    load: [{interceptor: 9M96E2, rounds: 16}]
+
+links:
+  - {between: [Zir, Murted], level: data link, loss: 10 %}
+  - {between: [Murted, Ankara], level: voice, latency: 3 s, loss: 30 %, outages: [{from: 500 s, until: 520 s}]}
+)";
+  const auto at = text.find("\n\ncorridors:");
+  EXPECT_NE(at, std::string::npos);
+  return text.insert(at, more);
+}
+
 inline ReplicateResult play_one(const Plan& plan, std::uint64_t seed = 1, std::uint64_t replicate = 0) {
   Log log(names_of(plan), scenario_of(plan).start, false);
   return play(plan, seed, replicate, log);

@@ -159,6 +159,25 @@ TEST(LoadScenario, StopsAtTheLimitOfEntities) {
             std::string::npos);
 }
 
+/// The number of a track tells 256 posts apart (messages/track_number.hpp).
+TEST(LoadScenario, StopsAtTheLimitOfPosts) {
+  const auto with_more = [](int count) {
+    std::string more;
+    for (int i = 0; i < count; ++i)
+      more += "  - {name: lone " + std::to_string(i) +
+              ", system: lone unit, at: {latitude: 39 deg, longitude: 32 deg}, "
+              "load: [{interceptor: large round, rounds: 4}]}\n";
+    return with(kSmallScenario, "raid:\n", more + "raid:\n");
+  };
+  const std::size_t there = loaded(kSmallScenario).posts.size();
+  EXPECT_EQ(loaded(with_more(static_cast<int>(256 - there))).posts.size(), 256u);
+  const std::string told = problems_of(with_more(static_cast<int>(258 - there))).text();
+  EXPECT_NE(told.find("more than 256 command posts with this defence"), std::string::npos) << told;
+  // Said once, where the first one too many stands.
+  EXPECT_NE(told.find("name: lone " + std::to_string(256 - there)), std::string::npos) << told;
+  EXPECT_EQ(told.find("name: lone " + std::to_string(257 - there)), std::string::npos) << told;
+}
+
 TEST(LoadScenario, WantsAFileThatIsThere) {
   Scenario scenario;
   Problems problems;

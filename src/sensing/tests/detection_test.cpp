@@ -138,15 +138,6 @@ TEST(Detection, required_snr_is_the_inverse) {
       }
 }
 
-TEST(Detection, mean_over_median_halves_the_law) {
-  // P(power < median) = 1/2 of the exponential and the two-degree gamma law of mean 1.
-  EXPECT_NEAR(1.0 - std::exp(-1.0 / mean_over_median(1)), 0.5, 1e-15);
-  const double x = 2.0 / mean_over_median(3);
-  EXPECT_NEAR(1.0 - (1.0 + x) * std::exp(-x), 0.5, 1e-15);
-  EXPECT_EQ(mean_over_median(0), 1.0);
-  EXPECT_NEAR(decibels(mean_over_median(2)), 1.59, 0.005);  // models.md M8
-}
-
 TEST(DetectionTable, stays_within_the_error_that_it_states) {
   for (const int pulses : {1, 10, 100})
     for (int swerling = 0; swerling <= 4; ++swerling) {

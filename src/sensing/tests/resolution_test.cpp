@@ -114,7 +114,6 @@ TEST(Centroid, of_two_equals_lies_halfway_and_says_how_wide_they_stand) {
   EXPECT_NEAR(plot.azimuth_rad, 1.01, 1e-15);
   EXPECT_NEAR(plot.range_sd_m, std::sqrt(20.0 * 20.0 + 50.0 * 50.0), 1e-9);
   EXPECT_NEAR(plot.azimuth_sd_rad, std::sqrt(0.002 * 0.002 + 0.01 * 0.01), 1e-12);
-  EXPECT_NEAR(plot.snr_db, 10 * std::log10(20.0), 1e-12);
 }
 
 TEST(Centroid, leans_to_the_stronger_and_goes_over_north) {
@@ -124,6 +123,24 @@ TEST(Centroid, leans_to_the_stronger_and_goes_over_north) {
   EXPECT_NEAR(plot.range_m, 1e5 + 25, 1e-9);
   EXPECT_NEAR(plot.azimuth_rad, 0.001, 1e-12);
   EXPECT_EQ(plot.time, echoes[0].time);
+}
+
+TEST(Centroid, tells_nothing_that_was_not_measured) {
+  std::vector<Echo> echoes{echo(0, 1e5, 1.0, 10), echo(1, 1e5 + 100, 1.02, 10), echo(2, 1e5 - 60, 1.01, 5)};
+  const std::uint32_t members[] = {0, 1, 2};
+  const Plot before = centroid(echoes, members, members + 3);
+  for (Echo& e : echoes) {
+    e.range_m += 37.0 * (e.platform.value + 1);
+    e.azimuth_rad -= 0.003 * e.platform.value;
+    e.elevation_rad += 0.001 * e.platform.value;
+  }
+  const Plot after = centroid(echoes, members, members + 3);
+  EXPECT_EQ(after.range_m, before.range_m);
+  EXPECT_EQ(after.azimuth_rad, before.azimuth_rad);
+  EXPECT_EQ(after.elevation_rad, before.elevation_rad);
+  EXPECT_EQ(after.range_sd_m, before.range_sd_m);
+  EXPECT_EQ(after.azimuth_sd_rad, before.azimuth_sd_rad);
+  EXPECT_EQ(after.elevation_sd_rad, before.elevation_sd_rad);
 }
 
 TEST(Centroid, of_one_is_its_measurement) {

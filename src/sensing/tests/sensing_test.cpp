@@ -35,8 +35,7 @@ Scene raid(int count) {
 bool same(const Plot& a, const Plot& b) {
   return a.time == b.time && a.range_m == b.range_m && a.azimuth_rad == b.azimuth_rad &&
          a.elevation_rad == b.elevation_rad && a.range_sd_m == b.range_sd_m &&
-         a.azimuth_sd_rad == b.azimuth_sd_rad && a.elevation_sd_rad == b.elevation_sd_rad &&
-         a.snr_db == b.snr_db && a.iff == b.iff;
+         a.azimuth_sd_rad == b.azimuth_sd_rad && a.elevation_sd_rad == b.elevation_sd_rad && a.iff == b.iff;
 }
 
 TEST(Sensing, gives_the_same_plots_again_and_others_in_another_replicate) {

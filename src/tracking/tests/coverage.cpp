@@ -235,5 +235,25 @@ TEST(Coverage, AFrameAsksOnlyTheTracksInItsSector) {
   }
 }
 
+TEST(Coverage, WhatNobodyLooksAtExpiresWithoutABatch) {
+  const TestRadar radar = TestRadar::at(38.4, 27.2, 1);
+  const Target target = radar.target({50e3, 20e3, 5e3}, {-150.0, 0.0, 0.0});
+  Tracker tracker(PostId{1}, {}, {radar.book});
+  const auto at = [](double t_s) { return Time{} + Duration::seconds(t_s); };
+  tracker.expire(at(0.0));  // before anything was seen
+  for (const PlotBatch& batch : turning_radar(radar, {target}, 5, 1)) tracker.process(batch);
+  ASSERT_EQ(firm_tracks(tracker), 1);
+
+  const Time last_hit = tracker.tracks().front().last_hit;
+  const double coast_s = TrackerSettings{}.coast_most_s;
+  tracker.expire(last_hit + Duration::seconds(coast_s - 0.1));
+  EXPECT_EQ(firm_tracks(tracker), 1);
+  tracker.expire(last_hit + Duration::seconds(coast_s + 0.1));
+  ASSERT_EQ(tracker.tracks().size(), 1u);
+  EXPECT_TRUE(tracker.tracks().front().dropped);  // shown once
+  tracker.expire(last_hit + Duration::seconds(coast_s + 0.2));
+  EXPECT_TRUE(tracker.tracks().empty());
+}
+
 }  // namespace
 }  // namespace cupola::testing

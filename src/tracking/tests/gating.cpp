@@ -62,6 +62,10 @@ Box box(std::uint64_t seed, double batch_s, int tracks, int plots, double size_m
   return b;
 }
 
+std::vector<double> everywhere(double odds_per_m3, const Box& b) {
+  return std::vector<double>(b.measurements.size, odds_per_m3);
+}
+
 /// Every pair by the definitions, without a coarse test.
 std::vector<std::pair<int, int>> all_pairs(const Box& b, double chi_square, double odds_per_m3) {
   std::vector<std::pair<int, int>> pairs;
@@ -99,7 +103,7 @@ TEST(Gating, TheCoarseTestLosesNothing) {
         const Box b = box(seed, batch_s, 37, 30, 4000.0);
         Gate gate(0.997, kQ);
         std::vector<Candidate> candidates;
-        gate.find(b.selected, b.tracks, b.measurements, b.span, odds, candidates);
+        gate.find(b.selected, b.tracks, b.measurements, b.span, everywhere(odds, b), candidates);
         std::vector<std::pair<int, int>> pairs;
         for (const Candidate& c : candidates) pairs.push_back({c.track, c.plot});
         const auto expected = all_pairs(b, gate.chi_square(), odds);
@@ -114,7 +118,7 @@ TEST(Gating, CostIsTheLikelihoodRatioAgainstAMissAndAFalsePlot) {
   Gate gate(0.997, kQ);
   const double odds = 1e-16;
   std::vector<Candidate> candidates;
-  gate.find(b.selected, b.tracks, b.measurements, b.span, odds, candidates);
+  gate.find(b.selected, b.tracks, b.measurements, b.span, everywhere(odds, b), candidates);
   ASSERT_FALSE(candidates.empty());
   for (const Candidate& c : candidates) {
     const double density = std::exp(-0.5 * c.innovation.distance2()) /
@@ -148,7 +152,7 @@ TEST(Gating, AsksNoPlotThatIsTaken) {
   b.measurements.taken.assign(b.plots.size(), 1);
   Gate gate(0.997, kQ);
   std::vector<Candidate> candidates;
-  gate.find(b.selected, b.tracks, b.measurements, b.span, 1e-16, candidates);
+  gate.find(b.selected, b.tracks, b.measurements, b.span, everywhere(1e-16, b), candidates);
   EXPECT_TRUE(candidates.empty());
 }
 

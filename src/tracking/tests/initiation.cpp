@@ -154,5 +154,30 @@ TEST(Initiation, FalsePlotsAloneSeldomMakeAFirmTrack) {
   EXPECT_GT(counted.firm, 5 * many.firm + 50);
 }
 
+TEST(Initiation, APlotBeginsWithTheOddsOfTheFalseOnesAboutIt) {
+  TestRadar radar = TestRadar::at(38.4, 27.2, 1);
+  radar.book.false_plots_per_m3 = 0.0;
+  radar.book.false_plots = {5.0, 2.0 * math::kPi, 1e3, 400e3, 0.0, 0.1};
+  const TrackerSettings settings;
+  const auto score_at = [&](double range_m, double elevation_rad, bool dedicated) {
+    Tracker tracker(PostId{1}, settings, {radar.book});
+    PlotBatch batch = round_look(radar, 0);
+    batch.dedicated = dedicated;
+    Plot p = radar.exact_plot(radar.target({1e5, 0.0, 5e3}, {}).p_ecef_m, batch.begin);
+    p.range_m = range_m;
+    p.elevation_rad = elevation_rad;
+    batch.plots = {p};
+    tracker.process(batch);
+    return tracker.tracks().front().score;
+  };
+  const double there = 5.0 / (2.0 * math::kPi * 399e3 * 0.1 * 300e3 * 300e3 * std::cos(0.05));
+  // None at all are reckoned as 1e-20.
+  EXPECT_NEAR(score_at(300e3, 0.05, false), std::log(settings.new_plots_per_m3 / (there + 1e-20)), 1e-9);
+  EXPECT_NEAR(score_at(100e3, 0.05, false), std::log(settings.new_plots_per_m3 / (9.0 * there + 1e-20)),
+              1e-9);
+  EXPECT_EQ(score_at(300e3, 0.15, false), 0.0);  // above the band there are none
+  EXPECT_EQ(score_at(300e3, 0.05, true), 0.0);   // nor in a dwell
+}
+
 }  // namespace
 }  // namespace cupola::testing

@@ -9,7 +9,6 @@
 #include <set>
 
 #include "tracking/tests/scene.hpp"
-#include "tracking/track_number.hpp"
 
 namespace cupola::testing {
 namespace {

@@ -37,9 +37,10 @@ std::string_view name_of(Fate fate) {
 }
 
 std::string_view verdict_name(std::uint8_t verdict) {
-  return pick(std::array<std::string_view, 11>{"not engageable", "held by rule", "no threat", "out of reach",
+  return pick(std::array<std::string_view, 13>{"not engageable", "held by rule", "no threat", "out of reach",
                                                "no time", "no channel", "no round", "waiting", "engaged",
-                                               "believed killed", "shots taken"},
+                                               "believed killed", "shots taken", "array faces elsewhere",
+                                               "guidance radar off"},
               verdict);
 }
 

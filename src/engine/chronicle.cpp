@@ -34,8 +34,9 @@ bool may_be_engaged(DecisionVerdict verdict) {
 void add_standing(ThreatFacts& f, DecisionVerdict verdict, Duration of_use) {
   const auto add = [of_use](Duration& sum) { sum = sum + of_use; };
   if (verdict == DecisionVerdict::not_engageable) return add(f.not_an_enemy);
-  add(f.an_enemy);
-  if (verdict == DecisionVerdict::held || verdict == DecisionVerdict::no_threat) add(f.held);
+  if (verdict == DecisionVerdict::held) return add(f.held);
+  if (verdict == DecisionVerdict::no_threat) return add(f.no_threat);
+  add(f.engageable);
   if (verdict == DecisionVerdict::no_channel) add(f.no_channel);
   if (verdict == DecisionVerdict::no_round) add(f.no_round);
   if (verdict == DecisionVerdict::array_elsewhere || verdict == DecisionVerdict::radar_off) add(f.not_ready);
@@ -58,7 +59,10 @@ Chronicle::Chronicle(const Plan& plan, Log& log)
       fate_times_(plan.scenario.platforms.size(), kNever),
       settled_(plan.scenario.platforms.size(), false),
       standings_(plan.scenario.posts.size() * plan.scenario.platforms.size()),
+      looks_in_time_(plan.scenario.radars.size() * plan.scenario.platforms.size(), 0),
       heard_(plan.scenario.posts.size(), plan.scenario.start) {
+  for (const RadarSite& radar : plan.scenario.radars)
+    hits_to_begin_.push_back(plan.scenario.posts[radar.post.index()].doctrine.initiation_hits);
   for (std::size_t i = 0; i < facts_.size(); ++i) {
     facts_[i].platform = plan.scenario.platforms[i].id;
     facts_[i].in_zone = plan.reachability[i].in_zone;
@@ -69,7 +73,7 @@ Chronicle::Chronicle(const Plan& plan, Log& log)
   }
 }
 
-void Chronicle::looks(const std::vector<LookTruth>& looks) {
+void Chronicle::looks(const std::vector<LookTruth>& looks, Time end) {
   for (const LookTruth& look : looks) {
     ThreatFacts& f = facts_[look.platform.index()];
     if (!look.in_coverage) continue;
@@ -88,6 +92,7 @@ void Chronicle::looks(const std::vector<LookTruth>& looks) {
       ++f.looks;
       earliest(f.first_look, look.time);
       if (in_time) f.last_look_in_time = look.time;
+      if (is_in_time(f, end)) f.looks_enough |= ++looks_of(look) >= hits_to_begin_[look.radar.index()];
       if (look.detected) detected(f, look, in_time);
     }
   }
@@ -270,7 +275,7 @@ void Chronicle::round_ended(const Round& round) {
   ledger_.add(cause);
   log_->add(RoundRow{round.ended_at, round.id, round.fire_unit, round.weapon, cause, round.engaged,
                      round.state.p_ecef_m});
-  if (round.end == RoundEnd::hit || round.end == RoundEnd::missed)
+  if (round.met)
     if (ThreatFacts* f = facts_of(round.engaged)) {
       ++f->intercepts;
       earliest(f->first_intercept, round.ended_at);

@@ -19,7 +19,8 @@ class Chronicle {
  public:
   Chronicle(const Plan& plan, Log& log);
 
-  void looks(const std::vector<LookTruth>& looks);
+  /// `end`: of the look they belong to; what was seen is known then.
+  void looks(const std::vector<LookTruth>& looks, Time end);
   void plots(const PlotBatch& batch, const std::vector<PlotTruth>& truth);
   /// The post has worked a batch into its picture.
   void tracks(PostId post, const Tracker& tracker, const PlotBatch& batch,
@@ -58,6 +59,9 @@ class Chronicle {
   Standing& standing(PostId post, PlatformId who) {
     return standings_[post.index() * facts_.size() + who.index()];
   }
+  int& looks_of(const LookTruth& look) {
+    return looks_in_time_[look.radar.index() * facts_.size() + look.platform.index()];
+  }
   void no_longer(PostId post, PlatformId who, Time now);  ///< what it said so far has had its time
   void no_longer(PostId post, TrackNumber track, Time now);
   void no_longer(PlatformId who, Time now);
@@ -69,6 +73,8 @@ class Chronicle {
   std::vector<Time> fate_times_;
   std::vector<bool> settled_;
   std::vector<Standing> standings_;   // by PostId, then PlatformId
+  std::vector<int> looks_in_time_;    // by RadarId, then PlatformId
+  std::vector<int> hits_to_begin_;    // by RadarId: that its post asks of a new track
   std::vector<Time> heard_;           // by PostId: when the post above last heard of its fire units
   Shadow shadow_;                     // of all posts: a track number names its post
   std::vector<PlatformId> intended_;  // by InterceptorId

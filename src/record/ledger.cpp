@@ -45,7 +45,7 @@ bool after(Time t, Time limit) { return t != kNever && limit != kNever && limit 
 ThreatCause cause_of_no_track(const ThreatFacts& f) {
   const Time deadline = track_deadline(f);
   if (f.merged_in_time > f.alone_in_time) return ThreatCause::merged;
-  if (before(f.first_look, deadline)) return ThreatCause::seen_late;
+  if (f.looks_enough) return ThreatCause::seen_late;
   if (before(f.first_off, deadline)) return ThreatCause::not_ready;
   if (f.looks_masked > 0) return ThreatCause::masked;
   return ThreatCause::no_time;
@@ -87,7 +87,9 @@ ThreatCause cause_of_no_shot(const ThreatFacts& f) {
   if (f.held > kNone) return ThreatCause::held_by_rule;
   if (!f.loaded) return ThreatCause::no_round;
   if (track_lost(f)) return cause_of_lost_track(f);
-  return f.not_an_enemy > kNone && f.an_enemy == kNone ? ThreatCause::wrong_identity : ThreatCause::no_time;
+  if (f.engageable > kNone) return ThreatCause::no_time;
+  if (f.no_threat > kNone) return ThreatCause::held_by_rule;
+  return f.not_an_enemy > kNone ? ThreatCause::wrong_identity : ThreatCause::no_time;
 }
 
 }  // namespace
@@ -127,8 +129,8 @@ std::uint32_t contributing_causes(const ThreatFacts& f) {
   flag(ThreatCause::link_loss, f.orders_lost > 0 || f.reports_lost > 0 || f.unit_unheard);
   flag(ThreatCause::no_round, f.no_round > kNone || (f.in_zone && !f.loaded));
   flag(ThreatCause::no_channel, f.no_channel > kNone);
-  flag(ThreatCause::held_by_rule, f.held > kNone);
-  flag(ThreatCause::wrong_identity, f.not_an_enemy > kNone && f.an_enemy == kNone);
+  flag(ThreatCause::held_by_rule, f.held > kNone || f.no_threat > kNone);
+  flag(ThreatCause::wrong_identity, f.not_an_enemy > kNone && f.engageable + f.held + f.no_threat == kNone);
   flag(ThreatCause::merged, f.merged_in_time > 0);
   flag(ThreatCause::track_lost, f.swapped);
   flag(ThreatCause::not_ready, f.not_ready > kNone || f.off_unseen > 0);
@@ -141,7 +143,8 @@ std::string_view precedence_text() {
   return "killed > turned away > unresolved > believed killed > shots missed > never inside any zone > "
          "(no firm track in time: merged > seen late > not ready > masked > no time) > "
          "link loss > (stood longest in time for a shot: no round, no channel, not ready) > held by rule > "
-         "(track ended in time for a shot: track lost > not ready > masked) > no time > wrong identity";
+         "(track ended in time for a shot: track lost > not ready > masked) > no time > "
+         "judged no threat (held by rule) > wrong identity";
 }
 
 std::uint32_t Ledger::threat_total() const { return std::accumulate(threats.begin(), threats.end(), 0u); }

@@ -71,7 +71,8 @@ struct ThreatFacts {
   Time first_look = kNever, first_masked = kNever, first_off = kNever, first_detection = kNever;
   // Those by which a firm track could still have come in time (track_deadline).
   std::uint32_t merged_in_time = 0, alone_in_time = 0;  ///< detections in another's plot, and in its own
-  std::uint32_t masked_unseen = 0, off_unseen = 0;      ///< looks that failed so while no firm track stood
+  bool looks_enough = false;  ///< by one radar, for a track to begin had each of them seen it
+  std::uint32_t masked_unseen = 0, off_unseen = 0;  ///< looks that failed so while no firm track stood
   Time last_look_in_time = kNever, last_masked_in_time = kNever, last_off_in_time = kNever;
 
   // Tracks (confirmed, at any post; by whose plots they live on).
@@ -83,8 +84,8 @@ struct ThreatFacts {
 
   // For how long a post said so of it while a decision could still lead to a launch of use
   // (decisions_of_use).
-  Duration not_ready, no_channel, no_round, held, not_an_enemy;
-  Duration an_enemy;  ///< taken for an enemy, whatever else was said
+  Duration not_ready, no_channel, no_round, held, no_threat, not_an_enemy;
+  Duration engageable;  ///< none of the last three, whatever else was wanting
 
   // Messages about it between posts.
   std::uint32_t orders = 0, orders_lost = 0;    ///< to take it under fire

@@ -29,7 +29,11 @@ std::string_view name_of(OrderKind kind) {
   return pick(std::array<std::string_view, 3>{"engage", "cease", "launch"}, kind);
 }
 std::string_view name_of(Verdict verdict) {
-  return pick(std::array<std::string_view, 3>{"killed", "alive", "gave up"}, verdict);
+  return pick(
+      std::array<std::string_view, 8>{"killed", "alive", "called off", "gave up, no channel or weapons hold",
+                                      "gave up, has it under another order", "gave up, lost it",
+                                      "gave up, no round left", "gave up, cannot meet it any more"},
+      verdict);
 }
 std::string_view name_of(Fate fate) {
   return pick(std::array<std::string_view, 5>{"killed", "leaked", "turned away", "unresolved", "passed"},

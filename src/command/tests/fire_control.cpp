@@ -115,7 +115,7 @@ TEST_F(OrderedByHand, HoldsAChannelFromTheOrderOn) {
   EXPECT_EQ(control_.target_channels_free(0), 0);
   control_.take_order(Time{0}, engage(79, 3), Time{0});
   ASSERT_EQ(control_.ended().size(), 1u);
-  EXPECT_EQ(control_.ended()[0].assessment.verdict, Verdict::gave_up);
+  EXPECT_EQ(control_.ended()[0].assessment.verdict, Verdict::refused);
   EXPECT_EQ(control_.ended()[0].assessment.track, 79u);
 }
 
@@ -146,7 +146,7 @@ TEST_F(OrderedByHand, GivesUpWhatNobodySeesOrTellsOfAnyMore) {
     EXPECT_TRUE(s > 20 || control_.ended().empty()) << s;
   }
   ASSERT_EQ(control_.ended().size(), 1u);
-  EXPECT_EQ(control_.ended()[0].assessment.verdict, Verdict::gave_up);
+  EXPECT_EQ(control_.ended()[0].assessment.verdict, Verdict::lost);
   // Its radar was cued with the told track, under the told number.
   ASSERT_FALSE(out.empty());
   const Cue& cue = std::get<Cue>(out[0].body);

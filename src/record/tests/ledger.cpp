@@ -20,11 +20,12 @@ ThreatFacts tracked_leaker() {
   f.last_useful_launch = at(100);
   f.reaction = Duration::seconds(10);
   f.looks = f.detections = 20;
+  f.looks_enough = true;
   f.first_look = f.first_detection = at(5);
   f.first_track = at(20);
   f.last_tracked = at(120);
   f.first_engageable = at(30);
-  f.an_enemy = seconds(60);
+  f.engageable = seconds(60);
   return f;
 }
 
@@ -73,8 +74,12 @@ TEST(PrimaryCause, names_the_one_link_that_failed) {
   f = tracked_leaker();
   f.first_engageable = kNever;
   f.not_an_enemy = seconds(60);
-  f.an_enemy = {};
+  f.engageable = {};
   EXPECT_EQ(primary_cause(f), ThreatCause::wrong_identity);
+  f.no_threat = seconds(10);
+  EXPECT_EQ(primary_cause(f), ThreatCause::held_by_rule);
+  f.engageable = seconds(1);
+  EXPECT_EQ(primary_cause(f), ThreatCause::no_time);
 
   f = tracked_leaker();
   f.first_engageable = kNever;
@@ -108,6 +113,7 @@ TEST(PrimaryCause, names_the_one_link_that_failed) {
   f = tracked_leaker();
   f.first_track = f.last_tracked = f.first_engageable = f.first_look = f.first_detection = kNever;
   f.looks = f.detections = 0;
+  f.looks_enough = false;
   f.looks_off = 5;
   f.first_off = at(5);
   EXPECT_EQ(primary_cause(f), ThreatCause::not_ready);
@@ -137,8 +143,8 @@ TEST(PrimaryCause, of_what_was_wanting_names_what_was_wanting_longest) {
   f.no_channel = seconds(5);
   f.held = seconds(50);  // that was over in time
   EXPECT_EQ(primary_cause(f), ThreatCause::not_ready);
-  for (const ThreatCause cause : {ThreatCause::not_ready, ThreatCause::no_round, ThreatCause::no_channel,
-                                  ThreatCause::held_by_rule})
+  for (const ThreatCause cause :
+       {ThreatCause::not_ready, ThreatCause::no_round, ThreatCause::no_channel, ThreatCause::held_by_rule})
     EXPECT_TRUE(contributing_causes(f) >> static_cast<unsigned>(cause) & 1u);
   f.no_round = seconds(38);
   EXPECT_EQ(primary_cause(f), ThreatCause::no_round);
@@ -207,8 +213,10 @@ TEST(Ledger, sums_to_the_whole_on_random_facts) {
     f.no_round = spell(0.1);
     f.not_ready = spell(0.1);
     f.held = spell(0.1);
+    f.no_threat = spell(0.2);
     f.not_an_enemy = spell(0.5);
-    f.an_enemy = f.no_channel + f.no_round + f.not_ready + f.held + spell(0.5);
+    f.engageable = f.no_channel + f.no_round + f.not_ready + spell(0.5);
+    f.looks_enough = flip();
     f.orders_lost = f.orders = draws.uniform() < 0.1;
     f.rounds = draws.uniform() < 0.2;
     f.believed_killed = draws.uniform() < 0.1;

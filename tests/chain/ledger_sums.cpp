@@ -23,6 +23,11 @@ TEST(Ledger, sums_to_the_whole_in_two_hundred_random_lay_downs) {
     EXPECT_EQ(r.hostiles, hostiles);
     EXPECT_EQ(r.killed + r.leaked + r.turned_away + r.unresolved, hostiles);
     EXPECT_EQ(r.ledger.leakers(), r.leaked);
+    for (const ThreatFacts& f : r.facts) EXPECT_FALSE(f.leaked && f.killed);
+    for (const RoundRow& round : log.rounds)
+      if (round.cause == RoundCause::target_already_dead && round.engaged.valid()) {
+        EXPECT_TRUE(r.fates[round.engaged.index()] == Fate::killed);
+      }
     EXPECT_EQ(count(r, ThreatCause::killed), r.killed);
     EXPECT_EQ(count(r, ThreatCause::turned_away), r.turned_away);
     EXPECT_EQ(count(r, ThreatCause::unresolved), r.unresolved);

@@ -44,7 +44,8 @@ SELECT time_s, what FROM (
   UNION ALL SELECT max(time_s), 'track lost at ' || post FROM tracks WHERE shadow = ?1 AND dropped GROUP BY post
   UNION ALL SELECT time_s, post || ': ' || category || ' (P hostile ' || round(hostile_probability, 2) || '), ' || verdict
     FROM decisions WHERE shadow = ?1
-  UNION ALL SELECT time_s, post || ' orders ' || fire_unit || ' to ' || kind || ' it' FROM orders
+  UNION ALL SELECT time_s, post || ' orders ' || fire_unit ||
+      CASE kind WHEN 'cease' THEN ' to cease engaging it' ELSE ' to engage it' END FROM orders
     WHERE shadow = ?1 AND kind <> 'launch'
   UNION ALL SELECT time_s, weapon || ' leaves ' || launcher || ' (round ' || round || ')' FROM shots WHERE shadow = ?1
   UNION ALL SELECT r.time_s, 'round ' || r.round || ': ' || r.cause FROM rounds r JOIN shots s USING(round) WHERE s.shadow = ?1

@@ -42,6 +42,7 @@ struct Engagement {
   bool firm = false;  ///< the guidance radar itself has it in track
   int guidance_hits = 0;
   Time last_guidance_hit;
+  Time last_guidance_look{INT64_MIN};  ///< when the guidance radar last looked where it is believed to be
 
   TrackNumber cue = 0;  ///< number under which its radar has been cued; 0: not cued
   Time next_launch;
@@ -51,7 +52,7 @@ struct Engagement {
   Time salvo_begun, last_intercept;  ///< its first launch; its latest end or predicted intercept
   Time end_game_used{INT64_MIN};
   bool over = false;
-  Verdict verdict = Verdict::gave_up;
+  Verdict verdict = Verdict::refused;
 
   bool looking() const { return salvos > 0 && rounds_to_go == 0; }
   bool firing() const { return in_salvo > 0 && rounds_to_go > 0; }

@@ -50,7 +50,7 @@ void FireControl::take_order(Time now, const Order& order, Time reaction_from) {
     return !e.over && e.order.from == order.from && e.order.track.number == order.track.number;
   });
   if (order.kind == OrderKind::cease) {
-    if (same != engagements_.end()) finish(*same, Verdict::gave_up, now);
+    if (same != engagements_.end()) finish(*same, Verdict::called_off, now);
   } else if (same == engagements_.end() && !answered_before(order)) {
     accept(now, order, reaction_from);
   }
@@ -81,7 +81,7 @@ void FireControl::accept(Time now, const Order& order, Time reaction_from) {
   e.rounds_to_go = std::max(order.rounds, 1);
   const bool may = target_channels_free(e.unit) > 0 && own_.doctrine.weapons_control != WeaponsControl::hold;
   engagements_.push_back(e);
-  if (!may) finish(engagements_.back(), Verdict::gave_up, now);
+  if (!may) finish(engagements_.back(), Verdict::refused, now);
 }
 
 void FireControl::finish(Engagement& e, Verdict verdict, Time now) {
@@ -148,13 +148,28 @@ void FireControl::fail_launch(std::size_t index) {
 
 void FireControl::take_plots(const PlotBatch& batch, const std::vector<TrackNumber>& plot_tracks) {
   for (Engagement& e : engagements_) {
-    if (e.own == 0 || units_[e.unit].known.guidance.id != batch.radar) continue;
+    if (units_[e.unit].known.guidance.id != batch.radar) continue;
+    if (covers(batch, e)) e.last_guidance_look = batch.begin;
+    if (e.own == 0) continue;
     for (std::size_t i = 0; i < batch.plots.size(); ++i)
       if (plot_tracks[i] == e.own) {
         ++e.guidance_hits;
         e.last_guidance_hit = batch.plots[i].time;
       }
   }
+}
+
+/// Would the guidance radar have seen the target in this look, were it there?
+bool FireControl::covers(const PlotBatch& batch, const Engagement& e) const {
+  const Unit& unit = units_[e.unit];
+  if (batch.dedicated) {
+    if (std::find(batch.cued.begin(), batch.cued.end(), e.cue) == batch.cued.end()) return false;
+  }
+  const Vec3 p_ecef_m = extrapolated_state(e.seen, e.ballistic(), batch.end).p_ecef_m;
+  const Vec3 p_enu_m = unit.known.guidance.frame.enu_from_ecef(p_ecef_m);
+  const double agl_m = std::max(height_hae_m(p_ecef_m) - own_.earth.ground_hae_m, 0.0);
+  return unit.sector.holds(p_ecef_m) && line_of_sight(unit.known.guidance.antenna_agl_m, agl_m,
+                                                      ground_range_m(p_enu_m), own_.earth.k_factor);
 }
 
 // What follows is asked for both in assessing and in conducting.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "command/engagement.hpp"
@@ -30,9 +31,10 @@ struct EngagementEnd {
 ///            two hits of the guidance radar, the last one recent; reaction time from the order (or from the
 ///            release of the track, where the post orders itself); salvo with its spacing from the launcher
 ///            that is ready first, each round only if a predicted intercept lies in the zone, in view and
-///            outside the keep-out; uplinks from the own, else the told track; after the last round's end the
-///            evidence of the guidance radar decides, without it the track: hit again since then means alive,
-///            else believed killed; shoot again up to shots_most
+///            outside the keep-out; uplinks to semi-active rounds from the own firm track only (RULES 15), to
+///            active ones from the own, else the told track; after the last round's end the evidence of the
+///            guidance radar decides, without it the track: hit again since then means alive, silence where
+///            that radar looked since then believed killed, no look not killed; shoot again up to shots_most
 /// Holds for  channels: a target channel from order to end of assessment, a missile channel from launch order
 ///            to the round's end
 /// Leaves out fire on remote data (RULES 15 permits it for active rounds; no doctrine field asks for it)
@@ -83,6 +85,8 @@ class FireControl {
   Engagement* live(std::uint32_t key);
   void finish(Engagement& e, Verdict verdict, Time now);
 
+  bool covers(const PlotBatch& batch, const Engagement& e) const;
+
   // fire_control_assess.cpp: what has become of the targets.
   void follow(Engagement& e, Time now, Picture& picture);
   bool taken_by_another(const Engagement& e, TrackNumber own) const;
@@ -90,7 +94,7 @@ class FireControl {
   void predict_ends(Engagement& e, Time now);
   bool salvo_over(const Engagement& e, Time now) const;
   void shoot_again_or_stop(Engagement& e, Time now);
-  bool hopeless(const Engagement& e, Time now) const;
+  std::optional<Verdict> why_hopeless(const Engagement& e, Time now) const;
   void tidy(Time now);
 
   // fire_control_conduct.cpp: what is done about them.

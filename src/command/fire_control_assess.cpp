@@ -56,7 +56,7 @@ void FireControl::follow(Engagement& e, Time now, Picture& picture) {
     if (number != e.own) e.guidance_hits = 0;
     e.own = number;
     if (number != 0 && taken_by_another(e, number)) {
-      finish(e, Verdict::gave_up, now);  // the same target, ordered twice
+      finish(e, Verdict::under_another_order, now);
       return;
     }
     if (number != 0) own = picture.find(number);
@@ -109,7 +109,7 @@ bool FireControl::salvo_over(const Engagement& e, Time now) const {
 
 void FireControl::assess(Engagement& e, Time now, const Picture& picture) {
   if (e.salvos == 0 || (e.in_salvo == 0 && e.rounds_to_go > 0)) {
-    if (hopeless(e, now)) finish(e, e.salvos > 0 ? Verdict::alive : Verdict::gave_up, now);
+    if (const auto why = why_hopeless(e, now)) finish(e, e.salvos > 0 ? Verdict::alive : *why, now);
     return;
   }
   predict_ends(e, now);
@@ -125,8 +125,9 @@ void FireControl::assess(Engagement& e, Time now, const Picture& picture) {
     e.end_game_used = own->end_game_time;
     shoot_again_or_stop(e, now);
   } else if (now >= e.last_intercept + Duration::seconds(own_.doctrine.assessment_timeout_s)) {
-    // No evidence: what is seen again after the last intercept lives.
-    if (e.followed > e.last_intercept)
+    // No evidence: what is seen again after the last intercept lives, and silence says something only where
+    // somebody listened.
+    if (e.followed > e.last_intercept || e.last_guidance_look <= e.last_intercept)
       shoot_again_or_stop(e, now);
     else
       finish(e, Verdict::killed, now);
@@ -141,13 +142,14 @@ void FireControl::shoot_again_or_stop(Engagement& e, Time now) {
   e.rounds_to_go = std::max(e.order.rounds, 1);
   e.in_salvo = 0;
   e.next_launch = now;
-  if (hopeless(e, now)) finish(e, Verdict::alive, now);
+  if (why_hopeless(e, now)) finish(e, Verdict::alive, now);
 }
 
-bool FireControl::hopeless(const Engagement& e, Time now) const {
-  if (now - e.followed > kTrackLost) return true;
-  if (units_[e.unit].launchers.stock(e.order.weapon) == 0) return true;
-  return !window_of(e, now).possible;
+std::optional<Verdict> FireControl::why_hopeless(const Engagement& e, Time now) const {
+  if (now - e.followed > kTrackLost) return Verdict::lost;
+  if (units_[e.unit].launchers.stock(e.order.weapon) == 0) return Verdict::no_round_left;
+  if (!window_of(e, now).possible) return Verdict::out_of_reach;
+  return {};
 }
 
 }  // namespace cupola

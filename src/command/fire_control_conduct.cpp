@@ -166,6 +166,8 @@ void FireControl::uplink(Time now, std::vector<Envelope>& out) const {
     if (!r.left || r.ended) continue;
     const Engagement* e = engagement(r.engagement);
     if (e == nullptr) continue;
+    const bool led = own_.weapons[r.weapon.index()].type.guidance == GuidanceClass::semi_active;
+    if (led && !e->firm) continue;  // its own radar leads it, or nobody does
     const BelievedState state = extrapolated_state(e->seen, e->ballistic(), now);
     out.push_back({{AddressKind::post, own_.self.value},
                    {AddressKind::interceptor, r.interceptor.value},

@@ -10,17 +10,19 @@ namespace cupola {
 
 /// Why a post did, or did not, have a track engaged at this decision.
 enum class DecisionVerdict : std::uint8_t {
-  not_engageable,  ///< identity does not allow it
-  held,            ///< weapons hold, or a zone, forbids it
-  no_threat,       ///< engageable, but threatens nothing
-  out_of_reach,    ///< no intercept possible yet (it may come)
-  no_time,         ///< no intercept possible any more
-  no_channel,      ///< channels taken, or the guidance radar needed where it faces
-  no_round,
-  waiting,  ///< reaction, launcher, sector turn or acquisition under way
-  engaged,
-  believed_killed,
-  shots_taken  ///< as many shots taken as the doctrine allows at one target, and believed alive
+  not_engageable,   ///< identity does not allow it
+  held,             ///< weapons hold, a corridor, or too little chance of a kill forbids it
+  no_threat,        ///< engageable, but threatens nothing
+  out_of_reach,     ///< no intercept possible yet (it may come)
+  no_time,          ///< no intercept possible any more
+  no_channel,       ///< all channels that could be used for it are taken
+  no_round,         ///< a round that is gone could still reach it, none that is left can
+  waiting,          ///< ordered, or handed back a moment ago, or its fire unit is out of touch
+  engaged,          ///< a round has left for it
+  believed_killed,  ///< assessed so
+  shots_taken,      ///< as many shots taken as the doctrine allows at one target, and believed alive
+  array_elsewhere,  ///< a channel is free, but the guidance radar is needed where it faces
+  radar_off         ///< the guidance radar that it would need does not radiate
 };
 
 /// One line of a post's decision book; only changes are kept.

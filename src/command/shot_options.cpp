@@ -39,6 +39,7 @@ ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time n
       ShotObstacle obstacle = try_weapon(units[u], weapon, belief, target, now, option, wait_s);
       if (obstacle > ShotObstacle::rest && (units[u].silent || rests(belief, u, now)))
         obstacle = ShotObstacle::rest;
+      if (obstacle > ShotObstacle::off && !units[u].radar_up) obstacle = ShotObstacle::off;
       if (obstacle == ShotObstacle::none) {
         option.target = index;
         option.unit = static_cast<std::uint32_t>(u);
@@ -64,10 +65,6 @@ ShotObstacle ShotOptions::try_weapon(const UnitNow& unit, const KnownWeapon& wea
                                      ShotOption& option, double& wait_s) const {
   const UnitBook& book = *unit.book;
   const int salvo = std::max(own_.doctrine.salvo, 1);
-  const double single =
-      planned_kill_probability(weapon.type, planned_class(own_.doctrine, belief.identity.behaviour));
-  if (single < own_.doctrine.planned_kill_probability_least) return ShotObstacle::round;
-
   // Where it could be met if the radar faced that way.
   GuidanceLimits limits = book.sector.limits();
   limits.whole_circle = true;
@@ -75,18 +72,22 @@ ShotObstacle ShotOptions::try_weapon(const UnitNow& unit, const KnownWeapon& wea
   double delay = delay_s(unit, target, now);
   LaunchWindow window = launch_window(reach, target.reach, delay, target.horizon_s);
   if (!window.possible) return ShotObstacle::never;
+  const double single =
+      planned_kill_probability(weapon.type, planned_class(own_.doctrine, belief.identity.behaviour));
+  if (single < own_.doctrine.planned_kill_probability_least) return ShotObstacle::rule;
 
   option.rounds_kept = belief.ballistic() ? 0 : own_.doctrine.stock_reserve;
   option.weapon = weapon.id.value;
   if (unit.supply.rounds[option.weapon] <= option.rounds_kept) return ShotObstacle::round;
   wait_s = window.wait_s;
   if (window.wait_s > 0.0) return ShotObstacle::later;
-  if (!can_give(unit.supply, option)) return ShotObstacle::channel;
 
   const ReachTarget& t = target.reach;
   const Vec3 meeting = position_after(t, window.intercept_s);
-  if (!book.sector.holds(t.p_ecef_m) || !book.sector.holds(meeting)) {
-    if (!unit.sector_free) return ShotObstacle::sector;
+  const bool holds = book.sector.holds(t.p_ecef_m) && book.sector.holds(meeting);
+  if (!holds && !unit.sector_free) return ShotObstacle::sector;
+  if (!can_give(unit.supply, option)) return ShotObstacle::channel;
+  if (!holds) {
     const double turn_s =
         book.sector.turn_time_s(azimuth_between(book.known.guidance.frame, t.p_ecef_m, meeting));
     if (turn_s > delay) {

@@ -13,9 +13,11 @@ namespace cupola {
 /// nearest to a shot counts.
 enum class ShotObstacle : std::uint8_t {
   never,    ///< no intercept before it gets where it is going
-  round,    ///< an intercept, but no round fit for it
+  rule,     ///< an intercept, but with less chance of a kill than the doctrine asks for
+  round,    ///< an intercept, but the round for it is gone
   later,    ///< an intercept will be possible
   rest,     ///< possible, but the unit is silent, or gave it up a moment ago
+  off,      ///< possible, but the unit's radar does not radiate
   sector,   ///< possible, but the unit's radar is needed where it faces
   channel,  ///< possible, but the channels are taken
   none      ///< it can be ordered
@@ -32,7 +34,8 @@ struct UnitNow {
   const UnitBook* book = nullptr;
   UnitSupply supply;
   bool sector_free = true;  ///< nothing holds its sector: it may be turned
-  bool silent = false;      ///< nothing heard of it, or its radar does not radiate
+  bool silent = false;      ///< nothing heard of it
+  bool radar_up = true;     ///< its guidance radar radiates
   double reaction_s = 0.0;  ///< from an order now to the first launch, where the order starts the reaction
 };
 

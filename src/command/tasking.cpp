@@ -12,13 +12,18 @@ DecisionVerdict verdict_of(ShotObstacle obstacle) {
   switch (obstacle) {
     case ShotObstacle::never:
       return DecisionVerdict::no_time;
+    case ShotObstacle::rule:
+      return DecisionVerdict::held;
     case ShotObstacle::round:
       return DecisionVerdict::no_round;
     case ShotObstacle::later:
       return DecisionVerdict::out_of_reach;
     case ShotObstacle::rest:
       return DecisionVerdict::waiting;
+    case ShotObstacle::off:
+      return DecisionVerdict::radar_off;
     case ShotObstacle::sector:
+      return DecisionVerdict::array_elsewhere;
     case ShotObstacle::channel:
     case ShotObstacle::none:
       return DecisionVerdict::no_channel;
@@ -121,7 +126,8 @@ void Tasking::read_books(Time now, const FireControl& fire_control) {
     unit.supply.missile_channels = book.missile_channels_free;
     unit.supply.rounds = book.stock;
     unit.reaction_s = book.own ? reaction_s : reaction_s + own_.decision_period_s;
-    unit.silent = !book.sector.up() || (!book.own && now - book.channels_reported > kSilenceOfUnit);
+    unit.silent = !book.own && now - book.channels_reported > kSilenceOfUnit;
+    unit.radar_up = book.sector.up();
     unit.sector_free = true;
   }
   // Tasks that a distant unit has not yet reported as its own are set off against what it last reported.
@@ -175,7 +181,7 @@ void Tasking::judge(Time now, TrackBelief& belief) {
   } else if (memory.salvos >= own_.doctrine.shots_most) {
     belief.verdict = DecisionVerdict::shots_taken;
   } else if (memory.turned_down) {
-    belief.verdict = DecisionVerdict::no_channel;
+    belief.verdict = belief.reach.without_shot;
   } else if (!look_again(now, belief)) {
     belief.verdict = belief.reach.without_shot;
   } else {
@@ -187,7 +193,8 @@ void Tasking::judge(Time now, TrackBelief& belief) {
 
 bool Tasking::look_again(Time now, const TrackBelief& belief) const {
   if (now >= belief.reach.look_again) return true;
-  return any_channel_ && belief.reach.without_shot == DecisionVerdict::no_channel;
+  const DecisionVerdict last = belief.reach.without_shot;
+  return any_channel_ && (last == DecisionVerdict::no_channel || last == DecisionVerdict::array_elsewhere);
 }
 
 void Tasking::assign(Time now, Picture& picture, Outlet& outlet) {
@@ -197,11 +204,12 @@ void Tasking::assign(Time now, Picture& picture, Outlet& outlet) {
   for (const std::uint32_t i : greedy_.solve(values_, options_, supply_, rules)) {
     OpenCase& open = cases_[options_[i].target];
     TrackBelief& belief = *picture.find(open.track);
-    if (!takes_sector(options_[i], belief, now)) continue;
+    open.turned_away = !takes_sector(options_[i], belief, now);
+    if (open.turned_away) continue;
     open.given = true;
     give(now, belief, options_[i], outlet);
   }
-  for (const OpenCase& open : cases_) close(now, open, *picture.find(open.track));
+  for (std::size_t i = 0; i < cases_.size(); ++i) close(now, i, *picture.find(cases_[i].track));
 }
 
 bool Tasking::takes_sector(const ShotOption& option, const TrackBelief& belief, Time now) {
@@ -247,11 +255,24 @@ void Tasking::give(Time now, TrackBelief& belief, const ShotOption& option, Outl
   tasks_.push_back(task);
 }
 
-void Tasking::close(Time now, const OpenCase& open, TrackBelief& belief) const {
+/// What kept a target from being given to a fire unit: where it could have been, what others took before it.
+ShotObstacle Tasking::obstacle_to(std::size_t open) const {
+  const OpenCase& c = cases_[open];
+  if (c.shot.obstacle != ShotObstacle::none) return c.shot.obstacle;
+  if (c.turned_away) return ShotObstacle::sector;
+  const bool channels = std::any_of(options_.begin(), options_.end(), [&](const ShotOption& o) {
+    return o.target == open && supply_[o.unit].target_channels > 0 && supply_[o.unit].missile_channels > 0;
+  });
+  return channels ? ShotObstacle::round : ShotObstacle::channel;
+}
+
+void Tasking::close(Time now, std::size_t index, TrackBelief& belief) const {
+  const OpenCase& open = cases_[index];
   if (open.given) return;
-  belief.verdict = belief.reach.without_shot = verdict_of(open.shot.obstacle);
+  const ShotObstacle obstacle = obstacle_to(index);
+  belief.verdict = belief.reach.without_shot = verdict_of(obstacle);
   belief.reach.look_again = now + worth(open.shot);
-  if (belief.task.met || open.shot.obstacle < ShotObstacle::channel) return;
+  if (belief.task.met || obstacle < ShotObstacle::channel) return;
   belief.task.met = true;
   belief.task.turned_down = !own_.doctrine.wait_for_channel;
 }

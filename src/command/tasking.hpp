@@ -60,7 +60,7 @@ class Tasking {
   struct OpenCase {
     TrackNumber track;
     ShotCase shot;
-    bool given = false;
+    bool given = false, turned_away = false;  ///< turned_away: the radar was then needed elsewhere
   };
   /// Where the orders of this decision go.
   struct Outlet {
@@ -77,7 +77,8 @@ class Tasking {
   void assign(Time now, Picture& picture, Outlet& outlet);
   bool takes_sector(const ShotOption& option, const TrackBelief& belief, Time now);
   void give(Time now, TrackBelief& belief, const ShotOption& option, Outlet& outlet);
-  void close(Time now, const OpenCase& open, TrackBelief& belief) const;
+  ShotObstacle obstacle_to(std::size_t open) const;
+  void close(Time now, std::size_t open, TrackBelief& belief) const;
   void judge_tasks(Picture& picture) const;
 
   // tasking_upkeep.cpp: what becomes of it.

@@ -104,9 +104,16 @@ void Battle::change_readiness(const Event& event) {
 
 void Battle::arrive(const Event& event) {
   const PlatformId platform{event.subject};
+  // A round that met it a moment ago has not told yet: first what was before, then what is now.
+  for (std::size_t i = 0; i < weapons_.rounds().size(); ++i) {
+    const Round& round = weapons_.rounds()[i];
+    if (round.ended || round.engaged != platform) continue;
+    const FlightStep step = weapons_.fly(world_, round.id, event.time);
+    if (step.ended) resolve(weapons_.rounds()[i], step, event.time);
+  }
   if (world_.dead(platform)) return;
   chronicle_.leaked(platform, event.time);
-  world_.kill(platform, event.time);  // it is spent: no longer there to be seen
+  world_.leave(platform, event.time);  // it is spent: no longer there to be seen
 }
 
 void Battle::schedule_next_look(const Event& event) {
@@ -135,7 +142,7 @@ void Battle::look(const Event& event) {
     if (cues_[radar.index()].empty()) return;
     sensing_.dwells(world_, radar, number, event.time, cues_[radar.index()], look_);
   }
-  chronicle_.looks(look_.looks);
+  chronicle_.looks(look_.looks, event.time);
   if (look_.radiated) share(radar, event.time);
 }
 
@@ -296,14 +303,13 @@ void Battle::fly(const Event& event) {
 
 void Battle::resolve(const Round& round, const FlightStep& step, Time now) {
   const FireUnitSite& unit = scenario().fire_units[round.fire_unit.index()];
-  const bool met = round.end == RoundEnd::hit || round.end == RoundEnd::missed;
   if (step.killed) {
     world_.kill(round.engaged, round.ended_at);
     chronicle_.killed(round.engaged, round.ended_at);
   }
   chronicle_.round_ended(round);
-  if (met) {
-    const std::uint32_t shot = weapons_.shots_at(round.engaged);
+  if (round.met) {
+    const std::uint32_t shot = round.shot_at_target + 1;
     sensing_.note_end_game(unit.guidance, round.track, round.engaged, step.killed, round.ended_at, shot);
   }
   Status status;

@@ -12,10 +12,34 @@ void earliest(Time& kept, Time t) {
   if (kept == kNever || t < kept) kept = t;
 }
 
+/// Neither had it a firm track yet, nor was its track alive at this moment.
+bool untracked(const ThreatFacts& f, Time t) {
+  constexpr Duration kOld{20'000'000'000};  // two turns of a slow radar
+  return f.last_tracked == kNever || t - f.last_tracked > kOld;
+}
+
 /// Could a firm track at this moment still lead to a shot?
 bool is_in_time(const ThreatFacts& f, Time t) {
   const Time deadline = track_deadline(f);
   return deadline != kNever && t < deadline;
+}
+
+/// Neither what it is taken for nor a rule stands against a shot.
+bool may_be_engaged(DecisionVerdict verdict) {
+  return verdict != DecisionVerdict::not_engageable && verdict != DecisionVerdict::held &&
+         verdict != DecisionVerdict::no_threat;
+}
+
+/// A post stood by this verdict for so long while a decision could still lead to a launch of use.
+void add_standing(ThreatFacts& f, DecisionVerdict verdict, Duration of_use) {
+  const auto add = [of_use](Duration& sum) { sum = sum + of_use; };
+  if (verdict == DecisionVerdict::not_engageable) return add(f.not_an_enemy);
+  if (verdict == DecisionVerdict::held) return add(f.held);
+  if (verdict == DecisionVerdict::no_threat) return add(f.no_threat);
+  add(f.engageable);
+  if (verdict == DecisionVerdict::no_channel) add(f.no_channel);
+  if (verdict == DecisionVerdict::no_round) add(f.no_round);
+  if (verdict == DecisionVerdict::array_elsewhere || verdict == DecisionVerdict::radar_off) add(f.not_ready);
 }
 
 const TrackState* find_track(const Tracker& tracker, TrackNumber number) {
@@ -34,16 +58,22 @@ Chronicle::Chronicle(const Plan& plan, Log& log)
       fates_(plan.scenario.platforms.size(), Fate::unresolved),
       fate_times_(plan.scenario.platforms.size(), kNever),
       settled_(plan.scenario.platforms.size(), false),
+      standings_(plan.scenario.posts.size() * plan.scenario.platforms.size()),
+      looks_in_time_(plan.scenario.radars.size() * plan.scenario.platforms.size(), 0),
       heard_(plan.scenario.posts.size(), plan.scenario.start) {
+  for (const RadarSite& radar : plan.scenario.radars)
+    hits_to_begin_.push_back(plan.scenario.posts[radar.post.index()].doctrine.initiation_hits);
   for (std::size_t i = 0; i < facts_.size(); ++i) {
     facts_[i].platform = plan.scenario.platforms[i].id;
     facts_[i].in_zone = plan.reachability[i].in_zone;
+    facts_[i].loaded = plan.reachability[i].loaded;
+    facts_[i].first_useful_launch = plan.reachability[i].first_useful_launch;
     facts_[i].last_useful_launch = plan.reachability[i].last_useful_launch;
     facts_[i].reaction = Duration::seconds(plan.scenario.doctrine_true.reaction_time_s);
   }
 }
 
-void Chronicle::looks(const std::vector<LookTruth>& looks) {
+void Chronicle::looks(const std::vector<LookTruth>& looks, Time end) {
   for (const LookTruth& look : looks) {
     ThreatFacts& f = facts_[look.platform.index()];
     if (!look.in_coverage) continue;
@@ -52,14 +82,17 @@ void Chronicle::looks(const std::vector<LookTruth>& looks) {
       ++f.looks_masked;
       earliest(f.first_masked, look.time);
       if (in_time) f.last_masked_in_time = look.time;
+      f.masked_unseen += in_time && untracked(f, look.time);
     } else if (!look.radiating) {
       ++f.looks_off;
       earliest(f.first_off, look.time);
       if (in_time) f.last_off_in_time = look.time;
+      f.off_unseen += in_time && untracked(f, look.time);
     } else {
       ++f.looks;
       earliest(f.first_look, look.time);
       if (in_time) f.last_look_in_time = look.time;
+      if (is_in_time(f, end)) f.looks_enough |= ++looks_of(look) >= hits_to_begin_[look.radar.index()];
       if (look.detected) detected(f, look, in_time);
     }
   }
@@ -106,6 +139,7 @@ void Chronicle::tracks_dropped(PostId post, Time now, const Tracker& tracker) {
   for (const TrackState& state : tracker.tracks())
     if (state.dropped && state.track.confirmed) {
       const PlatformId who = shadow_.majority(state.track.number);
+      for (const PostSite& site : plan_->scenario.posts) no_longer(site.id, state.track.number, batch.end);
       ThreatFacts* f = facts_of(who);
       if (f != nullptr && is_in_time(*f, now)) f->track_ended_in_time = now;
       log_->add(TrackRow{now, post, state.track.number, state.track.p_ecef_m, state.track.v_ecef_m_s, true,
@@ -123,14 +157,28 @@ void Chronicle::decisions(PostId post, Time now, const std::vector<Decision>& de
     // A post that conducts the fire of its own units sends nobody an assessment.
     if (d.verdict == DecisionVerdict::believed_killed) f->believed_killed = true;
     if (d.verdict == DecisionVerdict::shots_taken) f->believed_killed = false;
-    const bool of_use = f->last_useful_launch != kNever && now <= f->last_useful_launch;
-    if (d.verdict != DecisionVerdict::not_engageable && d.verdict != DecisionVerdict::held)
-      earliest(f->first_engageable, now);
-    f->said_not_engageable |= d.verdict == DecisionVerdict::not_engageable;
-    f->said_no_channel |= of_use && d.verdict == DecisionVerdict::no_channel;
-    f->said_no_round |= of_use && d.verdict == DecisionVerdict::no_round;
-    f->said_held |= of_use && d.verdict == DecisionVerdict::held;
+    no_longer(post, d.track, now);
+    no_longer(post, who, now);
+    standing(post, who) = {d.track, d.verdict, now};
+    if (may_be_engaged(d.verdict)) earliest(f->first_engageable, now);
   }
+}
+
+void Chronicle::no_longer(PostId post, PlatformId who, Time now) {
+  Standing& said = standing(post, who);
+  if (said.track == 0) return;
+  ThreatFacts& f = facts_[who.index()];
+  add_standing(f, said.verdict, decisions_of_use(f, said.since, now));
+  said.track = 0;
+}
+
+void Chronicle::no_longer(PostId post, TrackNumber track, Time now) {
+  for (const ThreatFacts& f : facts_)
+    if (standing(post, f.platform).track == track) no_longer(post, f.platform, now);
+}
+
+void Chronicle::no_longer(PlatformId who, Time now) {
+  for (const PostSite& post : plan_->scenario.posts) no_longer(post.id, who, now);
 }
 
 void Chronicle::order(const Envelope& envelope, const Order& order, bool lost) {
@@ -232,7 +280,7 @@ void Chronicle::round_ended(const Round& round) {
   ledger_.add(cause);
   log_->add(RoundRow{round.ended_at, round.id, round.fire_unit, round.weapon, cause, round.engaged,
                      round.state.p_ecef_m});
-  if (round.end == RoundEnd::hit || round.end == RoundEnd::missed)
+  if (round.met)
     if (ThreatFacts* f = facts_of(round.engaged)) {
       ++f->intercepts;
       earliest(f->first_intercept, round.ended_at);
@@ -240,6 +288,7 @@ void Chronicle::round_ended(const Round& round) {
 }
 
 void Chronicle::killed(PlatformId id, Time t) {
+  no_longer(id, t);
   fates_[id.index()] = Fate::killed;
   fate_times_[id.index()] = t;
   settled_[id.index()] = true;
@@ -247,6 +296,7 @@ void Chronicle::killed(PlatformId id, Time t) {
 }
 
 void Chronicle::leaked(PlatformId id, Time t) {
+  no_longer(id, t);
   fates_[id.index()] = Fate::leaked;
   fate_times_[id.index()] = t;
   settled_[id.index()] = true;
@@ -269,6 +319,7 @@ void Chronicle::finish(Time end) {
     const std::size_t i = p.id.index();
     ThreatFacts& f = facts_[i];
     if (!settled_[i]) {
+      no_longer(p.id, end);
       const bool route_over = p.path.end() <= end;
       f.turned_away = p.side == Side::hostile && route_over;
       fates_[i] = p.side != Side::hostile ? Fate::passed : route_over ? Fate::turned_away : Fate::unresolved;

@@ -19,7 +19,8 @@ class Chronicle {
  public:
   Chronicle(const Plan& plan, Log& log);
 
-  void looks(const std::vector<LookTruth>& looks);
+  /// `end`: of the look they belong to; what was seen is known then.
+  void looks(const std::vector<LookTruth>& looks, Time end);
   void plots(const PlotBatch& batch, const std::vector<PlotTruth>& truth);
   /// The post has worked a batch into its picture.
   void tracks(PostId post, const Tracker& tracker, const PlotBatch& batch,
@@ -51,12 +52,31 @@ class Chronicle {
   RoundCause cause_of(const Round& round, PlatformId intended) const;
   void truth_rows(Time end);
 
+  /// What a post last said of a platform, and since when.
+  struct Standing {
+    TrackNumber track = 0;  ///< 0: nothing
+    DecisionVerdict verdict = DecisionVerdict::not_engageable;
+    Time since;
+  };
+  Standing& standing(PostId post, PlatformId who) {
+    return standings_[post.index() * facts_.size() + who.index()];
+  }
+  int& looks_of(const LookTruth& look) {
+    return looks_in_time_[look.radar.index() * facts_.size() + look.platform.index()];
+  }
+  void no_longer(PostId post, PlatformId who, Time now);  ///< what it said so far has had its time
+  void no_longer(PostId post, TrackNumber track, Time now);
+  void no_longer(PlatformId who, Time now);
+
   const Plan* plan_;
   Log* log_;
   std::vector<ThreatFacts> facts_;
   std::vector<Fate> fates_;
   std::vector<Time> fate_times_;
   std::vector<bool> settled_;
+  std::vector<Standing> standings_;   // by PostId, then PlatformId
+  std::vector<int> looks_in_time_;    // by RadarId, then PlatformId
+  std::vector<int> hits_to_begin_;    // by RadarId: that its post asks of a new track
   std::vector<Time> heard_;           // by PostId: when the post above last heard of its fire units
   Shadow shadow_;                     // of all posts: a track number names its post
   std::vector<PlatformId> intended_;  // by InterceptorId

@@ -20,11 +20,11 @@ Names collect_names(const Scenario& scenario) {
   return names;
 }
 
-std::vector<KnownWeapon> known_weapons(const Scenario& scenario) {
+std::vector<KnownWeapon> known_weapons(const Scenario& scenario, const std::vector<InterceptorType>& types) {
   const double ground_msl_m = scenario.earth.ground_hae_m - scenario.earth.geoid_undulation_m;
   std::vector<KnownWeapon> weapons;
-  for (std::uint32_t i = 0; i < scenario.weapons_believed.size(); ++i) {
-    const InterceptorType& type = scenario.weapons_believed[i];
+  for (std::uint32_t i = 0; i < types.size(); ++i) {
+    const InterceptorType& type = types[i];
     weapons.push_back({WeaponTypeId{i}, type, cached_table(type, ground_msl_m)});
   }
   return weapons;
@@ -37,13 +37,17 @@ std::shared_ptr<const Plan> make_plan(Scenario scenario) {
   Plan& plan = *made;
   plan.scenario = std::move(scenario);
   plan.names = collect_names(plan.scenario);
-  const std::vector<KnownWeapon> weapons = known_weapons(plan.scenario);
+  const std::vector<KnownWeapon> weapons = known_weapons(plan.scenario, plan.scenario.weapons_believed);
   for (const PostSite& post : plan.scenario.posts)
     plan.orders_of_battle.push_back(order_of_battle(plan.scenario, post.id, weapons));
+  // The zone of a fire unit is that of the rounds it is made for, not of those it happens to have.
+  const bool nothing_loaded = weapons.empty();
+  const std::vector<KnownWeapon> in_mind =
+      nothing_loaded ? known_weapons(plan.scenario, plan.scenario.weapons_not_loaded) : weapons;
   plan.reachability.resize(plan.scenario.platforms.size());
   for (const Platform& platform : plan.scenario.platforms)
     if (platform.side == Side::hostile)
-      plan.reachability[platform.id.index()] = reachability(plan.scenario, weapons, platform);
+      plan.reachability[platform.id.index()] = reachability(plan.scenario, in_mind, platform);
   return made;
 }
 

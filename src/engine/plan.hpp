@@ -11,8 +11,9 @@ namespace cupola {
 
 /// What can be known of a hostile from its path alone, before any luck (for the ledger).
 struct Reachability {
-  bool in_zone = false;
-  Time last_useful_launch = kNever;
+  bool in_zone = false;  ///< of any fire unit with any weapon of the lay-down
+  bool loaded = false;   ///< of one that has such a weapon loaded
+  Time first_useful_launch = kNever, last_useful_launch = kNever;  ///< of what is loaded, if any reaches it
 };
 
 /// All that is computed once per scenario and shared by its replicates: every post's order of battle, the

@@ -8,11 +8,18 @@ namespace {
 
 constexpr Duration kStep{2'000'000'000};
 
-/// One fire unit with one of its weapons, against one platform.
+/// One fire unit with one weapon, against one platform.
 struct Shooter {
   LocalFrame frame;
   double antenna_agl_m;
   const KnownWeapon* weapon;
+  bool loaded;
+};
+
+/// What came of all shooters of a kind.
+struct Reach {
+  bool in_zone = false;
+  Time first_launch = kNever, last_launch = kNever;
 };
 
 bool holds(const Scenario& scenario, const FireUnitSite& unit, WeaponTypeId weapon) {
@@ -27,14 +34,14 @@ std::vector<Shooter> shooters(const Scenario& scenario, const std::vector<KnownW
   for (const FireUnitSite& unit : scenario.fire_units) {
     const RadarSite& radar = scenario.radars[unit.guidance.index()];
     for (const KnownWeapon& weapon : weapons)
-      if (holds(scenario, unit, weapon.id))
-        all.push_back({LocalFrame::at(radar.antenna), radar.antenna_agl_m, &weapon});
+      all.push_back({LocalFrame::at(radar.antenna), radar.antenna_agl_m, &weapon,
+                     holds(scenario, unit, weapon.id)});
   }
   return all;
 }
 
 void look_at(const Scenario& scenario, const Shooter& shooter, bool ballistic, Time t, const Vec3& p_ecef_m,
-             Reachability& reach) {
+             Reach& reach) {
   const Vec3 p_enu_m = shooter.frame.enu_from_ecef(p_ecef_m);
   const double ground_range_m = std::sqrt(p_enu_m.x * p_enu_m.x + p_enu_m.y * p_enu_m.y);
   const double height_msl_m = to_geodetic(p_ecef_m).height_hae_m - scenario.earth.geoid_undulation_m;
@@ -49,22 +56,24 @@ void look_at(const Scenario& scenario, const Shooter& shooter, bool ballistic, T
   reach.in_zone = true;
   if (!line_of_sight(shooter.antenna_agl_m, height_agl_m, ground_range_m, scenario.earth.k_factor)) return;
   const Time launch = t - Duration::seconds(flight_s);
-  if (reach.last_useful_launch == kNever || launch > reach.last_useful_launch)
-    reach.last_useful_launch = launch;
+  if (reach.first_launch == kNever || launch < reach.first_launch) reach.first_launch = launch;
+  if (reach.last_launch == kNever || launch > reach.last_launch) reach.last_launch = launch;
 }
 
 }  // namespace
 
 Reachability reachability(const Scenario& scenario, const std::vector<KnownWeapon>& weapons,
                           const Platform& hostile) {
-  Reachability reach;
   const bool ballistic = hostile.type.target_class == TargetClass::ballistic_missile;
   const Time end = std::min({hostile.objective_time, hostile.path.end(), scenario.start + scenario.duration});
+  Reach loaded, empty;
   std::size_t cursor = 0;
   for (const Shooter& shooter : shooters(scenario, weapons))
     for (Time t = std::max(hostile.path.begin(), scenario.start); t <= end; t = t + kStep)
-      look_at(scenario, shooter, ballistic, t, hostile.path.at(t, cursor).p_ecef_m, reach);
-  return reach;
+      look_at(scenario, shooter, ballistic, t, hostile.path.at(t, cursor).p_ecef_m,
+              shooter.loaded ? loaded : empty);
+  const Reach& best = loaded.last_launch != kNever ? loaded : empty;
+  return {loaded.in_zone || empty.in_zone, loaded.in_zone, best.first_launch, best.last_launch};
 }
 
 }  // namespace cupola

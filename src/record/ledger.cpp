@@ -1,5 +1,6 @@
 #include "record/ledger.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace cupola {
@@ -44,7 +45,7 @@ bool after(Time t, Time limit) { return t != kNever && limit != kNever && limit 
 ThreatCause cause_of_no_track(const ThreatFacts& f) {
   const Time deadline = track_deadline(f);
   if (f.merged_in_time > f.alone_in_time) return ThreatCause::merged;
-  if (before(f.first_look, deadline)) return ThreatCause::seen_late;
+  if (f.looks_enough) return ThreatCause::seen_late;
   if (before(f.first_off, deadline)) return ThreatCause::not_ready;
   if (f.looks_masked > 0) return ThreatCause::masked;
   return ThreatCause::no_time;
@@ -70,15 +71,25 @@ ThreatCause cause_of_lost_track(const ThreatFacts& f) {
   return ThreatCause::track_lost;
 }
 
+constexpr Duration kNone{};
+
+/// It might have been engaged, and a thing was wanting: the one that was wanting longest.
+ThreatCause cause_of_want(const ThreatFacts& f) {
+  const Duration longest = std::max({f.not_ready, f.no_channel, f.no_round});
+  if (f.no_round == longest) return ThreatCause::no_round;
+  return f.no_channel == longest ? ThreatCause::no_channel : ThreatCause::not_ready;
+}
+
 /// Tracked in time and never shot at: which link between track and launch failed last?
 ThreatCause cause_of_no_shot(const ThreatFacts& f) {
   if (link_failed(f)) return ThreatCause::link_loss;
-  if (f.said_no_round) return ThreatCause::no_round;
-  if (f.said_no_channel) return ThreatCause::no_channel;
-  if (f.said_held) return ThreatCause::held_by_rule;
+  if (std::max({f.not_ready, f.no_channel, f.no_round}) > kNone) return cause_of_want(f);
+  if (f.held > kNone) return ThreatCause::held_by_rule;
+  if (!f.loaded) return ThreatCause::no_round;
   if (track_lost(f)) return cause_of_lost_track(f);
-  return before(f.first_engageable, f.last_useful_launch) ? ThreatCause::no_time
-                                                          : ThreatCause::wrong_identity;
+  if (f.engageable > kNone) return ThreatCause::no_time;
+  if (f.no_threat > kNone) return ThreatCause::held_by_rule;
+  return f.not_an_enemy > kNone ? ThreatCause::wrong_identity : ThreatCause::no_time;
 }
 
 }  // namespace
@@ -88,6 +99,13 @@ std::string_view name_of(RoundCause cause) { return kRoundNames[static_cast<std:
 
 Time track_deadline(const ThreatFacts& f) {
   return f.last_useful_launch == kNever ? kNever : f.last_useful_launch - f.reaction;
+}
+
+Duration decisions_of_use(const ThreatFacts& f, Time begin, Time end) {
+  const Time until = track_deadline(f);
+  if (until == kNever) return kNone;
+  const Time from = std::max(begin, f.first_useful_launch - f.reaction);
+  return std::max(std::min(end, until) - from, kNone);
 }
 
 ThreatCause primary_cause(const ThreatFacts& f) {
@@ -109,15 +127,14 @@ std::uint32_t contributing_causes(const ThreatFacts& f) {
   flag(ThreatCause::believed_killed, f.believed_killed && !f.killed);
   flag(ThreatCause::shots_missed, f.leaked && f.rounds > 0);
   flag(ThreatCause::link_loss, f.orders_lost > 0 || f.reports_lost > 0 || f.unit_unheard);
-  flag(ThreatCause::no_round, f.said_no_round);
-  flag(ThreatCause::no_channel, f.said_no_channel);
-  flag(ThreatCause::held_by_rule, f.said_held);
-  flag(ThreatCause::wrong_identity,
-       f.said_not_engageable && f.first_engageable == kNever && f.first_track != kNever);
-  flag(ThreatCause::merged, f.merged_plots > 0);
+  flag(ThreatCause::no_round, f.no_round > kNone || (f.in_zone && !f.loaded));
+  flag(ThreatCause::no_channel, f.no_channel > kNone);
+  flag(ThreatCause::held_by_rule, f.held > kNone || f.no_threat > kNone);
+  flag(ThreatCause::wrong_identity, f.not_an_enemy > kNone && f.engageable + f.held + f.no_threat == kNone);
+  flag(ThreatCause::merged, f.merged_in_time > 0);
   flag(ThreatCause::track_lost, f.swapped);
-  flag(ThreatCause::not_ready, f.looks_off > 0);
-  flag(ThreatCause::masked, f.looks_masked > 0);
+  flag(ThreatCause::not_ready, f.not_ready > kNone || f.off_unseen > 0);
+  flag(ThreatCause::masked, f.masked_unseen > 0);
   flag(ThreatCause::never_in_zone, !f.in_zone);
   return set;
 }
@@ -125,8 +142,9 @@ std::uint32_t contributing_causes(const ThreatFacts& f) {
 std::string_view precedence_text() {
   return "killed > turned away > unresolved > believed killed > shots missed > never inside any zone > "
          "(no firm track in time: merged > seen late > not ready > masked > no time) > "
-         "link loss > no round > no channel > held by rule > "
-         "(track ended in time for a shot: track lost > not ready > masked) > no time > wrong identity";
+         "link loss > (stood longest in time for a shot: no round, no channel, not ready) > held by rule > "
+         "(track ended in time for a shot: track lost > not ready > masked) > no time > "
+         "judged no threat (held by rule) > wrong identity";
 }
 
 std::uint32_t Ledger::threat_total() const { return std::accumulate(threats.begin(), threats.end(), 0u); }

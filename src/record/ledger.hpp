@@ -18,17 +18,17 @@ enum class ThreatCause : std::uint8_t {
   believed_killed,  ///< leaked; called dead while alive, and left alone
   shots_missed,     ///< leaked; shots were taken, none killed
   link_loss,        ///< leaked; an order or a track about it was lost on the way
-  no_round,         ///< leaked; everything was ready but the rounds were gone
+  no_round,         ///< leaked; everything was ready but the rounds that reach it were gone
   no_channel,       ///< leaked; no fire channel was free
-  held_by_rule,     ///< leaked; weapons control or a zone forbade the shot
+  held_by_rule,     ///< leaked; weapons control, a corridor or the judgement of the threat kept the shot
   no_time,          ///< leaked; the clock ran out, though nothing kept it from being seen and engaged
   wrong_identity,   ///< leaked; tracked, not taken for an enemy
   merged,           ///< leaked; seen only as part of another's plot
   track_lost,       ///< leaked; tracked once, then lost or swapped
   seen_late,        ///< leaked; looked at in time, first firm track too late for any shot
-  not_ready,        ///< leaked; the radars that could have seen it in time were off, turning or down
+  not_ready,        ///< leaked; the radars that it took were off, turning, down or committed elsewhere
   masked,           ///< leaked; below the horizon when it could have been seen in time
-  never_in_zone     ///< leaked; its path never entered the reach of any fire unit
+  never_in_zone     ///< leaked; its path never entered the reach of any fire unit, loaded or not
 };
 inline constexpr int kThreatCauseCount = 17;
 
@@ -59,9 +59,11 @@ struct ThreatFacts {
   bool leaked = false, killed = false, turned_away = false;
 
   // From its path alone, before any luck.
-  bool in_zone = false;  ///< entered the advertised reach of a loaded fire unit
-  Time last_useful_launch =
-      kNever;         ///< latest launch that could have met it in view before its objective; kNever: none
+  bool in_zone = false;  ///< entered the advertised reach of a fire unit, whatever that has loaded
+  bool loaded = false;   ///< of one that had a round loaded which reaches so far
+  Time first_useful_launch = kNever,
+       last_useful_launch =
+           kNever;    ///< of the launches that could have met it in view before its objective; kNever: none
   Duration reaction;  ///< the fire unit's reaction time
 
   // Looks and plots.
@@ -69,6 +71,8 @@ struct ThreatFacts {
   Time first_look = kNever, first_masked = kNever, first_off = kNever, first_detection = kNever;
   // Those by which a firm track could still have come in time (track_deadline).
   std::uint32_t merged_in_time = 0, alone_in_time = 0;  ///< detections in another's plot, and in its own
+  bool looks_enough = false;  ///< by one radar, for a track to begin had each of them seen it
+  std::uint32_t masked_unseen = 0, off_unseen = 0;  ///< looks that failed so while no firm track stood
   Time last_look_in_time = kNever, last_masked_in_time = kNever, last_off_in_time = kNever;
 
   // Tracks (confirmed, at any post; by whose plots they live on).
@@ -78,8 +82,10 @@ struct ThreatFacts {
   bool swapped = false;
   Time first_engageable = kNever, first_order = kNever, first_launch = kNever, first_intercept = kNever;
 
-  // What the posts said about it while a shot was still possible.
-  bool said_no_channel = false, said_no_round = false, said_held = false, said_not_engageable = false;
+  // For how long a post said so of it while a decision could still lead to a launch of use
+  // (decisions_of_use).
+  Duration not_ready, no_channel, no_round, held, no_threat, not_an_enemy;
+  Duration engageable;  ///< none of the last three, whatever else was wanting
 
   // Messages about it between posts.
   std::uint32_t orders = 0, orders_lost = 0;    ///< to take it under fire
@@ -91,8 +97,12 @@ struct ThreatFacts {
   bool believed_killed = false;  ///< the last word on it was `killed`
 };
 
-/// The last instant at which a firm track would still have been of use; kNever: it never would.
+/// The last instant at which a firm track, or a decision, would still have been of use; kNever: it never
+/// would.
 Time track_deadline(const ThreatFacts& facts);
+
+/// The part of a stretch of time in which a decision could still lead to a launch of use.
+Duration decisions_of_use(const ThreatFacts& facts, Time begin, Time end);
 
 /// The primary cause: the last link that could still have worked, by the precedence that `precedence_text`
 /// prints.

@@ -29,7 +29,11 @@ std::string_view name_of(OrderKind kind) {
   return pick(std::array<std::string_view, 3>{"engage", "cease", "launch"}, kind);
 }
 std::string_view name_of(Verdict verdict) {
-  return pick(std::array<std::string_view, 3>{"killed", "alive", "gave up"}, verdict);
+  return pick(
+      std::array<std::string_view, 8>{"killed", "alive", "called off", "gave up, no channel or weapons hold",
+                                      "gave up, has it under another order", "gave up, lost it",
+                                      "gave up, no round left", "gave up, cannot meet it any more"},
+      verdict);
 }
 std::string_view name_of(Fate fate) {
   return pick(std::array<std::string_view, 5>{"killed", "leaked", "turned away", "unresolved", "passed"},
@@ -37,9 +41,10 @@ std::string_view name_of(Fate fate) {
 }
 
 std::string_view verdict_name(std::uint8_t verdict) {
-  return pick(std::array<std::string_view, 11>{"not engageable", "held by rule", "no threat", "out of reach",
+  return pick(std::array<std::string_view, 13>{"not engageable", "held by rule", "no threat", "out of reach",
                                                "no time", "no channel", "no round", "waiting", "engaged",
-                                               "believed killed", "shots taken"},
+                                               "believed killed", "shots taken", "array faces elsewhere",
+                                               "guidance radar off"},
               verdict);
 }
 

@@ -30,6 +30,11 @@ void LayDown::number_weapons(Resolving& r) {
     set_mode(weapon, believed_mode(r.file.figures));
     r.scenario.weapons_believed.push_back(weapon);
   }
+  if (ids.empty() && !launchers.empty())
+    for (auto [name, weapon] : r.file.catalogue->interceptors) {
+      set_mode(weapon, believed_mode(r.file.figures));
+      r.scenario.weapons_not_loaded.push_back(weapon);
+    }
   for (LauncherDraft& launcher : launchers) {
     for (const auto& [weapon, rounds] : launcher.load_by_name)
       launcher.load.emplace_back(ids.at(weapon), rounds);

@@ -1,3 +1,4 @@
+#include "core/math.hpp"
 #include "scenario/resolve.hpp"
 
 namespace cupola {
@@ -31,6 +32,7 @@ void make_ready(Scenario& scenario) {
   change_radars(scenario, [](RadarType& radar) {
     radar.availability.value = 1.0;
     radar.warm_up_s.value = 0.0;
+    if (radar.scan == ScanKind::sector) radar.sector_width_rad.value = 2.0 * math::kPi;
   });
 }
 

@@ -49,12 +49,15 @@ void EndGames::note(RadarId guiding, TrackNumber track, PlatformId platform, boo
   pending_.push_back(end);
 }
 
+bool EndGames::died(const World& world, const PendingEndGame& end) const {
+  return end.killed || (end.platform.valid() && world.death_time(end.platform) <= end.due);
+}
+
 bool EndGames::broke_up(const World& world, const PendingEndGame& end) const {
   const RadarType& type = scenario_->radars[end.radar.index()].type;
   Draws draws(key_, end.stream, end.ordinal);
   const double luck = draws.uniform();
-  const bool dead = end.killed || (end.platform.valid() && world.death_time(end.platform) <= end.due);
-  return luck < (dead ? type.call_kill_given_kill : type.call_kill_given_alive);
+  return luck < (died(world, end) ? type.call_kill_given_kill : type.call_kill_given_alive);
 }
 
 /// A believed place with the errors of a faint echo. The first number of the stream decided, the next ones
@@ -94,7 +97,7 @@ bool EndGames::debris(const World& world, const RadarModel& radar, const Cue& cu
   if (!in_view(radar, p_believed_enu_m, place)) return false;
   pending_.erase(due);
   const bool seen_breaking = broke_up(world, end);
-  if (!end.platform.valid() && !seen_breaking) return false;
+  if (!died(world, end) && !seen_breaking) return false;
 
   plot = radar.faint_plot(misplaced(radar, end, place), t);
   plot.dedicated = true;

@@ -28,9 +28,9 @@ struct PendingEndGame {
 ///            nothing before `assessment_delay`. A living target carries the mark on its next plot of that
 ///            radar, search or dwell, after that. A dead one, or none, makes no echo of its own any more:
 ///            the next dwell on the guiding track marks a plot of its own, debris at the place believed,
-///            once, if that place is in sight and in coverage. Where a round met nothing there is debris
-///            only if the radar wrongly takes something for a break-up. What has not been shown a minute
-///            after it was due is never shown.
+///            once, if that place is in sight and in coverage. Where a round met nothing, or one that lived
+///            on and is gone since, there is debris only if the radar wrongly takes something for a break-up.
+///            What has not been shown a minute after it was due is never shown.
 /// Random     Purpose::assessment: (platform, radar), shot at this target; (radar), end games that met
 ///            nothing
 /// Checked by tests/end_game_test.cpp
@@ -51,6 +51,7 @@ class EndGames {
   void forget_before(Time t);  ///< those due more than a minute ago
 
  private:
+  bool died(const World& world, const PendingEndGame& end) const;
   bool broke_up(const World& world, const PendingEndGame& end) const;
   Polar misplaced(const RadarModel& radar, const PendingEndGame& end, const Polar& place) const;
 

@@ -205,7 +205,8 @@ void Sensing::State::begin(const World& world, const RadarModel& radar, const Sw
 void Sensing::State::add_look(const World& world, const RadarModel& radar, const Sweep& sweep,
                               PlatformId platform, double guess_ns) {
   const Path& path = scenario->platforms[platform.index()].path;
-  if (path.begin() > sweep.end || path.end() <= sweep.begin || world.death_time(platform) <= sweep.begin)
+  if (path.begin() > sweep.end || path.end() <= sweep.begin || world.death_time(platform) <= sweep.begin ||
+      world.gone(platform, sweep.begin))
     return;
   const Time t = sweep.begin + Duration{static_cast<std::int64_t>(guess_ns)};
   std::size_t& cursor = cursors[platform.index()];

@@ -248,6 +248,7 @@ void Weapons::meet(const World& world, Round& round, double after_s, double miss
     return end(round, RoundEnd::guidance_lost, after_s);
 
   const Platform& platform = scenario_->platforms[round.engaged.index()];
+  round.met = true;
   round.shot_at_target = shots_[round.engaged.index()]++;
   const double probability = type.kill_probability[static_cast<std::size_t>(platform.type.target_class)];
   const bool killed = draw_kill(key_, platform.name, round.shot_at_target, probability);

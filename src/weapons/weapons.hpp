@@ -48,7 +48,8 @@ struct Round {
   double next_aim_s = 0.0;
   double fails_s = 1e9;              ///< an unreliable round ends then
   double miss_m = -1.0;              ///< closest approach, once there was one
-  std::uint32_t shot_at_target = 0;  ///< ordinal of its kill draw, where there was one
+  bool met = false;                  ///< it met `engaged`: there was a kill draw
+  std::uint32_t shot_at_target = 0;  ///< ordinal of that draw
 };
 
 /// Where a round was, for replay.
@@ -95,9 +96,9 @@ class Weapons {
 
   const std::vector<Round>& rounds() const { return rounds_; }
   int stock(FireUnitId fire_unit, WeaponTypeId weapon) const;
-  int missiles_in_guidance(FireUnitId fire_unit) const { return in_guidance_[fire_unit.index()]; }
   /// Shots at this platform so far that reached the end game: the ordinal of the next kill draw.
   std::uint32_t shots_at(PlatformId platform) const { return shots_[platform.index()]; }
+  int missiles_in_guidance(FireUnitId fire_unit) const { return in_guidance_[fire_unit.index()]; }
 
   /// From now on keep a knot a second of every flight.
   void record_flights() { recording_ = true; }

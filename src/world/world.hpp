@@ -24,10 +24,12 @@ class World {
   const Scenario& scenario() const { return *scenario_; }
 
   // Platforms.
-  bool present(PlatformId id, Time t) const;  ///< has started, is not dead, has not ended
+  bool present(PlatformId id, Time t) const;  ///< has started, is neither dead nor gone, has not ended
   bool dead(PlatformId id) const { return death_[id.index()] != kNever; }
   void kill(PlatformId id, Time t);  ///< dead from t on; the earliest death counts
   Time death_time(PlatformId id) const { return death_[id.index()]; }  ///< kNever while alive
+  void leave(PlatformId id, Time t);  ///< gone from t on, though not dead: it has got where it was going
+  bool gone(PlatformId id, Time t) const { return gone_[id.index()] <= t; }
   Motion motion(PlatformId id, Time t) const;
   void motions_at(Time t, std::vector<Motion>& motions) const;  ///< of all platforms, by PlatformId
   /// The cubics that all platforms fly at t, for kernels; good until the next call.
@@ -45,7 +47,7 @@ class World {
 
  private:
   const Scenario* scenario_;
-  std::vector<Time> death_;
+  std::vector<Time> death_, gone_;
   std::vector<RadarState> radars_;
   mutable std::vector<std::size_t> cursors_;
   mutable SegmentLanes lanes_;

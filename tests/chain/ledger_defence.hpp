@@ -49,6 +49,20 @@ inline void add_profile(LayDown& l, int i, double east_km,
   raider.objective_time = route.path.end();
 }
 
+/// Four raiders in the cell of a larger one that is no hostile: whoever sees them sees that one.
+inline LayDown raid_beside_escorts() {
+  LayDown l = defence();
+  for (int i = 0; i < 4; ++i) {
+    const double east_km = 8.0 * i - 12.0;
+    l.add_raider(numbered("escort", i), 50.0, east_km, 5000.0, 260.0);
+    l.scenario.platforms.back().side = Side::friendly;
+    l.scenario.platforms.back().type = LayDown::raider(40.0);
+    l.scenario.platforms.back().objective_time = kNever;
+  }
+  for (int i = 0; i < 4; ++i) l.add_raider(numbered("raider", i), 50.005, 8.0 * i - 12.0, 5000.0, 260.0);
+  return l;
+}
+
 /// The same fire unit under a command post that has a radar of its own.
 inline LayDown raid_on_commanded_defence() {
   LayDown l = raid_on_defence();

@@ -101,19 +101,7 @@ TEST(ThreatLedger, track_lost) {
   expect_all(l, ThreatCause::track_lost);
 }
 
-TEST(ThreatLedger, merged_with_another) {
-  // In the cell of a larger one that is no hostile: whoever sees them sees that one.
-  LayDown l = defence();
-  for (int i = 0; i < 4; ++i) {
-    const double east_km = 8.0 * i - 12.0;
-    l.add_raider(numbered("escort", i), 50.0, east_km, 5000.0, 260.0);
-    l.scenario.platforms.back().side = Side::friendly;
-    l.scenario.platforms.back().type = LayDown::raider(40.0);
-    l.scenario.platforms.back().objective_time = kNever;
-  }
-  for (int i = 0; i < 4; ++i) l.add_raider(numbered("raider", i), 50.005, 8.0 * i - 12.0, 5000.0, 260.0);
-  expect_all(l, ThreatCause::merged);
-}
+TEST(ThreatLedger, merged_with_another) { expect_all(raid_beside_escorts(), ThreatCause::merged); }
 
 TEST(ThreatLedger, wrong_identity_by_a_false_reply) {
   LayDown l = raid_on_defence();
@@ -181,6 +169,20 @@ TEST(ThreatLedger, no_round) {
   const ReplicateResult r = play_down(l);  // one for four
   EXPECT_EQ(count(r, ThreatCause::killed), 1u) << text(r.ledger);
   EXPECT_EQ(count(r, ThreatCause::no_round), 3u) << text(r.ledger);
+}
+
+TEST(ThreatLedger, a_zone_asks_neither_for_a_load_nor_for_leave_to_fire) {
+  LayDown l = raid_on_defence();
+  for (LauncherSite& launcher : l.scenario.launchers) launcher.load = {{WeaponTypeId{0}, 0}};
+  expect_all(l, ThreatCause::no_round);
+  l.change_doctrines([](Doctrine& d) { d.weapons_control = WeaponsControl::hold; });
+  expect_all(l, ThreatCause::held_by_rule);
+  const ReplicateResult r = play_down(l);
+  for (const ThreatFacts& f : r.facts) {
+    const std::uint32_t flags = contributing_causes(f);
+    EXPECT_TRUE(flags >> static_cast<unsigned>(ThreatCause::no_round) & 1u);
+    EXPECT_FALSE(flags >> static_cast<unsigned>(ThreatCause::wrong_identity) & 1u);
+  }
 }
 
 TEST(ThreatLedger, no_time) {

@@ -47,6 +47,7 @@ class Exercise {
     return true;
   };  ///< whether a round leaves its launcher
   bool radars_turn = true;  ///< when told to
+  std::function<bool(RadarId)> radiates = [](RadarId) { return true; };
   double step_s = 0.25;
   std::function<void(const Envelope&)> listener;
 
@@ -142,6 +143,7 @@ class Exercise {
   }
 
   void look(RadarInUse& radar) {
+    if (!radiates(radar.known.id)) return;
     if (due(radar.known.book.look_interval_s)) search(radar);
     if (due(radar.known.book.track_interval_s) && !radar.cues.empty()) dwell(radar);
   }

@@ -78,6 +78,55 @@ TEST(FireControl, CuesUntilTheEndAndNeverLaunchesWithoutAFirmTrackOfItsOwn) {
   EXPECT_TRUE(exercise.orders(OrderKind::launch).empty());
 }
 
+/// A guidance radar and one beside it that only looks; both see all round.
+OrderOfBattle with_a_second_radar(GuidanceClass guidance) {
+  OrderOfBattle own = testing::lone_fire_unit();
+  own.radars.push_back(testing::guidance_radar(1));
+  own.weapons[0].type.guidance = guidance;
+  return own;
+}
+
+TEST(FireControl, LeadsSemiActiveRoundsByTheirOwnRadarOnly) {
+  for (const GuidanceClass guidance : {GuidanceClass::semi_active, GuidanceClass::active}) {
+    Exercise exercise({with_a_second_radar(guidance)});
+    exercise.flights.push_back(inbound(0.5, 80'000.0));
+    Time launched = kNever, last = kNever;
+    exercise.listener = [&](const Envelope& envelope) {
+      if (const auto* order = std::get_if<Order>(&envelope.body)) launched = order->launch_time;
+      if (std::holds_alternative<Uplink>(envelope.body)) last = envelope.sent;
+    };
+    exercise.radiates = [&](RadarId radar) {
+      return radar != RadarId{0} || launched == kNever || exercise.now() < launched;
+    };
+    exercise.run(200.0);
+    ASSERT_EQ(exercise.orders(OrderKind::launch).size(), 1u);
+    ASSERT_NE(last, kNever);
+    const double flight_s = exercise.orders(OrderKind::launch)[0].time_of_flight_s;
+    ASSERT_GT(flight_s, 15.0);
+    // As long as the track counts as firm; the other radar sees the target all the way.
+    if (guidance == GuidanceClass::semi_active)
+      EXPECT_LT((last - launched).seconds(), 5.0);
+    else
+      EXPECT_GT((last - launched).seconds(), flight_s - 3.0);
+  }
+}
+
+TEST(FireControl, TakesSilenceForAKillOnlyWhereItsRadarLooked) {
+  for (const bool looks : {true, false}) {
+    Exercise exercise({testing::lone_fire_unit()});
+    exercise.flights.push_back(inbound(0.5, 80'000.0));
+    exercise.sees = [](std::size_t, bool) { return EndGame::nothing; };
+    Time launched = kNever;
+    exercise.listener = [&](const Envelope& envelope) {
+      if (const auto* order = std::get_if<Order>(&envelope.body)) launched = order->launch_time;
+    };
+    exercise.radiates = [&](RadarId) { return looks || launched == kNever || exercise.now() < launched; };
+    exercise.run(200.0);
+    EXPECT_EQ(exercise.orders(OrderKind::launch).size(), 1u);
+    EXPECT_EQ(exercise.was_said(DecisionVerdict::believed_killed), looks);
+  }
+}
+
 class OrderedByHand : public ::testing::Test {
  protected:
   OrderedByHand() : own_(superior_known()), picture_(own_), control_(own_) {}
@@ -115,7 +164,7 @@ TEST_F(OrderedByHand, HoldsAChannelFromTheOrderOn) {
   EXPECT_EQ(control_.target_channels_free(0), 0);
   control_.take_order(Time{0}, engage(79, 3), Time{0});
   ASSERT_EQ(control_.ended().size(), 1u);
-  EXPECT_EQ(control_.ended()[0].assessment.verdict, Verdict::gave_up);
+  EXPECT_EQ(control_.ended()[0].assessment.verdict, Verdict::refused);
   EXPECT_EQ(control_.ended()[0].assessment.track, 79u);
 }
 
@@ -146,7 +195,7 @@ TEST_F(OrderedByHand, GivesUpWhatNobodySeesOrTellsOfAnyMore) {
     EXPECT_TRUE(s > 20 || control_.ended().empty()) << s;
   }
   ASSERT_EQ(control_.ended().size(), 1u);
-  EXPECT_EQ(control_.ended()[0].assessment.verdict, Verdict::gave_up);
+  EXPECT_EQ(control_.ended()[0].assessment.verdict, Verdict::lost);
   // Its radar was cued with the told track, under the told number.
   ASSERT_FALSE(out.empty());
   const Cue& cue = std::get<Cue>(out[0].body);

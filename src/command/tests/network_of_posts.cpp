@@ -115,7 +115,7 @@ TEST(NetworkOfPosts, AnotherUnitTakesUpWhatOneGaveUp) {
   exercise.run(200.0);
   const auto assessments = exercise.all<Assessment>();
   ASSERT_GE(assessments.size(), 2u);
-  EXPECT_EQ(assessments[0].verdict, Verdict::gave_up);
+  EXPECT_EQ(assessments[0].verdict, Verdict::refused);
   EXPECT_EQ(assessments.back().verdict, Verdict::killed);
   EXPECT_EQ(exercise.orders(OrderKind::launch).size(), 1u);
   EXPECT_EQ(exercise.orders(OrderKind::launch)[0].fire_unit, FireUnitId{1});
@@ -147,7 +147,7 @@ TEST(NetworkOfPosts, ATargetThatAnswersAfterTheOrderIsCalledOff) {
   EXPECT_EQ(exercise.orders(OrderKind::cease).size(), 1u);
   EXPECT_TRUE(exercise.orders(OrderKind::launch).empty());
   ASSERT_EQ(exercise.all<Assessment>().size(), 1u);
-  EXPECT_EQ(exercise.all<Assessment>()[0].verdict, Verdict::gave_up);
+  EXPECT_EQ(exercise.all<Assessment>()[0].verdict, Verdict::called_off);
 }
 
 }  // namespace

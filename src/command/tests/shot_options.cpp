@@ -74,8 +74,11 @@ TEST_F(OptionsOf, EachObstacleIsNamed) {
   unit_.silent = true;
   EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::rest);
   read_book();
+  unit_.radar_up = false;
+  EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::off);
+  read_book();
   own_.doctrine.planned_kill_probability_least = 0.81;
-  EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::round);
+  EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::rule);
   EXPECT_TRUE(options_.empty());
 }
 
@@ -87,6 +90,10 @@ TEST_F(OptionsOf, ASectorThatIsNeededElsewhereIsAnObstacle) {
   read_book();
   unit_.sector_free = false;
   EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::sector);
+  const int channels = unit_.supply.target_channels;
+  unit_.supply.target_channels = 0;  // one more would not help: it is not channels that are short
+  EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::sector);
+  unit_.supply.target_channels = channels;
   unit_.sector_free = true;
   EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::none);
   // Turning takes 31 s: the intercept comes that much later, times 1 / 1.25.

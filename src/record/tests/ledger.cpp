@@ -9,19 +9,23 @@
 namespace cupola {
 namespace {
 
-constexpr Time at(double s) { return Time{0} + Duration::seconds(s); }
+constexpr Duration seconds(double s) { return Duration::seconds(s); }
+constexpr Time at(double s) { return Time{0} + seconds(s); }
 
 /// A leaker for which every link worked until the shots, none of which were taken.
 ThreatFacts tracked_leaker() {
   ThreatFacts f;
-  f.leaked = f.in_zone = true;
+  f.leaked = f.in_zone = f.loaded = true;
+  f.first_useful_launch = at(40);
   f.last_useful_launch = at(100);
   f.reaction = Duration::seconds(10);
   f.looks = f.detections = 20;
+  f.looks_enough = true;
   f.first_look = f.first_detection = at(5);
   f.first_track = at(20);
   f.last_tracked = at(120);
   f.first_engageable = at(30);
+  f.engageable = seconds(60);
   return f;
 }
 
@@ -30,11 +34,19 @@ TEST(PrimaryCause, names_the_one_link_that_failed) {
   EXPECT_EQ(primary_cause(f), ThreatCause::no_time);
 
   f = tracked_leaker();
-  f.said_no_channel = true;
+  f.no_channel = seconds(1);
   EXPECT_EQ(primary_cause(f), ThreatCause::no_channel);
 
   f = tracked_leaker();
-  f.said_no_round = true;
+  f.no_round = seconds(1);
+  EXPECT_EQ(primary_cause(f), ThreatCause::no_round);
+
+  f = tracked_leaker();
+  f.not_ready = seconds(1);
+  EXPECT_EQ(primary_cause(f), ThreatCause::not_ready);
+
+  f = tracked_leaker();
+  f.loaded = false;
   EXPECT_EQ(primary_cause(f), ThreatCause::no_round);
 
   f = tracked_leaker();
@@ -56,13 +68,18 @@ TEST(PrimaryCause, names_the_one_link_that_failed) {
 
   f = tracked_leaker();
   f.first_engageable = kNever;
-  f.said_held = true;
+  f.held = seconds(60);
   EXPECT_EQ(primary_cause(f), ThreatCause::held_by_rule);
 
   f = tracked_leaker();
   f.first_engageable = kNever;
-  f.said_not_engageable = true;
+  f.not_an_enemy = seconds(60);
+  f.engageable = {};
   EXPECT_EQ(primary_cause(f), ThreatCause::wrong_identity);
+  f.no_threat = seconds(10);
+  EXPECT_EQ(primary_cause(f), ThreatCause::held_by_rule);
+  f.engageable = seconds(1);
+  EXPECT_EQ(primary_cause(f), ThreatCause::no_time);
 
   f = tracked_leaker();
   f.first_engageable = kNever;
@@ -96,6 +113,7 @@ TEST(PrimaryCause, names_the_one_link_that_failed) {
   f = tracked_leaker();
   f.first_track = f.last_tracked = f.first_engageable = f.first_look = f.first_detection = kNever;
   f.looks = f.detections = 0;
+  f.looks_enough = false;
   f.looks_off = 5;
   f.first_off = at(5);
   EXPECT_EQ(primary_cause(f), ThreatCause::not_ready);
@@ -116,6 +134,39 @@ TEST(PrimaryCause, names_the_one_link_that_failed) {
   EXPECT_EQ(primary_cause(f), ThreatCause::shots_missed);
   f.believed_killed = true;
   EXPECT_EQ(primary_cause(f), ThreatCause::believed_killed);
+}
+
+TEST(PrimaryCause, of_what_was_wanting_names_what_was_wanting_longest) {
+  ThreatFacts f = tracked_leaker();
+  f.not_ready = seconds(37);
+  f.no_round = seconds(3);
+  f.no_channel = seconds(5);
+  f.held = seconds(50);  // that was over in time
+  EXPECT_EQ(primary_cause(f), ThreatCause::not_ready);
+  for (const ThreatCause cause :
+       {ThreatCause::not_ready, ThreatCause::no_round, ThreatCause::no_channel, ThreatCause::held_by_rule})
+    EXPECT_TRUE(contributing_causes(f) >> static_cast<unsigned>(cause) & 1u);
+  f.no_round = seconds(38);
+  EXPECT_EQ(primary_cause(f), ThreatCause::no_round);
+  f.no_channel = seconds(39);
+  EXPECT_EQ(primary_cause(f), ThreatCause::no_channel);
+}
+
+TEST(PrimaryCause, counts_decisions_while_they_could_lead_to_a_launch_of_use) {
+  const ThreatFacts f = tracked_leaker();  // launches of use from 40 to 100 s, reaction 10 s
+  EXPECT_EQ(decisions_of_use(f, at(0), at(200)), seconds(60));
+  EXPECT_EQ(decisions_of_use(f, at(0), at(31)), seconds(1));
+  EXPECT_EQ(decisions_of_use(f, at(88), at(95)), seconds(2));
+  EXPECT_EQ(decisions_of_use(f, at(0), at(20)), Duration{});
+  EXPECT_EQ(decisions_of_use(f, at(91), at(200)), Duration{});
+  EXPECT_EQ(decisions_of_use(ThreatFacts{}, at(0), at(200)), Duration{});
+}
+
+TEST(PrimaryCause, flags_what_stood_against_it_in_time_only) {
+  ThreatFacts f = tracked_leaker();
+  f.looks_off = f.looks_masked = f.merged_plots = 5;  // while it was tracked, or too late
+  const std::uint32_t flags = contributing_causes(f);
+  EXPECT_EQ(flags, 1u << static_cast<unsigned>(ThreatCause::no_time));
 }
 
 TEST(PrimaryCause, tells_fates_that_are_no_leak) {
@@ -153,9 +204,19 @@ TEST(Ledger, sums_to_the_whole_on_random_facts) {
     f.last_tracked = f.last_tracked_in_time = f.first_track == kNever ? kNever : maybe();
     f.first_engageable = maybe();
     f.swapped = flip();
-    f.said_no_channel = draws.uniform() < 0.1;
-    f.said_no_round = draws.uniform() < 0.1;
-    f.said_held = draws.uniform() < 0.1;
+    f.loaded = !f.in_zone || draws.uniform() < 0.9;
+    const auto spell = [&draws](double p) {
+      const double chance = draws.uniform(), length_s = draws.uniform();
+      return chance < p ? seconds(length_s) : Duration{};
+    };
+    f.no_channel = spell(0.1);
+    f.no_round = spell(0.1);
+    f.not_ready = spell(0.1);
+    f.held = spell(0.1);
+    f.no_threat = spell(0.2);
+    f.not_an_enemy = spell(0.5);
+    f.engageable = f.no_channel + f.no_round + f.not_ready + spell(0.5);
+    f.looks_enough = flip();
     f.orders_lost = f.orders = draws.uniform() < 0.1;
     f.rounds = draws.uniform() < 0.2;
     f.believed_killed = draws.uniform() < 0.1;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "command/planned_path.hpp"
+#include "core/lanes.hpp"
 #include "core/math.hpp"
 #include "flight/flyout_table.hpp"
 
@@ -13,20 +14,67 @@ namespace {
 
 constexpr int kSteps = 24;
 
+using lanes::Lanes4;
+constexpr int kAbreast = 4;
+
 struct PlaceOfIntercept {
   double slant_m, ground_m, msl_m, agl_m, east_m, north_m;
 };
 
-PlaceOfIntercept place(const ReachOf& reach, const Vec3& p_ecef_m) {
-  const Vec3 enu = reach.frame->enu_from_ecef(p_ecef_m);
-  const double hae_m = height_hae_m(p_ecef_m);
-  return {norm(enu),
-          ground_range_m(enu),
-          hae_m - reach.earth.geoid_undulation_m,
-          hae_m - reach.earth.ground_hae_m,
-          enu.x,
-          enu.y};
+/// Places as allowed_at and the planning table want them: of one point or, in lanes, of several.
+template <class V>
+struct Places {
+  V slant_m, ground_m, hae_m, east_m, north_m;
+};
+
+template <class V>
+Places<V> places(const ReachOf& reach, V x, V y, V z) {
+  const Matrix<3, 3>& m = reach.frame->ecef_to_enu;
+  const Vec3& origin = reach.frame->origin_ecef_m;
+  const V dx = x - origin.x, dy = y - origin.y, dz = z - origin.z;
+  const V east = m(0, 0) * dx + m(0, 1) * dy + m(0, 2) * dz;
+  const V north = m(1, 0) * dx + m(1, 1) * dy + m(1, 2) * dz;
+  const V up = m(2, 0) * dx + m(2, 1) * dy + m(2, 2) * dz;
+  const V across2 = east * east + north * north, r2 = x * x + y * y + z * z;
+  using lanes::sqrt;
+  return {sqrt(across2 + up * up), arc_over_ground_m<V>(sqrt(across2), up),
+          detail::height_from_radius_m<V>(sqrt(r2), z * z / r2), east, north};
 }
+
+PlaceOfIntercept place(const ReachOf& reach, double slant_m, double ground_m, double hae_m, double east_m,
+                       double north_m) {
+  return {slant_m, ground_m, hae_m - reach.earth.geoid_undulation_m, hae_m - reach.earth.ground_hae_m,
+          east_m,  north_m};
+}
+
+PlaceOfIntercept place(const ReachOf& reach, const Vec3& p) {
+  const Places<double> at = places<double>(reach, p.x, p.y, p.z);
+  return place(reach, at.slant_m, at.ground_m, at.hae_m, at.east_m, at.north_m);
+}
+
+/// The places of a target at several times, worked out abreast.
+class PlacesAhead {
+ public:
+  PlacesAhead(const ReachOf& reach, const ReachTarget& target, const double (&t_s)[kAbreast])
+      : reach_(reach) {
+    const Vec3 &p = target.p_ecef_m, &v = target.v_ecef_m_s, &a = target.a_ecef_m_s2;
+    const Lanes4 t = lanes::load<Lanes4>(t_s), half_t2 = 0.5 * t * t;
+    const auto at = places<Lanes4>(reach, p.x + t * v.x + half_t2 * a.x, p.y + t * v.y + half_t2 * a.y,
+                                   p.z + t * v.z + half_t2 * a.z);
+    store(slant_m_, at.slant_m);
+    store(ground_m_, at.ground_m);
+    store(hae_m_, at.hae_m);
+    store(east_m_, at.east_m);
+    store(north_m_, at.north_m);
+  }
+  PlaceOfIntercept operator[](int i) const {
+    return place(reach_, slant_m_[i], ground_m_[i], hae_m_[i], east_m_[i], north_m_[i]);
+  }
+
+ private:
+  const ReachOf& reach_;
+  double slant_m_[kAbreast], ground_m_[kAbreast], hae_m_[kAbreast], east_m_[kAbreast], north_m_[kAbreast];
+};
 
 double range_most_m(const InterceptorType& type, bool ballistic) {
   return ballistic ? type.range_max_ballistic_m : type.range_max_m;
@@ -64,8 +112,8 @@ struct Meeting {
   double t_s = 0.0, spare_s = 0.0;
 };
 
-Meeting meeting(const ReachOf& reach, const ReachTarget& target, double delay_s, double t_s) {
-  const PlaceOfIntercept at = place(reach, position_after(target, t_s));
+Meeting meeting(const ReachOf& reach, const ReachTarget& target, double delay_s, double t_s,
+                const PlaceOfIntercept& at) {
   if (!allowed_at(reach, target.ballistic, at)) return {false, t_s, 0.0};
   const double flight_s = reach.weapon->table.time_of_flight_s(at.ground_m, at.msl_m);
   return {flight_s >= 0.0, t_s, t_s - delay_s - flight_s};
@@ -76,7 +124,8 @@ LaunchWindow window_between(const ReachOf& reach, const ReachTarget& target, dou
                             Meeting found) {
   constexpr int kHalvings = 6;
   for (int i = 0; i < kHalvings && !before.allowed && before.t_s < found.t_s; ++i) {
-    const Meeting middle = meeting(reach, target, delay_s, 0.5 * (before.t_s + found.t_s));
+    const double t_s = 0.5 * (before.t_s + found.t_s);
+    const Meeting middle = meeting(reach, target, delay_s, t_s, place(reach, position_after(target, t_s)));
     (middle.allowed && middle.spare_s >= 0.0 ? found : before) = middle;
   }
   if (!before.allowed) return {true, found.t_s, found.spare_s};
@@ -111,10 +160,15 @@ LaunchWindow launch_window(const ReachOf& reach, const ReachTarget& target, doub
 
   const double step_s = (horizon_s - begin_s) / kSteps;
   Meeting before;
-  for (int i = 0; i <= kSteps; ++i) {
-    const Meeting here = meeting(reach, target, delay_s, begin_s + i * step_s);
-    if (here.allowed && here.spare_s >= 0.0) return window_between(reach, target, delay_s, before, here);
-    before = here;
+  for (int first = 0; first <= kSteps; first += kAbreast) {
+    double t_s[kAbreast];
+    for (int k = 0; k < kAbreast; ++k) t_s[k] = begin_s + (first + k) * step_s;
+    const PlacesAhead ahead(reach, target, t_s);
+    for (int k = 0; k < kAbreast && first + k <= kSteps; ++k) {
+      const Meeting here = meeting(reach, target, delay_s, t_s[k], ahead[k]);
+      if (here.allowed && here.spare_s >= 0.0) return window_between(reach, target, delay_s, before, here);
+      before = here;
+    }
   }
   return {};
 }

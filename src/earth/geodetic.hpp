@@ -56,16 +56,18 @@ Vec3 enu_from_polar(const Polar& polar);
 
 namespace detail {
 
-/// Height of a point from its geocentric radius and the squared sine of its geocentric latitude.
-inline double height_from_radius_m(double r_m, double sine2) {
+/// Height of a point from its geocentric radius and the squared sine of its geocentric latitude; of one point
+/// or, in lanes, of several.
+template <class V>
+V height_from_radius_m(V r_m, V sine2) {
   constexpr double e2 = kWgs84Flattening * (2.0 - kWgs84Flattening);
   constexpr double x = e2 / (1.0 - e2);
   // a (1 + x s)^(-1/2), the radius of the ellipsoid at that geocentric latitude, to the fourth power of x s.
-  const double s = x * sine2, s2 = s * s;
-  const double q = (1.0 - 0.5 * s) + s2 * ((0.375 - 0.3125 * s) + 0.2734375 * s2);
+  const V s = x * sine2, s2 = s * s;
+  const V q = (1.0 - 0.5 * s) + s2 * ((0.375 - 0.3125 * s) + 0.2734375 * s2);
   // The radial stands off the vertical by an angle whose square halved is half_tilt2; the ground curves away.
-  const double half_tilt2 = 0.5 * x * s * (1.0 - sine2) * (1.0 - 2.0 * s);
-  const double above_m = r_m - kWgs84SemiMajor_m * q;
+  const V half_tilt2 = 0.5 * x * s * (1.0 - sine2) * (1.0 - 2.0 * s);
+  const V above_m = r_m - kWgs84SemiMajor_m * q;
   return above_m * (1.0 - half_tilt2 * (1.0 - above_m * (1.0 / kWgs84SemiMajor_m)));
 }
 

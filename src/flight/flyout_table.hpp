@@ -58,10 +58,12 @@ FlyoutTable fly_table(const InterceptorType& type, double launch_msl_m, int rang
 /// Accurate   4e-5 of its value against the geodesic, from a few hundred metres up
 double ground_range_m(const Vec3& p_enu_m);
 
-/// The same from the offset in the tangent plane and the height over that plane.
-inline double arc_over_ground_m(double across_m, double up_m) {
-  const double x = across_m / (kMeanEarthRadius_m + up_m);
-  const double x2 = x * x;
+/// The same from the offset in the tangent plane and the height over that plane; of one point or, in lanes,
+/// of several.
+template <class V>
+V arc_over_ground_m(V across_m, V up_m) {
+  const V x = across_m / (kMeanEarthRadius_m + up_m);
+  const V x2 = x * x;
   return kMeanEarthRadius_m * x * (1.0 - x2 * (1.0 / 3.0 - x2 * (0.2 - x2 * (1.0 / 7.0))));
 }
 

@@ -14,6 +14,9 @@ namespace cupola {
 std::optional<Scenario> load_or_complain(const std::string& scenario_file,
                                          const std::string& catalogue_folder);
 
+/// Says on stderr what a file is that cannot be YAML; false where it may be.
+bool complain_of_kind(const std::string& file);
+
 /// Reads the catalogue alone.
 std::optional<Catalogue> load_catalogue_or_complain(const std::string& folder);
 

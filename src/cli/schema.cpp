@@ -1,6 +1,4 @@
-#include <fmt/format.h>
-
-#include "cli/exit_code.hpp"
+#include "cli/output.hpp"
 #include "cli/verbs.hpp"
 #include "scenario/load.hpp"
 
@@ -11,8 +9,9 @@ void add_schema(CLI::App& app, int& exit_code) {
       app.add_subcommand("schema", "Print the JSON Schema of scenario and catalogue files, for editors");
   verb->footer("Example:  cupola schema > schema/cupola.schema.json");
   verb->callback([&exit_code] {
-    fmt::print("{}\n", scenario_schema());
-    exit_code = kDone;
+    std::string schema = scenario_schema();
+    if (!schema.ends_with('\n')) schema += '\n';
+    exit_code = put(schema);
   });
 }
 

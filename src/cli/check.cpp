@@ -35,7 +35,7 @@ Json problems_json(const Problems& problems) {
 Json check_one(const CheckOptions& options, const std::string& file, const Catalogue& catalogue) {
   Problems problems;
   std::vector<std::string> warnings;
-  const bool good = !complain_of_kind(file) && check_file(file, catalogue, problems, warnings);
+  const bool good = !refuse_kind(file, problems) && check_file(file, catalogue, problems, warnings);
   if (!options.json) complain(problems.text());
   if (!options.json && !options.quiet)
     for (const std::string& warning : warnings) complain(fmt::format("{}: warning: {}\n", file, warning));

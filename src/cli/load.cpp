@@ -14,33 +14,39 @@ namespace cupola {
 
 namespace {
 
-/// What a file that is no text is, by how it begins; empty where it may be a text.
-std::string kind_of(const std::string& path) {
+struct Kind {
+  std::string what, hint;
+};
+
+/// What a file that is no YAML is, by how it begins; empty where it may be.
+Kind kind_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   char begin[16] = {};
   file.read(begin, sizeof begin);
   const std::string_view head(begin, static_cast<std::size_t>(file.gcount()));
   const auto begins = [head](std::string_view mark) { return head.substr(0, mark.size()) == mark; };
-  if (begins("SQLite format 3")) return "an SQLite file (a run file?); `cupola explain` reads run files";
-  if (begins("\x89PNG") || begins("\xFF\xD8\xFF")) return "a picture";
-  if (begins("%PDF")) return "a PDF file";
-  if (begins("PK\x03\x04") || begins("\x1F\x8B")) return "a compressed file";
+  if (begins("SQLite format 3")) return {"an SQLite file", "`cupola explain` reads run files"};
+  if (begins("\x89PNG") || begins("\xFF\xD8\xFF")) return {"a picture", ""};
+  if (begins("%PDF")) return {"a PDF file", ""};
+  if (begins("PK\x03\x04") || begins("\x1F\x8B")) return {"a compressed file", ""};
   if (begins("\x7F"
              "ELF"))
-    return "a program";
-  if (begins("<svg") || begins("<?xml")) return "an SVG or XML file";
+    return {"a program", ""};
+  if (begins("<svg") || begins("<?xml")) return {"an SVG or XML file", ""};
   return {};
 }
 
 }  // namespace
 
-bool complain_of_kind(const std::string& file) {
-  const std::string kind = kind_of(file);
-  if (kind.empty()) return false;
-  complain(
-      fmt::format("{}: error: this is {}, not a YAML file\n  hint: a scenario begins with `scenario: NAME`; "
-                  "those shipped are in scenarios/\n",
-                  file, kind));
+bool refuse_kind(const std::string& file, Problems& problems) {
+  const auto [what, hint] = kind_of(file);
+  if (what.empty()) return false;
+  Problem problem;
+  problem.place.file = file;
+  problem.what = fmt::format("this is {}, not a YAML file", what);
+  problem.hint =
+      hint.empty() ? "a scenario begins with `scenario: NAME`; those shipped are in scenarios/" : hint;
+  problems.add(problem);
   return true;
 }
 
@@ -64,11 +70,14 @@ std::optional<Catalogue> load_catalogue_or_complain(const std::string& asked) {
 
 std::optional<Scenario> load_or_complain(const std::string& scenario_file,
                                          const std::string& catalogue_folder) {
-  if (complain_of_kind(scenario_file)) return std::nullopt;
+  Problems problems;
+  if (refuse_kind(scenario_file, problems)) {
+    complain(problems.text());
+    return std::nullopt;
+  }
   const std::optional<Catalogue> catalogue = load_catalogue_or_complain(catalogue_folder);
   if (!catalogue) return std::nullopt;
   Scenario scenario;
-  Problems problems;
   if (load_scenario(scenario_file, *catalogue, scenario, problems)) return scenario;
   complain(problems.text());
   return std::nullopt;

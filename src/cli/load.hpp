@@ -6,6 +6,7 @@
 #include <string>
 
 #include "catalogue/catalogue.hpp"
+#include "core/problem.hpp"
 #include "scenario/scenario.hpp"
 
 namespace cupola {
@@ -14,8 +15,8 @@ namespace cupola {
 std::optional<Scenario> load_or_complain(const std::string& scenario_file,
                                          const std::string& catalogue_folder);
 
-/// Says on stderr what a file is that cannot be YAML; false where it may be.
-bool complain_of_kind(const std::string& file);
+/// Adds what a file is that cannot be YAML; false where it may be.
+bool refuse_kind(const std::string& file, Problems& problems);
 
 /// Reads the catalogue alone.
 std::optional<Catalogue> load_catalogue_or_complain(const std::string& folder);

@@ -21,14 +21,19 @@ bool worth_a_row(const Tally::Line& line) {
   return line.ever || (line.key != "unresolved" && line.key != "turned_away");
 }
 
-std::string estimates_text(const std::vector<Tally::Line>& lines) {
+bool counts_leaks(const Tally::Line& line) {
+  return line.key == "leakage" || line.key == "p_no_leaker" || line.key == "leaked";
+}
+
+std::string estimates_text(const std::vector<Tally::Line>& lines, bool unresolved) {
   std::string text =
       "Estimates, 95 % intervals over replicates (P: Wilson; means: Student inside what is possible, Wilson\n"
       "where all replicates agree)\n";
   for (const Tally::Line& line : lines)
     if ((line.part == Part::outcome && worth_a_row(line)) || line.part == Part::rounds_fired)
-      text += fmt::format("  {:<52} {:>8.2g}  {}\n", line.text, line.interval.estimate,
-                          interval_text(line.interval));
+      text += fmt::format("  {:<52} {:>8.2g}  {}{}\n", line.text, line.interval.estimate,
+                          interval_text(line.interval),
+                          unresolved && counts_leaks(line) ? "  (the unresolved apart)" : "");
   return text;
 }
 
@@ -65,7 +70,7 @@ std::string many_as_text(const Plan& plan, std::uint64_t seed, std::uint64_t ask
                                  series.done, in_play_text(s.in_play));
   if (series.done == 0) return text + "No replicate was finished: there is nothing to estimate from.\n";
   const std::vector<Tally::Line> lines = tally.lines();
-  text += estimates_text(lines);
+  text += estimates_text(lines, tally.unresolved() > 0.0);
   text += fmt::format("\nLedger, mean a replicate: {}\n  threats\n{}  rounds\n{}", kLedgerTitle,
                       ledger_rows(lines, Part::threats), ledger_rows(lines, Part::rounds));
   text += precedence_lines(precedence_text()) + "\n" + caveat_lines(false);

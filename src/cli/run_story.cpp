@@ -1,5 +1,7 @@
 #include "cli/run_story.hpp"
 
+#include <algorithm>
+
 #include "cli/words.hpp"
 #include "core/suggest.hpp"
 
@@ -37,7 +39,7 @@ SELECT time_s, what FROM (
   UNION ALL SELECT max(time_s), 3, 'track lost at ' || post FROM tracks WHERE shadow = ?1 AND dropped GROUP BY post
   UNION ALL SELECT time_s, 4, post || ': ' || category || ' (P hostile ' || round(hostile_probability, 2) || '), ' || verdict
     FROM decisions WHERE shadow = ?1
-  UNION ALL SELECT time_s, 5, post || ' orders ' || fire_unit || ' to ' || kind || ' it' FROM orders
+  UNION ALL SELECT time_s, 5, post || ' orders ' || fire_unit || CASE kind WHEN 'cease' THEN ' to leave it' ELSE ' to ' || kind || ' it' END FROM orders
     WHERE shadow = ?1 AND kind <> 'launch'
   UNION ALL SELECT time_s, 6, weapon || ' leaves ' || launcher || ' (round ' || round || ')' FROM shots WHERE shadow = ?1
   UNION ALL SELECT r.time_s, 7, 'round ' || r.round || ': ' || r.cause ||
@@ -117,6 +119,9 @@ std::vector<StoryMoment> story_of(Database& run, const std::string& platform) {
   while (row.step()) story.push_back({row.number(0), row.text(1)});
   for (const PlatformStory& p : platform_stories(run))
     if (p.name == platform) story.push_back({p.end.value_or(0.0), end_text(p)});
+  // What is believed and reported goes on after the end.
+  std::stable_sort(story.begin(), story.end(),
+                   [](const StoryMoment& a, const StoryMoment& b) { return a.time_s < b.time_s; });
   return story;
 }
 

@@ -56,8 +56,9 @@ void firsts(const Names& n, const Log& log, std::vector<Moment>& moments) {
 }
 
 void launches(const Names& n, const Log& log, std::vector<Moment>& moments) {
-  for (const ShotRow& r : log.shots) {
-    const bool last = &r == &log.shots.back();
+  for (std::size_t i = 1; i < log.shots.size(); ++i) {  // the first is told already
+    const ShotRow& r = log.shots[i];
+    const bool last = i + 1 == log.shots.size();
     moments.push_back({r.time, last ? 7 : 1,
                        fmt::format("{}launch: {} (round {}) at {}", last ? "last " : "",
                                    n.weapons.name(r.weapon.value), r.round.value, who(n, r.shadow))});

@@ -18,7 +18,7 @@ std::string compiler() {
 #endif
 }
 
-std::string version_line() { return fmt::format("cupola {} ({})\n", version(), compiler()); }
+std::string version_line() { return fmt::format("cupola {} ({})", version(), compiler()); }
 
 void add_version(CLI::App& app, int& exit_code) {
   CLI::App* verb = app.add_subcommand("version", "Print the version and the compiler that built it");
@@ -26,7 +26,8 @@ void add_version(CLI::App& app, int& exit_code) {
   verb->add_flag("--json", *json, "One JSON object on stdout");
   verb->footer("Example:  cupola version");
   verb->callback([json, &exit_code] {
-    exit_code = *json ? put_json({{"version", version()}, {"compiler", compiler()}}) : put(version_line());
+    exit_code =
+        *json ? put_json({{"version", version()}, {"compiler", compiler()}}) : put(version_line() + "\n");
   });
 }
 

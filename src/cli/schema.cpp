@@ -7,8 +7,10 @@ namespace cupola {
 void add_schema(CLI::App& app, int& exit_code) {
   CLI::App* verb =
       app.add_subcommand("schema", "Print the JSON Schema of scenario and catalogue files, for editors");
+  auto quiet = std::make_shared<bool>(false);
+  verb->add_flag("--quiet", *quiet, "No warnings (there are none yet)");
   verb->footer("Example:  cupola schema > schema/cupola.schema.json");
-  verb->callback([&exit_code] {
+  verb->callback([quiet, &exit_code] {
     std::string schema = scenario_schema();
     if (!schema.ends_with('\n')) schema += '\n';
     exit_code = put(schema);

@@ -24,8 +24,10 @@ void add_version(CLI::App& app, int& exit_code) {
   CLI::App* verb = app.add_subcommand("version", "Print the version and the compiler that built it");
   auto json = std::make_shared<bool>(false);
   verb->add_flag("--json", *json, "One JSON object on stdout");
+  auto quiet = std::make_shared<bool>(false);
+  verb->add_flag("--quiet", *quiet, "No warnings (there are none yet)");
   verb->footer("Example:  cupola version");
-  verb->callback([json, &exit_code] {
+  verb->callback([json, quiet, &exit_code] {
     exit_code =
         *json ? put_json({{"version", version()}, {"compiler", compiler()}}) : put(version_line() + "\n");
   });

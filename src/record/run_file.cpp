@@ -229,6 +229,13 @@ std::int64_t pragma(Database& database, const char* name) {
   return row.step() ? row.integer(0) : 0;
 }
 
+/// Layout 1 had no application id, and is known by what it says of its ledger.
+bool says_it_is_ours(Database& database) {
+  if (pragma(database, "application_id") == kRunFileApplication) return true;
+  Statement title = database.prepare("SELECT 1 FROM meta WHERE key = 'ledger_title'");
+  return title.step();
+}
+
 /// A name that no other process uses: nobody else's file is touched.
 std::string name_beside(const std::string& path) { return path + "." + std::to_string(getpid()) + ".tmp"; }
 
@@ -262,9 +269,8 @@ std::string write_run_file(const std::string& path, const RunHeader& header, con
 
 std::string not_a_run_file(Database& database) {
   if (!database.ok()) return "cannot read it as a run file: " + database.error();
+  if (!says_it_is_ours(database)) return "an SQLite file, but not a run file";
   const std::int64_t version = pragma(database, "user_version");
-  if (pragma(database, "application_id") != kRunFileApplication)
-    return "an SQLite file, but not a run file of this version of Cupola";
   if (version != kRunFileVersion)
     return "a run file of layout " + std::to_string(version) + "; this version of Cupola reads layout " +
            std::to_string(kRunFileVersion);
@@ -273,7 +279,7 @@ std::string not_a_run_file(Database& database) {
 
 bool is_run_file(const std::string& path) {
   Database database = Database::open(path);
-  return database.ok() && pragma(database, "application_id") == kRunFileApplication;
+  return database.ok() && says_it_is_ours(database);
 }
 
 }  // namespace cupola

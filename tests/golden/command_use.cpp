@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "record/database.hpp"
 #include "support/scenarios.hpp"
 
 namespace cupola {
@@ -122,8 +123,12 @@ TEST(Use, tells_what_sqlite_says) {
   shell("cp " + mixed_run() + " " + broken + "; dd if=/dev/urandom of=" + broken +
         " bs=4096 count=1 conv=notrunc");
   expect_says(shell("cupola explain " + broken), 65, "file is not a database");
-  shell("rm -f " + other + "; sqlite3 " + other + " 'create table t(a)' || cp " + kSmall() + " " + other);
-  expect_says(shell("cupola explain " + other), 65, "error: ");
+  shell("rm -f " + other);
+  Database database = Database::create(other);
+  database.execute("CREATE TABLE meta(key TEXT, value TEXT)");
+  ASSERT_TRUE(database.close());
+  expect_says(shell("cupola explain " + other), 65, "an SQLite file, but not a run file");
+  expect_says(shell("cupola run " + kSmall() + " --out " + other), 73, "not a run file");
 }
 
 TEST(Use, shows_control_characters_and_obeys_none) {
@@ -183,7 +188,7 @@ TEST(Use, prints_what_was_changed) {
   const std::string folder = temporary("my-catalogue");
   shell("rm -rf " + folder + "; cp -r " + source_path("catalogue") + " " + folder);
   expect_says(shell("cupola run " + kSmall() + " --no-run-file --catalogue " + folder), 0,
-              "my-catalogue, not the shipped one");
+              "of the folder my-catalogue,");
 }
 
 TEST(Use, keeps_the_place_of_a_run_out_of_its_file) {
@@ -215,9 +220,10 @@ TEST(Use, explains_who_met_whom) {
     dead += threat["fate"] == "killed";
     EXPECT_EQ(threat["fate"] == "killed", threat["killed_by_round"].is_number()) << threat;
     EXPECT_TRUE(threat["contributing"].is_array());
-    if (threat["first_launch_s"].is_number())
+    if (threat["first_launch_s"].is_number()) {
       EXPECT_LE(threat["first_order_s"].get<double>(), threat["first_launch_s"].get<double>())
           << threat["name"];
+    }
   }
   EXPECT_EQ(killed, dead);
   EXPECT_GT(other, 0);

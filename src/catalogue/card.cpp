@@ -13,6 +13,11 @@ namespace {
 
 constexpr double kCurveRcs_m2[] = {20, 10, 5, 4, 2, 1, 0.5, 0.1, 0.05, 0.01, 0.005, 0.001, 0.0005, 0.0001};
 
+// What the words beside the figures mean.
+constexpr const char* kLegend =
+    "\nasserted: somebody says so (who, where; memory: remembered, not read again); derived: solved back\n"
+    "or computed; assumed: our judgement. The interval is what is believed, not what is measured.\n";
+
 /// Short enough for a column: 0.01, 5e-4.
 std::string rcs_text(double rcs_m2) {
   if (rcs_m2 >= 0.005) return fmt::format("{}", rcs_m2);
@@ -86,16 +91,57 @@ std::string source_lines(const Catalogue& catalogue, const std::set<std::string>
 template <class Record>
 std::string card_of(const Catalogue& catalogue, const char* kind, Record record) {
   const StatusCounts counts = count(record);
-  const int all = counts.asserted + counts.derived + counts.assumed;
-  std::string text = fmt::format("{}, {}", record.name, kind);
-  if (all > 0) {
-    text += fmt::format(": {} figures, {} asserted, {} derived, {} assumed", all, counts.asserted,
-                        counts.derived, counts.assumed);
-  }
+  std::string text = fmt::format("{}, {}\n", record.name, kind);
+  if (counts.all() > 0) text += counts_text(counts) + "\n";
   std::set<std::string> keys;
-  text += '\n';
   text += print_sections(card_sections([&](FieldVisitor& v) { declare(v, record); }, keys));
+  if (counts.all() > 0) text += kLegend;
   return text + derived(record) + source_lines(catalogue, keys);
+}
+
+/// `10 target channels (low 6, advertised 10)`.
+std::string channels_text(const char* kind, int best, int low, int advertised) {
+  return fmt::format("{} {} channels (low {}, advertised {})", best, kind, low, advertised);
+}
+
+std::string radar_rows(const std::vector<SystemRadar>& radars, double east_m, double north_m) {
+  std::string text;
+  for (const SystemRadar& radar : radars)
+    text += fmt::format("  {:<12}  {:<22}  {:>8.2f}  {:>8.2f}\n", radar.name, "radar " + radar.type,
+                        (east_m + radar.east_m) / 1e3, (north_m + radar.north_m) / 1e3);
+  return text;
+}
+
+std::string unit_rows(const SystemFireUnit& unit) {
+  std::string text = fmt::format("  {:<12}  {:<22}  {:>8.2f}  {:>8.2f}  {} launchers {}\n", unit.name,
+                                 "guidance " + unit.guidance_radar, unit.east_m / 1e3, unit.north_m / 1e3,
+                                 unit.launchers, unit.launcher);
+  return text + radar_rows(unit.radars, unit.east_m, unit.north_m);
+}
+
+/// A system has no figures of its own but its channels: what stands where, as a table.
+std::string card_of(const Catalogue& catalogue, const char* kind, const SystemType& system) {
+  std::string text = fmt::format("{}, {}\n\n  {:<12}  {:<22}  {:>8}  {:>8}\n", system.name, kind, "element",
+                                 "what it is", "east, km", "north, km");
+  if (!system.command_post.empty())
+    text +=
+        fmt::format("  {:<12}  {:<22}  {:>8.2f}  {:>8.2f}\n", system.command_post, "command post", 0.0, 0.0);
+  text += radar_rows(system.radars, 0.0, 0.0);
+  for (const SystemFireUnit& unit : system.fire_units) text += unit_rows(unit);
+  std::set<std::string> keys;
+  text += "\nchannels, by fire unit\n";
+  for (const SystemFireUnit& unit : system.fire_units) {
+    const std::string line =
+        fmt::format("{}: {}, {}; {}: {}", unit.name,
+                    channels_text("target", unit.target_channels, unit.target_channels_low,
+                                  unit.target_channels_advertised),
+                    channels_text("missile", unit.missile_channels, unit.missile_channels_low,
+                                  unit.missile_channels_advertised),
+                    unit.channels_source, unit.channels_reason);
+    for (const std::string& part : wrap(line, kCardWidth - 2)) text += fmt::format("  {}\n", part);
+    keys.insert(unit.channels_source);
+  }
+  return text + source_lines(catalogue, keys);
 }
 
 /// Calls `act(kind, records)` on every kind that has cards.

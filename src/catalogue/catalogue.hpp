@@ -25,6 +25,9 @@ void declare(FieldVisitor&, Source&);
 
 /// Everything everybody may know, by name.
 struct Catalogue {
+  std::string folder;        ///< the folder's name where it is not the shipped one, else empty
+  std::string content_hash;  ///< of its files, names and all
+
   std::map<std::string, Source> sources;
   std::map<std::string, RadarType> radars;
   std::map<std::string, InterceptorType> interceptors;
@@ -38,6 +41,8 @@ struct Catalogue {
 /// How many figures stand on whose word.
 struct StatusCounts {
   int asserted = 0, derived = 0, assumed = 0;
+  int remembered = 0;  ///< of the asserted: from memory, not read again
+  int all() const { return asserted + derived + assumed; }
 };
 
 }  // namespace cupola

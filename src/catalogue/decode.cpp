@@ -124,7 +124,9 @@ class Decoder : public FieldVisitor {
     std::int64_t read = 0;
     const std::string expected = fmt::format("a whole number from {} to {}", range.least, range.most);
     if (!node->plain || !parse_whole(node->text, read) || read < range.least || read > range.most) {
-      return refuse_value(field, *node, expected, "");
+      const std::string example =
+          std::to_string(std::clamp(std::max<std::int64_t>(value, 1), range.least, range.most));
+      return refuse_value(field, *node, expected, example_hint(field, *node, example));
     }
     value = read;
   }
@@ -303,7 +305,10 @@ class Decoder : public FieldVisitor {
 
   bool read_quantity(const Field& field, const Measure& measure, const Node& node, double& value) {
     const std::string expected = expected_quantity(measure);
-    if (!expect(field, node, Node::Kind::scalar, expected)) return false;
+    if (node.kind != Node::Kind::scalar || node.is_null()) {
+      refuse_value(field, node, expected, example_hint(field, node, example_quantity(measure)));
+      return false;
+    }
     double read = 0.0;
     const std::string wrong = parse_measured(node, measure.dimension, read);
     if (!wrong.empty()) {
@@ -311,11 +316,19 @@ class Decoder : public FieldVisitor {
       return false;
     }
     if (!(read >= measure.least && read <= measure.most) || (measure.whole && read != std::floor(read))) {
-      refuse_value(field, node, expected, "");
+      refuse_value(field, node, expected, example_hint(field, node, example_quantity(measure)));
       return false;
     }
     value = read;
     return true;
+  }
+
+  /// What a field is, and how it is written; of a map with a value in it, that the value is enough.
+  static std::string example_hint(const Field& field, const Node& node, const std::string& example) {
+    const Node* value = node.find("value");
+    if (value && value->kind == Node::Kind::scalar)
+      return fmt::format("a bare value is enough here: `{}: {}`", field.name, value->text);
+    return fmt::format("{} For example `{}: {}`", field.doc, field.name, example);
   }
 
   bool expect(const Field& field, const Node& node, Node::Kind kind, const std::string& expected) {

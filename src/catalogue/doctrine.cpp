@@ -49,9 +49,9 @@ void declare_identification(FieldVisitor& v, Doctrine& doctrine) {
            });
 
   v.figure({"hostile_at", "Posterior of hostile needed for the category hostile."}, probability(),
-           Worse::higher, doctrine.hostile_at);
+           Worse::neither, doctrine.hostile_at);
   v.figure({"suspect_at", "Posterior of hostile needed for the category suspect."}, probability(),
-           Worse::higher, doctrine.suspect_at);
+           Worse::neither, doctrine.suspect_at);
   v.figure({"friend_at", "Posterior of friend needed for the category friend."}, probability(),
            Worse::neither, doctrine.friend_at);
   v.figure({"neutral_at", "Posterior of neutral needed for the category neutral."}, probability(),
@@ -60,6 +60,8 @@ void declare_identification(FieldVisitor& v, Doctrine& doctrine) {
          "");
 }
 
+// Thresholds, spacings and waits are chosen, not suffered: no end of their intervals is the worse one, and
+// they stay in mode `low`. The reaction time, and what replies get lost, are what the defence can do.
 void declare_fire(FieldVisitor& v, Doctrine& doctrine) {
   v.choice(
       {"weapons_control", "free: all but friends and neutrals; tight: hostile only; hold: none.", kOptional},
@@ -67,24 +69,24 @@ void declare_fire(FieldVisitor& v, Doctrine& doctrine) {
   v.flag({"engage_suspect", "Whether suspects are engaged as hostile ones are.", kOptional},
          doctrine.engage_suspect);
   v.integer({"salvo", "Rounds in one shot at a target.", kOptional}, between(1, 16), doctrine.salvo);
-  v.figure({"salvo_spacing", "Between the rounds of a salvo."}, duration(0, 120), Worse::higher,
+  v.figure({"salvo_spacing", "Between the rounds of a salvo."}, duration(0, 120), Worse::neither,
            doctrine.salvo_spacing_s);
   v.integer({"shots_most", "Salvos at one target, each after a look at what the last one did.", kOptional},
             between(1, 100), doctrine.shots_most);
   v.flag({"wait_for_channel", "false: a threat met with all channels busy is not taken up again.", kOptional},
          doctrine.wait_for_channel);
-  v.figure({"planned_kill_probability_least", "No shot is planned below it."}, probability(), Worse::higher,
+  v.figure({"planned_kill_probability_least", "No shot is planned below it."}, probability(), Worse::neither,
            doctrine.planned_kill_probability_least);
   v.figure({"reaction_time", "From confirmed hostile track to first launch."}, duration(0, 3600),
            Worse::higher, doctrine.reaction_time_s);
-  v.figure({"keep_out", "No intercept nearer to the own fire unit than this."}, length(0, 1e6), Worse::higher,
-           doctrine.keep_out_m);
+  v.figure({"keep_out", "No intercept nearer to the own fire unit than this."}, length(0, 1e6),
+           Worse::neither, doctrine.keep_out_m);
   v.integer({"stock_reserve", "Rounds of a type kept for ballistic targets, per fire unit.", kOptional},
             between(0, 10000), doctrine.stock_reserve);
   v.figure(
       {"assessment_timeout",
        "After the predicted intercept, without evidence: believed killed if the track is gone, else alive."},
-      duration(0, 3600), Worse::higher, doctrine.assessment_timeout_s);
+      duration(0, 3600), Worse::neither, doctrine.assessment_timeout_s);
 }
 
 }  // namespace

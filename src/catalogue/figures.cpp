@@ -82,22 +82,25 @@ void set_mode(Catalogue& catalogue, FigureMode mode) {
   for_each_record(catalogue, [mode](auto& record) { set_mode(record, mode); });
 }
 
-void add(StatusCounts& counts, FigureStatus status) {
-  switch (status) {
-    case FigureStatus::asserted:
-      ++counts.asserted;
-      break;
-    case FigureStatus::derived:
-      ++counts.derived;
-      break;
-    case FigureStatus::assumed:
-      ++counts.assumed;
-      break;
-  }
+void add(StatusCounts& counts, const Figure& figure, FigureMode mode, Worse worse) {
+  const bool maker = mode == FigureMode::advertised && figure.advertised;
+  const bool end = mode == FigureMode::low && value_in_mode(figure, mode, worse) != figure.best;
+  const FigureStatus status = maker ? FigureStatus::asserted : end ? FigureStatus::assumed : figure.status;
+  const Claimant claimant = maker ? figure.advertised_claimant : figure.claimant;
+  counts.asserted += status == FigureStatus::asserted;
+  counts.derived += status == FigureStatus::derived;
+  counts.assumed += status == FigureStatus::assumed;
+  counts.remembered += status == FigureStatus::asserted && claimant == Claimant::memory;
 }
 
 StatusCounts operator+(const StatusCounts& a, const StatusCounts& b) {
-  return {a.asserted + b.asserted, a.derived + b.derived, a.assumed + b.assumed};
+  return {a.asserted + b.asserted, a.derived + b.derived, a.assumed + b.assumed, a.remembered + b.remembered};
+}
+
+std::string counts_text(const StatusCounts& counts) {
+  const std::string memory = counts.remembered > 0 ? fmt::format(" ({} from memory)", counts.remembered) : "";
+  return fmt::format("{} figures: {} asserted{}, {} derived, {} assumed", counts.all(), counts.asserted,
+                     memory, counts.derived, counts.assumed);
 }
 
 StatusCounts count(const Catalogue& catalogue) {

@@ -10,6 +10,7 @@
 #include "catalogue/catalogue_file.hpp"
 #include "catalogue/decode.hpp"
 #include "catalogue/text_file.hpp"
+#include "core/digest.hpp"
 
 namespace cupola {
 namespace {
@@ -38,6 +39,13 @@ std::string folder_of_program() {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   return error ? "" : program.parent_path().string();
+}
+
+std::string shipped_folder() {
+  std::error_code error;
+  const fs::path beside = fs::path(folder_of_program()) / ".." / ".." / ".." / "catalogue";
+  if (fs::exists(beside / "sources.yaml", error)) return beside.lexically_normal().string();
+  return CUPOLA_SOURCE_CATALOGUE;
 }
 
 void complete(PlatformType& platform) { fill_missing_bands(platform); }
@@ -118,10 +126,17 @@ bool load_catalogue(const std::string& folder_or_file, Catalogue& catalogue, Pro
 
   References references;
   CatalogueReader reader(catalogue, references, problems);
+  Digest content;
   for (const std::string& path : files) {
     Document document;
     if (read_yaml(path, document, problems)) reader.add(document);
+    content.add(fs::path(path).lexically_relative(folder_or_file).generic_string());
+    content.add(document.text);
   }
+  catalogue.content_hash = content.hex();
+  const fs::path asked = fs::weakly_canonical(folder_or_file, error);
+  if (asked != fs::weakly_canonical(shipped_folder(), error))
+    catalogue.folder = (asked.has_filename() ? asked : asked.parent_path()).filename().string();
 
   NameBook names;
   add_names(catalogue, names);
@@ -131,10 +146,7 @@ bool load_catalogue(const std::string& folder_or_file, Catalogue& catalogue, Pro
 
 std::string default_catalogue_folder() {
   if (const char* chosen = std::getenv("CUPOLA_CATALOGUE"); chosen && *chosen) return chosen;
-  std::error_code error;
-  const fs::path beside = fs::path(folder_of_program()) / ".." / ".." / ".." / "catalogue";
-  if (fs::exists(beside / "sources.yaml", error)) return beside.lexically_normal().string();
-  return CUPOLA_SOURCE_CATALOGUE;
+  return shipped_folder();
 }
 
 }  // namespace cupola

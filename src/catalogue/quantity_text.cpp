@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "catalogue/scalar.hpp"
 
@@ -34,6 +35,18 @@ std::string expected_quantity(const Measure& measure) {
   return fmt::format("{} {} from {} to {}", vowel ? "an" : "a", name,
                      format_quantity(measure.least, measure.dimension),
                      format_quantity(measure.most, measure.dimension));
+}
+
+std::string example_quantity(const Measure& measure) {
+  const double middle = measure.least > 0.0   ? std::sqrt(measure.least * measure.most)
+                        : measure.most <= 1.0 ? measure.most / 2.0
+                                              : measure.most / 10.0;
+  std::string text = format_quantity(middle, measure.dimension, 1);
+  // Rounding must not leave the range.
+  QuantityError error;
+  const std::optional<double> rounded = parse_quantity(text, measure.dimension, error);
+  const bool inside = rounded && *rounded >= measure.least && *rounded <= measure.most;
+  return inside ? text : format_quantity(measure.most, measure.dimension);
 }
 
 std::string quantity_pattern(Dimension dimension) {

@@ -16,6 +16,8 @@ std::string parse_measured(const Node& node, Dimension dimension, double& value)
 
 /// `a length from 1 km to 5000 km`.
 std::string expected_quantity(const Measure& measure);
+/// A round value inside the range, with its unit: `800 s`.
+std::string example_quantity(const Measure& measure);
 
 /// Regular expression (ECMA 262) of the texts with a unit that parse_measured takes; empty where there is no
 /// unit.

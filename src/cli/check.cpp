@@ -1,9 +1,10 @@
 #include <fmt/format.h>
 
-#include "catalogue/load.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/load.hpp"
+#include "cli/output.hpp"
 #include "cli/verbs.hpp"
+#include "cli/version.hpp"
 #include "core/problem.hpp"
 #include "scenario/load.hpp"
 
@@ -11,25 +12,52 @@ namespace cupola {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 struct CheckOptions {
   std::vector<std::string> files;
   std::string catalogue;
+  bool json = false, quiet = false;
 };
+
+Json problems_json(const Problems& problems) {
+  Json list = Json::array();
+  for (const Problem& p : problems.all())
+    list.push_back({{"file", p.place.file},
+                    {"line", p.place.line},
+                    {"column", p.place.column},
+                    {"what", p.what},
+                    {"hint", p.hint}});
+  return list;
+}
+
+/// What is wrong with one file, on stderr, and as an entry of the object.
+Json check_one(const CheckOptions& options, const std::string& file, const Catalogue& catalogue) {
+  Problems problems;
+  std::vector<std::string> warnings;
+  const bool good = !refuse_kind(file, problems) && check_file(file, catalogue, problems, warnings);
+  if (!options.json) complain(problems.text());
+  if (!options.json && !options.quiet)
+    for (const std::string& warning : warnings) complain(fmt::format("{}: warning: {}\n", file, warning));
+  return {{"file", file}, {"good", good}, {"problems", problems_json(problems)}, {"warnings", warnings}};
+}
 
 int check(const CheckOptions& options) {
   const std::optional<Catalogue> catalogue = load_catalogue_or_complain(options.catalogue);
   if (!catalogue) return kBadInput;
+  Json object = {
+      {"version", version()}, {"catalogue_hash", catalogue->content_hash}, {"files", Json::array()}};
   bool all_good = true;
+  std::string text;
   for (const std::string& file : options.files) {
-    Problems problems;
-    if (check_file(file, *catalogue, problems)) {
-      fmt::print("{}: good\n", file);
-    } else {
-      fmt::print(stderr, "{}", problems.text());
-      all_good = false;
-    }
+    const Json entry = check_one(options, file, *catalogue);
+    const bool good = entry["good"].get<bool>();
+    all_good &= good;
+    if (good && !options.quiet) text += file + ": good\n";
+    object["files"].push_back(entry);
   }
-  return all_good ? kDone : kBadInput;
+  const int written = options.json ? put_json(object) : put(text);
+  return written != kDone ? written : all_good ? kDone : kBadInput;
 }
 
 }  // namespace
@@ -40,6 +68,8 @@ void add_check(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<CheckOptions>();
   verb->add_option("FILE", options->files, "Scenario or catalogue files")->required();
   verb->add_option("--catalogue", options->catalogue, "Catalogue folder; the shipped one by default");
+  verb->add_flag("--json", options->json, "One JSON object on stdout");
+  verb->add_flag("--quiet", options->quiet, "Only what is wrong");
   verb->footer("Example:  cupola check scenarios/*.yaml");
   verb->callback([options, &exit_code] { exit_code = check(*options); });
 }

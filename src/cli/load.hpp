@@ -6,6 +6,7 @@
 #include <string>
 
 #include "catalogue/catalogue.hpp"
+#include "core/problem.hpp"
 #include "scenario/scenario.hpp"
 
 namespace cupola {
@@ -13,6 +14,9 @@ namespace cupola {
 /// Reads catalogue and scenario; prints what is wrong on stderr and gives nothing if anything is.
 std::optional<Scenario> load_or_complain(const std::string& scenario_file,
                                          const std::string& catalogue_folder);
+
+/// Adds what a file is that cannot be YAML; false where it may be.
+bool refuse_kind(const std::string& file, Problems& problems);
 
 /// Reads the catalogue alone.
 std::optional<Catalogue> load_catalogue_or_complain(const std::string& folder);

@@ -1,15 +1,20 @@
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <exception>
+#include <sstream>
 
+#include "cli/arguments.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/output.hpp"
 #include "cli/verbs.hpp"
+#include "cli/version.hpp"
 
 int main(int argc, char** argv) {
+  cupola::open_standard_streams();
   CLI::App app{
       "Cupola: an open simulator of ground-based air defence. Analysis and education; not predictive of real "
       "combat."};
   app.require_subcommand(1);
+  app.set_version_flag("--version", [] { return cupola::version_line(); }, "Print the version");
   app.footer("Example:  cupola run scenarios/03-murted-mixed-raid.yaml");
   int exit_code = cupola::kDone;
   try {
@@ -21,10 +26,15 @@ int main(int argc, char** argv) {
     cupola::add_schema(app, exit_code);
     cupola::add_version(app, exit_code);
     app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {  // --help, --version
+    std::ostringstream text;
+    app.exit(asked, text, text);
+    return cupola::put(text.str());
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? cupola::kDone : cupola::kUsage;
+    cupola::complain(cupola::usage_message(app, error));
+    return cupola::kUsage;
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "cupola: internal fault: %s\n", error.what());
+    cupola::complain(std::string("cupola: internal fault: ") + error.what() + "\n");
     return cupola::kInternalFault;
   }
   return exit_code;

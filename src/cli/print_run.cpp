@@ -2,18 +2,17 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "cli/run_header.hpp"
 #include "cli/timeline.hpp"
 #include "cli/version.hpp"
+#include "cli/words.hpp"
 
 namespace cupola {
 
 namespace {
 
 std::string ledger_as_text(const Ledger& ledger) {
-  std::string text = "Ledger: primary cause by precedence, not proof of causation\n  threats\n";
+  std::string text = fmt::format("Ledger: {}\n  threats\n", kLedgerTitle);
   for (int i = 0; i < kThreatCauseCount; ++i)
     if (ledger.threats[i] > 0)
       text += fmt::format("    {:>4}  {}\n", ledger.threats[i], name_of(static_cast<ThreatCause>(i)));
@@ -22,7 +21,7 @@ std::string ledger_as_text(const Ledger& ledger) {
     if (ledger.rounds[i] > 0)
       text += fmt::format("    {:>4}  {}\n", ledger.rounds[i], name_of(static_cast<RoundCause>(i)));
   text += fmt::format("    {:>4}  in all\n", ledger.round_total());
-  return text + fmt::format("  precedence: {}\n", precedence_text());
+  return text + precedence_lines(precedence_text());
 }
 
 std::string rounds_as_text(const Scenario& scenario, const ReplicateResult& r) {
@@ -36,63 +35,48 @@ std::string rounds_as_text(const Scenario& scenario, const ReplicateResult& r) {
 
 }  // namespace
 
-std::string wording() {
-  return "In this model, with these inputs. Not in it: no point defence, no fighters, no deception jamming "
-         "beyond declared\n"
-         "false tracks. Analysis and education; not predictive of real combat.\n";
-}
-
 std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateResult& r, const Log& log,
                         const std::string& run_file) {
   const Scenario& s = scenario_of(plan);
-  std::string text = fmt::format("{}\n\nIn play (figures: {})\n", s.name, name_of(s.figures));
-  for (const std::string& line : s.in_play) text += "  " + line + "\n";
-  text += fmt::format("  {} figures: {} asserted, {} derived, {} assumed\n\nTimeline\n",
-                      s.status_counts.asserted + s.status_counts.derived + s.status_counts.assumed,
-                      s.status_counts.asserted, s.status_counts.derived, s.status_counts.assumed);
-  for (const std::string& line : timeline(names_of(plan), s.start, log)) text += "  " + line + "\n";
+  std::string text = s.name + "\n\n" + in_play_text(s.in_play) + "\nTimeline\n";
+  for (const std::string& line : timeline_lines(s.start, timeline(plan, log))) text += "  " + line + "\n";
   text += fmt::format("\nOutcome: of {} hostiles {} killed, {} got through, {} turned away, {} unresolved\n",
                       r.hostiles, r.killed, r.leaked, r.turned_away, r.unresolved);
   text +=
       fmt::format("  own and neutral aircraft hit: {} friends, {} neutrals\n", r.friends_hit, r.neutrals_hit);
-  text += rounds_as_text(s, r) + "\n" + ledger_as_text(r.ledger);
-  text += fmt::format("\nOne run is one draw, not an estimate: --replicates 200 gives intervals.\n{}\n",
-                      wording());
-  text += fmt::format("seed {}  replicate {}  digest {}\n", seed, r.replicate, r.digest);
+  text += rounds_as_text(s, r) + "\n" + ledger_as_text(r.ledger) + "\n" + caveat_lines(true);
+  text += fmt::format("\nseed {}  replicate {}  digest {}\n", seed, r.replicate, r.digest);
   if (!run_file.empty()) text += fmt::format("run file {}\n", run_file);
   return text;
 }
 
-std::string run_as_json(const Plan& plan, std::uint64_t seed, const ReplicateResult& r,
-                        const std::string& run_file) {
+nlohmann::ordered_json run_as_json(const Plan& plan, std::uint64_t seed, const ReplicateResult& r,
+                                   const Log& log, const std::string& run_file) {
+  using Json = nlohmann::ordered_json;
   const Scenario& s = scenario_of(plan);
-  nlohmann::ordered_json j;
-  j["version"] = version();
-  j["scenario"] = s.name;
-  j["seed"] = seed;
-  j["replicate"] = r.replicate;
-  j["digest"] = r.digest;
-  j["figures"] = {{"mode", name_of(s.figures)},
-                  {"asserted", s.status_counts.asserted},
-                  {"derived", s.status_counts.derived},
-                  {"assumed", s.status_counts.assumed}};
-  j["hostiles"] = r.hostiles;
-  j["killed"] = r.killed;
-  j["leaked"] = r.leaked;
-  j["turned_away"] = r.turned_away;
-  j["unresolved"] = r.unresolved;
-  j["friends_hit"] = r.friends_hit;
-  j["neutrals_hit"] = r.neutrals_hit;
+  Json j = {{"version", version()},          {"scenario", s.name},         {"seed", seed},
+            {"replicate", r.replicate},      {"digest", r.digest},         {"is_one_draw", true},
+            {"figures", figures_json(s)},    {"in_play", s.in_play},       {"warnings", s.warnings},
+            {"hostiles", r.hostiles},        {"killed", r.killed},         {"leaked", r.leaked},
+            {"turned_away", r.turned_away},  {"unresolved", r.unresolved}, {"friends_hit", r.friends_hit},
+            {"neutrals_hit", r.neutrals_hit}};
+  j["weapons"] = Json::array();
   for (std::size_t w = 0; w < r.rounds_fired.size(); ++w)
-    j["rounds"][s.weapons_true[w].name] = {{"fired", r.rounds_fired[w]}, {"left", r.rounds_left[w]}};
+    j["weapons"].push_back(
+        {{"name", s.weapons_true[w].name}, {"fired", r.rounds_fired[w]}, {"left", r.rounds_left[w]}});
+  j["ledger"] = {{"title", kLedgerTitle}, {"precedence", precedence_text()}};
   for (int i = 0; i < kThreatCauseCount; ++i)
-    j["ledger"]["threats"][std::string(name_of(static_cast<ThreatCause>(i)))] = r.ledger.threats[i];
+    j["ledger"]["threats"].push_back(
+        {{"cause", name_of(static_cast<ThreatCause>(i))}, {"count", r.ledger.threats[i]}});
   for (int i = 0; i < kRoundCauseCount; ++i)
-    j["ledger"]["rounds"][std::string(name_of(static_cast<RoundCause>(i)))] = r.ledger.rounds[i];
-  j["in_play"] = s.in_play;
-  j["is_one_draw"] = true;
+    j["ledger"]["rounds"].push_back(
+        {{"cause", name_of(static_cast<RoundCause>(i))}, {"count", r.ledger.rounds[i]}});
+  j["timeline"] = Json::array();
+  for (const RunMoment& m : run_moments(s.start, timeline(plan, log)))
+    j["timeline"].push_back({{"time_s", m.time_s}, {"what", m.what}});
+  j["caveats"] = caveats(true);
   if (!run_file.empty()) j["run_file"] = run_file;
-  return j.dump(2) + "\n";
+  return j;
 }
 
 }  // namespace cupola

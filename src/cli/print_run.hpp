@@ -1,5 +1,6 @@
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "engine/replicate.hpp"
@@ -11,10 +12,7 @@ std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateRes
                         const std::string& run_file);
 
 /// The same for programs.
-std::string run_as_json(const Plan& plan, std::uint64_t seed, const ReplicateResult& result,
-                        const std::string& run_file);
-
-/// The lines that every result ends with (what the words mean, what is not in the model).
-std::string wording();
+nlohmann::ordered_json run_as_json(const Plan& plan, std::uint64_t seed, const ReplicateResult& result,
+                                   const Log& log, const std::string& run_file);
 
 }  // namespace cupola

@@ -13,8 +13,13 @@ Progress::Progress(std::uint64_t total, bool quiet)
       begin_(std::chrono::steady_clock::now()),
       last_(begin_) {}
 
-Progress::~Progress() {
-  if (shown_) fmt::print(stderr, "\r\033[K");
+Progress::~Progress() { clear(); }
+
+void Progress::clear() {
+  if (!shown_) return;
+  fmt::print(stderr, "\r\033[K");
+  std::fflush(stderr);
+  shown_ = false;
 }
 
 void Progress::show(std::uint64_t done) {

@@ -12,6 +12,7 @@ class Progress {
   Progress(std::uint64_t total, bool quiet);
   ~Progress();
   void show(std::uint64_t done);  ///< from any thread
+  void clear();                   ///< takes the line away
 
  private:
   std::uint64_t total_;

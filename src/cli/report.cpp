@@ -1,13 +1,10 @@
-#include <fmt/format.h>
-
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 
 #include "cli/exit_code.hpp"
+#include "cli/open_run.hpp"
+#include "cli/output.hpp"
 #include "cli/verbs.hpp"
-#include "record/database.hpp"
-#include "record/run_file.hpp"
 #include "report/map.hpp"
 
 namespace cupola {
@@ -16,32 +13,35 @@ namespace {
 
 struct ReportOptions {
   std::string run, figure = "map", out = "-";
+  bool quiet = false;
 };
 
+bool is_svg(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string begin(512, '\0');
+  file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  return begin.find("<svg") != std::string::npos;
+}
+
+/// A pipe or a device takes what is written and keeps nothing that could be lost.
+bool keeps_nothing(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::file_status status = std::filesystem::status(path, error);
+  return std::filesystem::is_fifo(status) || std::filesystem::is_character_file(status);
+}
+
 int report(const ReportOptions& options) {
-  if (!std::filesystem::exists(options.run)) {
-    fmt::print(stderr, "{}: error: no such file\n", options.run);
-    return kBadInput;
+  std::optional<Database> run = open_run_or_complain(options.run);
+  if (!run) return kBadInput;
+  if (options.out == "-") return put(draw_map(*run));
+  std::string why;
+  if (!keeps_nothing(options.out)) why = why_not_write(options.out, "an SVG file", is_svg, {options.run});
+  if (why.empty()) {
+    const std::string error = write_text_file(options.out, draw_map(*run));
+    if (error.empty()) return kDone;
+    why = "error: " + error + "\n";
   }
-  Database run = Database::open(options.run);
-  Statement version = run.prepare("PRAGMA user_version");
-  if (!run.ok() || !version.step() || version.integer(0) != kRunFileVersion) {
-    fmt::print(
-        stderr,
-        "{}: error: not a run file of this version of Cupola\n  hint: `cupola run SCENARIO` writes one\n",
-        options.run);
-    return kBadInput;
-  }
-  const std::string svg = draw_map(run);
-  if (options.out == "-") {
-    fmt::print("{}", svg);
-    return kDone;
-  }
-  std::ofstream out(options.out, std::ios::binary);
-  out << svg;
-  out.close();
-  if (out) return kDone;
-  fmt::print(stderr, "{}: cannot write\n", options.out);
+  complain(why);
   return kCannotWrite;
 }
 
@@ -53,6 +53,7 @@ void add_report(CLI::App& app, int& exit_code) {
   verb->add_option("RUN", options->run, "Run file")->required();
   verb->add_option("--figure", options->figure, "Which figure")->check(CLI::IsMember({"map"}));
   verb->add_option("-o,--out", options->out, "SVG file to write; `-` for stdout");
+  verb->add_flag("--quiet", options->quiet, "No warnings (there are none yet)");
   verb->footer(
       "Example:  cupola report 03-murted-mixed-raid.seed-1.replicate-0.cupola --figure map -o map.svg");
   verb->callback([options, &exit_code] { exit_code = report(*options); });

@@ -1,18 +1,18 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
 
+#include "cli/arguments.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/load.hpp"
+#include "cli/output.hpp"
 #include "cli/print_many.hpp"
 #include "cli/print_run.hpp"
 #include "cli/progress.hpp"
 #include "cli/run_header.hpp"
 #include "cli/verbs.hpp"
 #include "record/run_file.hpp"
-#include "study/many.hpp"
 
 namespace cupola {
 
@@ -20,47 +20,63 @@ namespace {
 
 struct RunOptions {
   std::string scenario, catalogue, out;
-  std::optional<std::uint64_t> seed;
-  std::uint64_t replicates = 1, replicate = 0;
-  int jobs = 1;
+  std::optional<std::uint64_t> seed, replicates, replicate, jobs;
   bool json = false, quiet = false, no_run_file = false;
+
+  std::uint64_t count() const { return replicates.value_or(1); }
 };
 
-std::string default_run_file(const RunOptions& options, std::uint64_t seed) {
+std::string run_file_name(const RunOptions& options, std::uint64_t seed) {
+  if (options.no_run_file) return {};
+  if (!options.out.empty()) return options.out;
   const std::string stem = std::filesystem::path(options.scenario).stem().string();
-  return fmt::format("{}.seed-{}.replicate-{}.cupola", stem, seed, options.replicate);
+  return fmt::format("{}.seed-{}.replicate-{}.cupola", stem, seed, options.replicate.value_or(0));
 }
 
-int run_one(const RunOptions& options, const Plan& plan, std::uint64_t seed) {
+/// What counts neither as killed nor as leaked looks like a success, and is none.
+void warn_of_unresolved(const RunOptions& options, double unresolved) {
+  if (unresolved <= 0.0 || options.quiet) return;
+  complain(
+      fmt::format("warning: {:.3g} hostiles{} were still on their way at the end: neither killed nor leaked\n"
+                  "  hint: a longer `duration` lets every story end\n",
+                  unresolved, options.count() > 1 ? " a replicate, in the mean," : ""));
+}
+
+int run_one(const RunOptions& options, const Plan& plan, std::uint64_t seed, const std::string& file) {
   const Scenario& scenario = scenario_of(plan);
   Log log(names_of(plan), scenario.start, true);
-  const ReplicateResult result = play(plan, seed, options.replicate, log);
-  std::string file;
-  if (!options.no_run_file) {
-    file = options.out.empty() ? default_run_file(options, seed) : options.out;
-    const RunHeader header = run_header(plan, seed, result);
-    if (const std::string error = write_run_file(file, header, names_of(plan), scenario.start, log);
-        !error.empty()) {
-      fmt::print(stderr, "{}\n", error);
+  const ReplicateResult result = play(plan, seed, options.replicate.value_or(0), log);
+  if (!file.empty()) {
+    const RunHeader header = run_header(plan, seed, result, log);
+    const std::string error = write_run_file(file, header, names_of(plan), scenario.start, log);
+    if (!error.empty()) {
+      complain("error: " + error + "\n");
       return kCannotWrite;
     }
   }
-  fmt::print("{}", options.json ? run_as_json(plan, seed, result, file)
-                                : run_as_text(plan, seed, result, log, file));
-  return kDone;
+  warn_of_unresolved(options, result.unresolved);
+  return options.json ? put_json(run_as_json(plan, seed, result, log, file))
+                      : put(run_as_text(plan, seed, result, log, file));
 }
 
 int run_many(const RunOptions& options, const Plan& plan, std::uint64_t seed) {
   catch_interrupts();
-  Progress progress(options.replicates, options.quiet);
-  const Many many = play_many(
-      plan, seed, options.replicates, options.jobs, [&](std::uint64_t done) { progress.show(done); },
-      interrupted);
-  fmt::print("{}", options.json ? many_as_json(plan, seed, options.replicates, many)
-                                : many_as_text(plan, seed, options.replicates, many));
-  if (!many.interrupted) return kDone;
-  fmt::print(stderr, "Stopped after {} of {} replicates. Nothing is stored: run it again for all of them.\n",
-             many.replicates.size(), options.replicates);
+  Progress progress(options.count(), options.quiet);
+  Tally tally(scenario_of(plan));
+  Listener listener;
+  listener.take = [&tally](const ReplicateResult& r) { tally.add(r); };
+  listener.progress = [&progress](std::uint64_t done) { progress.show(done); };
+  listener.stop = interrupted;
+  const Series series =
+      play_series(plan, seed, options.count(), static_cast<int>(options.jobs.value_or(1)), listener);
+  progress.clear();
+  warn_of_unresolved(options, tally.unresolved());
+  const int written = options.json ? put_json(many_as_json(plan, seed, options.count(), series, tally))
+                                   : put(many_as_text(plan, seed, options.count(), series, tally));
+  if (written != kDone || !series.interrupted) return written;
+  complain(
+      fmt::format("Stopped after {} of {} replicates. Nothing is stored: run it again for all of them.\n",
+                  series.done, options.count()));
   return kInterrupted;
 }
 
@@ -68,8 +84,27 @@ int run(const RunOptions& options) {
   std::optional<Scenario> scenario = load_or_complain(options.scenario, options.catalogue);
   if (!scenario) return kBadInput;
   const std::uint64_t seed = options.seed.value_or(scenario->seed);
+  const bool many = options.count() > 1;
+  const std::string file = many ? std::string() : run_file_name(options, seed);
+  const std::string why =
+      file.empty() ? file : why_not_write(file, "a run file", is_run_file, {options.scenario});
+  if (!why.empty()) {
+    complain(why);
+    return kCannotWrite;
+  }
   const std::shared_ptr<const Plan> plan = make_plan(std::move(*scenario));
-  return options.replicates > 1 ? run_many(options, *plan, seed) : run_one(options, *plan, seed);
+  return many ? run_many(options, *plan, seed) : run_one(options, *plan, seed, file);
+}
+
+/// What would be ignored is refused.
+void refuse_contradictions(const RunOptions& options) {
+  if (options.count() > 1 && options.replicate)
+    throw CLI::ValidationError("--replicate", "plays one replicate alone; it does not go with --replicates");
+  if (options.count() > 1 && !options.out.empty())
+    throw CLI::ValidationError(
+        "--out", "many replicates leave no run file; --replicate N --out FILE keeps one of them");
+  if (options.no_run_file && !options.out.empty())
+    throw CLI::ValidationError("--out", "does not go with --no-run-file");
 }
 
 }  // namespace
@@ -78,22 +113,23 @@ void add_run(CLI::App& app, int& exit_code) {
   CLI::App* verb = app.add_subcommand("run", "Play a scenario: one replicate, or many with intervals");
   auto options = std::make_shared<RunOptions>();
   verb->add_option("SCENARIO", options->scenario, "Scenario file (YAML)")->required();
-  verb->add_option("--seed", options->seed, "Study seed; the scenario's own by default");
-  verb->add_option("--replicates", options->replicates,
-                   "Play this many and print intervals; nothing is stored")
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{100'000'000}));
-  verb->add_option("--replicate", options->replicate, "Which replicate to play alone, from 0");
-  verb->add_option("--jobs", options->jobs, "Workers; the result does not depend on it")
-      ->check(CLI::Range(1, 1024));
+  add_whole(verb, "--seed", 0, UINT64_MAX, options->seed, "Study seed; the scenario's own by default");
+  add_whole(verb, "--replicates", 1, 100'000'000, options->replicates,
+            "Play this many and print intervals; nothing is stored");
+  add_whole(verb, "--replicate", 0, UINT64_MAX, options->replicate, "Which replicate to play alone, from 0");
+  add_whole(verb, "--jobs", 1, 1024, options->jobs, "Workers; the result does not depend on it");
   verb->add_option("--out", options->out, "Run file to write (an SQLite file)");
   verb->add_flag("--no-run-file", options->no_run_file, "Write no run file");
   verb->add_option("--catalogue", options->catalogue, "Catalogue folder; the shipped one by default");
   verb->add_flag("--json", options->json, "One JSON object on stdout");
-  verb->add_flag("--quiet", options->quiet, "No progress");
+  verb->add_flag("--quiet", options->quiet, "No progress, no warnings");
   verb->footer(
       "Examples:\n  cupola run scenarios/03-murted-mixed-raid.yaml\n"
       "  cupola run scenarios/03-murted-mixed-raid.yaml --replicates 200 --jobs 2");
-  verb->callback([options, &exit_code] { exit_code = run(*options); });
+  verb->callback([options, &exit_code] {
+    refuse_contradictions(*options);
+    exit_code = run(*options);
+  });
 }
 
 }  // namespace cupola

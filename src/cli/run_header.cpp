@@ -1,6 +1,10 @@
 #include "cli/run_header.hpp"
 
+#include <filesystem>
+
+#include "cli/timeline.hpp"
 #include "cli/version.hpp"
+#include "cli/words.hpp"
 
 namespace cupola {
 
@@ -20,34 +24,48 @@ std::string_view name_of(FigureMode mode) {
   return names[static_cast<int>(mode)];
 }
 
-RunHeader run_header(const Plan& plan, std::uint64_t seed, const ReplicateResult& result) {
+namespace {
+
+std::string in_lines(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+}  // namespace
+
+RunHeader run_header(const Plan& plan, std::uint64_t seed, const ReplicateResult& result, const Log& log) {
   const Scenario& s = scenario_of(plan);
   RunHeader header;
   header.meta = {{"version", version()},
                  {"compiler", compiler()},
                  {"scenario", s.name},
-                 {"scenario_file", s.file},
+                 {"scenario_file", std::filesystem::path(s.file).filename().string()},
+                 {"scenario_hash", s.content_hash},
+                 {"catalogue_folder", s.catalogue_folder},
+                 {"catalogue_hash", s.catalogue_hash},
                  {"seed", std::to_string(seed)},
                  {"replicate", std::to_string(result.replicate)},
                  {"digest", result.digest},
                  {"figures", std::string(name_of(s.figures))},
                  {"figures_asserted", std::to_string(s.status_counts.asserted)},
+                 {"figures_from_memory", std::to_string(s.status_counts.remembered)},
                  {"figures_derived", std::to_string(s.status_counts.derived)},
                  {"figures_assumed", std::to_string(s.status_counts.assumed)},
                  {"duration_s", std::to_string(s.duration.seconds())},
                  {"precedence", std::string(precedence_text())},
-                 {"ledger_title", "primary cause by precedence, not proof of causation"}};
-  std::string in_play;
-  for (const std::string& line : s.in_play) in_play += line + "\n";
-  header.meta.emplace_back("in_play", in_play);
+                 {"ledger_title", std::string(kLedgerTitle)}};
+  header.meta.emplace_back("in_play", in_lines(s.in_play));
+  header.meta.emplace_back("caveats", in_lines(caveats(true)));
+  header.timeline = run_moments(s.start, timeline(plan, log));
   for (const Asset& a : s.assets) header.sites.push_back({"asset", a.name, a.place, a.radius_m});
   for (const RadarSite& r : s.radars)
     header.sites.push_back({"radar", r.name, r.antenna, r.type.instrumented_range_m});
   for (const LauncherSite& l : s.launchers) header.sites.push_back({"launcher", l.name, l.place, 0.0});
   for (const PostSite& p : s.posts) header.sites.push_back({"post", p.name, p.place, 0.0});
   for (const Platform& p : s.platforms)
-    header.platforms.push_back(
-        {p.name, std::string(name_of(p.side)), std::string(name_of(p.type.target_class)), p.type.name});
+    header.platforms.push_back({p.name, std::string(name_of(p.side)),
+                                std::string(name_of(p.type.target_class)), p.type.name, p.group});
   return header;
 }
 

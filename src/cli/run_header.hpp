@@ -6,7 +6,7 @@
 namespace cupola {
 
 /// What a run file says of itself.
-RunHeader run_header(const Plan& plan, std::uint64_t seed, const ReplicateResult& result);
+RunHeader run_header(const Plan& plan, std::uint64_t seed, const ReplicateResult& result, const Log& log);
 
 /// Words for enums of the scenario.
 std::string_view name_of(Side side);

@@ -1,6 +1,4 @@
-#include <fmt/format.h>
-
-#include "cli/exit_code.hpp"
+#include "cli/output.hpp"
 #include "cli/verbs.hpp"
 #include "scenario/load.hpp"
 
@@ -9,10 +7,13 @@ namespace cupola {
 void add_schema(CLI::App& app, int& exit_code) {
   CLI::App* verb =
       app.add_subcommand("schema", "Print the JSON Schema of scenario and catalogue files, for editors");
+  auto quiet = std::make_shared<bool>(false);
+  verb->add_flag("--quiet", *quiet, "No warnings (there are none yet)");
   verb->footer("Example:  cupola schema > schema/cupola.schema.json");
-  verb->callback([&exit_code] {
-    fmt::print("{}\n", scenario_schema());
-    exit_code = kDone;
+  verb->callback([quiet, &exit_code] {
+    std::string schema = scenario_schema();
+    if (!schema.ends_with('\n')) schema += '\n';
+    exit_code = put(schema);
   });
 }
 

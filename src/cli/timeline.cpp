@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/words.hpp"
 #include "record/words.hpp"
 
 namespace cupola {
@@ -11,17 +12,6 @@ namespace cupola {
 namespace {
 
 constexpr std::size_t kLines = 12;
-
-struct Moment {
-  Time time;
-  int weight;  ///< the heavier stay when there are too many
-  std::string text;
-};
-
-std::string clock(Duration since_start) {
-  const std::int64_t seconds = since_start.ns / 1'000'000'000;
-  return fmt::format("{:02}:{:02}", seconds / 60, seconds % 60);
-}
 
 /// The first row for which `wanted` holds.
 template <class Row, class Wanted, class Say>
@@ -65,37 +55,71 @@ void firsts(const Names& n, const Log& log, std::vector<Moment>& moments) {
       });
 }
 
-}  // namespace
+void launches(const Names& n, const Log& log, std::vector<Moment>& moments) {
+  for (std::size_t i = 1; i < log.shots.size(); ++i) {  // the first is told already
+    const ShotRow& r = log.shots[i];
+    const bool last = i + 1 == log.shots.size();
+    moments.push_back({r.time, last ? 7 : 1,
+                       fmt::format("{}launch: {} (round {}) at {}", last ? "last " : "",
+                                   n.weapons.name(r.weapon.value), r.round.value, who(n, r.shadow))});
+  }
+}
 
-std::vector<std::string> timeline(const Names& names, Time start, const Log& log) {
-  std::vector<Moment> moments;
-  firsts(names, log, moments);
+/// ` by round 7`, of what was killed.
+std::string by_round(const Log& log, const OutcomeRow& outcome) {
+  for (const RoundRow& r : log.rounds)
+    if (r.engaged == outcome.platform && r.time == outcome.time && r.cause != RoundCause::target_already_dead)
+      return fmt::format(" by round {}", r.round.value);
+  return {};
+}
+
+void fates(const Plan& plan, const Log& log, std::vector<Moment>& moments) {
   for (const OutcomeRow& r : log.outcomes) {
+    const Platform& platform = scenario_of(plan).platforms[r.platform.index()];
     if (r.fate == Fate::leaked)
-      moments.push_back({r.time, 6,
-                         fmt::format("LEAK: {} gets through ({})", names.platforms.name(r.platform.value),
-                                     name_of(r.cause))});
-    if (r.fate == Fate::killed)
-      moments.push_back({r.time, 4, fmt::format("{} is killed", names.platforms.name(r.platform.value))});
+      moments.push_back(
+          {r.time, 6, fmt::format("LEAK: {} gets through ({})", platform.name, name_of(r.cause))});
+    if (r.fate != Fate::killed) continue;
+    const bool hostile = platform.side == Side::hostile;
+    const char* mark = platform.side == Side::friendly ? "FRIEND HIT: " : hostile ? "" : "NEUTRAL HIT: ";
+    moments.push_back(
+        {r.time, hostile ? 4 : 10, fmt::format("{}{} is killed{}", mark, platform.name, by_round(log, r))});
   }
-  if (!log.shots.empty()) {
-    const ShotRow& last = log.shots.back();
-    moments.push_back({last.time, 7,
-                       fmt::format("last launch: {} at {}", names.weapons.name(last.weapon.value),
-                                   who(names, last.shadow))});
-  }
-  // Keep the heaviest, the earlier of equals, then put them in order of time.
-  std::stable_sort(moments.begin(), moments.end(), [](const Moment& a, const Moment& b) {
-    return a.weight != b.weight ? a.weight > b.weight : a.time < b.time;
-  });
-  const std::size_t left_out = moments.size() > kLines ? moments.size() - kLines : 0;
-  moments.resize(moments.size() - left_out);
+}
+
+void sort_by_time(std::vector<Moment>& moments) {
   std::stable_sort(moments.begin(), moments.end(),
                    [](const Moment& a, const Moment& b) { return a.time < b.time; });
+}
+
+}  // namespace
+
+std::vector<Moment> timeline(const Plan& plan, const Log& log) {
+  std::vector<Moment> moments;
+  firsts(names_of(plan), log, moments);
+  launches(names_of(plan), log, moments);
+  fates(plan, log, moments);
+  sort_by_time(moments);
+  return moments;
+}
+
+std::vector<RunMoment> run_moments(Time start, const std::vector<Moment>& moments) {
+  std::vector<RunMoment> all;
+  for (const Moment& m : moments) all.push_back({(m.time - start).seconds(), m.what});
+  return all;
+}
+
+std::vector<std::string> timeline_lines(Time start, std::vector<Moment> moments) {
+  std::stable_sort(moments.begin(), moments.end(),
+                   [](const Moment& a, const Moment& b) { return a.weight > b.weight; });
+  const std::size_t left_out = moments.size() > kLines ? moments.size() - kLines : 0;
+  moments.erase(moments.end() - static_cast<std::ptrdiff_t>(left_out), moments.end());
+  sort_by_time(moments);
   std::vector<std::string> lines;
-  for (const Moment& m : moments) lines.push_back(fmt::format("{}  {}", clock(m.time - start), m.text));
+  for (const Moment& m : moments)
+    lines.push_back(fmt::format("{}  {}", clock_text((m.time - start).seconds()), m.what));
   if (left_out > 0)
-    lines.push_back(fmt::format("       ... and {} more moments (cupola explain tells them all)", left_out));
+    lines.push_back(fmt::format("       ... and {} more moments (cupola explain RUN --timeline)", left_out));
   return lines;
 }
 

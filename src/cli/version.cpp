@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/exit_code.hpp"
+#include "cli/output.hpp"
 #include "cli/verbs.hpp"
 #include "core/lanes.hpp"
 
@@ -18,17 +18,18 @@ std::string compiler() {
 #endif
 }
 
+std::string version_line() { return fmt::format("cupola {} ({})", version(), compiler()); }
+
 void add_version(CLI::App& app, int& exit_code) {
   CLI::App* verb = app.add_subcommand("version", "Print the version and the compiler that built it");
   auto json = std::make_shared<bool>(false);
   verb->add_flag("--json", *json, "One JSON object on stdout");
+  auto quiet = std::make_shared<bool>(false);
+  verb->add_flag("--quiet", *quiet, "No warnings (there are none yet)");
   verb->footer("Example:  cupola version");
-  verb->callback([json, &exit_code] {
-    if (*json)
-      fmt::print("{{\"version\": \"{}\", \"compiler\": \"{}\"}}\n", version(), compiler());
-    else
-      fmt::print("cupola {} ({})\n", version(), compiler());
-    exit_code = kDone;
+  verb->callback([json, quiet, &exit_code] {
+    exit_code =
+        *json ? put_json({{"version", version()}, {"compiler", compiler()}}) : put(version_line() + "\n");
   });
 }
 

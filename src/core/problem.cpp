@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "core/printable.hpp"
+
 namespace cupola {
 namespace {
 
@@ -37,16 +39,26 @@ std::string blanks_up_to(const std::string& line, int column) {
   return blanks;
 }
 
+/// The line as it is shown: tabs stay tabs.
+std::string shown_line(std::string_view line) {
+  std::string text;
+  for (std::size_t tab = line.find('\t'); tab != line.npos; tab = line.find('\t')) {
+    text += printable(line.substr(0, tab)) + '\t';
+    line.remove_prefix(tab + 1);
+  }
+  return text + printable(line);
+}
+
 std::string problem_text(const Problem& problem) {
-  const std::string place = place_text(problem.place);
+  const std::string place = printable(place_text(problem.place));
   std::string text = place.empty() ? "" : place + ": ";
-  text += "error: " + problem.what + '\n';
+  text += "error: " + printable(problem.what) + '\n';
   if (!problem.source_line.empty()) {
-    text += "    " + problem.source_line + '\n';
+    text += "    " + shown_line(problem.source_line) + '\n';
     if (problem.place.column > 0)
       text += "    " + blanks_up_to(problem.source_line, problem.place.column) + "^\n";
   }
-  if (!problem.hint.empty()) text += "  hint: " + problem.hint + '\n';
+  if (!problem.hint.empty()) text += "  hint: " + printable(problem.hint) + '\n';
   return text;
 }
 

@@ -6,7 +6,26 @@
 
 namespace cupola {
 
-Statement::Statement(sqlite3_stmt* statement) : statement_(statement) {}
+namespace {
+
+/// The path as a part of an SQLite URI.
+std::string uri_path(const std::string& path) {
+  std::string uri;
+  for (const char c : path) {
+    constexpr const char* digits = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '%' || c == '?' || c == '#')
+      uri += {'%', digits[byte >> 4], digits[byte & 15]};
+    else
+      uri += c;
+  }
+  return uri;
+}
+
+}  // namespace
+
+Statement::Statement(sqlite3_stmt* statement, std::shared_ptr<std::string> error)
+    : statement_(statement), error_(std::move(error)) {}
 void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 
 Statement& Statement::bind(std::int64_t value) {
@@ -31,7 +50,9 @@ Statement& Statement::bind_null() {
 }
 
 bool Statement::step() {
-  if (statement_ && sqlite3_step(statement_.get()) == SQLITE_ROW) return true;
+  const int code = statement_ ? sqlite3_step(statement_.get()) : SQLITE_DONE;
+  if (code == SQLITE_ROW) return true;
+  if (code != SQLITE_DONE && error_->empty()) *error_ = sqlite3_errmsg(sqlite3_db_handle(statement_.get()));
   sqlite3_reset(statement_.get());
   bound_ = 0;
   return false;
@@ -63,18 +84,22 @@ Database Database::create(const std::string& path) {
 
 Database Database::open(const std::string& path) {
   Database database;
-  if (sqlite3_open_v2(path.c_str(), &database.handle_, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK)
+  const std::string uri = (path.starts_with('/') ? "file://" : "file:") + uri_path(path) + "?immutable=1";
+  if (sqlite3_open_v2(uri.c_str(), &database.handle_, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr) !=
+      SQLITE_OK)
     database.note();
+  // Opening reads nothing yet: whether it is a database shows at the first look.
+  database.execute("SELECT count(*) FROM sqlite_schema");
   return database;
 }
 
 Database::~Database() { sqlite3_close(handle_); }
 
 Database::Database(Database&& other) noexcept
-    : handle_(std::exchange(other.handle_, nullptr)), error_(std::move(other.error_)) {}
+    : handle_(std::exchange(other.handle_, nullptr)), error_(other.error_) {}
 
 void Database::note() {
-  if (error_.empty()) error_ = sqlite3_errmsg(handle_);
+  if (error_->empty()) *error_ = sqlite3_errmsg(handle_);
 }
 
 void Database::execute(const char* sql) {
@@ -84,14 +109,13 @@ void Database::execute(const char* sql) {
 Statement Database::prepare(const char* sql) {
   sqlite3_stmt* statement = nullptr;
   if (ok() && sqlite3_prepare_v2(handle_, sql, -1, &statement, nullptr) != SQLITE_OK) note();
-  return Statement(statement);
+  return Statement(statement, error_);
 }
 
 bool Database::close() {
-  if (sqlite3_errcode(handle_) != SQLITE_OK && sqlite3_errcode(handle_) != SQLITE_DONE &&
-      sqlite3_errcode(handle_) != SQLITE_ROW)
-    note();
-  if (sqlite3_close(std::exchange(handle_, nullptr)) != SQLITE_OK) error_ = "could not close the file";
+  execute("PRAGMA journal_mode = DELETE");
+  if (sqlite3_close(std::exchange(handle_, nullptr)) != SQLITE_OK && error_->empty())
+    *error_ = "could not close the file";
   return ok();
 }
 

@@ -33,34 +33,38 @@ class Statement {
 
  private:
   friend class Database;
-  explicit Statement(sqlite3_stmt* statement);
+  Statement(sqlite3_stmt* statement, std::shared_ptr<std::string> error);
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const;
   };
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  std::shared_ptr<std::string> error_;  ///< of the database
   int bound_ = 0;
 };
 
-/// An SQLite file. Failures (disk full, not a database, locked) are kept as a message: check ok() after a
-/// group of calls.
+/// An SQLite file. The first failure (disk full, not a database, locked) is kept in SQLite's words: check
+/// ok() after a group of calls.
 class Database {
  public:
-  static Database create(const std::string& path);  ///< a new file, in WAL mode
-  static Database open(const std::string& path);    ///< an existing one, for reading
+  static Database create(const std::string& path);  ///< a new file, in WAL mode until it is closed
+  /// A finished file, for reading: it must not change meanwhile, and nothing is written beside it, so that it
+  /// may lie where nobody can write.
+  static Database open(const std::string& path);
   ~Database();
   Database(Database&&) noexcept;
 
-  bool ok() const { return error_.empty(); }
-  const std::string& error() const { return error_; }
+  bool ok() const { return error_->empty(); }
+  const std::string& error() const { return *error_; }
   void execute(const char* sql);
   Statement prepare(const char* sql);
-  bool close();  ///< false if what was written is not safely on disk
+  /// Folds the log into the file, which is then the only one. False if what was written is not whole.
+  bool close();
 
  private:
   Database() = default;
   void note();
   sqlite3* handle_ = nullptr;
-  std::string error_;
+  std::shared_ptr<std::string> error_ = std::make_shared<std::string>();
 };
 
 }  // namespace cupola

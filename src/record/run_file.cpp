@@ -19,7 +19,7 @@ constexpr const char* kLayout = R"(
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) STRICT;
 CREATE TABLE sites(kind TEXT, name TEXT, latitude_deg REAL, longitude_deg REAL, height_hae_m REAL, reach_m REAL) STRICT;
 CREATE TABLE platforms(name TEXT PRIMARY KEY, side TEXT, class TEXT, type TEXT, fate TEXT, fate_time_s REAL, cause TEXT,
-                       contributing TEXT) STRICT;
+                       contributing TEXT, group_name TEXT) STRICT;
 CREATE TABLE truth(time_s REAL, what TEXT, name TEXT, latitude_deg REAL, longitude_deg REAL, height_hae_m REAL) STRICT;
 CREATE TABLE plots(time_s REAL, radar TEXT, range_m REAL, azimuth_deg REAL, elevation_deg REAL, iff TEXT, end_game TEXT,
                    shadow TEXT, merged INTEGER) STRICT;
@@ -33,6 +33,7 @@ CREATE TABLE shots(time_s REAL, round INTEGER PRIMARY KEY, fire_unit TEXT, launc
                    shadow TEXT) STRICT;
 CREATE TABLE rounds(time_s REAL, round INTEGER PRIMARY KEY, fire_unit TEXT, weapon TEXT, cause TEXT, engaged TEXT,
                     latitude_deg REAL, longitude_deg REAL, height_hae_m REAL) STRICT;
+CREATE TABLE timeline(time_s REAL, what TEXT) STRICT;
 CREATE TABLE assessments(time_s REAL, post TEXT, fire_unit TEXT, track INTEGER, verdict TEXT, shadow TEXT) STRICT;
 )";
 
@@ -92,11 +93,13 @@ void write_header(Database& database, const RunHeader& header) {
         .bind(site.place.height_hae_m)
         .bind(site.reach_m)
         .run();
+  Statement timeline = database.prepare("INSERT INTO timeline VALUES(?,?)");
+  for (const RunMoment& moment : header.timeline) timeline.bind(moment.time_s).bind(moment.what).run();
 }
 
 void write_outcomes(Database& database, const RunHeader& header, const Names& names, Time start,
                     const Log& log) {
-  Binder to(database.prepare("INSERT INTO platforms VALUES(?,?,?,?,?,?,?,?)"), names, start);
+  Binder to(database.prepare("INSERT INTO platforms VALUES(?,?,?,?,?,?,?,?,?)"), names, start);
   for (const OutcomeRow& r : log.outcomes) {
     const RunPlatform& p = header.platforms[r.platform.index()];
     const bool hostile = p.side == "hostile";
@@ -106,6 +109,7 @@ void write_outcomes(Database& database, const RunHeader& header, const Names& na
     to.value(std::string_view(p.type)).value(name_of(r.fate)).time(r.time);
     to.value(hostile ? name_of(r.cause) : "")
         .value(std::string_view(cause_list(hostile ? r.contributing : 0u)))
+        .value(std::string_view(p.group))
         .row();
   }
 }
@@ -200,7 +204,7 @@ void write_fire(Database& database, const Names& names, Time start, const Log& l
 }
 
 std::string sync_and_rename(const std::string& from, const std::string& to) {
-  const auto failed = [&](const char* what) { return to + ": " + what + ": " + std::strerror(errno); };
+  const auto failed = [&](const char* what) { return std::string(what) + ": " + std::strerror(errno); };
   const int file = open(from.c_str(), O_RDONLY);
   if (file < 0) return failed("cannot open again");
   const bool synced = fsync(file) == 0;
@@ -216,17 +220,40 @@ std::string sync_and_rename(const std::string& from, const std::string& to) {
   return {};
 }
 
+void set_pragma(Database& database, const char* name, int value) {
+  database.execute(("PRAGMA " + std::string(name) + " = " + std::to_string(value)).c_str());
+}
+
+std::int64_t pragma(Database& database, const char* name) {
+  Statement row = database.prepare(("PRAGMA " + std::string(name)).c_str());
+  return row.step() ? row.integer(0) : 0;
+}
+
+/// Layout 1 had no application id, and is known by what it says of its ledger.
+bool says_it_is_ours(Database& database) {
+  if (pragma(database, "application_id") == kRunFileApplication) return true;
+  Statement title = database.prepare("SELECT 1 FROM meta WHERE key = 'ledger_title'");
+  return title.step();
+}
+
+/// A name that no other process uses: nobody else's file is touched.
+std::string name_beside(const std::string& path) { return path + "." + std::to_string(getpid()) + ".tmp"; }
+
 }  // namespace
 
 std::string write_run_file(const std::string& path, const RunHeader& header, const Names& names, Time start,
                            const Log& log) {
-  const std::string beside = path + ".tmp";
-  std::error_code ignored;
-  for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(beside + end, ignored);
+  const std::string beside = name_beside(path);
+  const auto remove_rest = [&beside] {
+    std::error_code ignored;
+    for (const char* end : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(beside + end, ignored);
+  };
+  remove_rest();
   Database database = Database::create(beside);
   database.execute("BEGIN");
   database.execute(kLayout);
-  database.execute(("PRAGMA user_version = " + std::to_string(kRunFileVersion)).c_str());
+  set_pragma(database, "user_version", kRunFileVersion);
+  set_pragma(database, "application_id", kRunFileApplication);
   if (database.ok()) {
     write_header(database, header);
     write_outcomes(database, header, names, start, log);
@@ -234,11 +261,25 @@ std::string write_run_file(const std::string& path, const RunHeader& header, con
     write_fire(database, names, start, log);
   }
   database.execute("COMMIT");
-  if (!database.close()) {
-    std::filesystem::remove(beside, ignored);
-    return path + ": cannot write: " + database.error();
-  }
-  return sync_and_rename(beside, path);
+  std::string error = database.close() ? sync_and_rename(beside, path) : database.error();
+  if (error.empty()) return {};
+  remove_rest();
+  return path + ": cannot write: " + error;
+}
+
+std::string not_a_run_file(Database& database) {
+  if (!database.ok()) return "cannot read it as a run file: " + database.error();
+  if (!says_it_is_ours(database)) return "an SQLite file, but not a run file";
+  const std::int64_t version = pragma(database, "user_version");
+  if (version != kRunFileVersion)
+    return "a run file of layout " + std::to_string(version) + "; this version of Cupola reads layout " +
+           std::to_string(kRunFileVersion);
+  return {};
+}
+
+bool is_run_file(const std::string& path) {
+  Database database = Database::open(path);
+  return database.ok() && says_it_is_ours(database);
 }
 
 }  // namespace cupola

@@ -2,13 +2,15 @@
 
 #include <fmt/format.h>
 
+#include "core/printable.hpp"
+
 namespace cupola {
 
 namespace {
 
 std::string escaped(const std::string& words) {
   std::string out;
-  for (const char c : words) {
+  for (const char c : printable(words)) {
     if (c == '&')
       out += "&amp;";
     else if (c == '<')

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <set>
 
 #include "catalogue/figures.hpp"
@@ -27,7 +28,16 @@ std::string doctrine_text(const Doctrine& d) {
       double{d.reaction_time_s});
 }
 
-std::string radar_text(const RadarSite& site, const RadarType& type) {
+/// `ready at the start, off at 300 s`.
+std::string schedule_text(const RadarSite& site, Time start) {
+  std::string text;
+  for (const auto& [at, state] : site.schedule)
+    text += at == start ? fmt::format("{} at the start", name_of(state))
+                        : fmt::format(", {} at {:.3g} s", name_of(state), (at - start).seconds());
+  return text;
+}
+
+std::string radar_text(const RadarSite& site, const RadarType& type, Time start) {
   std::string scan;
   if (type.scan == ScanKind::rotating)
     scan = fmt::format("turns in {:.3g} s with {:.0f} face{}", double{type.rotation_period_s},
@@ -36,11 +46,11 @@ std::string radar_text(const RadarSite& site, const RadarType& type) {
     scan = fmt::format("sector of {:.3g} deg about {:.3g} deg, turned at {:.3g} deg/s, searched in {:.3g} s",
                        degrees(type.sector_width_rad), degrees(site.sector_centre_rad),
                        degrees(type.sector_turn_rate_rad_s), double{type.search_frame_s});
-  const std::string state = fmt::format("{} at the start{}", name_of(site.schedule.front().second),
-                                        site.schedule.size() > 1 ? ", on schedule later" : "");
-  return fmt::format("{}: {}, elevation {:.3g} to {:.3g} deg, antenna at {:.3g} m, {}, iff {}", site.name,
-                     scan, degrees(type.elevation_min_rad), degrees(type.elevation_max_rad),
-                     site.antenna_agl_m, state, name_of(type.interrogator));
+  const char* mast = site.antenna_agl_m != double{type.antenna_height_m} ? " on a mast" : "";
+  return fmt::format(
+      "{}: {}, elevation {:.3g} to {:.3g} deg, antenna at {:.3g} m{}, {}, iff {}, availability {:.3g}",
+      site.name, scan, degrees(type.elevation_min_rad), degrees(type.elevation_max_rad), site.antenna_agl_m,
+      mast, schedule_text(site, start), name_of(type.interrogator), double{type.availability});
 }
 
 std::string unit_text(const Scenario& scenario, const FireUnitSite& unit) {
@@ -89,16 +99,42 @@ std::string perfect_text(const Perfect& p) {
   return text;
 }
 
+/// Which values are true, on whose word they stand.
+std::string figures_text(const Scenario& s) {
+  const std::string counts = counts_text(s.status_counts);
+  if (s.figures == FigureMode::advertised)
+    return "figures advertised: the maker's where there is one, else our central value; of " + counts;
+  if (s.figures == FigureMode::low)
+    return "figures low: all at once at the end of their interval that is worse for the defence (a bound, "
+           "not a "
+           "likely case); choices of doctrine stay; of " +
+           counts;
+  return "figures best: of " + counts;
+}
+
+/// Which files these were, by their content.
+std::string inputs_text(const Scenario& s) {
+  const std::string file = std::filesystem::path(s.file).filename().string();
+  std::string text = fmt::format("inputs: {} ({:.12})", file, s.content_hash);
+  if (!s.catalogue_hash.empty()) text += fmt::format(", catalogue ({:.12})", s.catalogue_hash);
+  if (!s.catalogue_folder.empty())
+    text += fmt::format(" of the folder {}, not the shipped one", s.catalogue_folder);
+  return text;
+}
+
 /// Counts the figures of records of the catalogue, each once.
 class FigureCount {
  public:
+  explicit FigureCount(FigureMode mode) : mode_(mode) {}
   template <class Record>
   void add(const char* kind, const Record& record) {
-    if (seen_.insert(fmt::format("{}/{}", kind, record.name)).second) counts_ = counts_ + count(record);
+    if (seen_.insert(fmt::format("{}/{}", kind, record.name)).second)
+      counts_ = counts_ + count(record, mode_);
   }
   StatusCounts counts() const { return counts_; }
 
  private:
+  FigureMode mode_;
   std::set<std::string> seen_;
   StatusCounts counts_;
 };
@@ -106,7 +142,7 @@ class FigureCount {
 }  // namespace
 
 void count_figures(Resolving& r) {
-  FigureCount figures;
+  FigureCount figures(r.scenario.figures);
   for (const RadarSite& radar : r.scenario.radars) figures.add("radar", radar.type);
   for (const LauncherSite& launcher : r.scenario.launchers) figures.add("launcher", launcher.type);
   for (const PostSite& post : r.scenario.posts) figures.add("command post", post.type);
@@ -121,12 +157,13 @@ void count_figures(Resolving& r) {
 void describe(Resolving& r) {
   Scenario& s = r.scenario;
   std::vector<std::string>& lines = s.in_play;
-  lines.push_back(fmt::format("figures {}: {} asserted, {} derived, {} assumed", name_of(s.figures),
-                              s.status_counts.asserted, s.status_counts.derived, s.status_counts.assumed));
+  lines = {figures_text(s), inputs_text(s)};
   for (const DefenceFile& defence : r.file.defence) lines.push_back(defence.name + ": " + defence.system);
   for (const PostSite& post : s.posts) lines.push_back(post.name + ": " + doctrine_text(post.doctrine));
-  for (const RadarSite& radar : s.radars) lines.push_back(radar_text(radar, radar.type));
+  for (const RadarSite& radar : s.radars) lines.push_back(radar_text(radar, radar.type, s.start));
   for (const FireUnitSite& unit : s.fire_units) lines.push_back(unit_text(s, unit));
+  for (const std::string& line : link_lines(r)) lines.push_back(line);
+  for (const std::string& line : changed_values(r)) lines.push_back(line);
   for (const HostileFile& group : r.file.raid) lines.push_back(group_text(s, group, "hostile"));
   for (const TrafficFile& group : r.file.traffic) lines.push_back(group_text(s, group, name_of(group.side)));
   if (const std::string perfect = perfect_text(s.perfect); !perfect.empty()) lines.push_back(perfect);

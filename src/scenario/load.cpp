@@ -5,6 +5,7 @@
 #include "catalogue/decode.hpp"
 #include "catalogue/figures.hpp"
 #include "catalogue/load.hpp"
+#include "core/digest.hpp"
 #include "scenario/resolve.hpp"
 
 namespace cupola {
@@ -75,6 +76,9 @@ void take_header(Resolving& r) {
   Scenario& s = r.scenario;
   s.name = file.name;
   s.file = r.document.path;
+  s.content_hash = content_hash(r.document.text);
+  s.catalogue_hash = r.catalogue.content_hash;
+  s.catalogue_folder = r.catalogue.folder;
   s.start = file.start;
   s.duration = Duration::seconds(file.duration_s);
   s.seed = file.seed;
@@ -98,10 +102,28 @@ void resolve(Resolving& r) {
   apply_perfect(r.scenario);
   count_figures(r);
   describe(r);
+  warn(r);
+}
+
+/// A file of the catalogue taken for a scenario is told as that, not as a hundred missing keys.
+bool refuse_catalogue_file(const Document& document, Problems& problems) {
+  if (document.root.find(scenario_file_kind().marker)) return false;
+  for (const char* kind :
+       {"radar", "interceptor", "launcher", "command_post", "platform", "doctrine", "system", "sources"}) {
+    const Node* node = document.root.find(kind);
+    if (!node) continue;
+    problems.add(
+        document.problem(node->key_line, node->key_column,
+                         fmt::format("this is a file of the catalogue (`{}`), not a scenario", kind),
+                         "a scenario begins with `scenario: NAME`; those shipped are in scenarios/"));
+    return true;
+  }
+  return false;
 }
 
 bool load_document(const Document& document, const Catalogue& catalogue, Scenario& scenario,
                    Problems& problems) {
+  if (refuse_catalogue_file(document, problems)) return false;
   const std::size_t before = problems.all().size();
   ScenarioFile file = prepared(document, catalogue);
   References references;
@@ -118,7 +140,7 @@ bool load_document(const Document& document, const Catalogue& catalogue, Scenari
   if (problems.all().size() > before) return false;
 
   scenario = {};
-  Resolving resolving{document, file, scenario, problems, std::move(posts)};
+  Resolving resolving{document, catalogue, file, scenario, problems, std::move(posts)};
   resolve(resolving);
   return problems.all().size() == before;
 }
@@ -137,12 +159,15 @@ bool load_scenario_text(const std::string& text, const std::string& name, const 
   return parse_yaml(name, text, document, problems) && load_document(document, catalogue, scenario, problems);
 }
 
-bool check_file(const std::string& file, const Catalogue& catalogue, Problems& problems) {
+bool check_file(const std::string& file, const Catalogue& catalogue, Problems& problems,
+                std::vector<std::string>& warnings) {
   Document document;
   if (!read_yaml(file, document, problems)) return false;
   if (document.root.find(scenario_file_kind().marker)) {
     Scenario scenario;
-    return load_document(document, catalogue, scenario, problems);
+    const bool good = load_document(document, catalogue, scenario, problems);
+    warnings = scenario.warnings;
+    return good;
   }
 
   // A file of the catalogue may cite what the catalogue holds, and itself.

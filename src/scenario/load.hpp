@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "catalogue/catalogue.hpp"
 #include "catalogue/file_kind.hpp"
@@ -20,8 +21,10 @@ bool load_scenario(const std::string& file, const Catalogue& catalogue, Scenario
 bool load_scenario_text(const std::string& text, const std::string& name, const Catalogue& catalogue,
                         Scenario& scenario, Problems& problems);
 
-/// Says everything that is wrong with a scenario file, or with a further file of the catalogue.
-bool check_file(const std::string& file, const Catalogue& catalogue, Problems& problems);
+/// Says everything that is wrong with a scenario file, or with a further file of the catalogue, and what is
+/// allowed and hardly meant.
+bool check_file(const std::string& file, const Catalogue& catalogue, Problems& problems,
+                std::vector<std::string>& warnings);
 
 /// Files of scenarios, for json_schema and reference_page: those with the key `scenario`.
 FileKind scenario_file_kind();

@@ -15,6 +15,7 @@ namespace cupola {
 /// A scenario on its way.
 struct Resolving {
   const Document& document;
+  const Catalogue& catalogue;  ///< as given, without the changes of the file
   const ScenarioFile& file;
   Scenario& scenario;
   Problems& problems;
@@ -52,6 +53,11 @@ void resolve_platforms(Resolving& r);  ///< raid and traffic, after the assets
 void apply_perfect(Scenario& scenario);
 void count_figures(Resolving& r);
 void describe(Resolving& r);  ///< the lines of `in_play`
+/// One line a change that the scenario, a defence or a group makes to the catalogue under `values`.
+std::vector<std::string> changed_values(const Resolving& r);
+/// One line a link between posts: level, delay, loss, outages.
+std::vector<std::string> link_lines(const Resolving& r);
+void warn(Resolving& r);  ///< what is allowed and hardly meant
 
 /// Sorts by name and numbers in that order; returns the ids by name.
 template <class Site>

@@ -112,7 +112,8 @@ struct Perfect {
 
 /// A lay-down, a raid and the rules between them, resolved: what one replicate needs besides its luck.
 struct Scenario {
-  std::string name, file;
+  std::string name, file, content_hash;          ///< of the file
+  std::string catalogue_hash, catalogue_folder;  ///< as in Catalogue
   Time start;
   Duration duration;
   std::uint64_t seed = 1;
@@ -137,7 +138,9 @@ struct Scenario {
   std::vector<RadarType> radars_believed;     ///< by RadarId
   Doctrine doctrine_true, doctrine_believed;  ///< the scenario's own: statistics of replies are read here
   StatusCounts status_counts;                 ///< of the figures in play
-  std::vector<std::string> in_play;  ///< lines that say what stands and flies, load, salvo, mast, initiation
+  /// Lines that say what stands and flies, load, salvo, mast, initiation, links, and whatever was changed.
+  std::vector<std::string> in_play;
+  std::vector<std::string> warnings;  ///< what is allowed and hardly meant
 };
 
 }  // namespace cupola

@@ -9,18 +9,32 @@
 
 namespace cupola {
 
-/// Many replicates of one scenario under one seed.
-struct Many {
-  std::vector<ReplicateResult> replicates;  ///< by replicate number
-  std::string digest;                       ///< of the replicates' digests in index order
-  bool interrupted = false;                 ///< then `replicates` ends at the first one not played
+/// How far a series of replicates came.
+struct Series {
+  std::uint64_t done = 0;    ///< replicates 0 .. done-1
+  std::string digest;        ///< of their digests in index order
+  bool interrupted = false;  ///< then fewer than asked for
 };
 
-/// Plays replicates 0 .. count-1 on `jobs` workers. The result does not depend on `jobs`.
-/// `progress`, if given, is called from any worker with the number done so far; `stop` is polled between
-/// replicates.
-Many play_many(const Plan& plan, std::uint64_t seed, std::uint64_t count, int jobs,
-               const std::function<void(std::uint64_t)>& progress = {},
-               const std::function<bool()>& stop = {});
+/// What to do while replicates are played. `take` gets every result, one at a time and in index order,
+/// whoever finished first; `progress` is called from any worker with the number done so far; `stop` is polled
+/// between replicates.
+struct Listener {
+  std::function<void(const ReplicateResult&)> take;
+  std::function<void(std::uint64_t)> progress;
+  std::function<bool()> stop;
+};
+
+/// Plays replicates 0 .. count-1 of one scenario under one seed on `jobs` workers. What is taken does not
+/// depend on `jobs`, and no result is kept longer than until those before it are there.
+Series play_series(const Plan& plan, std::uint64_t seed, std::uint64_t count, int jobs,
+                   const Listener& listener);
+
+/// A short series with all its results.
+struct Many {
+  std::vector<ReplicateResult> replicates;  ///< by replicate number
+  std::string digest;
+};
+Many play_many(const Plan& plan, std::uint64_t seed, std::uint64_t count, int jobs);
 
 }  // namespace cupola

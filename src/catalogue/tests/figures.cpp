@@ -57,6 +57,33 @@ TEST(Figures, are_counted_by_status) {
   EXPECT_EQ(counts.assumed, 1);
 }
 
+TEST(Figures, are_counted_by_the_word_of_the_value_in_force) {
+  Doctrine doctrine;
+  Figure& reaction = doctrine.reaction_time_s = figure(8, 12, 30, FigureStatus::asserted);
+  reaction.claimant = Claimant::memory;
+  reaction.advertised = 9;
+  reaction.advertised_claimant = Claimant::maker;
+  EXPECT_EQ(count(doctrine).remembered, 1);
+  EXPECT_EQ(counts_text(count(doctrine)), "1 figures: 1 asserted (1 from memory), 0 derived, 0 assumed");
+  EXPECT_EQ(count(doctrine, FigureMode::advertised).remembered, 0);
+  EXPECT_EQ(count(doctrine, FigureMode::advertised).asserted, 1);
+  EXPECT_EQ(count(doctrine, FigureMode::low).assumed, 1);
+}
+
+TEST(Figures, of_what_is_chosen_stay_in_mode_low) {
+  Doctrine doctrine;
+  for (Figure* chosen :
+       {&doctrine.hostile_at, &doctrine.suspect_at, &doctrine.salvo_spacing_s, &doctrine.keep_out_m,
+        &doctrine.planned_kill_probability_least, &doctrine.assessment_timeout_s})
+    *chosen = figure(1, 2, 3);
+  doctrine.reaction_time_s = figure(8, 12, 30);
+  set_mode(doctrine, FigureMode::low);
+  EXPECT_EQ(doctrine.hostile_at.value, 2.0);
+  EXPECT_EQ(doctrine.keep_out_m.value, 2.0);
+  EXPECT_EQ(doctrine.salvo_spacing_s.value, 2.0);
+  EXPECT_EQ(doctrine.reaction_time_s.value, 30.0);  // suffered, not chosen
+}
+
 TEST(Figures, of_missing_bands_are_copies_that_nobody_counts) {
   PlatformType platform;
   const int uhf = static_cast<int>(Band::uhf), x = static_cast<int>(Band::x);

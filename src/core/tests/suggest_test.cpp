@@ -39,5 +39,16 @@ TEST(NearestName, ShortWordsNeedSomethingInCommon) {
   EXPECT_EQ(nearest_name("kn", units), "km");
 }
 
+TEST(MeantNames, BeginThenHoldThenAreNearThenShareABeginning) {
+  const std::string_view names[] = {"replicate", "replicates", "seed", "48N6E2", "48N6E3", "9M96E2"};
+  const auto meant = [&](std::string_view word) { return did_you_mean(meant_names(word, names)); };
+  EXPECT_EQ(meant("48n6"), "did you mean `48N6E2` or `48N6E3`?");
+  EXPECT_EQ(meant("m96"), "did you mean `9M96E2`?");
+  EXPECT_EQ(meant("sede"), "did you mean `seed`?");
+  EXPECT_EQ(meant("reps"), "did you mean `replicate` or `replicates`?");
+  EXPECT_EQ(meant("zzz"), "");
+  EXPECT_EQ(meant(""), "");
+}
+
 }  // namespace
 }  // namespace cupola

@@ -349,6 +349,35 @@ TEST(LoadScenario, SaysWhatIsInPlay) {
   EXPECT_NE(away.in_play[away.in_play.size() - 2].find("2 of which turn away"), std::string::npos);
 }
 
+std::string joined(const std::vector<std::string>& lines) {
+  std::string all;
+  for (const std::string& line : lines) all += line + "\n";
+  return all;
+}
+
+TEST(LoadScenario, SaysWhatWasChanged) {
+  std::string text = with(kSmallScenario, "    facing: 90 deg\n",
+                          "    facing: 90 deg\n    values: {doctrines: {standard: {salvo: 4}}}\n");
+  const Scenario s = loaded(text);
+  const std::string all = joined(s.in_play);
+  EXPECT_NE(all.find("north: values: doctrine standard: salvo 2 -> 4"), std::string::npos) << all;
+  EXPECT_EQ(joined(loaded(kSmallScenario).in_play).find("values: "), std::string::npos);
+  EXPECT_EQ(s.content_hash.size(), 32u);
+  EXPECT_NE(s.content_hash, loaded(kSmallScenario).content_hash);
+}
+
+TEST(LoadScenario, WarnsOfARaidThatComesTooLate) {
+  EXPECT_TRUE(loaded(kSmallScenario).warnings.empty());
+  Scenario late = loaded(kSmallScenario);
+  const auto end_line = std::string(kSmallScenario).find("duration: ");
+  ASSERT_NE(end_line, std::string::npos);
+  std::string text = kSmallScenario;
+  text.replace(end_line, text.find('\n', end_line) - end_line, "duration: 2 s");
+  late = loaded(text);
+  ASSERT_EQ(late.warnings.size(), 1u);
+  EXPECT_NE(late.warnings[0].find("no hostile arrives before the end"), std::string::npos);
+}
+
 TEST(LoadScenario, TellsTruthAndBeliefOfCorridors) {
   const std::string text = with(kSmallScenario, "raid:\n", R"(corridors:
   - name: west

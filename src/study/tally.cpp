@@ -1,0 +1,103 @@
+#include "study/tally.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cupola {
+
+namespace {
+
+using Result = ReplicateResult;
+
+double hostiles_of(const Scenario& scenario) {
+  return static_cast<double>(std::count_if(scenario.platforms.begin(), scenario.platforms.end(),
+                                           [](const Platform& p) { return p.side == Side::hostile; }));
+}
+
+/// Rounds of a type on all launchers.
+double stock_of(const Scenario& scenario, std::size_t weapon) {
+  double stock = 0.0;
+  for (const LauncherSite& launcher : scenario.launchers)
+    for (const auto& [type, rounds] : launcher.load)
+      if (type.index() == weapon) stock += rounds;
+  return stock;
+}
+
+}  // namespace
+
+Tally::Tally(const Scenario& scenario) {
+  const double hostiles = hostiles_of(scenario);
+  double rounds = 0.0;
+  for (std::size_t w = 0; w < scenario.weapons_true.size(); ++w) rounds += stock_of(scenario, w);
+  count_outcomes(hostiles);
+  count_rounds(scenario);
+  count_causes(hostiles, rounds);
+}
+
+void Tally::count(Part part, const std::string& key, const std::string& text, double most,
+                  std::function<double(const Result&)> of) {
+  quantities_.push_back({part, key, text, false, most, std::move(of), {}});
+}
+
+void Tally::event(const std::string& key, const std::string& text, std::function<bool(const Result&)> holds) {
+  quantities_.push_back(
+      {Part::outcome, key, text, true, 1.0, [holds](const Result& r) { return holds(r) ? 1.0 : 0.0; }, {}});
+}
+
+void Tally::count_outcomes(double hostiles) {
+  const Part p = Part::outcome;
+  count(p, "leakage", "leakage (mean share of hostiles that get through)", 1.0,
+        [](const Result& r) { return r.hostiles > 0 ? double(r.leaked) / r.hostiles : 0.0; });
+  event("p_no_leaker", "P(no leaker)", [](const Result& r) { return r.leaked == 0; });
+  count(p, "leaked", "leakers", hostiles, [](const Result& r) { return double(r.leaked); });
+  count(p, "killed", "killed", hostiles, [](const Result& r) { return double(r.killed); });
+  count(p, "turned_away", "turned away", hostiles, [](const Result& r) { return double(r.turned_away); });
+  count(p, "unresolved", "unresolved: still on their way at the end", hostiles,
+        [](const Result& r) { return double(r.unresolved); });
+  event("p_friend_hit", "P(a friend is hit)", [](const Result& r) { return r.friends_hit > 0; });
+  event("p_neutral_hit", "P(a neutral is hit)", [](const Result& r) { return r.neutrals_hit > 0; });
+}
+
+void Tally::count_rounds(const Scenario& scenario) {
+  for (std::size_t w = 0; w < scenario.weapons_true.size(); ++w) {
+    const std::string& name = scenario.weapons_true[w].name;
+    count(Part::rounds_fired, name, name + " fired", stock_of(scenario, w),
+          [w](const Result& r) { return double(r.rounds_fired[w]); });
+  }
+}
+
+void Tally::count_causes(double hostiles, double rounds) {
+  for (std::size_t i = 0; i < kThreatCauseCount; ++i) {
+    const std::string name(name_of(static_cast<ThreatCause>(i)));
+    count(Part::threats, name, name, hostiles, [i](const Result& r) { return double(r.ledger.threats[i]); });
+  }
+  for (std::size_t i = 0; i < kRoundCauseCount; ++i) {
+    const std::string name(name_of(static_cast<RoundCause>(i)));
+    count(Part::rounds, name, name, rounds, [i](const Result& r) { return double(r.ledger.rounds[i]); });
+  }
+}
+
+void Tally::add(const Result& result) {
+  ++replicates_;
+  for (Quantity& q : quantities_) q.moments.add(q.of(result));
+}
+
+std::vector<Tally::Line> Tally::lines() const {
+  std::vector<Line> lines;
+  for (const Quantity& q : quantities_) {
+    const double n = static_cast<double>(q.moments.count);
+    const Interval interval =
+        q.is_event ? wilson(static_cast<std::uint64_t>(std::floor(q.moments.mean * n + 0.5)), q.moments.count)
+                   : bounded_mean_interval(q.moments, 0.0, q.most);
+    lines.push_back({q.part, q.key, q.text, q.moments.mean > 0.0, interval});
+  }
+  return lines;
+}
+
+double Tally::unresolved() const {
+  for (const Quantity& q : quantities_)
+    if (q.key == "unresolved" && q.part == Part::outcome) return q.moments.mean;
+  return 0.0;
+}
+
+}  // namespace cupola

@@ -22,7 +22,8 @@ void SegmentLanes::move_to(Time t) {
   std::size_t stale = 0;
   for (std::size_t i = 0; i < from_.size(); ++i) {
     stale_[stale] = static_cast<std::uint32_t>(i);
-    stale += static_cast<std::size_t>((t < from_[i]) | (t >= until_[i]));
+    const bool early = t < from_[i], late = t >= until_[i];
+    stale += static_cast<std::size_t>(early || late);
   }
   for (std::size_t k = 0; k < stale; ++k) load(stale_[k], t);
 

@@ -66,7 +66,8 @@ void declare(FieldVisitor& v, CorridorFile& corridor) {
 
 void declare(FieldVisitor& v, Perfect& perfect) {
   v.about("perfect", "Links of the chain that are declared perfect, to price them under the same luck.");
-  v.flag({"readiness", "Every radar is up from the start, and a sector radar faces all round.", kOptional}, perfect.readiness);
+  v.flag({"readiness", "Every radar is up from the start, and a sector radar faces all round.", kOptional},
+         perfect.readiness);
   v.flag({"horizon", "Nothing is hidden by the earth.", kOptional}, perfect.horizon);
   v.flag({"detection", "Whatever is looked at is detected; no false plots.", kOptional}, perfect.detection);
   v.flag({"measurement", "Plots lie where the target is.", kOptional}, perfect.measurement);

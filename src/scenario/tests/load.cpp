@@ -258,6 +258,11 @@ raid:
 )");
   const Scenario s = loaded(text);
   ASSERT_EQ(s.posts.size(), 4u);
+  std::string in_play;
+  for (const std::string& line : s.in_play) in_play += line + "\n";
+  for (const char* part : {"south - north: network level data link, 4 s late, loses 0.02, down 10 to 20 s",
+                           "ready at 100 s, off at 200 s"})
+    EXPECT_NE(in_play.find(part), std::string::npos) << part << "\n" << in_play;
   const PostSite& south = s.posts[3];
   EXPECT_EQ(south.name, "south/unit 1/post");
   EXPECT_EQ(south.superior, s.posts[0].id);

@@ -99,11 +99,6 @@ std::string card_of(const Catalogue& catalogue, const char* kind, Record record)
   return text + derived(record) + source_lines(catalogue, keys);
 }
 
-/// `10 target channels (low 6, advertised 10)`.
-std::string channels_text(const char* kind, int best, int low, int advertised) {
-  return fmt::format("{} {} channels (low {}, advertised {})", best, kind, low, advertised);
-}
-
 std::string radar_rows(const std::vector<SystemRadar>& radars, double east_m, double north_m) {
   std::string text;
   for (const SystemRadar& radar : radars)
@@ -113,35 +108,28 @@ std::string radar_rows(const std::vector<SystemRadar>& radars, double east_m, do
 }
 
 std::string unit_rows(const SystemFireUnit& unit) {
-  std::string text = fmt::format("  {:<12}  {:<22}  {:>8.2f}  {:>8.2f}  {} launchers {}\n", unit.name,
+  std::string text = fmt::format("  {:<12}  {:<22}  {:>8.2f}  {:>8.2f}  {:.0f} launchers {}\n", unit.name,
                                  "guidance " + unit.guidance_radar, unit.east_m / 1e3, unit.north_m / 1e3,
-                                 unit.launchers, unit.launcher);
+                                 double{unit.launchers}, unit.launcher);
   return text + radar_rows(unit.radars, unit.east_m, unit.north_m);
 }
 
-/// A system has no figures of its own but its channels: what stands where, as a table.
-std::string card_of(const Catalogue& catalogue, const char* kind, const SystemType& system) {
-  std::string text = fmt::format("{}, {}\n\n  {:<12}  {:<22}  {:>8}  {:>8}\n", system.name, kind, "element",
-                                 "what it is", "east, km", "north, km");
+/// A system: what stands where, as a table, and the figures of its fire units.
+std::string card_of(const Catalogue& catalogue, const char* kind, SystemType system) {
+  std::string text =
+      fmt::format("{}, {}\n{}\n\n  {:<12}  {:<22}  {:>8}  {:>8}\n", system.name, kind,
+                  counts_text(count(system)), "element", "what it is", "east, km", "north, km");
   if (!system.command_post.empty())
     text +=
         fmt::format("  {:<12}  {:<22}  {:>8.2f}  {:>8.2f}\n", system.command_post, "command post", 0.0, 0.0);
   text += radar_rows(system.radars, 0.0, 0.0);
   for (const SystemFireUnit& unit : system.fire_units) text += unit_rows(unit);
   std::set<std::string> keys;
-  text += "\nchannels, by fire unit\n";
-  for (const SystemFireUnit& unit : system.fire_units) {
-    const std::string line =
-        fmt::format("{}: {}, {}; {}: {}", unit.name,
-                    channels_text("target", unit.target_channels, unit.target_channels_low,
-                                  unit.target_channels_advertised),
-                    channels_text("missile", unit.missile_channels, unit.missile_channels_low,
-                                  unit.missile_channels_advertised),
-                    unit.channels_source, unit.channels_reason);
-    for (const std::string& part : wrap(line, kCardWidth - 2)) text += fmt::format("  {}\n", part);
-    keys.insert(unit.channels_source);
+  for (SystemFireUnit& unit : system.fire_units) {
+    text += '\n' + unit.name;
+    text += print_sections(card_sections([&unit](FieldVisitor& v) { declare_figures(v, unit); }, keys));
   }
-  return text + source_lines(catalogue, keys);
+  return text + kLegend + source_lines(catalogue, keys);
 }
 
 /// Calls `act(kind, records)` on every kind that has cards.

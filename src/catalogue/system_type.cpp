@@ -39,6 +39,14 @@ void declare(FieldVisitor& v, SystemRadar& radar) {
   declare_offset(v, radar.east_m, radar.north_m);
 }
 
+void declare_figures(FieldVisitor& v, SystemFireUnit& unit) {
+  v.figure({"launchers", "How many."}, count_of(1, 100), Worse::lower, unit.launchers);
+  v.figure({"target_channels", "Targets engaged at once."}, count_of(1, 1000), Worse::lower,
+           unit.target_channels);
+  v.figure({"missile_channels", "Rounds guided at once."}, count_of(1, 1000), Worse::lower,
+           unit.missile_channels);
+}
+
 void declare(FieldVisitor& v, SystemFireUnit& unit) {
   v.about("fire_unit", "A guidance radar with its launchers, and optional further radars.");
   v.name({"name", "Its name in the system; no two things of a system share one."}, unit.name);
@@ -47,11 +55,7 @@ void declare(FieldVisitor& v, SystemFireUnit& unit) {
               "sector radar", unit.guidance_radar);
   v.list({"radars", "Further radars of the fire unit.", kOptional}, 0, 16, unit.radars);
   v.reference({"launcher", "Launcher type."}, "launcher", unit.launcher);
-  v.figure({"launchers", "How many."}, count_of(1, 100), Worse::lower, unit.launchers);
-  v.figure({"target_channels", "Targets engaged at once."}, count_of(1, 1000), Worse::lower,
-           unit.target_channels);
-  v.figure({"missile_channels", "Rounds guided at once."}, count_of(1, 1000), Worse::lower,
-           unit.missile_channels);
+  declare_figures(v, unit);
 }
 
 void declare(FieldVisitor& v, SystemType& system) {

@@ -36,6 +36,8 @@ struct SystemType {
 
 void declare(FieldVisitor&, SystemRadar&);
 void declare(FieldVisitor&, SystemFireUnit&);
+/// Its figures alone: launchers and channels.
+void declare_figures(FieldVisitor&, SystemFireUnit&);
 void declare(FieldVisitor&, SystemType&);
 
 }  // namespace cupola

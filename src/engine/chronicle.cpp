@@ -139,7 +139,7 @@ void Chronicle::tracks_dropped(PostId post, Time now, const Tracker& tracker) {
   for (const TrackState& state : tracker.tracks())
     if (state.dropped && state.track.confirmed) {
       const PlatformId who = shadow_.majority(state.track.number);
-      for (const PostSite& site : plan_->scenario.posts) no_longer(site.id, state.track.number, batch.end);
+      for (const PostSite& site : plan_->scenario.posts) no_longer(site.id, state.track.number, now);
       ThreatFacts* f = facts_of(who);
       if (f != nullptr && is_in_time(*f, now)) f->track_ended_in_time = now;
       log_->add(TrackRow{now, post, state.track.number, state.track.p_ecef_m, state.track.v_ecef_m_s, true,

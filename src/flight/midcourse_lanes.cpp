@@ -17,7 +17,8 @@ MidcourseLanes::MidcourseLanes(const std::vector<FlyoutLaw>& laws)
     tables_.insert(tables_.end(), law.curves().begin(), law.curves().end());
   }
   task_.air = AirTable::standard().samples();
-  // Lanes not in use step along and must not meet a divide by zero on their way: one that climbs from the pole.
+  // Lanes not in use step along and must not meet a divide by zero on their way: one that climbs from the
+  // pole.
   for (int lane = 0; lane < kMidcourseWidth; ++lane) {
     ask(lane, {{0.0, 0.0, flyout::kSemiMajor_m}, {0.0, 0.0, 1.0}, 1.0, 0.0}, {}, 0.1);
     if (!laws_.empty()) set_law(lane, 0);

@@ -227,10 +227,13 @@ void Tracker::take(int position, const Plot& p, const Candidate& pair) {
 void Tracker::renew(int position) {
   const TrackState& state = table_.at(position);
   const double interval_s = channels_[look_.channel].interval_s;
-  const double keep_s = state.track.confirmed
-                            ? std::max(settings_.coast_most_s, (life_.misses + 1.5) * interval_s)
-                            : (life_.looks - life_.hits + 1.5) * interval_s;
-  table_.renew(position, seconds(state.track.time), seconds(state.last_hit) + keep_s);
+  const double coast_s = std::max(settings_.coast_most_s, (life_.misses + 1.5) * interval_s);
+  // Plots come when their look is over: what the looks to come may say is heard by the end of each.
+  const Time heard = std::max(state.last_hit, look_.batch->end);
+  const double keep_until_s = state.track.confirmed
+                                  ? seconds(state.last_hit) + coast_s
+                                  : seconds(heard) + (life_.looks - life_.hits + 1.5) * interval_s;
+  table_.renew(position, seconds(state.track.time), keep_until_s);
 }
 
 // ---- track life

@@ -17,10 +17,13 @@ struct Case {
   double left;  ///< of those who leaked by it, at the most
 };
 constexpr Case kCases[] = {
-    {ThreatCause::not_ready, &Perfect::readiness, 0.0},        {ThreatCause::masked, &Perfect::horizon, 0.0},
-    {ThreatCause::merged, &Perfect::resolution, 0.0},          {ThreatCause::link_loss, &Perfect::links, 0.0},
-    {ThreatCause::no_channel, &Perfect::channels, 0.0},        {ThreatCause::no_round, &Perfect::rounds, 0.0},
-    {ThreatCause::seen_late, &Perfect::detection, 0.2},      // a look may be off the schedule of M of N
+    {ThreatCause::not_ready, &Perfect::readiness, 0.0},
+    {ThreatCause::masked, &Perfect::horizon, 0.0},
+    {ThreatCause::merged, &Perfect::resolution, 0.0},
+    {ThreatCause::link_loss, &Perfect::links, 0.0},
+    {ThreatCause::no_channel, &Perfect::channels, 0.0},
+    {ThreatCause::no_round, &Perfect::rounds, 0.0},
+    {ThreatCause::seen_late, &Perfect::detection, 0.0},
     {ThreatCause::wrong_identity, &Perfect::identity, 0.2},  // nobody is asked where there is no interrogator
     {ThreatCause::no_time, &Perfect::reaction, 0.6},         // sector turn, acquisition, a late identity
     {ThreatCause::shots_missed, &Perfect::kill, 0.3},        // rounds that never got there
@@ -74,6 +77,12 @@ class PerfectLinks : public ::testing::Test {
       }
     }
   }
+  void expect_seen(ThreatCause cause, std::uint32_t leakers) const {
+    for (std::size_t c = 0; c < std::size(kCases); ++c)
+      if (kCases[c].cause == cause) {
+        EXPECT_EQ(before_[c], leakers);
+      }
+  }
 
  private:
   std::uint32_t before_[std::size(kCases)] = {}, still_[std::size(kCases)] = {}, any_[std::size(kCases)] = {};
@@ -91,7 +100,8 @@ TEST_F(PerfectLinks, free_from_their_cause_in_the_shipped_scenarios) {
 }
 
 TEST_F(PerfectLinks, free_from_their_cause_where_one_hides_in_the_cell_of_another) {
-  price(raid_beside_escorts().scenario, 1, 0);
+  price(raid_beside_escorts().scenario, 2, 0);
+  expect_seen(ThreatCause::merged, 8);
   expect_priced(0);
 }
 

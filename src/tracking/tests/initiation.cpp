@@ -85,6 +85,36 @@ TEST(Initiation, SlidesItsWindow) {
   EXPECT_NEAR(sum / runs, 4.465, 0.15);
 }
 
+/// Firm tracks of a target of which a staring radar tells at the end of each frame, while the tracker is
+/// asked for its tracks every half second; `seen`: by frame, newest in bit 0.
+int firm_after_frames(int hits, int looks, std::uint32_t seen, double in_frame_s) {
+  constexpr double kFrame_s = 2.0;
+  const TestRadar radar = TestRadar::at(38.4, 27.2, 1, kFrame_s);
+  const Target target = radar.target({8e4, 3e4, 9e3}, {-200.0, 60.0, 0.0});
+  Tracker tracker(PostId{1}, settings_for(hits, looks), {radar.book});
+  for (int frame = 0; frame < looks; ++frame) {
+    PlotBatch batch = round_look(radar, static_cast<std::uint32_t>(frame));
+    batch.begin = Time{} + Duration::seconds(kFrame_s * frame);
+    batch.end = batch.begin + Duration::seconds(kFrame_s);
+    const Time t = batch.begin + Duration::seconds(in_frame_s);
+    if (seen >> (looks - 1 - frame) & 1u) batch.plots.push_back(radar.exact_plot(target.at(t.ns * 1e-9), t));
+    for (int i = 1; i < 4; ++i) tracker.expire(batch.begin + Duration::seconds(0.5 * i));
+    tracker.process(batch);
+  }
+  return firm_tracks(tracker);
+}
+
+TEST(Initiation, WaitsForPlotsThatComeOnlyAtTheEndOfTheirFrame) {
+  for (const double in_frame_s : {0.01, 0.25, 1.0, 1.99}) {
+    SCOPED_TRACE(in_frame_s);
+    EXPECT_EQ(firm_after_frames(2, 2, 0b11, in_frame_s), 1);
+    EXPECT_EQ(firm_after_frames(3, 3, 0b111, in_frame_s), 1);
+    EXPECT_EQ(firm_after_frames(2, 3, 0b101, in_frame_s), 1);
+    EXPECT_EQ(firm_after_frames(2, 4, 0b1001, in_frame_s), 1);
+    EXPECT_EQ(firm_after_frames(2, 3, 0b100, in_frame_s), 0);
+  }
+}
+
 /// Tracks after two looks at something that moved `distance_m` in between.
 std::size_t tracks_after_leap(double distance_m) {
   const TestRadar radar = TestRadar::at(38.4, 27.2, 1);

@@ -49,9 +49,11 @@ inline void add_profile(LayDown& l, int i, double east_km,
   raider.objective_time = route.path.end();
 }
 
-/// Four raiders in the cell of a larger one that is no hostile: whoever sees them sees that one.
+/// Four raiders in the cell of a larger one that is no hostile and says so: whoever sees them sees that one,
+/// and spares it. (Unasked it would be shot at, and the basket would hand the round over to either.)
 inline LayDown raid_beside_escorts() {
   LayDown l = defence();
+  l.change_radars([](RadarType& r) { r.interrogator = Interrogator::national; });
   for (int i = 0; i < 4; ++i) {
     const double east_km = 8.0 * i - 12.0;
     l.add_raider(numbered("escort", i), 50.0, east_km, 5000.0, 260.0);

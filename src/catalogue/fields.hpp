@@ -37,8 +37,8 @@ inline constexpr Presence kOptional = Presence::optional;
 
 /// A key of a file: its name and one sentence.
 struct Field {
-  const char* name;
-  const char* doc;
+  const char* name = "";
+  const char* doc = "";
   Presence presence = Presence::required;
 };
 
@@ -47,8 +47,8 @@ enum class Worse { neither, lower, higher };
 
 /// A dimension and the range that makes sense, in SI units and radians.
 struct Measure {
-  Dimension dimension;
-  double least, most;
+  Dimension dimension = Dimension::number;
+  double least = 0.0, most = 0.0;
   bool whole = false;  ///< a count
 };
 

@@ -132,18 +132,6 @@ std::string card_of(const Catalogue& catalogue, const char* kind, SystemType sys
   return text + kLegend + source_lines(catalogue, keys);
 }
 
-/// Calls `act(kind, records)` on every kind that has cards.
-template <class Act>
-void for_each_kind(const Catalogue& catalogue, const Act& act) {
-  act("radar", catalogue.radars);
-  act("interceptor", catalogue.interceptors);
-  act("launcher", catalogue.launchers);
-  act("command post", catalogue.command_posts);
-  act("platform", catalogue.platforms);
-  act("doctrine", catalogue.doctrines);
-  act("system", catalogue.systems);
-}
-
 }  // namespace
 
 double range_at_rcs_m(const RadarType& radar, double rcs_m2) {

@@ -11,17 +11,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-template <class Act>
-void for_each_kind(const Catalogue& catalogue, const Act& act) {
-  act("radar", catalogue.radars);
-  act("interceptor", catalogue.interceptors);
-  act("launcher", catalogue.launchers);
-  act("command post", catalogue.command_posts);
-  act("platform", catalogue.platforms);
-  act("doctrine", catalogue.doctrines);
-  act("system", catalogue.systems);
-}
-
 Json figure_json(const FigureSite& site, const Figure& figure) {
   return {{"name", site.name},
           {"dimension", dimension_name(site.measure.dimension)},

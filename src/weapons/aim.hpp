@@ -5,29 +5,60 @@
 
 namespace cupola {
 
-/// Where a round is steered to, and when it should get there, in seconds since its launch.
+/// What a flight ahead to a fixed point found: when the round gets there, and how much later it gets to a
+/// point beside it. Times in seconds since its launch.
+struct FlownAhead {
+  Vec3 to_ecef_m;
+  double from_s = 0.0, arrival_s = 0.0;
+  Vec3 later_s_m;  ///< gradient of the time of arrival
+};
+
+/// Where a round is steered to, and when it should get there.
 struct Aim {
   Vec3 p_ecef_m;
   double arrival_s = 0.0;
+  FlownAhead ahead;  ///< what both follow from
 };
 
+/// A target as the last uplink tells it, flying on with constant velocity.
+struct ToldTarget {
+  Vec3 p_uplink_ecef_m, v_ecef_m_s;
+  double age_at_launch_s = 0.0;  ///< of the uplink
+
+  Vec3 at(double t_s) const { return p_uplink_ecef_m + (age_at_launch_s + t_s) * v_ecef_m_s; }
+};
+
+/// The aim that a round leaves with: the planned one, which the planning table says it reaches after
+/// `time_of_flight_s`.
+Aim planned_aim(const Vec3& p_launch_ecef_m, const Vec3& p_aim_ecef_m, double time_of_flight_s);
+
+/// Where do round and target meet, by what the last flight ahead found?
+/// Model      the arrival at a point beside the one flown to is later by the way to it along the velocity at
+///            arrival, over the speed there; so the meeting is the solution of one linear equation
+/// Returns    the target at the time found, which is held between half and twice the time to go of the flight
+/// Accurate   to first order in the distance between the aim and the point flown to
+/// Checked by tests/aim.cpp
+Aim corrected_aim(const FlownAhead& ahead, const ToldTarget& target, double now_s);
+
+/// Is it time to fly ahead anew? When three tenths of the time to go have passed since, or the aim has moved
+/// by more than a tenth of it; not within half a second of the last.
+bool stale(const Aim& aim, double now_s);
+
 /// Where does a round meet a target that flies on as the last uplink said?
-/// Model      the round flown ahead on its own midcourse law in coarse steps to the extrapolated target;
-///            Newton's step on arrival time less extrapolation time, from the arrival expected before
+/// Model      the round flown ahead on its own midcourse law in steps of 1 s (0.25 s in its first 8 s) to the
+///            extrapolated target; then corrected_aim(), `rounds` times in turn
 /// Returns    the extrapolated target at the arrival time; where the round cannot get there, the time that
 ///            the distance would take at its present speed
-/// Holds for  constant velocity of the target; `uplink_age_s` is the age of the uplink at launch
 /// Accurate   0.5 % of the time to go for targets that do fly on so
 /// Checked by tests/aim.cpp
-Aim aim_at(const FlyoutLaw& law, const FlyoutState& state, const Uplink& uplink,
-           double uplink_age_at_launch_s, double expected_arrival_s, int rounds);
+Aim aim_at(const FlyoutLaw& law, const FlyoutState& state, const ToldTarget& target,
+           double expected_arrival_s, int rounds);
 
 /// The same a step at a time, as FlightTo is: whoever makes the steps hands back what came of each.
 class AimSearch {
  public:
   AimSearch() = default;  ///< has no step to make
-  AimSearch(const FlyoutState& state, const Uplink& uplink, double uplink_age_at_launch_s,
-            double expected_arrival_s, int rounds);
+  AimSearch(const FlyoutState& state, const ToldTarget& target, double expected_arrival_s, int rounds);
 
   bool wants_step() const { return flight_.wants_step(); }
   const FlyoutState& state() const { return flight_.state(); }
@@ -35,19 +66,16 @@ class AimSearch {
   double step_s() const { return flight_.step_s(); }
   void take(const FlyoutState& after, double stepped_s);
 
-  Aim aim() const { return {target_at(arrival_s_), arrival_s_}; }  ///< once it wants no step any more
+  const Aim& aim() const { return aim_; }  ///< once it wants no step any more
 
  private:
-  Vec3 target_at(double t_s) const { return p_uplink_ecef_m_ + (age_s_ + t_s) * v_ecef_m_s_; }
   void look_ahead();
   void improve();
-  double way_s() const;
 
   FlyoutState from_;
-  Vec3 p_uplink_ecef_m_, v_ecef_m_s_;
-  double age_s_ = 0.0, arrival_s_ = 0.0, range_m_ = 0.0;
+  ToldTarget target_;
   int rounds_left_ = 0;
-  Vec3 line_ecef_m_;
+  Aim aim_;
   FlightTo flight_;
 };
 

@@ -1,14 +1,12 @@
 #include "weapons/guided_flight.hpp"
 
-#include <algorithm>
-
 namespace cupola {
 namespace {
 
 constexpr double kTurnOver_s = 8.0;  // while the round turns over, steps are fine
 constexpr double kTurnOverStep_s = 0.05;
 constexpr double kMidcourseStep_s = 0.2;
-constexpr double kAimsAhead = 10.0, kAimsOftenest_s = 0.5, kAimsRarest_s = 5.0;
+constexpr int kFirstRounds = 3;  // flights ahead where no arrival is expected yet
 
 }  // namespace
 
@@ -26,17 +24,15 @@ void GuidedFlight::go_on() {
   doing_ = Doing::nothing;
   const double now_s = now_.state.time_s;
   if (until_s_ - now_s < guided_step_s(now_.state)) return;
-  if (now_s < now_.next_aim_s) return fly_or_hand_over();
-  search_ = AimSearch(now_.state, now_.uplink, now_.uplink_age_at_launch_s, now_.aim.arrival_s,
-                      now_s > 0.0 ? 1 : 3);
+  if (!stale(now_.aim, now_s)) return fly_or_hand_over();
+  const double expected_s = now_.aim.arrival_s;
+  search_ = AimSearch(now_.state, now_.target, expected_s, expected_s > now_s ? 1 : kFirstRounds);
   doing_ = Doing::aiming;
   if (!search_.wants_step()) adopt_aim();
 }
 
 void GuidedFlight::adopt_aim() {
   now_.aim = search_.aim();
-  const double now_s = now_.state.time_s, to_go_s = now_.aim.arrival_s - now_s;
-  now_.next_aim_s = now_s + std::min(std::max(to_go_s / kAimsAhead, kAimsOftenest_s), kAimsRarest_s);
   fly_or_hand_over();
 }
 
@@ -44,7 +40,7 @@ void GuidedFlight::fly_or_hand_over() {
   const double now_s = now_.state.time_s;
   const bool hands_over = now_.aim.arrival_s - now_s <= now_.handover_time_s && now_s > 1.0;
   doing_ = hands_over ? Doing::nothing : Doing::flying;
-  if (hands_over) steps_->push_back({now_.aim, now_.next_aim_s, true, now_.state});
+  if (hands_over) steps_->push_back({now_.aim, true, now_.state});
 }
 
 void GuidedFlight::take(const FlyoutState& after, double stepped_s) {
@@ -54,7 +50,7 @@ void GuidedFlight::take(const FlyoutState& after, double stepped_s) {
     return;
   }
   now_.state = after;
-  steps_->push_back({now_.aim, now_.next_aim_s, false, after});
+  steps_->push_back({now_.aim, false, after});
   go_on();
 }
 

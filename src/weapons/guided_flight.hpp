@@ -10,7 +10,6 @@ namespace cupola {
 /// One step of a round's midcourse: what it is steered to, and where the step took it.
 struct GuidedStep {
   Aim aim;
-  double next_aim_s = 0.0;  ///< when the aim is worked out anew, since launch
   bool hands_over = false;  ///< no step any more: the time to go has fallen below the hand-over time
   FlyoutState after;
 };
@@ -19,10 +18,8 @@ struct GuidedStep {
 struct GuidedStart {
   std::size_t law = 0;
   FlyoutState state;
-  Uplink uplink;
-  double uplink_age_at_launch_s = 0.0;
+  ToldTarget target;
   Aim aim;
-  double next_aim_s = 0.0;
   double handover_time_s = 0.0;
 };
 
@@ -30,9 +27,9 @@ struct GuidedStart {
 double guided_step_s(const FlyoutState& state);
 
 /// A round's midcourse until `until_s` since its launch or its hand-over, as it goes if no uplink comes; a
-/// step at a time, so that several rounds can fly abreast (flight/midcourse_lanes.hpp). Model      steps of
-/// 0.05 s while the round turns over, then 0.2 s; the aim (aim.hpp) is worked out anew
-///            every tenth of the time to go, 0.5 to 5 s
+/// step at a time, so that several rounds can fly abreast (flight/midcourse_lanes.hpp).
+/// Model      steps of 0.05 s while the round turns over, then 0.2 s; flown ahead anew for its aim when that
+///            is stale (aim.hpp)
 /// Returns    the steps, appended to `steps`
 /// Random     none
 /// Checked by tests/weapons.cpp

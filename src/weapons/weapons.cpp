@@ -99,8 +99,9 @@ Round Weapons::leave(const Order& order, InterceptorId id, Time now) {
   round.track = order.track.number;
   round.launched = round.flown_until = now;
   round.last_uplink = {id, order.track.time, order.track.p_ecef_m, order.track.v_ecef_m_s};
-  round.aim = {order.aim_ecef_m, order.time_of_flight_s};
-  round.state = laws_[order.weapon.index()].at_launch(to_ecef(site.place), order.aim_ecef_m);
+  const Vec3 p_launch_ecef_m = to_ecef(site.place);
+  round.aim = planned_aim(p_launch_ecef_m, order.aim_ecef_m, order.time_of_flight_s);
+  round.state = laws_[order.weapon.index()].at_launch(p_launch_ecef_m, order.aim_ecef_m);
 
   const double reliability = scenario_->weapons_true[order.weapon.index()].reliability;
   const RoundLuck luck = draw_round(key_, site.name, launcher.launched, reliability);
@@ -117,6 +118,7 @@ void Weapons::uplink(const Uplink& uplink) {
   Round& round = rounds_[uplink.interceptor.index()];
   if (round.ended || uplink.time < round.last_uplink.time) return;
   round.last_uplink = uplink;
+  round.aim = corrected_aim(round.aim.ahead, told(round), round.state.time_s);
 
   // What it would have done without is void; ahead again until the next one is due.
   Ahead& ahead = ahead_[uplink.interceptor.index()];
@@ -143,7 +145,6 @@ bool Weapons::guide(const World& world, Round& round, Time until) {
   const GuidedStep* step = next_step(round, until);
   if (step == nullptr) return false;
   round.aim = step->aim;
-  round.next_aim_s = step->next_aim_s;
   if (step->hands_over) {
     hand_over(world, round);
     return true;
@@ -179,14 +180,17 @@ void Weapons::look_ahead(const Round& asking, Time until) {
   abreast_.fly(flying_ahead_);
 }
 
+ToldTarget Weapons::told(const Round& round) {
+  const Uplink& uplink = round.last_uplink;
+  return {uplink.p_ecef_m, uplink.v_ecef_m_s, (round.launched - uplink.time).seconds()};
+}
+
 GuidedStart Weapons::guided_start(const Round& round) const {
   GuidedStart start;
   start.law = round.weapon.index();
   start.state = round.state;
-  start.uplink = round.last_uplink;
-  start.uplink_age_at_launch_s = (round.launched - round.last_uplink.time).seconds();
+  start.target = told(round);
   start.aim = round.aim;
-  start.next_aim_s = round.next_aim_s;
   start.handover_time_s = scenario_->weapons_true[round.weapon.index()].handover_time_s;
   return start;
 }

@@ -42,10 +42,7 @@ struct Round {
   RoundEnd end = RoundEnd::still_flying;
   Time ended_at = kNever;
 
-  // Midcourse: where it is steered to, when it should get there and when that is worked out anew, since
-  // launch.
-  Aim aim;
-  double next_aim_s = 0.0;
+  Aim aim;                           ///< midcourse: where it is steered to, and when it should get there
   double fails_s = 1e9;              ///< an unreliable round ends then
   double miss_m = -1.0;              ///< closest approach, once there was one
   bool met = false;                  ///< it met `engaged`: there was a kill draw
@@ -125,6 +122,7 @@ class Weapons {
   const GuidedStep* next_step(const Round& round, Time until);
   void look_ahead(const Round& asking, Time until);
   GuidedStart guided_start(const Round& round) const;
+  static ToldTarget told(const Round& round);
   void hand_over(const World& world, Round& round);
   void meet(const World& world, Round& round, double after_s, double miss_m);
   RoundEnd gone(const World& world, const Round& round, Time t) const;

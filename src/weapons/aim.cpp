@@ -38,8 +38,9 @@ Aim corrected_aim(const FlownAhead& ahead, const ToldTarget& target, double now_
   // t = arrival + later . (target(t) - to)
   const double slope = std::max(1.0 - dot(ahead.later_s_m, target.v_ecef_m_s), kSlopeLeast);
   const double later_s = dot(ahead.later_s_m, target.at(ahead.arrival_s) - ahead.to_ecef_m) / slope;
-  const double to_go_s = std::max(ahead.arrival_s - now_s, 0.0);
-  const double arrival_s = now_s + std::clamp(to_go_s + later_s, 0.5 * to_go_s, 2.0 * to_go_s);
+  const double to_go_s = std::clamp(ahead.arrival_s - now_s, 0.0, kAheadLongest_s);
+  const double most_s = std::min(2.0 * to_go_s, kAheadLongest_s);
+  const double arrival_s = now_s + std::clamp(to_go_s + later_s, 0.5 * to_go_s, most_s);
   return {target.at(arrival_s), arrival_s, ahead};
 }
 

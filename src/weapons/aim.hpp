@@ -35,7 +35,9 @@ Aim planned_aim(const Vec3& p_launch_ecef_m, const Vec3& p_aim_ecef_m, double ti
 /// Where do round and target meet, by what the last flight ahead found?
 /// Model      the arrival at a point beside the one flown to is later by the way to it along the velocity at
 ///            arrival, over the speed there; so the meeting is the solution of one linear equation
-/// Returns    the target at the time found, which is held between half and twice the time to go of the flight
+/// Returns    the target at the time found, which is held between half and twice the time to go of the
+/// flight,
+///            and to 600 s
 /// Accurate   to first order in the distance between the aim and the point flown to
 /// Checked by tests/aim.cpp
 Aim corrected_aim(const FlownAhead& ahead, const ToldTarget& target, double now_s);

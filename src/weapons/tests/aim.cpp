@@ -68,6 +68,22 @@ TEST(Aim, IsCorrectedAsANewFlightWouldFind) {
   EXPECT_GT(corrected_aim(before.ahead, further, state.time_s).arrival_s, before.arrival_s + 0.5);
 }
 
+/// A target that nothing catches: the aim stays within what a round could live to see.
+TEST(Aim, DoesNotRunAwayWithItsTarget) {
+  SmallFight f;
+  const FlyoutLaw law(testing::sure_interceptor(GuidanceClass::active), 0.0);
+  const ToldTarget target{f.frame.ecef_from_enu({0.0, 60e3, 20e3}),
+                          transpose(f.frame.ecef_to_enu) * Vec3{0.0, 2500.0, 0.0}, 0.0};
+  FlyoutState state = law.at_launch(f.frame.origin_ecef_m, target.p_uplink_ecef_m);
+  Aim aim = aim_at(law, state, target, 0.0, 3);
+  for (int i = 0; i < 100; ++i) {
+    law.step_midcourse(state, aim.p_ecef_m, 0.2);
+    aim = aim_at(law, state, target, aim.arrival_s, 1);
+  }
+  EXPECT_GT(aim.arrival_s, 100.0);
+  EXPECT_LE(aim.arrival_s, state.time_s + 600.0);
+}
+
 TEST(Aim, GrowsStaleWithTimeAndDistance) {
   const Aim planned = planned_aim({}, {40e3, 0.0, 0.0}, 40.0);
   EXPECT_FALSE(stale(planned, 0.0));

@@ -79,6 +79,7 @@ Status Weapons::launch(const Order& order, Time now) {
     rounds_.push_back(leave(order, status.interceptor, now));
     flights_.emplace_back();
     ahead_.emplace_back();
+    guided_.push_back(status.interceptor);
     keep_knot(rounds_.back());
   }
   status.rounds = stock(order.fire_unit, order.weapon);
@@ -168,9 +169,13 @@ const GuidedStep* Weapons::next_step(const Round& round, Time until) {
 /// uplink can change, each as far ahead as that is due: eight abreast cost little more than one.
 void Weapons::look_ahead(const Round& asking, Time until) {
   flying_ahead_.clear();
-  for (const Round& round : rounds_) {
-    Ahead& ahead = ahead_[round.id.index()];
-    if (round.ended || round.handed_over || ahead.taken < ahead.steps.size()) continue;
+  std::erase_if(guided_, [this](InterceptorId id) {
+    return rounds_[id.index()].ended || rounds_[id.index()].handed_over;
+  });
+  for (const InterceptorId id : guided_) {
+    const Round& round = rounds_[id.index()];
+    Ahead& ahead = ahead_[id.index()];
+    if (ahead.taken < ahead.steps.size()) continue;
     ahead.steps.clear();
     ahead.taken = 0;
     const Time end = round.id == asking.id ? std::max(until, ahead.until) : ahead.until;

@@ -136,7 +136,8 @@ class Weapons {
   GuidanceSight sight_;
   std::vector<FlyoutLaw> laws_;  // by WeaponTypeId, with the true values
   MidcourseLanes abreast_;
-  std::vector<Ahead> ahead_;  // by InterceptorId
+  std::vector<Ahead> ahead_;           // by InterceptorId
+  std::vector<InterceptorId> guided_;  // those in midcourse, as launched
   std::vector<GuidedFlight> flying_ahead_;
   std::vector<LauncherState> launchers_;
   std::vector<Round> rounds_;

@@ -27,6 +27,15 @@ constexpr Measure mass(double least_kg, double most_kg) { return {Dimension::mas
 constexpr Measure mass_per_area(double least_kg_m2, double most_kg_m2) {
   return {Dimension::mass_per_area, least_kg_m2, most_kg_m2};
 }
+/// A ratio of powers, written in decibels or bare.
+constexpr Measure power_ratio(double least, double most) { return {Dimension::power_ratio, least, most}; }
+constexpr Measure power(double least_w, double most_w) { return {Dimension::power, least_w, most_w}; }
+constexpr Measure frequency(double least_hz, double most_hz) {
+  return {Dimension::frequency, least_hz, most_hz};
+}
+constexpr Measure temperature(double least_k, double most_k) {
+  return {Dimension::temperature, least_k, most_k};
+}
 constexpr Measure number(double least, double most) { return {Dimension::number, least, most}; }
 constexpr Measure count_of(int least, int most) {
   return {Dimension::number, static_cast<double>(least), static_cast<double>(most), true};

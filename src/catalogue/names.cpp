@@ -38,6 +38,16 @@ NameList names_of(Interrogator) {
   return kNames;
 }
 
+NameList names_of(RadarEquation) {
+  static constexpr const char* kNames[] = {"reference", "energy"};
+  return kNames;
+}
+
+NameList names_of(ElevationPattern) {
+  static constexpr const char* kNames[] = {"even", "cosecant squared", "table"};
+  return kNames;
+}
+
 NameList names_of(TargetClass) {
   static constexpr const char* kNames[] = {"aircraft",          "airliner", "cruise missile",
                                            "ballistic missile", "drone",    "decoy"};

@@ -21,6 +21,8 @@ NameList names_of(FigureMode);
 NameList names_of(Band);
 NameList names_of(ScanKind);
 NameList names_of(Interrogator);
+NameList names_of(RadarEquation);
+NameList names_of(ElevationPattern);
 NameList names_of(TargetClass);
 NameList names_of(GuidanceClass);
 NameList names_of(Transponder);

@@ -6,20 +6,33 @@
 namespace cupola {
 namespace {
 
-void declare_reference(FieldVisitor& v, RadarType& radar) {
-  v.figure(
-      {"reference_range", "Range of the pair from which the radar constant is solved back, in free space."},
-      length(1e3, 5e6), Worse::lower, radar.reference_range_m);
-  v.figure({"reference_rcs",
-            "Radar cross-section seen at the reference range: the mean over the fluctuation of the Swerling "
-            "case."},
-           rcs_area(1e-6, 1e5), Worse::higher, radar.reference_rcs_m2);
-  v.figure({"reference_pd", "Probability of detection in one look at the reference range."},
-           probability(0.01, 0.999), Worse::lower, radar.reference_pd);
+void declare_equation(FieldVisitor& v, RadarType& radar) {
+  v.choice({"equation",
+            "Where the radar constant comes from: solved back from a published range, or from its factors.",
+            kOptional},
+           radar.equation);
+  v.when("equation", radar.equation, RadarEquation::reference, [&] {
+    v.figure(
+        {"reference_range", "Range of the pair from which the radar constant is solved back, in free space."},
+        length(1e3, 5e6), Worse::lower, radar.reference_range_m);
+    v.figure(
+        {"reference_rcs",
+         "Radar cross-section seen at the reference range: the mean over the fluctuation of the Swerling "
+         "case."},
+        rcs_area(1e-6, 1e5), Worse::higher, radar.reference_rcs_m2);
+    v.figure({"reference_pd", "Probability of detection in one look at the reference range."},
+             probability(0.01, 0.999), Worse::lower, radar.reference_pd);
+    v.figure({"reference_swerling", "Swerling case of the reference target; 0 does not fluctuate."},
+             count_of(0, 4), Worse::neither, radar.reference_swerling);
+  });
+  v.when("equation", radar.equation, RadarEquation::energy,
+         [&] { v.record({"energy", "Its factors on the way out."}, radar.energy); });
+  v.record({"receiver", "What noise arrives through: for the factors, and where jamming is to be felt.",
+            kOptional},
+           radar.receiver);
+  v.needs("equation", radar.equation, RadarEquation::energy, {"receiver"}, {});
   v.figure({"reference_pfa", "Probability of false alarm in one resolution cell."}, probability(1e-15, 0.01),
            Worse::neither, radar.reference_pfa);
-  v.figure({"reference_swerling", "Swerling case of the reference target; 0 does not fluctuate."},
-           count_of(0, 4), Worse::neither, radar.reference_swerling);
   v.figure({"pulses", "Pulses integrated non-coherently in one look."}, count_of(1, 10000), Worse::neither,
            radar.pulses);
 }
@@ -59,6 +72,8 @@ void declare_scan(FieldVisitor& v, RadarType& radar) {
              Worse::higher, radar.track_interval_s);
     v.figure({"dedicated_tracks", "Most targets looked at by dedicated looks at once."}, count_of(1, 10000),
              Worse::lower, radar.dedicated_tracks);
+    v.record({"time_budget", "What following costs searching; without it, nothing.", kOptional},
+             radar.time_budget);
     v.figure({"call_kill_given_kill", "P(a kill is called a kill) from what the radar sees of the break-up."},
              probability(), Worse::lower, radar.call_kill_given_kill);
     v.figure({"call_kill_given_alive", "P(a target that flies on is called killed)."}, probability(),
@@ -91,12 +106,18 @@ void declare(FieldVisitor& v, RadarType& radar) {
   v.about("radar", "What everybody may know of a radar.");
   v.name({"name", "Designation, by which systems and scenarios call it."}, radar.name);
   v.choice({"band", "Band by its letter (IEEE 521); targets show their cross-section by band."}, radar.band);
+  v.figure({"frequency", "Middle of the band it uses."}, frequency(3e7, 4e10), Worse::neither,
+           radar.frequency_hz);
   v.choice({"scan", "Whether it turns all the way round or covers one sector."}, radar.scan);
   v.choice({"interrogator", "Which transponders' answers it can ask for."}, radar.interrogator);
-  declare_reference(v, radar);
+  declare_equation(v, radar);
   declare_limits(v, radar);
   declare_scan(v, radar);
   declare_accuracy(v, radar);
+  v.record({"pattern", "How its antenna weighs directions; without it, all alike.", kOptional},
+           radar.pattern);
+  v.record({"clutter_filter", "What keeps the ground's echo out; without it no ground is seen.", kOptional},
+           radar.clutter_filter);
   v.figure({"warm_up", "From standby to radiating."}, duration(0, 86400), Worse::higher, radar.warm_up_s);
   v.figure({"availability", "Probability of being up at the start."}, probability(), Worse::lower,
            radar.availability);

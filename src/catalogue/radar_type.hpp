@@ -3,6 +3,7 @@
 #include <string>
 
 #include "catalogue/figure.hpp"
+#include "catalogue/radar_parts.hpp"
 
 namespace cupola {
 
@@ -16,6 +17,9 @@ enum class ScanKind {
   sector     ///< an array that faces one sector: a search frame and dedicated dwells
 };
 
+/// Where the radar constant comes from.
+enum class RadarEquation { reference, energy };
+
 /// Which answers an interrogator can ask for.
 enum class Interrogator { none, civil, national };
 
@@ -25,12 +29,18 @@ struct RadarType {
   Band band = Band::s;
   ScanKind scan = ScanKind::rotating;
   Interrogator interrogator = Interrogator::none;
+  Figure frequency_hz;
 
-  // The published pair from which the radar constant is solved back: in free space, detection probability
-  // `reference_pd` on `reference_rcs_m2` (mean, Swerling case) at `reference_range_m`.
+  // The radar constant: from its factors, or solved back from a published pair: in free space, detection
+  // probability `reference_pd` on `reference_rcs_m2` (mean, Swerling case) at `reference_range_m`.
+  RadarEquation equation = RadarEquation::reference;
+  RadarEnergy energy;
   Figure reference_range_m, reference_rcs_m2, reference_pd, reference_pfa;
   Figure reference_swerling = 1;
   Figure pulses = 1;  ///< pulses integrated non-coherently in one look
+  RadarReceiver receiver;
+  AntennaPattern pattern;
+  ClutterFilter clutter_filter;
 
   Figure instrumented_range_m, minimum_range_m;
   Figure elevation_min_rad, elevation_max_rad;
@@ -43,6 +53,7 @@ struct RadarType {
   // Sector radars.
   Figure sector_width_rad, sector_turn_rate_rad_s, search_frame_s, track_interval_s;
   Figure dedicated_tracks;  ///< most tracks dwelt upon at once
+  TimeBudget time_budget;
 
   // Resolution cell and accuracy: noise falls with SNR down to the floor.
   Figure range_resolution_m, azimuth_beamwidth_rad, elevation_beamwidth_rad;

@@ -115,11 +115,12 @@ class SchemaWriter : public FieldVisitor {
     add(field, {{"type", "object"},
                 {"additionalProperties", define(definitions_, map.sample, map.only_known || partial_)}});
   }
-  void needed(const char* key, const char* wanted, bool, const std::vector<const char*>& with,
+  void needed(const char* key, const char* wanted, bool by_default, const std::vector<const char*>& with,
               const std::vector<const char*>& without) override {
-    if (!partial_) add_condition(key, wanted, {{"required", with}}, {{"required", without}});
+    if (!partial_) add_condition(key, wanted, by_default, {{"required", with}}, {{"required", without}});
   }
-  void only_when(const char* key, const char* wanted, bool, const std::function<void()>& fields) override {
+  void only_when(const char* key, const char* wanted, bool by_default,
+                 const std::function<void()>& fields) override {
     CUPOLA_CHECK(!conditional_);  // one condition within another cannot be said
     conditional_.emplace();
     fields();
@@ -128,7 +129,8 @@ class SchemaWriter : public FieldVisitor {
 
     Json absent = Json::object();
     for (const std::string& name : inside.names) absent[name] = false;
-    if (!partial_) add_condition(key, wanted, {{"required", inside.required}}, {{"properties", absent}});
+    if (!partial_)
+      add_condition(key, wanted, by_default, {{"required", inside.required}}, {{"properties", absent}});
   }
 
  private:
@@ -162,10 +164,12 @@ class SchemaWriter : public FieldVisitor {
     add(field, schema);
   }
 
-  void add_condition(const char* key, const char* wanted, const Json& then, const Json& otherwise) {
-    conditions_.push_back({{"if", {{"properties", {{key, {{"const", wanted}}}}}, {"required", {key}}}},
-                           {"then", then},
-                           {"else", otherwise}});
+  /// `by_default`: what is wanted is what a key that is left out stands for.
+  void add_condition(const char* key, const char* wanted, bool by_default, const Json& then,
+                     const Json& otherwise) {
+    Json condition = {{"properties", {{key, {{"const", wanted}}}}}};
+    if (!by_default) condition["required"] = {key};
+    conditions_.push_back({{"if", condition}, {"then", then}, {"else", otherwise}});
   }
 
   static Json quantity_schema(const Measure& measure) {

@@ -1,0 +1,96 @@
+#include "catalogue/radar_parts.hpp"
+
+#include "catalogue/measures.hpp"
+#include "catalogue/names.hpp"
+
+namespace cupola {
+namespace {
+
+constexpr Measure kLoss = power_ratio(1, 1e4);
+constexpr Measure kGain = power_ratio(1, 1e7);
+
+}  // namespace
+
+void declare(FieldVisitor& v, RadarLosses& losses) {
+  v.about("losses", "What an echo loses, each loss under its name; what is left out costs nothing.");
+  const auto loss = [&](const char* name, const char* doc, Figure& figure) {
+    v.figure({name, doc, kOptional}, kLoss, Worse::higher, figure);
+  };
+  loss("transmit", "Between transmitter and antenna.", losses.transmit);
+  loss("receive", "Between antenna and receiver.", losses.receive);
+  loss("beam_shape", "Of a beam that moves over the target, against its peak.", losses.beam_shape);
+  loss("scan", "Of a beam that has moved on when the echo comes.", losses.scan);
+  loss("processing", "Of filters that do not match, of steps and rounding.", losses.processing);
+  loss("cfar", "Of a threshold that is set by the cells around.", losses.cfar);
+  loss("collapsing", "Of noise from cells without a target, added in.", losses.collapsing);
+  loss("field", "Of age, weather and hands, against the test bench.", losses.field);
+}
+
+void declare(FieldVisitor& v, RadarEnergy& energy) {
+  v.about("energy", "Factors of the radar equation, from which the radar constant follows.");
+  v.figure({"peak_power", "Of the transmitter during a pulse."}, power(1, 1e9), Worse::lower,
+           energy.peak_power_w);
+  v.figure({"pulse_length", "Before compression."}, duration(1e-8, 0.1), Worse::lower, energy.pulse_length_s);
+  v.figure({"transmit_gain", "Of the transmitting antenna at its peak."}, kGain, Worse::lower,
+           energy.transmit_gain);
+  v.record({"losses", "What an echo loses on its way, by name.", kOptional}, energy.losses);
+}
+
+void declare(FieldVisitor& v, RadarReceiver& receiver) {
+  v.about("receiver", "What noise, and jamming, arrives through.");
+  v.figure({"gain", "Of the receiving antenna at its peak."}, kGain, Worse::lower, receiver.gain);
+  v.figure({"noise_temperature", "Of the whole system, the sky counted in."}, temperature(10, 1e5),
+           Worse::higher, receiver.noise_temperature_k);
+}
+
+void declare(FieldVisitor& v, PatternPoint& point) {
+  v.about("pattern_point", "One point of an antenna pattern.");
+  v.quantity({"elevation", "Apparent elevation."}, angle(-90, 90), point.elevation_rad);
+  v.quantity({"gain", "One way, against the peak."}, power_ratio(1e-8, 1), point.gain);
+}
+
+void declare(FieldVisitor& v, AntennaPattern& pattern) {
+  v.about("pattern", "How the antenna weighs directions.");
+  v.choice({"elevation", "Shape over elevation, between the limits of the coverage.", kOptional},
+           pattern.elevation);
+  v.when("elevation", pattern.elevation, ElevationPattern::cosecant_squared, [&] {
+    v.figure({"nose_elevation", "Where the fan is strongest."}, angle(-5, 45), Worse::neither,
+             pattern.nose_elevation_rad);
+  });
+  v.when("elevation", pattern.elevation, ElevationPattern::table, [&] {
+    v.list({"points", "In rising elevation; between them the decibels are interpolated."}, 2, 200,
+           pattern.table);
+  });
+  v.figure({"sidelobe", "Mean level away from the beam, one way, against the peak.", kOptional},
+           power_ratio(1e-8, 0.1), Worse::higher, pattern.sidelobe);
+  v.figure({"array_elevation", "Where the normal of an array points.", kOptional}, angle(-10, 90),
+           Worse::neither, pattern.array_elevation_rad);
+  v.figure({"scan_loss_exponent", "Off an array's normal its gain falls with the cosine to this power.",
+            kOptional},
+           number(0, 4), Worse::higher, pattern.scan_loss_exponent);
+  for (std::size_t i = 1; i < pattern.table.size(); ++i)
+    v.rule("points", pattern.table[i].elevation_rad > pattern.table[i - 1].elevation_rad,
+           "the elevations of a pattern must rise", "sort the points");
+}
+
+void declare(FieldVisitor& v, ClutterFilter& filter) {
+  v.about("clutter_filter", "What keeps the ground's echo out.");
+  v.figure({"improvement", "Signal to clutter, after the filter over before it."}, power_ratio(1, 1e10),
+           Worse::lower, filter.improvement);
+  v.figure({"minimum_velocity", "Radial speed of which half the echo's power passes."}, speed(0, 500),
+           Worse::higher, filter.minimum_velocity_m_s);
+  v.figure({"blind_velocity",
+            "First radial speed above the minimum that is lost again, all pulse rates of a look together.",
+            kOptional},
+           speed(1, 1e5), Worse::lower, filter.blind_velocity_m_s);
+}
+
+void declare(FieldVisitor& v, TimeBudget& budget) {
+  v.about("time_budget", "How an array shares its time between searching and following.");
+  v.figure({"track_dwell", "Time of one dedicated look."}, duration(1e-5, 10), Worse::higher,
+           budget.track_dwell_s);
+  v.figure({"search_share_least", "Of its time, kept for searching whatever is followed."},
+           probability(0.0, 1.0), Worse::neither, budget.search_share_least);
+}
+
+}  // namespace cupola

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <vector>
+
+#include "catalogue/figure.hpp"
+
+namespace cupola {
+
+class FieldVisitor;
+
+/// What an echo loses on its way, each under its name, as ratios of 1 and more; those that are not given cost
+/// nothing. What is counted here must not be counted a second time by a model of its own.
+struct RadarLosses {
+  Figure transmit = 1.0, receive = 1.0, beam_shape = 1.0, scan = 1.0, processing = 1.0, cfar = 1.0,
+         collapsing = 1.0, field = 1.0;
+  double product() const {
+    return transmit * receive * beam_shape * scan * processing * cfar * collapsing * field;
+  }
+};
+
+/// The factors of the radar equation, where they are public: the radar constant follows from them instead of
+/// from a reference range (sensing/radar_equation.hpp).
+struct RadarEnergy {
+  Figure peak_power_w, pulse_length_s;
+  Figure transmit_gain;  ///< ratio
+  RadarLosses losses;
+  bool given() const { return peak_power_w.has_record(); }
+};
+
+/// What noise arrives through: needed where power from outside matters (jamming) and by RadarEnergy.
+struct RadarReceiver {
+  Figure gain;                 ///< ratio, of the receiving antenna
+  Figure noise_temperature_k;  ///< of the whole system
+  bool given() const { return gain.has_record(); }
+};
+
+enum class ElevationPattern {
+  even,              ///< the same everywhere between the limits: pencil beams laid side by side
+  cosecant_squared,  ///< a fan with its nose at `nose_elevation`, falling so that height, not range, bounds
+                     ///< it
+  table
+};
+
+struct PatternPoint {
+  double elevation_rad = 0.0, gain = 1.0;  ///< one way, against the peak
+};
+
+/// How the antenna weighs directions, one way, against its peak.
+struct AntennaPattern {
+  ElevationPattern elevation = ElevationPattern::even;
+  Figure nose_elevation_rad;
+  std::vector<PatternPoint> table;
+  Figure sidelobe;             ///< ratio, mean level away from the beam
+  Figure array_elevation_rad;  ///< where an array's normal points
+  Figure scan_loss_exponent;   ///< gain off the normal: cosine to this power; 0: none
+};
+
+/// What keeps the ground's echo out.
+struct ClutterFilter {
+  Figure improvement;           ///< ratio: of signal to clutter, after over before
+  Figure minimum_velocity_m_s;  ///< radial speed at which half of it passes
+  Figure blind_velocity_m_s;    ///< first radial speed above that is lost again, all pulse rates together
+  bool given() const { return improvement.has_record(); }
+};
+
+/// How an array shares its time between searching and following.
+struct TimeBudget {
+  Figure track_dwell_s;       ///< of one dedicated look
+  Figure search_share_least;  ///< of its time, kept for searching
+  bool given() const { return track_dwell_s.has_record(); }
+};
+
+void declare(FieldVisitor&, RadarLosses&);
+void declare(FieldVisitor&, RadarEnergy&);
+void declare(FieldVisitor&, RadarReceiver&);
+void declare(FieldVisitor&, PatternPoint&);
+void declare(FieldVisitor&, AntennaPattern&);
+void declare(FieldVisitor&, ClutterFilter&);
+void declare(FieldVisitor&, TimeBudget&);
+
+}  // namespace cupola

@@ -42,13 +42,6 @@ void add_standing(ThreatFacts& f, DecisionVerdict verdict, Duration of_use) {
   if (verdict == DecisionVerdict::array_elsewhere || verdict == DecisionVerdict::radar_off) add(f.not_ready);
 }
 
-const TrackState* find_track(const Tracker& tracker, TrackNumber number) {
-  const auto& tracks = tracker.tracks();
-  const auto at = std::lower_bound(tracks.begin(), tracks.end(), number,
-                                   [](const TrackState& t, TrackNumber n) { return t.track.number < n; });
-  return at != tracks.end() && at->track.number == number ? &*at : nullptr;
-}
-
 }  // namespace
 
 Chronicle::Chronicle(const Plan& plan, Log& log)
@@ -120,7 +113,7 @@ void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& bat
     if (numbers[i] == 0) continue;
     const PlatformId lost_it = shadow_.add(numbers[i], truth[i].platform);
     if (ThreatFacts* f = facts_of(lost_it); f != nullptr && !settled_[lost_it.index()]) f->swapped = true;
-    const TrackState* state = find_track(tracker, numbers[i]);
+    const TrackState* state = tracker.find(numbers[i]);
     if (state == nullptr) continue;
     const PlatformId majority = shadow_.majority(numbers[i]);
     if (state->track.confirmed && majority.valid() && majority == truth[i].platform) {
@@ -136,6 +129,7 @@ void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& bat
 }
 
 void Chronicle::tracks_dropped(PostId post, Time now, const Tracker& tracker) {
+  if (tracker.dropped().empty()) return;
   for (const TrackState& state : tracker.tracks())
     if (state.dropped && state.track.confirmed) {
       const PlatformId who = shadow_.majority(state.track.number);

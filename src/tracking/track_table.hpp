@@ -39,6 +39,7 @@ class TrackTable {
   void drop(int position);
   void drop_silent(double now_s);  ///< all whose time to be kept is over
   void remove_dropped();           ///< those dropped since the last call
+  const std::vector<TrackNumber>& dropped() const { return dropped_; }
 
   /// Adds tracks in rising number, first met by `channel`; `placed(position)` is called for each.
   template <class Placed>

@@ -271,7 +271,6 @@ void Sensing::State::take_echo(std::size_t i, Time t) {
   e.range_m = batch.value(kLookRange, i);
   e.azimuth_rad = batch.value(kLookAzimuth, i);
   e.elevation_rad = batch.value(kLookElevation, i);
-  e.cos_elevation = math::cos(e.elevation_rad);
   e.measured_range_m = batch.value(kLookMeasuredRange, i);
   e.measured_azimuth_rad = batch.value(kLookMeasuredAzimuth, i);
   e.measured_elevation_rad = batch.value(kLookMeasuredElevation, i);

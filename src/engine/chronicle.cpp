@@ -167,8 +167,8 @@ void Chronicle::no_longer(PostId post, PlatformId who, Time now) {
 }
 
 void Chronicle::no_longer(PostId post, TrackNumber track, Time now) {
-  for (const ThreatFacts& f : facts_)
-    if (standing(post, f.platform).track == track) no_longer(post, f.platform, now);
+  for (PlatformId who{0}; who.index() < facts_.size(); ++who.value)
+    if (standing(post, who).track == track) no_longer(post, who, now);
 }
 
 void Chronicle::no_longer(PlatformId who, Time now) {

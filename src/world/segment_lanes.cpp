@@ -39,17 +39,17 @@ void SegmentLanes::move(Block& block, Time t) {
 void SegmentLanes::load(std::size_t i, Time t) {
   const Path& path = (*platforms_)[i].path;
   const Vec3 none;
-  if (t < path.begin()) {
+  cursors_[i] = path.find(t, cursors_[i]);
+  const Path::Segment& s = path.segments()[cursors_[i]];
+  if (t < s.begin) {
     from_[i] = Time{INT64_MIN};
-    until_[i] = path.begin();
-    put(i, origin_, none, none, none, path.segments().front().d);
-  } else if (t >= path.end()) {
-    from_[i] = path.end();
+    until_[i] = s.begin;
+    put(i, origin_, none, none, none, s.d);
+  } else if (t >= s.end) {
+    from_[i] = s.end;
     until_[i] = kNever;
-    put(i, origin_, none, none, none, Path::evaluate(path.segments().back(), path.end()).p_ecef_m);
+    put(i, origin_, none, none, none, Path::evaluate(s, s.end).p_ecef_m);
   } else {
-    cursors_[i] = path.find(t, cursors_[i]);
-    const Path::Segment& s = path.segments()[cursors_[i]];
     from_[i] = s.begin;
     until_[i] = s.end;
     put(i, s.begin, s.a, s.b, s.c, s.d);

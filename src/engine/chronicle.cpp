@@ -129,16 +129,15 @@ void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& bat
 }
 
 void Chronicle::tracks_dropped(PostId post, Time now, const Tracker& tracker) {
-  if (tracker.dropped().empty()) return;
-  for (const TrackState& state : tracker.tracks())
-    if (state.dropped && state.track.confirmed) {
-      const PlatformId who = shadow_.majority(state.track.number);
-      for (const PostSite& site : plan_->scenario.posts) no_longer(site.id, state.track.number, now);
-      ThreatFacts* f = facts_of(who);
-      if (f != nullptr && is_in_time(*f, now)) f->track_ended_in_time = now;
-      log_->add(TrackRow{now, post, state.track.number, state.track.p_ecef_m, state.track.v_ecef_m_s, true,
-                         true, who});
-    }
+  for (const TrackNumber number : tracker.dropped()) {
+    const Track& track = tracker.find(number)->track;
+    if (!track.confirmed) continue;
+    const PlatformId who = shadow_.majority(number);
+    for (const PostSite& site : plan_->scenario.posts) no_longer(site.id, number, now);
+    ThreatFacts* f = facts_of(who);
+    if (f != nullptr && is_in_time(*f, now)) f->track_ended_in_time = now;
+    log_->add(TrackRow{now, post, number, track.p_ecef_m, track.v_ecef_m_s, true, true, who});
+  }
 }
 
 void Chronicle::decisions(PostId post, Time now, const std::vector<Decision>& decisions) {

@@ -31,7 +31,8 @@ void TrackTable::renew(int position, double time_s, double keep_until_s) {
 void TrackTable::drop(int position) {
   if (at(position).dropped) return;
   at(position).dropped = true;
-  dropped_.push_back(at(position).track.number);
+  const TrackNumber number = at(position).track.number;
+  dropped_.insert(std::lower_bound(dropped_.begin(), dropped_.end(), number), number);
 }
 
 void TrackTable::drop_silent(double now_s) {
@@ -49,7 +50,6 @@ void TrackTable::drop_silent(double now_s) {
 
 void TrackTable::remove_dropped() {
   if (dropped_.empty()) return;
-  std::sort(dropped_.begin(), dropped_.end());
   const std::size_t first = lower_bound(dropped_.front(), tracks_.size());
   std::size_t to = first, from = first;
   for (std::size_t k = 0; k < dropped_.size(); ++k) {

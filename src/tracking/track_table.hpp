@@ -61,7 +61,7 @@ class TrackTable {
   std::vector<Key> keys_;       // by position
   std::vector<int> positions_;  // by slot
   std::vector<std::size_t> free_slots_;
-  std::vector<TrackNumber> dropped_;
+  std::vector<TrackNumber> dropped_;  // rising
   TrackColumns columns_;              // by slot
   std::vector<double> keep_until_s_;  // by slot
   std::vector<ChannelLook> looks_;    // by slot and channel

@@ -29,7 +29,6 @@ RadarState radar_at_start(const RadarSite& site, const Scenario& scenario, Repli
 World::World(const Scenario& scenario, ReplicateKey key)
     : scenario_(&scenario),
       death_(scenario.platforms.size(), kNever),
-      gone_(scenario.platforms.size(), kNever),
       cursors_(scenario.platforms.size(), 0),
       lanes_(scenario.platforms, scenario.start) {
   stays_.reserve(scenario.platforms.size());
@@ -44,10 +43,7 @@ void World::kill(PlatformId id, Time t) {
   stays_[id.index()].until = std::min(stays_[id.index()].until, t);
 }
 
-void World::leave(PlatformId id, Time t) {
-  gone_[id.index()] = std::min(gone_[id.index()], t);
-  stays_[id.index()].until = std::min(stays_[id.index()].until, t);
-}
+void World::leave(PlatformId id, Time t) { stays_[id.index()].until = std::min(stays_[id.index()].until, t); }
 
 Motion World::motion(PlatformId id, Time t) const {
   return scenario_->platforms[id.index()].path.at(t, cursors_[id.index()]);

@@ -34,7 +34,6 @@ class World {
   void kill(PlatformId id, Time t);  ///< dead from t on; the earliest death counts
   Time death_time(PlatformId id) const { return death_[id.index()]; }  ///< kNever while alive
   void leave(PlatformId id, Time t);  ///< gone from t on, though not dead: it has got where it was going
-  bool gone(PlatformId id, Time t) const { return gone_[id.index()] <= t; }
   Motion motion(PlatformId id, Time t) const;
   void motions_at(Time t, std::vector<Motion>& motions) const;  ///< of all platforms, by PlatformId
   /// The cubics that all platforms fly at t, for kernels; good until the next call.
@@ -57,7 +56,7 @@ class World {
   const Stay& stay(PlatformId id) const { return stays_[id.index()]; }
 
   const Scenario* scenario_;
-  std::vector<Time> death_, gone_;
+  std::vector<Time> death_;
   std::vector<Stay> stays_;  // from the begin of the path to its end, or to death or leave
   std::vector<RadarState> radars_;
   mutable std::vector<std::size_t> cursors_;

@@ -52,7 +52,8 @@ std::size_t Path::find(Time t, std::size_t cursor) const {
 
 Motion Path::at(Time t, std::size_t& cursor) const {
   cursor = find(t, cursor);
-  return evaluate(segments_[cursor], std::clamp(t, begin(), end()));
+  const Segment& s = segments_[cursor];
+  return evaluate(s, std::clamp(t, s.begin, s.end));
 }
 
 Motion Path::at(Time t) const {

@@ -1,7 +1,6 @@
 #include "engine/battle.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace cupola {
 
@@ -10,26 +9,6 @@ namespace {
 constexpr std::int64_t kSlicesPerTurn = 16;
 constexpr Duration kMidcourseStep{1'000'000'000};
 constexpr Duration kTerminalStep{250'000'000};
-
-/// Plots in the order of what was measured, the truth column beside them.
-void sort_by_measurement(PlotBatch& batch, std::vector<PlotTruth>& truth) {
-  std::vector<std::size_t> order(batch.plots.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto measured = [&batch](std::size_t i) {
-    const Plot& p = batch.plots[i];
-    return std::tuple(p.time, p.azimuth_rad, p.range_m, p.elevation_rad);
-  };
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return measured(a) < measured(b); });
-  std::vector<Plot> plots;
-  std::vector<PlotTruth> truths;
-  for (const std::size_t i : order) {
-    plots.push_back(batch.plots[i]);
-    truths.push_back(truth[i]);
-  }
-  batch.plots = std::move(plots);
-  truth = std::move(truths);
-}
 
 /// An address as one number: simultaneous messages are ordered by receiver, sender, and the order in which
 /// one sender sent them, never by the order in which senders happened to be heard.
@@ -147,7 +126,6 @@ void Battle::look(const Event& event) {
 }
 
 void Battle::share(RadarId radar, Time now) {
-  sort_by_measurement(look_.batch, look_.truth);
   chronicle_.plots(look_.batch, look_.truth);
   const PostId post = scenario().radars[radar.index()].post;
   const Address from{AddressKind::radar, radar.value}, to{AddressKind::post, post.value};

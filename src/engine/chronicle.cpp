@@ -42,13 +42,6 @@ void add_standing(ThreatFacts& f, DecisionVerdict verdict, Duration of_use) {
   if (verdict == DecisionVerdict::array_elsewhere || verdict == DecisionVerdict::radar_off) add(f.not_ready);
 }
 
-const TrackState* find_track(const Tracker& tracker, TrackNumber number) {
-  const auto& tracks = tracker.tracks();
-  const auto at = std::lower_bound(tracks.begin(), tracks.end(), number,
-                                   [](const TrackState& t, TrackNumber n) { return t.track.number < n; });
-  return at != tracks.end() && at->track.number == number ? &*at : nullptr;
-}
-
 }  // namespace
 
 Chronicle::Chronicle(const Plan& plan, Log& log)
@@ -120,7 +113,7 @@ void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& bat
     if (numbers[i] == 0) continue;
     const PlatformId lost_it = shadow_.add(numbers[i], truth[i].platform);
     if (ThreatFacts* f = facts_of(lost_it); f != nullptr && !settled_[lost_it.index()]) f->swapped = true;
-    const TrackState* state = find_track(tracker, numbers[i]);
+    const TrackState* state = tracker.find(numbers[i]);
     if (state == nullptr) continue;
     const PlatformId majority = shadow_.majority(numbers[i]);
     if (state->track.confirmed && majority.valid() && majority == truth[i].platform) {
@@ -136,15 +129,15 @@ void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& bat
 }
 
 void Chronicle::tracks_dropped(PostId post, Time now, const Tracker& tracker) {
-  for (const TrackState& state : tracker.tracks())
-    if (state.dropped && state.track.confirmed) {
-      const PlatformId who = shadow_.majority(state.track.number);
-      for (const PostSite& site : plan_->scenario.posts) no_longer(site.id, state.track.number, now);
-      ThreatFacts* f = facts_of(who);
-      if (f != nullptr && is_in_time(*f, now)) f->track_ended_in_time = now;
-      log_->add(TrackRow{now, post, state.track.number, state.track.p_ecef_m, state.track.v_ecef_m_s, true,
-                         true, who});
-    }
+  for (const TrackNumber number : tracker.dropped()) {
+    const Track& track = tracker.find(number)->track;
+    if (!track.confirmed) continue;
+    const PlatformId who = shadow_.majority(number);
+    for (const PostSite& site : plan_->scenario.posts) no_longer(site.id, number, now);
+    ThreatFacts* f = facts_of(who);
+    if (f != nullptr && is_in_time(*f, now)) f->track_ended_in_time = now;
+    log_->add(TrackRow{now, post, number, track.p_ecef_m, track.v_ecef_m_s, true, true, who});
+  }
 }
 
 void Chronicle::decisions(PostId post, Time now, const std::vector<Decision>& decisions) {
@@ -173,8 +166,8 @@ void Chronicle::no_longer(PostId post, PlatformId who, Time now) {
 }
 
 void Chronicle::no_longer(PostId post, TrackNumber track, Time now) {
-  for (const ThreatFacts& f : facts_)
-    if (standing(post, f.platform).track == track) no_longer(post, f.platform, now);
+  for (PlatformId who{0}; who.index() < facts_.size(); ++who.value)
+    if (standing(post, who).track == track) no_longer(post, who, now);
 }
 
 void Chronicle::no_longer(PlatformId who, Time now) {

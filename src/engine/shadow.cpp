@@ -5,11 +5,27 @@
 
 namespace cupola {
 
+/// Where a track stands, or would.
+std::size_t Shadow::place_of(TrackNumber track) const {
+  const std::size_t mask = entries_.size() - 1;
+  std::size_t place = (track * 0x9e3779b97f4a7c15u) >> 32 & mask;
+  while (entries_[place].track != track && entries_[place].track != 0) place = (place + 1) & mask;
+  return place;
+}
+
 Shadow::Entry& Shadow::entry(TrackNumber track) {
-  const auto at = std::lower_bound(entries_.begin(), entries_.end(), track,
-                                   [](const Entry& e, TrackNumber number) { return e.track < number; });
-  if (at != entries_.end() && at->track == track) return *at;
-  return *entries_.insert(at, Entry{track, {}, {}});
+  if (entries_[place_of(track)].track == 0) {
+    if (2 * ++used_ > entries_.size()) grow();
+    entries_[place_of(track)].track = track;
+  }
+  return entries_[place_of(track)];
+}
+
+void Shadow::grow() {
+  std::vector<Entry> before(2 * entries_.size());
+  before.swap(entries_);
+  for (const Entry& e : before)
+    if (e.track != 0) entries_[place_of(e.track)] = e;
 }
 
 PlatformId Shadow::add(TrackNumber track, PlatformId platform) {
@@ -31,10 +47,6 @@ PlatformId Shadow::add(TrackNumber track, PlatformId platform) {
   return platform.valid() && before != platform ? before : PlatformId{};
 }
 
-PlatformId Shadow::majority(TrackNumber track) const {
-  const auto at = std::lower_bound(entries_.begin(), entries_.end(), track,
-                                   [](const Entry& e, TrackNumber number) { return e.track < number; });
-  return at != entries_.end() && at->track == track ? at->majority : PlatformId{};
-}
+PlatformId Shadow::majority(TrackNumber track) const { return entries_[place_of(track)].majority; }
 
 }  // namespace cupola

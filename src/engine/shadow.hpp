@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -29,12 +30,17 @@ class Shadow {
   /// Counts of the three platforms last in the track: more never share one in practice; the rarest gives way,
   /// never the majority.
   struct Entry {
-    TrackNumber track;
+    TrackNumber track = 0;  ///< 0: a free place
     std::array<Count, 3> counts;
     PlatformId majority;
   };
+  std::size_t place_of(TrackNumber track) const;
   Entry& entry(TrackNumber track);
-  std::vector<Entry> entries_;  // by track number
+  void grow();
+
+  // A table by hash with open addressing, at most half full, a power of two long; its order decides nothing.
+  std::vector<Entry> entries_ = std::vector<Entry>(1024);
+  std::size_t used_ = 0;
 };
 
 }  // namespace cupola

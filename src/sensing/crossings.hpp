@@ -34,16 +34,15 @@ class Crossings {
  private:
   struct Border {
     Time time;
-    double beam_rad = 0.0;
     bool known = false;
-    std::vector<double> phase;
+    std::vector<double> azimuth_rad;  // by PlatformId
   };
-  void phase_at(const World& world, const RadarModel& radar, Time t, double beam_rad, double scale,
-                const Kernels& kernels, Border& border) const;
+  static void look_round(const World& world, const RadarModel& radar, Time t, const Kernels& kernels,
+                         Border& border);
 
   std::vector<Border> last_border_;  // by RadarId: the end of its last sweep
   Border begin_;
-  const Border* end_ = nullptr;
+  CrossingTask task_;
   double length_ns_ = 0.0;
   std::size_t count_ = 0;
   std::vector<std::uint32_t> index_;

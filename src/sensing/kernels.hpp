@@ -21,19 +21,26 @@ struct KernelFrame {
   double row[3][3];
 };
 
-/// How far before its crossing is every platform at one instant?
-/// Returns    in `phase`: fraction of (azimuth - zero) x scale, [0, 1]
-struct PhaseTask {
+/// In which direction does a radar have every platform at one instant?
+/// Returns    in `azimuth_rad`: [-pi, pi]
+struct AzimuthTask {
   CubicArrays cubics;
   KernelFrame frame;
-  double t_ns;             ///< since the scenario's start
-  double zero_rad, scale;  ///< azimuth of the beam; 1 / rad, faces / 2 pi
-  double* phase;
+  double t_ns;  ///< since the scenario's start
+  double* azimuth_rad;
 };
 
-/// Which platforms did the beam pass between two instants? Those whose phase wrapped.
+/// Azimuths of all platforms and of the beam at one instant.
+struct BeamAzimuths {
+  const double* azimuth_rad;
+  double beam_rad;
+};
+
+/// Which platforms did the beam pass between two instants? Those whose phase, the fraction of
+/// (azimuth - beam) x scale, wrapped.
 struct CrossingTask {
-  const double *phase_begin, *phase_end;
+  BeamAzimuths begin, end;
+  double scale;  ///< 1 / rad, faces / 2 pi
   std::size_t count;
   double least;          ///< smallest rise of the phase that is a wrap
   std::uint32_t* index;  ///< out, rising
@@ -130,7 +137,7 @@ struct LookTask {
 /// The kernels built for one instruction set; all give the same bits.
 struct Kernels {
   const char* name;
-  void (*phase)(const PhaseTask&);
+  void (*azimuth)(const AzimuthTask&);
   std::size_t (*crossings)(const CrossingTask&);
   std::size_t (*dwell)(const DwellTask&);
   void (*look)(const LookTask&);

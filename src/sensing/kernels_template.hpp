@@ -58,11 +58,10 @@ CUPOLA_INLINE Triple<V> relative_place(const CubicArrays& cubics, const KernelFr
 }
 
 template <class V>
-void phase_kernel(const PhaseTask& task) {
+void azimuth_kernel(const AzimuthTask& task) {
   for (std::size_t i = 0; i < task.cubics.padded; i += kWidth<V>) {
     const auto p_enu = turned(task.frame, relative_place(task.cubics, task.frame, V(task.t_ns), i));
-    const V x = (atan2(p_enu.x, p_enu.y) - V(task.zero_rad)) * V(task.scale);
-    store(task.phase + i, x - floor(x));
+    store(task.azimuth_rad + i, atan2(p_enu.x, p_enu.y));
   }
 }
 
@@ -78,10 +77,16 @@ CUPOLA_INLINE std::size_t append(MaskOf<V> mask, std::size_t first, std::size_t 
 }
 
 template <class V>
+CUPOLA_INLINE V phase(const BeamAzimuths& border, double scale, std::size_t i) {
+  const V x = (load<V>(border.azimuth_rad + i) - V(border.beam_rad)) * V(scale);
+  return x - floor(x);
+}
+
+template <class V>
 std::size_t crossing_kernel(const CrossingTask& task) {
   std::size_t found = 0;
   for (std::size_t i = 0; i < task.count; i += kWidth<V>) {
-    const V rise = load<V>(task.phase_end + i) - load<V>(task.phase_begin + i);
+    const V rise = phase<V>(task.end, task.scale, i) - phase<V>(task.begin, task.scale, i);
     found = append<V>(rise > V(task.least), i, task.count, task.index, found);
   }
   return found;
@@ -316,7 +321,7 @@ void look_kernel(const LookTask& task) {
 
 template <class V>
 constexpr Kernels kernels_of(const char* name) {
-  return {name, phase_kernel<V>, crossing_kernel<V>, dwell_kernel<V>, look_kernel<V>};
+  return {name, azimuth_kernel<V>, crossing_kernel<V>, dwell_kernel<V>, look_kernel<V>};
 }
 
 }  // namespace CUPOLA_ISA

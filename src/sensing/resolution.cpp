@@ -13,7 +13,8 @@ namespace {
 bool same_cell(const Echo& a, const Echo& b, const ResolutionCell& cell) {
   return std::fabs(a.range_m - b.range_m) < cell.range_m &&
          std::fabs(a.elevation_rad - b.elevation_rad) < cell.elevation_rad &&
-         std::fabs(math::wrap_pi(a.azimuth_rad - b.azimuth_rad)) * a.cos_elevation < cell.azimuth_rad;
+         std::fabs(math::wrap_pi(a.azimuth_rad - b.azimuth_rad)) * math::cos(a.elevation_rad) <
+             cell.azimuth_rad;
 }
 
 /// Weighted mean, and spread about it, of offsets from the strongest.

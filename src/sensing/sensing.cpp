@@ -204,10 +204,8 @@ void Sensing::State::begin(const World& world, const RadarModel& radar, const Sw
 /// Puts a platform on the list, if it is there at all during the sweep.
 void Sensing::State::add_look(const World& world, const RadarModel& radar, const Sweep& sweep,
                               PlatformId platform, double guess_ns) {
+  if (!world.present_within(platform, sweep.begin, sweep.end)) return;
   const Path& path = scenario->platforms[platform.index()].path;
-  if (path.begin() > sweep.end || path.end() <= sweep.begin || world.death_time(platform) <= sweep.begin ||
-      world.gone(platform, sweep.begin))
-    return;
   const Time t = sweep.begin + Duration{static_cast<std::int64_t>(guess_ns)};
   std::size_t& cursor = cursors[platform.index()];
   cursor = path.find(t, cursor);
@@ -271,7 +269,6 @@ void Sensing::State::take_echo(std::size_t i, Time t) {
   e.range_m = batch.value(kLookRange, i);
   e.azimuth_rad = batch.value(kLookAzimuth, i);
   e.elevation_rad = batch.value(kLookElevation, i);
-  e.cos_elevation = math::cos(e.elevation_rad);
   e.measured_range_m = batch.value(kLookMeasuredRange, i);
   e.measured_azimuth_rad = batch.value(kLookMeasuredAzimuth, i);
   e.measured_elevation_rad = batch.value(kLookMeasuredElevation, i);

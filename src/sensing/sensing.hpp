@@ -32,7 +32,7 @@ struct LookTruth {
 /// What one look of one radar gave: the plots for the defence, and apart from them, the truth.
 struct LookResult {
   PlotBatch batch;
-  std::vector<PlotTruth> truth;  ///< parallel to batch.plots
+  std::vector<PlotTruth> truth;  ///< parallel to batch.plots, which come in the order of what was measured
   std::vector<LookTruth> looks;
   bool radiated = false;  ///< false: the radar was silent, the batch covers nothing and is nobody's to send
   void clear();

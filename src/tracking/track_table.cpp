@@ -11,14 +11,14 @@ std::ptrdiff_t step(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }
 }  // namespace
 
 std::size_t TrackTable::lower_bound(TrackNumber number, std::size_t among) const {
-  const auto at = std::lower_bound(tracks_.begin(), tracks_.begin() + step(among), number,
-                                   [](const TrackState& s, TrackNumber n) { return s.track.number < n; });
-  return static_cast<std::size_t>(at - tracks_.begin());
+  const auto at = std::lower_bound(keys_.begin(), keys_.begin() + step(among), number,
+                                   [](const Key& key, TrackNumber n) { return key.number < n; });
+  return static_cast<std::size_t>(at - keys_.begin());
 }
 
 int TrackTable::position_of(TrackNumber number) const {
   const std::size_t i = lower_bound(number, tracks_.size());
-  return i < tracks_.size() && tracks_[i].track.number == number ? static_cast<int>(i) : -1;
+  return i < tracks_.size() && keys_[i].number == number ? static_cast<int>(i) : -1;
 }
 
 void TrackTable::renew(int position, double time_s, double keep_until_s) {
@@ -31,7 +31,8 @@ void TrackTable::renew(int position, double time_s, double keep_until_s) {
 void TrackTable::drop(int position) {
   if (at(position).dropped) return;
   at(position).dropped = true;
-  dropped_.push_back(at(position).track.number);
+  const TrackNumber number = at(position).track.number;
+  dropped_.insert(std::lower_bound(dropped_.begin(), dropped_.end(), number), number);
 }
 
 void TrackTable::drop_silent(double now_s) {
@@ -49,22 +50,21 @@ void TrackTable::drop_silent(double now_s) {
 
 void TrackTable::remove_dropped() {
   if (dropped_.empty()) return;
-  std::sort(dropped_.begin(), dropped_.end());
   const std::size_t first = lower_bound(dropped_.front(), tracks_.size());
   std::size_t to = first, from = first;
   for (std::size_t k = 0; k < dropped_.size(); ++k) {
     // What lies between this one and the next moves up in one piece.
     const std::size_t end =
         k + 1 < dropped_.size() ? lower_bound(dropped_[k + 1], tracks_.size()) : tracks_.size();
-    positions_[slots_[from]] = -1;
-    free_slots_.push_back(slots_[from++]);
+    positions_[keys_[from].slot] = -1;
+    free_slots_.push_back(keys_[from++].slot);
     std::copy(tracks_.begin() + step(from), tracks_.begin() + step(end), tracks_.begin() + step(to));
-    std::copy(slots_.begin() + step(from), slots_.begin() + step(end), slots_.begin() + step(to));
+    std::copy(keys_.begin() + step(from), keys_.begin() + step(end), keys_.begin() + step(to));
     to += end - from;
     from = end;
   }
   tracks_.resize(to);
-  slots_.resize(to);
+  keys_.resize(to);
   number_positions(first);
   dropped_.clear();
 }
@@ -84,14 +84,14 @@ std::size_t TrackTable::new_slot() {
 }
 
 void TrackTable::number_positions(std::size_t from) {
-  for (std::size_t i = from; i < slots_.size(); ++i) positions_[slots_[i]] = static_cast<int>(i);
+  for (std::size_t i = from; i < keys_.size(); ++i) positions_[keys_[i].slot] = static_cast<int>(i);
 }
 
 void TrackTable::move_up(std::size_t first, std::size_t last, std::size_t places) {
   std::copy_backward(tracks_.begin() + step(first), tracks_.begin() + step(last),
                      tracks_.begin() + step(last + places));
-  std::copy_backward(slots_.begin() + step(first), slots_.begin() + step(last),
-                     slots_.begin() + step(last + places));
+  std::copy_backward(keys_.begin() + step(first), keys_.begin() + step(last),
+                     keys_.begin() + step(last + places));
 }
 
 }  // namespace cupola

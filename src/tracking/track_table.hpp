@@ -20,7 +20,7 @@ class TrackTable {
   const std::vector<TrackState>& tracks() const { return tracks_; }
   TrackState& at(int position) { return tracks_[static_cast<std::size_t>(position)]; }
   const TrackState& at(int position) const { return tracks_[static_cast<std::size_t>(position)]; }
-  std::size_t slot(int position) const { return slots_[static_cast<std::size_t>(position)]; }
+  std::size_t slot(int position) const { return keys_[static_cast<std::size_t>(position)].slot; }
   int position_in(std::size_t slot) const { return positions_[slot]; }  ///< -1: the slot is free
   const TrackColumns& columns() const { return columns_; }
   ChannelLook& look(int position, std::size_t channel) {
@@ -39,12 +39,18 @@ class TrackTable {
   void drop(int position);
   void drop_silent(double now_s);  ///< all whose time to be kept is over
   void remove_dropped();           ///< those dropped since the last call
+  const std::vector<TrackNumber>& dropped() const { return dropped_; }
 
   /// Adds tracks in rising number, first met by `channel`; `placed(position)` is called for each.
   template <class Placed>
   void insert(const std::vector<TrackState>& born, std::size_t channel, Placed placed);
 
  private:
+  /// What a track is searched and found by, close together.
+  struct Key {
+    TrackNumber number;
+    std::size_t slot;
+  };
   std::size_t lower_bound(TrackNumber number, std::size_t among) const;
   std::size_t new_slot();
   void number_positions(std::size_t from);
@@ -52,10 +58,10 @@ class TrackTable {
 
   std::size_t channels_;
   std::vector<TrackState> tracks_;
-  std::vector<std::size_t> slots_;  // by position
-  std::vector<int> positions_;      // by slot
+  std::vector<Key> keys_;       // by position
+  std::vector<int> positions_;  // by slot
   std::vector<std::size_t> free_slots_;
-  std::vector<TrackNumber> dropped_;
+  std::vector<TrackNumber> dropped_;  // rising
   TrackColumns columns_;              // by slot
   std::vector<double> keep_until_s_;  // by slot
   std::vector<ChannelLook> looks_;    // by slot and channel
@@ -69,7 +75,7 @@ void TrackTable::insert(const std::vector<TrackState>& born, std::size_t channel
   // last radar never move.
   std::size_t old = tracks_.size(), to = 0;
   tracks_.resize(old + born.size());
-  slots_.resize(old + born.size());
+  keys_.resize(old + born.size());
   for (std::size_t fresh = born.size(); fresh > 0; --fresh) {
     const TrackState& state = born[fresh - 1];
     const std::size_t after = lower_bound(state.track.number, old);
@@ -77,7 +83,7 @@ void TrackTable::insert(const std::vector<TrackState>& born, std::size_t channel
     old = after;
     to = after + fresh - 1;
     tracks_[to] = state;
-    slots_[to] = new_slot();
+    keys_[to] = {state.track.number, new_slot()};
     const int position = static_cast<int>(to);
     look(position, channel) = {state.born, state.born, 0};
     placed(position);

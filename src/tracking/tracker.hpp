@@ -69,6 +69,8 @@ class Tracker {
   const std::vector<TrackState>& tracks() const { return table_.tracks(); }
   /// For the batch just processed: the track each plot went to (0: none), parallel to batch.plots.
   const std::vector<TrackNumber>& plot_tracks() const { return plot_tracks_; }
+  /// Those dropped by the last process() or expire(), in order; tracks() still holds them.
+  const std::vector<TrackNumber>& dropped() const { return table_.dropped(); }
   /// nullptr where there is none (any more).
   const TrackState* find(TrackNumber number) const;
 

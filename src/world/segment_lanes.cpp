@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace cupola {
+namespace {
+
+constexpr std::size_t kBlock = 8;
+
+}  // namespace
 
 SegmentLanes::SegmentLanes(const std::vector<Platform>& platforms, Time origin)
     : platforms_(&platforms), origin_(origin) {
@@ -13,41 +18,38 @@ SegmentLanes::SegmentLanes(const std::vector<Platform>& platforms, Time origin)
   from_.assign(n, Time{INT64_MAX});
   until_.assign(n, Time{INT64_MIN});
   cursors_.assign(n, 0);
-  stale_.assign(n + 1, 0);
+  for (std::size_t i = 0; i < n; i += kBlock) blocks_.push_back({i, std::min(i + kBlock, n)});
 }
 
 void SegmentLanes::move_to(Time t) {
-  if (t >= all_from_ && t < all_until_) return;
-  // With many platforms somebody always passes: loops without a branch find out who.
-  std::size_t stale = 0;
-  for (std::size_t i = 0; i < from_.size(); ++i) {
-    stale_[stale] = static_cast<std::uint32_t>(i);
-    const bool early = t < from_[i], late = t >= until_[i];
-    stale += static_cast<std::size_t>(early || late);
-  }
-  for (std::size_t k = 0; k < stale; ++k) load(stale_[k], t);
+  for (Block& block : blocks_)
+    if (t < block.from || t >= block.until) move(block, t);
+}
 
-  std::int64_t from_ns = INT64_MIN, until_ns = INT64_MAX;
-  for (const Time from : from_) from_ns = from.ns > from_ns ? from.ns : from_ns;
-  for (const Time until : until_) until_ns = until.ns < until_ns ? until.ns : until_ns;
-  all_from_ = Time{from_ns};
-  all_until_ = Time{until_ns};
+void SegmentLanes::move(Block& block, Time t) {
+  block.from = Time{INT64_MIN};
+  block.until = Time{INT64_MAX};
+  for (std::size_t i = block.first; i < block.last; ++i) {
+    if (t < from_[i] || t >= until_[i]) load(i, t);
+    block.from = std::max(block.from, from_[i]);
+    block.until = std::min(block.until, until_[i]);
+  }
 }
 
 void SegmentLanes::load(std::size_t i, Time t) {
   const Path& path = (*platforms_)[i].path;
   const Vec3 none;
-  if (t < path.begin()) {
+  cursors_[i] = path.find(t, cursors_[i]);
+  const Path::Segment& s = path.segments()[cursors_[i]];
+  if (t < s.begin) {
     from_[i] = Time{INT64_MIN};
-    until_[i] = path.begin();
-    put(i, origin_, none, none, none, path.segments().front().d);
-  } else if (t >= path.end()) {
-    from_[i] = path.end();
+    until_[i] = s.begin;
+    put(i, origin_, none, none, none, s.d);
+  } else if (t >= s.end) {
+    from_[i] = s.end;
     until_[i] = kNever;
-    put(i, origin_, none, none, none, Path::evaluate(path.segments().back(), path.end()).p_ecef_m);
+    put(i, origin_, none, none, none, Path::evaluate(s, s.end).p_ecef_m);
   } else {
-    cursors_[i] = path.find(t, cursors_[i]);
-    const Path::Segment& s = path.segments()[cursors_[i]];
     from_[i] = s.begin;
     until_[i] = s.end;
     put(i, s.begin, s.a, s.b, s.c, s.d);

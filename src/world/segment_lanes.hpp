@@ -18,7 +18,7 @@ class SegmentLanes {
 
   SegmentLanes(const std::vector<Platform>& platforms, Time origin);
 
-  /// Brings every platform to the segment that holds t; cheap where nobody has passed into another.
+  /// Brings every platform to the segment that holds t; cheap where few have passed into another.
   void move_to(Time t);
 
   std::size_t count() const { return platforms_->size(); }
@@ -32,6 +32,12 @@ class SegmentLanes {
   }
 
  private:
+  /// A few platforms side by side, and the time in which nobody of them leaves the segment loaded.
+  struct Block {
+    std::size_t first, last;
+    Time from{INT64_MAX}, until{INT64_MIN};
+  };
+  void move(Block& block, Time t);
   void load(std::size_t i, Time t);
   void put(std::size_t i, Time begin, const Vec3& a, const Vec3& b, const Vec3& c, const Vec3& d);
 
@@ -41,9 +47,7 @@ class SegmentLanes {
   std::array<std::vector<double>, 12> rows_;
   std::vector<Time> from_, until_;  // the segment loaded holds [from, until)
   std::vector<std::size_t> cursors_;
-  std::vector<std::uint32_t>
-      stale_;  // scratch: who has left his segment; a place more than there are platforms
-  Time all_from_{INT64_MAX}, all_until_{INT64_MIN};
+  std::vector<Block> blocks_;
 };
 
 }  // namespace cupola

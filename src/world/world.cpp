@@ -29,21 +29,21 @@ RadarState radar_at_start(const RadarSite& site, const Scenario& scenario, Repli
 World::World(const Scenario& scenario, ReplicateKey key)
     : scenario_(&scenario),
       death_(scenario.platforms.size(), kNever),
-      gone_(scenario.platforms.size(), kNever),
       cursors_(scenario.platforms.size(), 0),
       lanes_(scenario.platforms, scenario.start) {
+  stays_.reserve(scenario.platforms.size());
+  for (const Platform& platform : scenario.platforms)
+    stays_.push_back({platform.path.begin(), platform.path.end()});
   radars_.reserve(scenario.radars.size());
   for (const RadarSite& site : scenario.radars) radars_.push_back(radar_at_start(site, scenario, key));
 }
 
-bool World::present(PlatformId id, Time t) const {
-  const Path& path = scenario_->platforms[id.index()].path;
-  return t >= path.begin() && t < path.end() && t < death_[id.index()] && t < gone_[id.index()];
+void World::kill(PlatformId id, Time t) {
+  death_[id.index()] = std::min(death_[id.index()], t);
+  stays_[id.index()].until = std::min(stays_[id.index()].until, t);
 }
 
-void World::kill(PlatformId id, Time t) { death_[id.index()] = std::min(death_[id.index()], t); }
-
-void World::leave(PlatformId id, Time t) { gone_[id.index()] = std::min(gone_[id.index()], t); }
+void World::leave(PlatformId id, Time t) { stays_[id.index()].until = std::min(stays_[id.index()].until, t); }
 
 Motion World::motion(PlatformId id, Time t) const {
   return scenario_->platforms[id.index()].path.at(t, cursors_[id.index()]);

@@ -24,12 +24,16 @@ class World {
   const Scenario& scenario() const { return *scenario_; }
 
   // Platforms.
-  bool present(PlatformId id, Time t) const;  ///< has started, is neither dead nor gone, has not ended
+  /// At t it has started, is neither dead nor gone, and has not ended.
+  bool present(PlatformId id, Time t) const { return stay(id).from <= t && t < stay(id).until; }
+  /// It is there at some time in [begin, end].
+  bool present_within(PlatformId id, Time begin, Time end) const {
+    return stay(id).from <= end && begin < stay(id).until;
+  }
   bool dead(PlatformId id) const { return death_[id.index()] != kNever; }
   void kill(PlatformId id, Time t);  ///< dead from t on; the earliest death counts
   Time death_time(PlatformId id) const { return death_[id.index()]; }  ///< kNever while alive
   void leave(PlatformId id, Time t);  ///< gone from t on, though not dead: it has got where it was going
-  bool gone(PlatformId id, Time t) const { return gone_[id.index()] <= t; }
   Motion motion(PlatformId id, Time t) const;
   void motions_at(Time t, std::vector<Motion>& motions) const;  ///< of all platforms, by PlatformId
   /// The cubics that all platforms fly at t, for kernels; good until the next call.
@@ -46,8 +50,14 @@ class World {
   void turn_sector(RadarId id, double sector_centre_rad, Time t);  ///< takes the time of the turn
 
  private:
+  struct Stay {
+    Time from, until;
+  };
+  const Stay& stay(PlatformId id) const { return stays_[id.index()]; }
+
   const Scenario* scenario_;
-  std::vector<Time> death_, gone_;
+  std::vector<Time> death_;
+  std::vector<Stay> stays_;  // from the begin of the path to its end, or to death or leave
   std::vector<RadarState> radars_;
   mutable std::vector<std::size_t> cursors_;
   mutable SegmentLanes lanes_;

@@ -57,5 +57,13 @@ TEST(Shadow, a_false_plot_that_takes_over_ends_no_platforms_track_for_another) {
   EXPECT_EQ(shadow.majority(7), a);
 }
 
+TEST(Shadow, keeps_thousands_of_tracks_apart) {
+  Shadow shadow;
+  const auto number = [](std::uint32_t i) { return TrackNumber{i % 3} << 56 | TrackNumber{i} << 16 | 1u; };
+  for (std::uint32_t i = 0; i < 5000; ++i) shadow.add(number(i), PlatformId{i});
+  for (std::uint32_t i = 0; i < 5000; ++i) EXPECT_EQ(shadow.majority(number(i)), PlatformId{i});
+  EXPECT_FALSE(shadow.majority(number(5000)).valid());
+}
+
 }  // namespace
 }  // namespace cupola

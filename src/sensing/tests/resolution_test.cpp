@@ -50,7 +50,7 @@ TEST(Resolution, two_echoes_are_two_where_they_differ_by_a_cell_in_any_coordinat
 
 TEST(Resolution, azimuth_counts_across_the_beam_and_over_north) {
   std::vector<Echo> high{echo(0, 1e5, 1.0, 10), echo(1, 1e5, 1.04, 10)};
-  for (Echo& e : high) e.cos_elevation = 0.5;
+  for (Echo& e : high) e.elevation_rad = M_PI / 3;
   EXPECT_EQ(plots_of(high), 1u);
   EXPECT_EQ(plots_of({echo(0, 1e5, 0.01, 10), echo(1, 1e5, 2 * M_PI - 0.01, 10)}), 1u);
 }

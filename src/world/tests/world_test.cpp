@@ -56,11 +56,10 @@ TEST(World, the_dead_are_absent_from_their_earliest_death_on) {
   EXPECT_FALSE(world.dead(early));
   EXPECT_EQ(world.death_time(early), kNever);
   const Time before = at(15.0), then = at(18.0);
-  EXPECT_FALSE(world.gone(early, then));
+  EXPECT_TRUE(world.present(early, then));
   World other = world;
   const bool there = other.present(early, before);
   other.leave(early, then);
-  EXPECT_TRUE(other.gone(early, then));
   EXPECT_FALSE(other.present(early, then));
   EXPECT_EQ(other.present(early, before), there);
   EXPECT_FALSE(other.dead(early));  // it got where it was going

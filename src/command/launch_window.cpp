@@ -16,6 +16,7 @@ constexpr int kSteps = 24;
 
 using lanes::Lanes4;
 constexpr int kAbreast = 4;
+constexpr double kCounting[kAbreast] = {0.0, 1.0, 2.0, 3.0};
 
 /// Places as the limits and the planning table want them: of one point or, in lanes, of several.
 template <class V>
@@ -93,14 +94,13 @@ Meeting meeting(const ReachOf& reach, const ReachTarget& target, double delay_s,
 /// Several places, worked out abreast.
 class Meetings {
  public:
-  Meetings(const ReachOf& reach, const ReachTarget& target, double delay_s, const double (&t_s)[kAbreast])
-      : t_s_(t_s) {
-    const Lanes4 t = lanes::load<Lanes4>(t_s);
+  Meetings(const ReachOf& reach, const ReachTarget& target, double delay_s, Lanes4 t) {
     const Vec3 &p = target.p_ecef_m, &v = target.v_ecef_m_s, &a = target.a_ecef_m_s2;
     const Lanes4 half_t2 = 0.5 * t * t;
     const auto at = places<Lanes4>(reach, p.x + t * v.x + half_t2 * a.x, p.y + t * v.y + half_t2 * a.y,
                                    p.z + t * v.z + half_t2 * a.z);
     const auto allowed = allowed_at(reach, target.ballistic, at);
+    store(t_s_, t);
     if (!lanes::any(allowed)) return;
     double ground_m[kAbreast], msl_m[kAbreast], flight_s[kAbreast];
     store(ground_m, at.ground_m);
@@ -113,8 +113,7 @@ class Meetings {
   Meeting operator[](int k) const { return {(allowed_ >> k & 1u) != 0, t_s_[k], spare_s_[k]}; }
 
  private:
-  const double (&t_s_)[kAbreast];
-  double spare_s_[kAbreast] = {};
+  double t_s_[kAbreast], spare_s_[kAbreast] = {};
   unsigned allowed_ = 0;
 };
 
@@ -159,11 +158,10 @@ LaunchWindow launch_window(const ReachOf& reach, const ReachTarget& target, doub
   if (!(horizon_s > begin_s)) return {};
 
   const double step_s = (horizon_s - begin_s) / kSteps;
+  const auto abreast = lanes::load<Lanes4>(kCounting);
   Meeting before;
   for (int first = 0; first <= kSteps; first += kAbreast) {
-    double t_s[kAbreast];
-    for (int k = 0; k < kAbreast; ++k) t_s[k] = begin_s + (first + k) * step_s;
-    const Meetings ahead(reach, target, delay_s, t_s);
+    const Meetings ahead(reach, target, delay_s, begin_s + (Lanes4(first) + abreast) * step_s);
     for (int k = 0; k < kAbreast && first + k <= kSteps; ++k) {
       const Meeting here = ahead[k];
       if (here.allowed && here.spare_s >= 0.0) return window_between(reach, target, delay_s, before, here);

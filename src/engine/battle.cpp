@@ -13,6 +13,7 @@ constexpr Duration kTerminalStep{250'000'000};
 
 /// Plots in the order of what was measured, the truth column beside them.
 void sort_by_measurement(PlotBatch& batch, std::vector<PlotTruth>& truth) {
+  if (batch.plots.size() < 2) return;
   std::vector<std::size_t> order(batch.plots.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   const auto measured = [&batch](std::size_t i) {
@@ -23,6 +24,8 @@ void sort_by_measurement(PlotBatch& batch, std::vector<PlotTruth>& truth) {
             [&](std::size_t a, std::size_t b) { return measured(a) < measured(b); });
   std::vector<Plot> plots;
   std::vector<PlotTruth> truths;
+  plots.reserve(order.size());
+  truths.reserve(order.size());
   for (const std::size_t i : order) {
     plots.push_back(batch.plots[i]);
     truths.push_back(truth[i]);
@@ -171,7 +174,7 @@ void Battle::send(Envelope&& envelope) {
 
 void Battle::deliver(const Event& event) {
   if (event.payload < truth_under_way_.size()) look_.truth.swap(truth_under_way_[event.payload]);
-  Envelope envelope = mail_.take(event.payload);
+  Envelope& envelope = mail_.at(event.payload);
   switch (envelope.to.kind) {
     case AddressKind::post:
       receive(PostId{envelope.to.id}, event.time, envelope.body);
@@ -191,6 +194,7 @@ void Battle::deliver(const Event& event) {
       guide(std::get<Uplink>(envelope.body), event.time);
       break;
   }
+  mail_.throw_away(event.payload);
 }
 
 void Battle::receive(PostId post, Time now, const Message& message) {
@@ -263,8 +267,7 @@ void Battle::decide(const Event& event) {
 }
 
 void Battle::launch(const Event& event) {
-  const Envelope envelope = mail_.take(event.payload);
-  const Order& order = std::get<Order>(envelope.body);
+  const Order& order = std::get<Order>(mail_.at(event.payload).body);
   const Status status = weapons_.launch(order, event.time);
   const PostId post = scenario().fire_units[order.fire_unit.index()].post;
   if (status.up) {
@@ -274,6 +277,7 @@ void Battle::launch(const Event& event) {
   send(
       {{AddressKind::fire_unit, order.fire_unit.value}, {AddressKind::post, post.value}, event.time, status});
   report_stock(order.fire_unit, event.time);
+  mail_.throw_away(event.payload);
 }
 
 void Battle::guide(const Uplink& uplink, Time now) {

@@ -85,13 +85,6 @@ Matrix<3, 3> velocity_covariance_after(const Track& track, double dt, double q) 
   return moved;
 }
 
-Matrix<3, 3> covariance_block(const Track& track, int which) {
-  Matrix<3, 3> block;
-  for (int i = 0; i < 3; ++i)
-    for (int j = 0; j < 3; ++j) block(i, j) = track.covariance(i + 3 * which, j + 3 * which);
-  return block;
-}
-
 Track extrapolate(const Track& track, Time to, double q) {
   const double dt = (to - track.time).seconds();
   Track moved = track;

@@ -45,7 +45,12 @@ Matrix<3, 3> position_covariance_after(const Track& track, double dt_s, double a
 Matrix<3, 3> velocity_covariance_after(const Track& track, double dt_s, double acceleration_density_m2_s3);
 
 /// A track's covariance of position (0) or of velocity (1).
-Matrix<3, 3> covariance_block(const Track& track, int which);
+inline Matrix<3, 3> covariance_block(const Track& track, int which) {
+  Matrix<3, 3> block;
+  for (int i = 0; i < 3; ++i)
+    for (int j = 0; j < 3; ++j) block(i, j) = track.covariance(i + 3 * which, j + 3 * which);
+  return block;
+}
 
 /// A believed place and velocity.
 struct BelievedState {

@@ -146,8 +146,12 @@ void Picture::walk_remote_tracks() {
       if (lost != nullptr && lost->gone) hand_over(*lost, fresh_.back());
     }
   }
-  for (TrackBelief& belief : beliefs_)
-    if (belief.remote && remote_.find(belief.track.number) == nullptr) belief.gone = true;
+  auto told = remote_.all().begin();
+  for (TrackBelief& belief : beliefs_) {
+    while (told != remote_.all().end() && told->track.number < belief.track.number) ++told;
+    const bool known = told != remote_.all().end() && told->track.number == belief.track.number;
+    if (belief.remote && !known) belief.gone = true;
+  }
   merge_fresh();
 }
 

@@ -31,16 +31,16 @@ bool heads_for_an_asset(const KinematicEstimate& e, const OrderOfBattle& own, do
   return false;
 }
 
-bool inside_any_corridor(const KinematicEstimate& e, const OrderOfBattle& own) {
+bool inside_any_corridor(const Vec3& p_ecef_m, double height_m, const OrderOfBattle& own) {
   for (const KnownCorridor& corridor : own.corridors)
-    if (inside(corridor, own.doctrine.corridor_half_width_m, e.p_ecef_m)) return true;
+    if (inside(corridor, own.doctrine.corridor_half_width_m, p_ecef_m, height_m)) return true;
   return false;
 }
 
 }  // namespace
 
-bool inside(const KnownCorridor& corridor, double default_half_width_m, const Vec3& p_ecef_m) {
-  const double height_m = height_hae_m(p_ecef_m);
+bool inside(const KnownCorridor& corridor, double default_half_width_m, const Vec3& p_ecef_m,
+            double height_m) {
   if (height_m < corridor.floor_hae_m || height_m > corridor.ceiling_hae_m) return false;
   const double half_width_m = corridor.half_width_m > 0.0 ? corridor.half_width_m : default_half_width_m;
   const Vec3 up = vertical_at(p_ecef_m);
@@ -67,7 +67,7 @@ Behaviour behaviour_of(const KinematicEstimate& e, const OrderOfBattle& own, Beh
   if (height_hae > kBallisticHeight_m) return Behaviour::ballistic;
   if (speed_m_s > kBallisticSpeed_m_s && std::fabs(climb_m_s) > kBallisticSine * speed_m_s)
     return Behaviour::ballistic;
-  if (inside_any_corridor(e, own)) return Behaviour::in_corridor;
+  if (inside_any_corridor(e.p_ecef_m, height_hae, own)) return Behaviour::in_corridor;
 
   if (height_hae - own.earth.ground_hae_m < kLow_m && e.height_sd_m <= kLowHeightSd_m) {
     if (speed_m_s >= kFastLow_m_s) return Behaviour::fast_low;

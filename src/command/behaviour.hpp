@@ -60,7 +60,9 @@ struct SteadyBehaviour {
   Behaviour read(Behaviour reading);
 };
 
-/// Is a place inside a declared corridor? `default_half_width_m` where the corridor gives none.
-bool inside(const KnownCorridor& corridor, double default_half_width_m, const Vec3& p_ecef_m);
+/// Is a place of that height above the ellipsoid inside a declared corridor? `default_half_width_m` where the
+/// corridor gives none.
+bool inside(const KnownCorridor& corridor, double default_half_width_m, const Vec3& p_ecef_m,
+            double height_m);
 
 }  // namespace cupola

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "command/kinematics.hpp"
 #include "core/vec3.hpp"
 
 namespace cupola {
@@ -10,31 +11,26 @@ namespace {
 
 constexpr double kFarthest_m = 100'000.0;
 
-/// Block 0: positions, block 1: velocities.
-Matrix<3, 3> summed_block(const Track& a, const Track& b, int block) {
-  Matrix<3, 3> s;
-  for (int i = 0; i < 3; ++i)
-    for (int j = 0; j < 3; ++j)
-      s(i, j) = a.covariance(i + 3 * block, j + 3 * block) + b.covariance(i + 3 * block, j + 3 * block);
-  return s;
-}
+}  // namespace
 
-double squared_distance(const Vec3& d, const Matrix<3, 3>& covariance) {
+double gated_distance(const Vec3& d, const Matrix<3, 3>& covariance, double gate) {
+  // No eigenvalue is above the trace: what is well outside by that alone needs no inverse.
+  const double trace = covariance(0, 0) + covariance(1, 1) + covariance(2, 2);
+  if (dot(d, d) > 2.0 * gate * trace) return -1.0;
   Matrix<3, 3> inverse;
   if (!invert_spd(covariance, inverse)) return -1.0;
-  return dot(d, inverse * d);
+  const double d2 = dot(d, inverse * d);
+  return d2 <= gate ? d2 : -1.0;
 }
-
-}  // namespace
 
 double statistical_distance(const Track& a, const Track& b, double gate) {
   const Vec3 apart_m = a.p_ecef_m - b.p_ecef_m;
   if (dot(apart_m, apart_m) > kFarthest_m * kFarthest_m) return -1.0;
-  const double position = squared_distance(apart_m, summed_block(a, b, 0));
-  if (position < 0.0 || position > gate) return -1.0;
-  const double velocity = squared_distance(a.v_ecef_m_s - b.v_ecef_m_s, summed_block(a, b, 1));
-  if (velocity < 0.0 || velocity > gate) return -1.0;
-  return position + velocity;
+  const double position = gated_distance(apart_m, covariance_block(a, 0) + covariance_block(b, 0), gate);
+  if (position < 0.0) return -1.0;
+  const double velocity =
+      gated_distance(a.v_ecef_m_s - b.v_ecef_m_s, covariance_block(a, 1) + covariance_block(b, 1), gate);
+  return velocity < 0.0 ? -1.0 : position + velocity;
 }
 
 }  // namespace cupola

@@ -18,4 +18,7 @@ inline constexpr double kGate3 = 14.156;
 /// Checked by tests/correlation.cpp
 double statistical_distance(const Track& a, const Track& b, double gate = kGate3);
 
+/// One of the two: d' P^-1 d of a difference with its covariance; negative beyond the gate.
+double gated_distance(const Vec3& difference, const Matrix<3, 3>& covariance, double gate);
+
 }  // namespace cupola

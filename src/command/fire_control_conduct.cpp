@@ -87,7 +87,8 @@ void FireControl::cue(Engagement& e, Time now, std::vector<Envelope>& out) {
   cue.p_ecef_m = state.p_ecef_m;
   cue.v_ecef_m_s = state.v_ecef_m_s;
   cue.position_sd_m = std::sqrt(std::max((p(0, 0) + p(1, 1) + p(2, 2)) / 3.0, 0.0));
-  out.push_back({{AddressKind::post, own_.self.value}, {AddressKind::radar, radar.value}, now, cue});
+  out.emplace_back(Address{AddressKind::post, own_.self.value}, Address{AddressKind::radar, radar.value}, now,
+                   cue);
 }
 
 void FireControl::fire(Engagement& e, Time now, std::uint32_t& order_number, std::vector<Envelope>& out) {
@@ -169,10 +170,9 @@ void FireControl::uplink(Time now, std::vector<Envelope>& out) const {
     const bool led = own_.weapons[r.weapon.index()].type.guidance == GuidanceClass::semi_active;
     if (led && !e->firm) continue;  // its own radar leads it, or nobody does
     const BelievedState state = extrapolated_state(e->seen, e->ballistic(), now);
-    out.push_back({{AddressKind::post, own_.self.value},
-                   {AddressKind::interceptor, r.interceptor.value},
-                   now,
-                   Uplink{r.interceptor, now, state.p_ecef_m, state.v_ecef_m_s}});
+    out.emplace_back(Address{AddressKind::post, own_.self.value},
+                     Address{AddressKind::interceptor, r.interceptor.value}, now,
+                     Uplink{r.interceptor, now, state.p_ecef_m, state.v_ecef_m_s});
   }
 }
 

@@ -68,24 +68,41 @@ BelievedState extrapolated_state(const Track& track, bool ballistic, Time now) {
   return {track.p_ecef_m + dt * track.v_ecef_m_s + 0.5 * dt * dt * fall, track.v_ecef_m_s + dt * fall};
 }
 
+Matrix<3, 3> position_covariance_after(const Track& track, double dt, double q) {
+  const Matrix<6, 6>& p = track.covariance;
+  Matrix<3, 3> moved;
+  for (int i = 0; i < 3; ++i)
+    for (int j = 0; j < 3; ++j)
+      moved(i, j) = p(i, j) + dt * (p(i, j + 3) + p(i + 3, j)) + dt * dt * p(i + 3, j + 3);
+  const double age = std::fabs(dt);
+  for (int i = 0; i < 3; ++i) moved(i, i) += q * age * age * age / 3.0;
+  return moved;
+}
+
+Matrix<3, 3> velocity_covariance_after(const Track& track, double dt, double q) {
+  Matrix<3, 3> moved = covariance_block(track, 1);
+  for (int i = 0; i < 3; ++i) moved(i, i) += q * std::fabs(dt);
+  return moved;
+}
+
 Track extrapolate(const Track& track, Time to, double q) {
   const double dt = (to - track.time).seconds();
   Track moved = track;
   moved.time = to;
   moved.p_ecef_m = track.p_ecef_m + dt * track.v_ecef_m_s;
   const Matrix<6, 6>& p = track.covariance;
-  const double age = std::fabs(dt);
+  const Matrix<3, 3> position = position_covariance_after(track, dt, q);
+  const Matrix<3, 3> velocity = velocity_covariance_after(track, dt, q);
   for (int i = 0; i < 3; ++i)
     for (int j = 0; j < 3; ++j) {
-      moved.covariance(i, j) = p(i, j) + dt * (p(i, j + 3) + p(i + 3, j)) + dt * dt * p(i + 3, j + 3);
+      moved.covariance(i, j) = position(i, j);
+      moved.covariance(i + 3, j + 3) = velocity(i, j);
       moved.covariance(i, j + 3) = p(i, j + 3) + dt * p(i + 3, j + 3);
       moved.covariance(i + 3, j) = p(i + 3, j) + dt * p(i + 3, j + 3);
     }
   for (int i = 0; i < 3; ++i) {
-    moved.covariance(i, i) += q * age * age * age / 3.0;
-    moved.covariance(i, i + 3) += q * age * age / 2.0;
-    moved.covariance(i + 3, i) += q * age * age / 2.0;
-    moved.covariance(i + 3, i + 3) += q * age;
+    moved.covariance(i, i + 3) += q * dt * dt / 2.0;
+    moved.covariance(i + 3, i) += q * dt * dt / 2.0;
   }
   return moved;
 }

@@ -40,6 +40,18 @@ ImpactPoint predict_impact(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, double 
 /// Checked by tests/kinematics.cpp
 Track extrapolate(const Track& track, Time to, double acceleration_density_m2_s3);
 
+/// Its covariances of position and of velocity then.
+Matrix<3, 3> position_covariance_after(const Track& track, double dt_s, double acceleration_density_m2_s3);
+Matrix<3, 3> velocity_covariance_after(const Track& track, double dt_s, double acceleration_density_m2_s3);
+
+/// A track's covariance of position (0) or of velocity (1).
+inline Matrix<3, 3> covariance_block(const Track& track, int which) {
+  Matrix<3, 3> block;
+  for (int i = 0; i < 3; ++i)
+    for (int j = 0; j < 3; ++j) block(i, j) = track.covariance(i + 3 * which, j + 3 * which);
+  return block;
+}
+
 /// A believed place and velocity.
 struct BelievedState {
   Vec3 p_ecef_m, v_ecef_m_s;

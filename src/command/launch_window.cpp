@@ -16,15 +16,12 @@ constexpr int kSteps = 24;
 
 using lanes::Lanes4;
 constexpr int kAbreast = 4;
+constexpr double kCounting[kAbreast] = {0.0, 1.0, 2.0, 3.0};
 
-struct PlaceOfIntercept {
-  double slant_m, ground_m, msl_m, agl_m, east_m, north_m;
-};
-
-/// Places as allowed_at and the planning table want them: of one point or, in lanes, of several.
+/// Places as the limits and the planning table want them: of one point or, in lanes, of several.
 template <class V>
 struct Places {
-  V slant_m, ground_m, hae_m, east_m, north_m;
+  V slant_m, ground_m, msl_m, agl_m, east_m, north_m;
 };
 
 template <class V>
@@ -37,58 +34,32 @@ Places<V> places(const ReachOf& reach, V x, V y, V z) {
   const V up = m(2, 0) * dx + m(2, 1) * dy + m(2, 2) * dz;
   const V across2 = east * east + north * north, r2 = x * x + y * y + z * z;
   using lanes::sqrt;
-  return {sqrt(across2 + up * up), arc_over_ground_m<V>(sqrt(across2), up),
-          detail::height_from_radius_m<V>(sqrt(r2), z * z / r2), east, north};
+  const V hae_m = detail::height_from_radius_m<V>(sqrt(r2), z * z / r2);
+  return {sqrt(across2 + up * up),
+          arc_over_ground_m<V>(sqrt(across2), up),
+          hae_m - reach.earth.geoid_undulation_m,
+          hae_m - reach.earth.ground_hae_m,
+          east,
+          north};
 }
-
-PlaceOfIntercept place(const ReachOf& reach, double slant_m, double ground_m, double hae_m, double east_m,
-                       double north_m) {
-  return {slant_m, ground_m, hae_m - reach.earth.geoid_undulation_m, hae_m - reach.earth.ground_hae_m,
-          east_m,  north_m};
-}
-
-PlaceOfIntercept place(const ReachOf& reach, const Vec3& p) {
-  const Places<double> at = places<double>(reach, p.x, p.y, p.z);
-  return place(reach, at.slant_m, at.ground_m, at.hae_m, at.east_m, at.north_m);
-}
-
-/// The places of a target at several times, worked out abreast.
-class PlacesAhead {
- public:
-  PlacesAhead(const ReachOf& reach, const ReachTarget& target, const double (&t_s)[kAbreast])
-      : reach_(reach) {
-    const Vec3 &p = target.p_ecef_m, &v = target.v_ecef_m_s, &a = target.a_ecef_m_s2;
-    const Lanes4 t = lanes::load<Lanes4>(t_s), half_t2 = 0.5 * t * t;
-    const auto at = places<Lanes4>(reach, p.x + t * v.x + half_t2 * a.x, p.y + t * v.y + half_t2 * a.y,
-                                   p.z + t * v.z + half_t2 * a.z);
-    store(slant_m_, at.slant_m);
-    store(ground_m_, at.ground_m);
-    store(hae_m_, at.hae_m);
-    store(east_m_, at.east_m);
-    store(north_m_, at.north_m);
-  }
-  PlaceOfIntercept operator[](int i) const {
-    return place(reach_, slant_m_[i], ground_m_[i], hae_m_[i], east_m_[i], north_m_[i]);
-  }
-
- private:
-  const ReachOf& reach_;
-  double slant_m_[kAbreast], ground_m_[kAbreast], hae_m_[kAbreast], east_m_[kAbreast], north_m_[kAbreast];
-};
 
 double range_most_m(const InterceptorType& type, bool ballistic) {
   return ballistic ? type.range_max_ballistic_m : type.range_max_m;
 }
 
-bool allowed_at(const ReachOf& reach, bool ballistic, const PlaceOfIntercept& at) {
+template <class V>
+lanes::MaskOf<V> allowed_at(const ReachOf& reach, bool ballistic, const Places<V>& at) {
   const InterceptorType& type = reach.weapon->type;
-  if (at.slant_m > range_most_m(type, ballistic) || at.slant_m < type.range_min_m) return false;
-  if (at.slant_m < reach.keep_out_m) return false;
-  if (at.agl_m < type.altitude_min_m || at.msl_m > type.altitude_max_m) return false;
-  if (type.guidance != GuidanceClass::semi_active) return true;
-  if (!in_sector(reach.guidance, at.east_m, at.north_m)) return false;
-  return line_of_sight(reach.guidance.antenna_agl_m, std::max(at.agl_m, 0.0), at.ground_m,
-                       reach.earth.k_factor);
+  const auto in_zone = at.slant_m <= V(range_most_m(type, ballistic)) && at.slant_m >= V(type.range_min_m) &&
+                       at.slant_m >= V(reach.keep_out_m) && at.agl_m >= V(type.altitude_min_m) &&
+                       at.msl_m <= V(type.altitude_max_m);
+  if (type.guidance != GuidanceClass::semi_active || !lanes::any(in_zone)) return in_zone;
+  const double k_factor = reach.earth.k_factor;
+  const V horizon_m = horizon_range_m(reach.guidance.antenna_agl_m, 0.0, k_factor) +
+                      horizon_leg_m(lanes::max(at.agl_m, V(0.0)), k_factor);
+  const auto in_view = in_zone && at.ground_m <= horizon_m;
+  return reach.guidance.whole_circle ? in_view
+                                     : in_view && within_sector(reach.guidance, at.east_m, at.north_m);
 }
 
 bool too_fast(const ReachOf& reach, const ReachTarget& target) {
@@ -112,12 +83,39 @@ struct Meeting {
   double t_s = 0.0, spare_s = 0.0;
 };
 
-Meeting meeting(const ReachOf& reach, const ReachTarget& target, double delay_s, double t_s,
-                const PlaceOfIntercept& at) {
+Meeting meeting(const ReachOf& reach, const ReachTarget& target, double delay_s, double t_s) {
+  const Vec3 p = position_after(target, t_s);
+  const Places<double> at = places(reach, p.x, p.y, p.z);
   if (!allowed_at(reach, target.ballistic, at)) return {false, t_s, 0.0};
   const double flight_s = reach.weapon->table.time_of_flight_s(at.ground_m, at.msl_m);
   return {flight_s >= 0.0, t_s, t_s - delay_s - flight_s};
 }
+
+/// Several places, worked out abreast.
+class Meetings {
+ public:
+  Meetings(const ReachOf& reach, const ReachTarget& target, double delay_s, Lanes4 t) {
+    const Vec3 &p = target.p_ecef_m, &v = target.v_ecef_m_s, &a = target.a_ecef_m_s2;
+    const Lanes4 half_t2 = 0.5 * t * t;
+    const auto at = places<Lanes4>(reach, p.x + t * v.x + half_t2 * a.x, p.y + t * v.y + half_t2 * a.y,
+                                   p.z + t * v.z + half_t2 * a.z);
+    const auto allowed = allowed_at(reach, target.ballistic, at);
+    store(t_s_, t);
+    if (!lanes::any(allowed)) return;
+    double ground_m[kAbreast], msl_m[kAbreast], flight_s[kAbreast];
+    store(ground_m, at.ground_m);
+    store(msl_m, at.msl_m);
+    reach.weapon->table.time_of_flight_s(ground_m, msl_m, flight_s);
+    const Lanes4 flight = lanes::load<Lanes4>(flight_s);
+    store(spare_s_, t - delay_s - flight);
+    allowed_ = lanes::bit_mask(allowed && flight >= Lanes4(0.0));
+  }
+  Meeting operator[](int k) const { return {(allowed_ >> k & 1u) != 0, t_s_[k], spare_s_[k]}; }
+
+ private:
+  double t_s_[kAbreast], spare_s_[kAbreast] = {};
+  unsigned allowed_ = 0;
+};
 
 /// The first meeting lies after `before` (none, not allowed, or too early) and not after `found`.
 LaunchWindow window_between(const ReachOf& reach, const ReachTarget& target, double delay_s, Meeting before,
@@ -125,7 +123,7 @@ LaunchWindow window_between(const ReachOf& reach, const ReachTarget& target, dou
   constexpr int kHalvings = 6;
   for (int i = 0; i < kHalvings && !before.allowed && before.t_s < found.t_s; ++i) {
     const double t_s = 0.5 * (before.t_s + found.t_s);
-    const Meeting middle = meeting(reach, target, delay_s, t_s, place(reach, position_after(target, t_s)));
+    const Meeting middle = meeting(reach, target, delay_s, t_s);
     (middle.allowed && middle.spare_s >= 0.0 ? found : before) = middle;
   }
   if (!before.allowed) return {true, found.t_s, found.spare_s};
@@ -149,7 +147,8 @@ GuidanceLimits guidance_limits(const KnownRadar& radar, double sector_centre_rad
 }
 
 bool may_be_met_at(const ReachOf& reach, const ReachTarget& target, const Vec3& p_ecef_m) {
-  return !too_fast(reach, target) && allowed_at(reach, target.ballistic, place(reach, p_ecef_m));
+  return !too_fast(reach, target) &&
+         allowed_at(reach, target.ballistic, places(reach, p_ecef_m.x, p_ecef_m.y, p_ecef_m.z));
 }
 
 LaunchWindow launch_window(const ReachOf& reach, const ReachTarget& target, double delay_s,
@@ -159,13 +158,12 @@ LaunchWindow launch_window(const ReachOf& reach, const ReachTarget& target, doub
   if (!(horizon_s > begin_s)) return {};
 
   const double step_s = (horizon_s - begin_s) / kSteps;
+  const auto abreast = lanes::load<Lanes4>(kCounting);
   Meeting before;
   for (int first = 0; first <= kSteps; first += kAbreast) {
-    double t_s[kAbreast];
-    for (int k = 0; k < kAbreast; ++k) t_s[k] = begin_s + (first + k) * step_s;
-    const PlacesAhead ahead(reach, target, t_s);
+    const Meetings ahead(reach, target, delay_s, begin_s + (Lanes4(first) + abreast) * step_s);
     for (int k = 0; k < kAbreast && first + k <= kSteps; ++k) {
-      const Meeting here = meeting(reach, target, delay_s, t_s[k], ahead[k]);
+      const Meeting here = ahead[k];
       if (here.allowed && here.spare_s >= 0.0) return window_between(reach, target, delay_s, before, here);
       before = here;
     }

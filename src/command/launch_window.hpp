@@ -16,11 +16,16 @@ struct GuidanceLimits {
 /// The sector of a radar about an azimuth.
 GuidanceLimits guidance_limits(const KnownRadar& radar, double sector_centre_rad);
 
-/// Does the sector hold a direction, given east and north of the radar?
+/// Does the sector of one that has a sector hold a direction, given east and north of the radar? Of one place
+/// or, in lanes, of several.
+template <class V>
+auto within_sector(const GuidanceLimits& limits, V east_m, V north_m) {
+  using std::sqrt;
+  const V along = east_m * limits.axis_east + north_m * limits.axis_north;
+  return along >= limits.cosine_half_width * sqrt(east_m * east_m + north_m * north_m);
+}
 inline bool in_sector(const GuidanceLimits& limits, double east_m, double north_m) {
-  if (limits.whole_circle) return true;
-  const double along = east_m * limits.axis_east + north_m * limits.axis_north;
-  return along >= limits.cosine_half_width * std::sqrt(east_m * east_m + north_m * north_m);
+  return limits.whole_circle || within_sector(limits, east_m, north_m);
 }
 
 /// One fire unit with one weapon, as a question about reach.

@@ -125,8 +125,10 @@ void Picture::walk_own_tracks() {
 
 void Picture::walk_remote_tracks() {
   for (TrackBelief& belief : beliefs_) belief.told_from_above = belief.told_from_below = Category::unknown;
+  auto at = beliefs_.begin();  // both are in order of number
   for (const RemoteTrack& told : remote_.all()) {
-    TrackBelief* known = find(told.track.number);
+    while (at != beliefs_.end() && at->track.number < told.track.number) ++at;
+    TrackBelief* known = at != beliefs_.end() && at->track.number == told.track.number ? &*at : nullptr;
     if (told.same_as != 0) {
       // One object, one belief: what stood under the told number passes to the own track.
       TrackBelief* own = find(told.same_as);
@@ -144,8 +146,12 @@ void Picture::walk_remote_tracks() {
       if (lost != nullptr && lost->gone) hand_over(*lost, fresh_.back());
     }
   }
-  for (TrackBelief& belief : beliefs_)
-    if (belief.remote && remote_.find(belief.track.number) == nullptr) belief.gone = true;
+  auto told = remote_.all().begin();
+  for (TrackBelief& belief : beliefs_) {
+    while (told != remote_.all().end() && told->track.number < belief.track.number) ++told;
+    const bool known = told != remote_.all().end() && told->track.number == belief.track.number;
+    if (belief.remote && !known) belief.gone = true;
+  }
   merge_fresh();
 }
 

@@ -20,13 +20,25 @@ const Track* find_own(const std::vector<TrackBelief>& own, TrackNumber number) {
   return at != own.end() && at->track.number == number && !at->remote && !at->gone ? &at->track : nullptr;
 }
 
+/// The statistical distance of the extrapolated track: the velocity only where the position fits.
+double distance_near(const Track& believed, const Track& other, double dt, const Vec3& apart_m, double gate) {
+  const double q = kAccelerationDensity_m2_s3;
+  const double position =
+      gated_distance(apart_m, position_covariance_after(believed, dt, q) + covariance_block(other, 0), gate);
+  if (position < 0.0) return -1.0;
+  const double velocity =
+      gated_distance(believed.v_ecef_m_s - other.v_ecef_m_s,
+                     velocity_covariance_after(believed, dt, q) + covariance_block(other, 1), gate);
+  return velocity < 0.0 ? -1.0 : position + velocity;
+}
+
 }  // namespace
 
 double distance_at(const Track& believed, const Track& other, double gate) {
   const double dt = (other.time - believed.time).seconds();
   const Vec3 apart_m = believed.p_ecef_m + dt * believed.v_ecef_m_s - other.p_ecef_m;
-  if (dot(apart_m, apart_m) > kNearby_m * kNearby_m) return -1.0;
-  return statistical_distance(extrapolate(believed, other.time, kAccelerationDensity_m2_s3), other, gate);
+  return dot(apart_m, apart_m) > kNearby_m * kNearby_m ? -1.0
+                                                       : distance_near(believed, other, dt, apart_m, gate);
 }
 
 void RemoteTracks::receive(const Track& track) {
@@ -40,7 +52,7 @@ void RemoteTracks::receive(const Track& track) {
     at->track = track;
     at->fresh = true;
   } else {
-    tracks_.insert(at, {track, 0, 0, true});
+    tracks_.insert(at, {0, 0, true, track});
   }
 }
 

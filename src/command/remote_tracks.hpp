@@ -9,10 +9,10 @@ namespace cupola {
 
 /// A track as another post last told it.
 struct RemoteTrack {
-  Track track;
   TrackNumber same_as = 0;      ///< the own (or earlier told) track of the same object; 0: none
   TrackNumber was_same_as = 0;  ///< the last one that there was
   bool fresh = false;           ///< told since the last correlation
+  Track track;                  ///< last: what walks over all look at stands close to its number
 };
 
 /// The tracks of other posts, and which own tracks they are.

@@ -14,8 +14,10 @@ Reporting::Reporting(const OrderOfBattle& own) : own_(own), told_(own.own_fire_u
   for (Told& told : told_) told.stock.assign(own.weapons.size(), 0);  // what it never had is no news
 }
 
-void Reporting::send(Time now, const Message& body, std::vector<Envelope>& out) const {
-  out.push_back({{AddressKind::post, own_.self.value}, {AddressKind::post, own_.superior.value}, now, body});
+template <class Body>
+void Reporting::send(Time now, const Body& body, std::vector<Envelope>& out) const {
+  const Address from{AddressKind::post, own_.self.value}, to{AddressKind::post, own_.superior.value};
+  out.emplace_back(from, to, now, body);  // in place: a track is a large thing to move
 }
 
 void Reporting::report_launches(Time now, const FireControl& fire_control, std::vector<Envelope>& out) const {

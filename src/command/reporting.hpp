@@ -36,7 +36,8 @@ class Reporting {
   void report_tracks(Time now, Picture& picture, std::vector<Envelope>& out) const;
   void report_unit(std::size_t unit, Time now, const FireControl& fire_control, std::vector<Envelope>& out);
   void report_radar(std::size_t unit, Time now, const FireControl& fire_control, std::vector<Envelope>& out);
-  void send(Time now, const Message& body, std::vector<Envelope>& out) const;
+  template <class Body>
+  void send(Time now, const Body& body, std::vector<Envelope>& out) const;
 
   OrderOfBattle own_;
   std::vector<Told> told_;  // by own fire unit

@@ -18,6 +18,14 @@ bool rests(const TrackBelief& belief, std::size_t unit, Time now) {
   return now < belief.task.units_rest_until && (belief.task.units_resting >> (unit & 63u) & 1u);
 }
 
+/// How near to a shot a fire unit can come, wherever the target is.
+ShotObstacle nearest_to_a_shot(const UnitNow& unit, bool rests) {
+  if (unit.silent || rests) return ShotObstacle::rest;
+  if (!unit.radar_up) return ShotObstacle::off;
+  const bool channels = unit.supply.target_channels > 0 && unit.supply.missile_channels > 0;
+  return channels ? ShotObstacle::none : ShotObstacle::channel;
+}
+
 }  // namespace
 
 ShotOptions::ShotOptions(const OrderOfBattle& own) : own_(own) {}
@@ -31,15 +39,15 @@ ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time n
 
   ShotCase result;
   for (std::size_t u = 0; u < units.size(); ++u) {
+    const ShotObstacle nearest = nearest_to_a_shot(units[u], rests(belief, u, now));
     for (const KnownWeapon& weapon : own_.weapons) {
+      if (nearest < ShotObstacle::none && nearest <= result.obstacle) break;  // it would change nothing
       // What only others have says nothing of this unit, not even that it has run out.
       if (!units[u].book->carries[weapon.id.index()]) continue;
       ShotOption option;
       double wait_s = 0.0;
-      ShotObstacle obstacle = try_weapon(units[u], weapon, belief, target, now, option, wait_s);
-      if (obstacle > ShotObstacle::rest && (units[u].silent || rests(belief, u, now)))
-        obstacle = ShotObstacle::rest;
-      if (obstacle > ShotObstacle::off && !units[u].radar_up) obstacle = ShotObstacle::off;
+      const ShotObstacle obstacle =
+          std::min(try_weapon(units[u], weapon, belief, target, now, option, wait_s), nearest);
       if (obstacle == ShotObstacle::none) {
         option.target = index;
         option.unit = static_cast<std::uint32_t>(u);

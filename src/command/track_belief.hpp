@@ -28,30 +28,32 @@ struct ReachMemory {
 
 /// Everything a post believes of one target, by track number.
 struct TrackBelief {
-  Track track;  ///< as of its last plot, or as last reported by another post
-  Time born, last_hit;
-  int hits = 0;
-  bool remote = false;     ///< known from another post only
-  bool gone = false;       ///< its track was dropped; kept while a fire unit has it
-  bool updated = false;    ///< since the last round of decisions
+  // What every walk over all beliefs looks at stands together, close to the track's number.
+  Time last_hit;
   Time shared{INT64_MIN};  ///< last_hit when last told to another post
-
-  double position_sd_m = 0.0, velocity_sd_m_s = 0.0;
+  int hits = 0;
+  bool remote = false;   ///< known from another post only
+  bool gone = false;     ///< its track was dropped; kept while a fire unit has it
+  bool updated = false;  ///< since the last round of decisions
   bool being_asked = false;
-  SteadyBehaviour behaviour;
-  Identity identity;
+  bool judged = false;   ///< `verdict` holds for this decision
+  bool decided = false;  ///< `decision` has been given out
+  DecisionVerdict verdict = DecisionVerdict::not_engageable;
   Category told_from_above = Category::unknown, told_from_below = Category::unknown;
   EndGame end_game = EndGame::nothing;
   Time end_game_time;
+
+  Track track;  ///< as of its last plot, or as last reported by another post
+  Time born;
+  double position_sd_m = 0.0, velocity_sd_m_s = 0.0;
+  SteadyBehaviour behaviour;
+  Identity identity;
 
   ThreatEstimate threat;
   Time threat_time{INT64_MIN};  ///< of the track it was made from
   TaskMemory task;
   ReachMemory reach;
-  DecisionVerdict verdict = DecisionVerdict::not_engageable;
-  bool judged = false;   ///< `verdict` holds for this decision
-  bool decided = false;  ///< `decision` has been given out
-  Decision decision;     ///< as last given out
+  Decision decision;  ///< as last given out
 
   /// The superior's word on identity stands above the own finding, the own above a subordinate's.
   Category category() const {

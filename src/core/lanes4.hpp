@@ -57,6 +57,16 @@ CUPOLA_INLINE Neighbours<Lanes4> gather_pair(const double* table, Bits4 i) {
                                            _mm_loadu_pd(table + at[3]), 1);
   return {_mm256_unpacklo_pd(even, odd), _mm256_unpackhi_pd(even, odd)};
 }
+CUPOLA_INLINE __m128 two_floats(const float* p) {
+  return _mm_castpd_ps(_mm_load_sd(reinterpret_cast<const double*>(p)));
+}
+CUPOLA_INLINE Neighbours<Lanes4> gather_pair(const float* table, Bits4 i) {
+  std::uint64_t at[4];
+  store_bits(at, i);
+  const __m128 low = _mm_movelh_ps(two_floats(table + at[0]), two_floats(table + at[1]));
+  const __m128 high = _mm_movelh_ps(two_floats(table + at[2]), two_floats(table + at[3]));
+  return {_mm256_cvtps_pd(_mm_shuffle_ps(low, high, 0x88)), _mm256_cvtps_pd(_mm_shuffle_ps(low, high, 0xdd))};
+}
 
 CUPOLA_INLINE Bits4 bits(Lanes4 x) { return _mm256_castpd_si256(x.v); }
 CUPOLA_INLINE Lanes4 from_bits(Bits4 b) { return _mm256_castsi256_pd(b.v); }

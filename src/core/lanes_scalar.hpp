@@ -48,6 +48,9 @@ struct Neighbours {
 CUPOLA_INLINE Neighbours<double> gather_pair(const double* table, std::uint64_t i) {
   return {table[i], table[i + 1]};
 }
+CUPOLA_INLINE Neighbours<double> gather_pair(const float* table, std::uint64_t i) {
+  return {table[i], table[i + 1]};
+}
 
 CUPOLA_INLINE std::uint64_t bits(double x) {
   std::uint64_t b;

@@ -1,13 +1,11 @@
 #include "earth/horizon.hpp"
 
-#include <cmath>
-
 namespace cupola {
 namespace {
 
-/// From a point to where its ray touches the ground; nothing from on or below it.
+/// Nothing from on or below the ground.
 double leg_m(double height_agl_m, double k_factor) {
-  return height_agl_m > 0.0 ? std::sqrt(2.0 * k_factor * kMeanEarthRadius_m * height_agl_m) : 0.0;
+  return height_agl_m > 0.0 ? horizon_leg_m(height_agl_m, k_factor) : 0.0;
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cmath>
+
 #include "core/vec3.hpp"
 
 namespace cupola {
@@ -12,6 +14,13 @@ struct SmoothEarth {
   double geoid_undulation_m = 0.0;  ///< height of mean sea level above the ellipsoid, everywhere
   double k_factor = 4.0 / 3.0;      ///< effective earth radius over true radius
 };
+
+/// From a point not below ground to where its ray touches the ground; of one point or, in lanes, of several.
+template <class V>
+V horizon_leg_m(V height_agl_m, double k_factor) {
+  using std::sqrt;
+  return sqrt(2.0 * k_factor * kMeanEarthRadius_m * height_agl_m);
+}
 
 /// How far can two points see each other over the smooth earth?
 /// Model      effective-radius horizon d = sqrt(2 k R h1) + sqrt(2 k R h2), R = 6371 km (Skolnik 3e, 8)

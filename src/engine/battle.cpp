@@ -149,7 +149,7 @@ void Battle::send(Envelope&& envelope) {
 
 void Battle::deliver(const Event& event) {
   if (event.payload < truth_under_way_.size()) look_.truth.swap(truth_under_way_[event.payload]);
-  Envelope envelope = mail_.take(event.payload);
+  Envelope& envelope = mail_.at(event.payload);
   switch (envelope.to.kind) {
     case AddressKind::post:
       receive(PostId{envelope.to.id}, event.time, envelope.body);
@@ -169,6 +169,7 @@ void Battle::deliver(const Event& event) {
       guide(std::get<Uplink>(envelope.body), event.time);
       break;
   }
+  mail_.throw_away(event.payload);
 }
 
 void Battle::receive(PostId post, Time now, const Message& message) {
@@ -241,8 +242,7 @@ void Battle::decide(const Event& event) {
 }
 
 void Battle::launch(const Event& event) {
-  const Envelope envelope = mail_.take(event.payload);
-  const Order& order = std::get<Order>(envelope.body);
+  const Order& order = std::get<Order>(mail_.at(event.payload).body);
   const Status status = weapons_.launch(order, event.time);
   const PostId post = scenario().fire_units[order.fire_unit.index()].post;
   if (status.up) {
@@ -252,6 +252,7 @@ void Battle::launch(const Event& event) {
   send(
       {{AddressKind::fire_unit, order.fire_unit.value}, {AddressKind::post, post.value}, event.time, status});
   report_stock(order.fire_unit, event.time);
+  mail_.throw_away(event.payload);
 }
 
 void Battle::guide(const Uplink& uplink, Time now) {

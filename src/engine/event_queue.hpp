@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <tuple>
 #include <vector>
@@ -35,20 +36,29 @@ struct Event {
   auto rank() const { return std::tie(time, kind, subject, object, ordinal); }
 };
 
-/// Events to come, the next one first.
+/// Events to come, the next one first. Messages, most of all events, are kept apart: they arrive nearly in
+/// the order of sending, so that a sorted row does for them, and the heap stays small.
 class EventQueue {
  public:
   void push(const Event& event) {
-    heap_.push_back(event);
-    std::push_heap(heap_.begin(), heap_.end(), Later{});
+    if (event.kind == EventKind::deliver) {
+      push_mail(event);
+    } else {
+      heap_.push_back(event);
+      std::push_heap(heap_.begin(), heap_.end(), Later{});
+    }
   }
-  bool empty() const { return heap_.empty(); }
-  const Event& next() const { return heap_.front(); }
+  bool empty() const { return heap_.empty() && !has_mail(); }
+  const Event& next() const { return mail_is_next() ? mail_[mail_begin_] : heap_.front(); }
 
   Event pop() {
-    std::pop_heap(heap_.begin(), heap_.end(), Later{});
-    const Event event = heap_.back();
-    heap_.pop_back();
+    const Event event = next();
+    if (mail_is_next()) {
+      ++mail_begin_;
+    } else {
+      std::pop_heap(heap_.begin(), heap_.end(), Later{});
+      heap_.pop_back();
+    }
     CUPOLA_CHECK(event.time >= now_);  // time never goes back
     now_ = event.time;
     return event;
@@ -61,7 +71,24 @@ class EventQueue {
       return a.time != b.time ? a.time > b.time : a.rank() > b.rank();
     }
   };
+  bool has_mail() const { return mail_begin_ < mail_.size(); }
+  bool mail_is_next() const {
+    return has_mail() && (heap_.empty() || Later{}(heap_.front(), mail_[mail_begin_]));
+  }
+  void push_mail(const Event& event) {
+    if (2 * mail_begin_ >= mail_.size()) {  // forget what has been delivered
+      mail_.erase(mail_.begin(), mail_.begin() + static_cast<std::ptrdiff_t>(mail_begin_));
+      mail_begin_ = 0;
+    }
+    mail_.push_back(event);
+    std::size_t at = mail_.size() - 1;
+    for (; at > mail_begin_ && Later{}(mail_[at - 1], event); --at) mail_[at] = mail_[at - 1];
+    mail_[at] = event;
+  }
+
   std::vector<Event> heap_;
+  std::vector<Event> mail_;  // in order, from mail_begin_ on
+  std::size_t mail_begin_ = 0;
   Time now_{INT64_MIN};
 };
 

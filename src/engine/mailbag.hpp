@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <utility>
 #include <vector>
 
@@ -22,13 +23,12 @@ class Mailbag {
     return slot;
   }
 
-  Envelope take(std::uint32_t slot) {
-    free_.push_back(slot);
-    return std::move(slots_[slot]);
-  }
+  /// Stays where it is until it is thrown away, whatever is put in.
+  Envelope& at(std::uint32_t slot) { return slots_[slot]; }
+  void throw_away(std::uint32_t slot) { free_.push_back(slot); }
 
  private:
-  std::vector<Envelope> slots_;
+  std::deque<Envelope> slots_;
   std::vector<std::uint32_t> free_;
 };
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "core/check.hpp"
+#include "core/lanes.hpp"
 #include "core/math.hpp"
 #include "flight/flyout.hpp"
 #include "flight/midcourse_lanes.hpp"
@@ -11,48 +12,62 @@
 namespace cupola {
 namespace {
 
-/// Where a point lies in the grid: lower cell corner and weights, the height and range held to the grid.
+using lanes::Lanes4;
+
+/// Where points lie in the grid: lower cell corner and weights, the height and range held to the grid. Of one
+/// point or, in lanes, of several.
+template <class V>
 struct Spot {
-  std::size_t corner;
-  double u, w;  // along range and height, in [0, 1]
+  lanes::BitsOf<V> corner;
+  V u, w;  // along range and height, in [0, 1]
 };
 
-Spot spot_of(const FlyoutTable& t, double range_m, double height_m) {
-  double x = range_m / t.range_step_m, y = height_m / t.height_step_m;
-  x = x > 0.0 ? x : 0.0;
-  y = y > 0.0 ? y : 0.0;
-  const double last_x = t.range_count - 1, last_y = t.height_count - 1;
-  x = x < last_x ? x : last_x;
-  y = y < last_y ? y : last_y;
-  const int i = x < last_x ? static_cast<int>(x) : t.range_count - 2;
-  const int j = y < last_y ? static_cast<int>(y) : t.height_count - 2;
-  return {static_cast<std::size_t>(j * t.range_count + i), x - i, y - j};
+template <class V>
+Spot<V> spot_of(const FlyoutTable& t, V range_m, V height_m) {
+  const V zero = 0.0, last_x = t.range_count - 1.0, last_y = t.height_count - 1.0;
+  const V x = lanes::min(lanes::max(V(range_m / t.range_step_m), zero), last_x);
+  const V y = lanes::min(lanes::max(V(height_m / t.height_step_m), zero), last_y);
+  const V i = lanes::min(lanes::floor(x), V(t.range_count - 2.0));
+  const V j = lanes::min(lanes::floor(y), V(t.height_count - 2.0));
+  return {lanes::to_integer(V(j * t.range_count + i)), x - i, y - j};
 }
 
-bool inside(const FlyoutTable& t, double range_m, double height_m) {
-  return range_m >= 0.0 && range_m <= (t.range_count - 1) * t.range_step_m &&
-         height_m <= (t.height_count - 1) * t.height_step_m;
+template <class V>
+lanes::MaskOf<V> inside(const FlyoutTable& t, V range_m, V height_m) {
+  return range_m >= V(0.0) && range_m <= V((t.range_count - 1) * t.range_step_m) &&
+         height_m <= V((t.height_count - 1) * t.height_step_m);
 }
 
 /// Bilinear in the sizes of the four corners.
-double bilinear(const std::vector<float>& values, int row, const Spot& s) {
-  const float* v = values.data() + s.corner;
-  const double a = std::fabs(v[0]), b = std::fabs(v[1]), c = std::fabs(v[row]), d = std::fabs(v[row + 1]);
-  const double low = a + s.u * (b - a), high = c + s.u * (d - c);
+template <class V>
+V bilinear(const std::vector<float>& values, int row, const Spot<V>& s) {
+  const auto lower = lanes::gather_pair(values.data(), s.corner);
+  const auto upper = lanes::gather_pair(values.data() + row, s.corner);
+  const V a = lanes::abs(lower.first), b = lanes::abs(lower.second);
+  const V c = lanes::abs(upper.first), d = lanes::abs(upper.second);
+  const V low = a + s.u * (b - a), high = c + s.u * (d - c);
   return low + s.w * (high - low);
 }
 
-/// Whether the corners that can be reached carry the point.
-bool carried(const std::vector<float>& time_s, int row, const Spot& s) {
-  const float* v = time_s.data() + s.corner;
-  const bool a = v[0] >= 0.0F, b = v[1] >= 0.0F, c = v[row] >= 0.0F, d = v[row + 1] >= 0.0F;
-  const int reached = a + b + c + d;
-  if (reached == 4) return true;
-  if (reached < 3) return false;
-  // On the side of the diagonal away from the corner that cannot be reached.
-  if (!a) return s.u + s.w >= 1.0;
-  if (!d) return s.u + s.w <= 1.0;
-  return !b ? s.u <= s.w : s.u >= s.w;
+/// Whether the corners that can be reached carry the point: all four, or three where it lies on the side of
+/// the diagonal away from the fourth.
+template <class V>
+lanes::MaskOf<V> carried(const std::vector<float>& time_s, int row, const Spot<V>& s) {
+  const auto lower = lanes::gather_pair(time_s.data(), s.corner);
+  const auto upper = lanes::gather_pair(time_s.data() + row, s.corner);
+  const V zero = 0.0, one = 1.0, sum = s.u + s.w;
+  const auto a = lower.first >= zero, b = lower.second >= zero;
+  const auto c = upper.first >= zero, d = upper.second >= zero;
+  const auto three = (a || b) && (c || d) && ((a && b) || (c && d));
+  return three && (a || sum >= one) && (d || sum <= one) && (b || s.u <= s.w) && (c || s.u >= s.w);
+}
+
+/// A value of the table, or -1 where it cannot get there.
+template <class V>
+V reached_value(const FlyoutTable& t, const std::vector<float>& values, V range_m, V height_m) {
+  const Spot<V> s = spot_of(t, range_m, height_m);
+  const auto reached = inside(t, range_m, height_m) && carried(t.time_s, t.range_count, s);
+  return lanes::select(reached, bilinear(values, t.range_count, s), V(-1.0));
 }
 
 /// Gives cells that cannot be reached the (negative) time of the nearest one that can, below or nearer, and a
@@ -83,19 +98,21 @@ class CellFlight : public FlightTo {
 }  // namespace
 
 double FlyoutTable::time_of_flight_s(double range_m, double height_m) const {
-  const Spot s = spot_of(*this, range_m, height_m);
-  if (!inside(*this, range_m, height_m) || !carried(time_s, range_count, s)) return -1.0;
-  return bilinear(time_s, range_count, s);
+  return reached_value(*this, time_s, range_m, height_m);
+}
+
+void FlyoutTable::time_of_flight_s(const double (&range_m)[4], const double (&height_m)[4],
+                                   double (&flight_s)[4]) const {
+  const auto range = lanes::load<Lanes4>(range_m), height = lanes::load<Lanes4>(height_m);
+  lanes::store(flight_s, reached_value(*this, time_s, range, height));
 }
 
 double FlyoutTable::speed_at_m_s(double range_m, double height_m) const {
-  const Spot s = spot_of(*this, range_m, height_m);
-  if (!inside(*this, range_m, height_m) || !carried(time_s, range_count, s)) return -1.0;
-  return bilinear(speed_m_s, range_count, s);
+  return reached_value(*this, speed_m_s, range_m, height_m);
 }
 
 FlyoutTable::Slope FlyoutTable::slope(double range_m, double height_m) const {
-  const Spot s = spot_of(*this, range_m, height_m);
+  const Spot<double> s = spot_of(*this, range_m, height_m);
   const float* v = time_s.data() + s.corner;
   const double a = std::fabs(v[0]), b = std::fabs(v[1]), c = std::fabs(v[range_count]),
                d = std::fabs(v[range_count + 1]);

@@ -28,6 +28,9 @@ struct FlyoutTable {
 
   /// Seconds from launch to the point, or a negative number where it cannot get there.
   double time_of_flight_s(double ground_range_m, double height_msl_m) const;
+  /// The same to four points.
+  void time_of_flight_s(const double (&ground_range_m)[4], const double (&height_msl_m)[4],
+                        double (&time_s)[4]) const;
   double speed_at_m_s(double ground_range_m, double height_msl_m) const;
 
   /// Time to a point reachable or not, continued past the edges, with its slopes: what an iteration needs.

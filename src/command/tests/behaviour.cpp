@@ -51,21 +51,25 @@ TEST(Behaviour, SaysNothingOfWhatIsPoorlyKnown) {
   EXPECT_EQ(behaviour_of(e, with_asset_far_off()), Behaviour::other);  // low, perhaps
 }
 
+bool holds(const KnownCorridor& corridor, double default_half_width_m, const Vec3& p_ecef_m) {
+  return inside(corridor, default_half_width_m, p_ecef_m, height_hae_m(p_ecef_m));
+}
+
 TEST(Behaviour, ACorridorHasWidthFloorAndCeiling) {
   KnownCorridor corridor;
   corridor.points_ecef_m = {over_ground(-150'000.0, 80'000.0, 0.0), over_ground(150'000.0, 80'000.0, 0.0)};
   corridor.half_width_m = 10'000.0;
   corridor.floor_hae_m = 5'000.0;
   corridor.ceiling_hae_m = 12'000.0;
-  EXPECT_TRUE(inside(corridor, 1.0, over_ground(0.0, 80'000.0, 9'000.0)));
-  EXPECT_TRUE(inside(corridor, 1.0, over_ground(0.0, 89'000.0, 9'000.0)));
-  EXPECT_FALSE(inside(corridor, 1.0, over_ground(0.0, 92'000.0, 9'000.0)));
-  EXPECT_FALSE(inside(corridor, 1.0, over_ground(0.0, 80'000.0, 4'000.0)));
-  EXPECT_FALSE(inside(corridor, 1.0, over_ground(0.0, 80'000.0, 13'000.0)));
-  EXPECT_FALSE(inside(corridor, 1.0, over_ground(170'000.0, 80'000.0, 9'000.0)));
+  EXPECT_TRUE(holds(corridor, 1.0, over_ground(0.0, 80'000.0, 9'000.0)));
+  EXPECT_TRUE(holds(corridor, 1.0, over_ground(0.0, 89'000.0, 9'000.0)));
+  EXPECT_FALSE(holds(corridor, 1.0, over_ground(0.0, 92'000.0, 9'000.0)));
+  EXPECT_FALSE(holds(corridor, 1.0, over_ground(0.0, 80'000.0, 4'000.0)));
+  EXPECT_FALSE(holds(corridor, 1.0, over_ground(0.0, 80'000.0, 13'000.0)));
+  EXPECT_FALSE(holds(corridor, 1.0, over_ground(170'000.0, 80'000.0, 9'000.0)));
   corridor.half_width_m = 0.0;
-  EXPECT_FALSE(inside(corridor, 5'000.0, over_ground(0.0, 86'500.0, 9'000.0)));
-  EXPECT_TRUE(inside(corridor, 8'000.0, over_ground(0.0, 86'500.0, 9'000.0)));
+  EXPECT_FALSE(holds(corridor, 5'000.0, over_ground(0.0, 86'500.0, 9'000.0)));
+  EXPECT_TRUE(holds(corridor, 8'000.0, over_ground(0.0, 86'500.0, 9'000.0)));
 }
 
 TEST(Behaviour, ACourseOnceTakenForAnApproachIsGivenUpOnlyWhereItClearlyLeads) {

@@ -37,6 +37,32 @@ TEST(EventQueue, order_does_not_depend_on_insertion) {
                              [](const Event& a, const Event& b) { return a.rank() < b.rank(); }));
 }
 
+TEST(EventQueue, order_holds_while_events_come_and_go) {
+  EventQueue queue;
+  std::vector<Event> waiting;
+  Draws draws(ReplicateKey::of(1, 0), stream_key(Purpose::parameter, 3), 0);
+  std::int64_t now = 0;
+  for (std::uint32_t i = 0; i < 3000; ++i) {
+    const auto small = [&draws](int n) { return static_cast<std::uint32_t>(draws.uniform() * n); };
+    Event e{Time{now + small(9)}, EventKind::deliver, 0, 0, i};
+    if (small(3) == 0) e.kind = static_cast<EventKind>(small(9));
+    e.subject = small(3);
+    queue.push(e);
+    waiting.push_back(e);
+    // Runs of pushes and runs of pops, down to the last event.
+    const bool drains = i / 50 % 2 == 1;
+    for (std::uint32_t n = drains ? 2 : 0; n > 0 && !queue.empty(); --n) {
+      const auto first = std::min_element(waiting.begin(), waiting.end(),
+                                          [](const Event& a, const Event& b) { return a.rank() < b.rank(); });
+      ASSERT_EQ(queue.next().rank(), first->rank());
+      ASSERT_EQ(queue.pop().rank(), first->rank());
+      now = first->time.ns;
+      waiting.erase(first);
+    }
+  }
+  EXPECT_EQ(queue.empty(), waiting.empty());
+}
+
 TEST(EventQueueDeathTest, refuses_the_past) {
   EventQueue queue;
   queue.push({Time{10}, EventKind::fly});

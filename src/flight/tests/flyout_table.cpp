@@ -36,6 +36,21 @@ FlyoutTable small_table(std::initializer_list<int> unreachable) {
   return t;
 }
 
+TEST(FlyoutTable, FourPointsAtOnceAreAsOneByOne) {
+  // Inside, on and beyond every edge, and in cells that lack any one, two or more corners.
+  for (const FlyoutTable& t : {small_table({}), small_table({0, 8}), small_table({1}), small_table({2, 6}),
+                               small_table({3}), small_table({4}), small_table({1, 2, 5})})
+    for (double height = -250.0; height <= 2250.0; height += 125.0)
+      for (double range = -250.0; range <= 2250.0; range += 500.0) {
+        const double ranges[] = {range, range + 125.0, range + 250.0, range + 375.0};
+        const double heights[] = {height, height, height, height};
+        double times[4];
+        t.time_of_flight_s(ranges, heights, times);
+        for (int k = 0; k < 4; ++k)
+          EXPECT_EQ(times[k], t.time_of_flight_s(ranges[k], heights[k])) << ranges[k] << ' ' << height;
+      }
+}
+
 TEST(FlyoutTable, AgreesWithFlightsBetweenTheGridPoints) {
   const InterceptorType type = example_interceptor();
   const FlyoutLaw law(type, 0.0);

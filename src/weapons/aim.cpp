@@ -12,7 +12,7 @@ constexpr double kAheadLongest_s = 600.0;
 constexpr double kNoLeastSpeed_m_s = 0.0, kBurnOut_s = 0.0;  // it may get as slow as it will
 constexpr double kUsualSpeed_m_s = 900.0;                    // where nothing better is known
 constexpr double kSlopeLeast = 0.3;                          // a target that outruns the round
-constexpr double kWorth = 0.7, kMoved = 0.1, kOftenest_s = 0.5;
+constexpr double kWorth = 0.5, kMoved = 0.1, kOftenest_s = 0.5;
 
 /// At usual speed, the target's closing counted in.
 double first_guess_s(const FlyoutState& state, const ToldTarget& target) {

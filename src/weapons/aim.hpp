@@ -42,7 +42,7 @@ Aim planned_aim(const Vec3& p_launch_ecef_m, const Vec3& p_aim_ecef_m, double ti
 /// Checked by tests/aim.cpp
 Aim corrected_aim(const FlownAhead& ahead, const ToldTarget& target, double now_s);
 
-/// Is it time to fly ahead anew? When three tenths of the time to go have passed since, or the aim has moved
+/// Is it time to fly ahead anew? When half of the time to go has passed since, or the aim has moved
 /// by more than a tenth of it; not within half a second of the last.
 bool stale(const Aim& aim, double now_s);
 

@@ -3,7 +3,7 @@
 namespace cupola {
 namespace {
 
-constexpr double kTurnOver_s = 8.0;  // while the round turns over, steps are fine
+constexpr double kTurnOver_s = 4.0;  // while the round turns over, steps are fine: later they gain nothing
 constexpr double kTurnOverStep_s = 0.05;
 constexpr double kMidcourseStep_s = 0.2;
 constexpr int kFirstRounds = 3;  // flights ahead where no arrival is expected yet

@@ -72,8 +72,11 @@ void RadarModel::set_place(const Scenario& scenario) {
   constants.bending_rad_m = (1.0 - 1.0 / k) / (2.0 * kMeanEarthRadius_m);
   constants.range_min_m = type.minimum_range_m;
   constants.range_max_m = type.instrumented_range_m;
-  constants.elevation_min_rad = type.elevation_min_rad;
-  constants.elevation_max_rad = type.elevation_max_rad;
+  constants.sine_min = math::sin(type.elevation_min_rad);
+  constants.sine_max = math::sin(type.elevation_max_rad);
+  constants.radius_m = norm(o);
+  constants.inverse_square = 1.0 / dot(o, o);
+  constants.masks = true;
 }
 
 void RadarModel::set_detection(const Scenario& scenario) {
@@ -82,8 +85,8 @@ void RadarModel::set_detection(const Scenario& scenario) {
   const Reference reference = reference_of(type);
   constants.ln_constant =
       math::log(reference.snr) - math::log(type.reference_rcs_m2) + 4.0 * math::log(type.reference_range_m);
-  constants.pulses = type.pulses;
-  constants.snr_least = std::max(reference.threshold_snr, 0.1);
+  measures.pulses = type.pulses;
+  measures.snr_least = std::max(reference.threshold_snr, 0.1);
   constants.pd_least = scenario.seeing.detection_least;
 
   // One table for each Swerling case that flies here.
@@ -111,17 +114,17 @@ void RadarModel::set_detection(const Scenario& scenario) {
 
 void RadarModel::set_accuracy(const Scenario& scenario) {
   const RadarType& type = site->type;
-  constants.range_square = squared(type.range_resolution_m);
-  constants.azimuth_square = squared(type.azimuth_beamwidth_rad) / kSlopeSquare;
-  constants.elevation_square = squared(type.elevation_beamwidth_rad) / kSlopeSquare;
-  constants.range_floor_square = squared(std::max<double>(type.range_floor_m, kRangeSdLeast_m));
-  constants.azimuth_floor_square = squared(std::max<double>(type.azimuth_floor_rad, kAngleSdLeast_rad));
-  constants.elevation_floor_square = squared(std::max<double>(type.elevation_floor_rad, kAngleSdLeast_rad));
-  constants.noise_scale = scenario.seeing.noise_scale;
+  measures.range_square = squared(type.range_resolution_m);
+  measures.azimuth_square = squared(type.azimuth_beamwidth_rad) / kSlopeSquare;
+  measures.elevation_square = squared(type.elevation_beamwidth_rad) / kSlopeSquare;
+  measures.range_floor_square = squared(std::max<double>(type.range_floor_m, kRangeSdLeast_m));
+  measures.azimuth_floor_square = squared(std::max<double>(type.azimuth_floor_rad, kAngleSdLeast_rad));
+  measures.elevation_floor_square = squared(std::max<double>(type.elevation_floor_rad, kAngleSdLeast_rad));
+  measures.noise_scale = scenario.seeing.noise_scale;
 }
 
 RadarModel::Sds RadarModel::sds(double snr, double cos_elevation) const {
-  const LookConstants& c = constants;
+  const MeasureConstants& c = measures;
   const double inverse = 0.5 / (c.pulses * std::max(snr, c.snr_least));
   return {
       std::sqrt(std::fma(c.range_square, inverse, c.range_floor_square)),
@@ -130,7 +133,7 @@ RadarModel::Sds RadarModel::sds(double snr, double cos_elevation) const {
 }
 
 Plot RadarModel::faint_plot(const Polar& place, Time t) const {
-  const Sds claimed = sds(constants.snr_least, math::cos(place.elevation_rad));
+  const Sds claimed = sds(measures.snr_least, math::cos(place.elevation_rad));
   Plot plot;
   plot.radar = site->id;
   plot.time = t;

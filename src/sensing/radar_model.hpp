@@ -15,8 +15,9 @@ namespace cupola {
 /// What one radar's looks at one platform need besides where it is.
 struct RadarTarget {
   AspectRcs rcs;              ///< mean, in the radar's band
-  double first_sample = 0.0;  ///< of the detection table of its Swerling case
-  std::uint64_t detection_stream = 0, noise_stream = 0;
+  double first_sample = 0.0;  ///< of the detection table of its Swerling case, or of the steady one
+  double fluctuation_shape = 0.0, blocks_per_ns = 0.0;  ///< of fluctuation drawn apart (look_task.hpp)
+  std::uint64_t detection_stream = 0, fluctuation_stream = 0, noise_stream = 0;
 };
 
 /// How strong is an echo, and how well is it measured?
@@ -52,7 +53,8 @@ struct RadarModel {
 
   const RadarSite* site;
   LocalFrame frame;
-  LookConstants constants{};         ///< without the sweep and the ordinal
+  LookConstants constants{};  ///< without the sweep and the ordinal
+  MeasureConstants measures{};
   std::vector<RadarTarget> targets;  ///< by PlatformId
 
  private:

@@ -8,14 +8,14 @@ namespace cupola {
 
 /// How much do the gases of the reference air take over a ray at one frequency?
 /// Model      specific attenuation of gas_attenuation.hpp every 100 m of height, -500 m to 40 km, linear
-/// between;
-///            its mean over the part of the ray below 40 km by Gauss's rule with eight points (two parts of
-///            it, parted at 8 km, where the ray passes there)
+///            between; its mean over the part of the ray below 40 km by Gauss's rule with eight points (two
+///            parts of it, parted at 8 km, where the ray passes there)
 /// Returns    one-way, dB
 /// Holds for  straight rays over an effective radius (ray_part.hpp); heights above mean sea level
 /// Accurate   against the integral in steps of 10 m of height or less: 0.25 % from 1 to 18 GHz, 1 % in the
-/// lines at 22 and 60 GHz Leaves out weather, latitude; refraction beyond the effective radius Checked by
-/// tests/gas_path.cpp
+///            lines at 22 and 60 GHz
+/// Leaves out weather, latitude; refraction beyond the effective radius
+/// Checked by tests/gas_path.cpp
 class GasProfile {
  public:
   explicit GasProfile(double frequency_hz, double surface_vapour_density_kg_m3 = 7.5e-3);
@@ -33,9 +33,9 @@ class GasProfile {
 };
 
 /// The same for one antenna, by one look into a table: for kernels.
-/// Model      mean attenuation per km of path over slant range and elevation, linear in both; elevation s
-/// (its sine)
-///            as s / (|s| + 0.05), so that low rays have most of the table
+/// Model      mean attenuation per km of path over slant range and elevation, linear in both: range
+///            as R / (R + 30 km), sine of elevation as s / (|s| + 0.05), so that near and low rays have most
+///            of the table
 /// Returns    one-way, dB
 /// Holds for  ranges to the given one (held beyond per km), any height of target
 /// Accurate   1 % of GasProfile::path_loss_db and 0.01 dB, 1 to 18 GHz

@@ -2,11 +2,10 @@
 
 #include "core/check.hpp"
 #include "core/math.hpp"
+#include "earth/wave.hpp"
 
 namespace cupola {
 namespace {
-
-constexpr double kVacuumPermittivity_f_m = 8.8541878128e-12;
 
 /// Conductivity over the permittivity of vacuum and the angular frequency.
 double loss_of_conduction(double conductivity_s_m, double frequency_hz) {

@@ -22,7 +22,7 @@ double specular_range_m(const SmoothEarthPath& path) {
   const double cosine = 0.5 * c / (m * third * std::sqrt(third));
   const double angle_rad = math::acos(std::clamp(cosine, -1.0, 1.0)) / 3.0 + math::kPi / 3.0;
   const double b = 2.0 * std::sqrt(third) * math::cos(angle_rad);
-  return 0.5 * d * (1.0 + b);
+  return std::clamp(0.5 * d * (1.0 + b), 0.0, d);
 }
 
 double clearance_m(const SmoothEarthPath& path, double range1_m) {

@@ -10,12 +10,11 @@ struct SmoothEarthPath {
 };
 
 /// Where does the ray from one point to the other touch or come nearest to the sphere, or bounce off it?
-/// Model      the real root of the cubic 2 d1^3 - 3 d d1^2 + (d^2 - 2 a (h1 + h2)) d1 + 2 a h1 d = 0 between
-/// 0
-///            and d, in closed form (Kerr 1951, 2.13; ITU-R P.526-15, equations 21 to 24)
+/// Model      the real root of the cubic 2 d1^3 - 3 d d1^2 + (d^2 - 2 a (h1 + h2)) d1 + 2 a h1 d = 0
+///            between 0 and d, in closed form (Kerr 1951, 2.13; ITU-R P.526-15, equations 21 to 24)
 /// Returns    ground range from point 1, m
 /// Holds for  points that see each other; heights small against the radius
-/// Accurate   equal angles of arrival and departure to 1 % of the angle for heights up to 20 km
+/// Accurate   solves its cubic to rounding; specular_ray of multipath.hpp mends what the cubic leaves out
 /// Checked by tests/smooth_earth_path.cpp
 double specular_range_m(const SmoothEarthPath& path);
 

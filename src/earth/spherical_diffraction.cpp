@@ -6,11 +6,10 @@
 #include "core/check.hpp"
 #include "core/math.hpp"
 #include "earth/decibel.hpp"
+#include "earth/wave.hpp"
 
 namespace cupola {
 namespace {
-
-constexpr double kSpeedOfLight_m_s = 299792458.0;
 
 /// How the field falls with the normalised distance; gain, dB.
 double distance_term_db(double x) {
@@ -52,7 +51,7 @@ double surface_admittance(const GroundConstants& ground, double effective_radius
 
 double first_term_diffraction_db(const SmoothEarthPath& path, const GroundConstants& ground,
                                  double frequency_hz, Polarisation polarisation) {
-  const double a = path.effective_radius_m, wavelength_m = kSpeedOfLight_m_s / frequency_hz;
+  const double a = path.effective_radius_m, wavelength_m = wavelength_of(frequency_hz);
   CUPOLA_CHECK(path.ground_range_m > 0.0 && a > 0.0 && frequency_hz > 0.0);
 
   const double k = surface_admittance(ground, a, frequency_hz, polarisation), k2 = k * k;
@@ -68,7 +67,7 @@ double first_term_diffraction_db(const SmoothEarthPath& path, const GroundConsta
 
 double spherical_diffraction_loss_db(const SmoothEarthPath& path, const Surface& surface, double frequency_hz,
                                      Polarisation polarisation) {
-  const double d = path.ground_range_m, wavelength_m = kSpeedOfLight_m_s / frequency_hz;
+  const double d = path.ground_range_m, wavelength_m = wavelength_of(frequency_hz);
   if (d >= horizon_range_m(path)) return mixed_first_term_db(path, surface, frequency_hz, polarisation);
 
   // Six tenths of the first Fresnel zone clear: nothing.
@@ -82,7 +81,8 @@ double spherical_diffraction_loss_db(const SmoothEarthPath& path, const Surface&
   const double reach = d / (std::sqrt(path.height1_m) + std::sqrt(path.height2_m));
   touching.effective_radius_m = 0.5 * reach * reach;
   const double loss_db = mixed_first_term_db(touching, surface, frequency_hz, polarisation);
-  return loss_db > 0.0 ? (1.0 - clear_m / needed_m) * loss_db : 0.0;
+  const double clear_part = needed_m > 0.0 ? clear_m / needed_m : 0.0;  // an end on the ground touches there
+  return loss_db > 0.0 ? (1.0 - clear_part) * loss_db : 0.0;
 }
 
 }  // namespace cupola

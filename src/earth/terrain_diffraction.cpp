@@ -7,11 +7,11 @@
 #include "core/check.hpp"
 #include "core/math.hpp"
 #include "earth/knife_edge.hpp"
+#include "earth/wave.hpp"
 
 namespace cupola {
 namespace {
 
-constexpr double kSpeedOfLight_m_s = 299792458.0;
 constexpr double kNone = -std::numeric_limits<double>::infinity();
 
 /// The ends of Bullington's construction.
@@ -47,7 +47,7 @@ template <class Height>
 double bullington_db(const TerrainPath& path, double height1_m, double height2_m, Height height_m) {
   CUPOLA_CHECK(path.profile.size() >= 2 && path.profile.front().distance_m == 0.0);
   const double d = path.profile.back().distance_m;
-  const Ends ends{d, height1_m, height2_m, path.effective_radius_m, kSpeedOfLight_m_s / path.frequency_hz};
+  const Ends ends{d, height1_m, height2_m, path.effective_radius_m, wavelength_of(path.frequency_hz)};
   if (path.profile.size() == 2) return 0.0;
   const double edge_db = equivalent_edge_db(path.profile.subspan(1, path.profile.size() - 2), ends, height_m);
   return edge_db + (1.0 - math::exp(-edge_db / 6.0)) * (10.0 + 0.02e-3 * d);

@@ -25,9 +25,8 @@ struct TerrainPath {
 
 /// What do the edges of a profile cost, taken as one?
 /// Model      Bullington's edge, where the rays that graze the profile from both ends meet; with line of
-/// sight the
-///            point that reaches furthest into the Fresnel zone; then Luc + (1 - exp(-Luc / 6)) (10 + 0.02 d
-///            / km) (ITU-R P.526-15, 4.5.1, as in P.452 and P.1812)
+///            sight the point that reaches furthest into the Fresnel zone; then Luc + (1 - exp(-Luc / 6))
+///            (10 + 0.02 d / km) (ITU-R P.526-15, 4.5.1, as in P.452 and P.1812)
 /// Returns    one-way loss against free space, dB; 0 or more
 /// Accurate   0.0001 dB against the programs of the ITU (P.1812)
 /// Leaves out the sphere between the edges: see delta_bullington
@@ -35,9 +34,9 @@ struct TerrainPath {
 double bullington_loss_db(const TerrainPath& path);
 
 /// The heights at both ends of the smooth surface under a profile.
-/// Model      least squares, lowered where obstructions stand above the line between the antennas, and never
-/// above
-///            the ground at an end (ITU-R P.526-15, 4.5.2, equations 43 to 50; P.1812, attachment 1, 5.6)
+/// Model      least squares, lowered where obstructions stand above the line between the antennas, and
+///            never above the ground at an end (ITU-R P.526-15, 4.5.2, equations 43 to 50; P.1812,
+///            attachment 1, 5.6)
 /// Checked by tests/terrain_diffraction.cpp
 struct SmoothSurface {
   double height1_msl_m, height2_msl_m;
@@ -49,11 +48,12 @@ SmoothSurface fit_smooth_surface(const TerrainPath& path);
 ///            Bullington's method gives for that sphere, antennas at their heights above the smooth surface
 ///            (ITU-R P.526-15, 4.5.4)
 /// Returns    one-way losses against free space, dB: in all; of the profile; of the smooth profile; of the
-/// sphere Holds for  10 MHz and more; heights small against distances; a profile that ends at the antennas.
-/// At a given
-///            time the effective radius is that of the median k, or of three times the earth's radius for the
-///            most extreme refraction that P.452 and P.1812 reckon with
-/// Accurate   0.005 dB (P.1812, 41 dB) and 0.011 dB (P.452, 100 dB) against the programs of the ITU; those are some 8 to 10 dB rms off measurements
+///            sphere
+/// Holds for  10 MHz and more; heights small against distances; a profile that ends at the antennas. At a
+///            given time the effective radius is that of the median k, or of three times the earth's radius
+///            for the most extreme refraction that P.452 and P.1812 reckon with
+/// Accurate   against the programs of the ITU 0.005 dB (P.1812: 36 cases of 1 to 235 km, five values each)
+///            and 1e-4 of the loss (P.452: 5 to 1000 km of flat land with cover, 0.1 to 50 GHz)
 /// Leaves out what stands beside the path, scattering, ducts
 /// Checked by tests/terrain_diffraction.cpp
 struct DeltaBullington {

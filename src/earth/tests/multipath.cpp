@@ -144,6 +144,13 @@ TEST(Multipath, DivergenceIsTheSpreadOfARayBundle) {
   EXPECT_NEAR(ray.divergence, std::sqrt(total * opening / width), 2e-3);
 }
 
+TEST(Multipath, DivergenceStraightDownIsThatOfAConvexMirror) {
+  // Field of the image in a mirror of focal length a / 2 against that in a plane: a / (a + 2 r1 r2 / (r1 +
+  // r2)).
+  const SpecularRay ray = specular_ray({1.0, 400e3, 800e3, kRadius_m});
+  EXPECT_NEAR(ray.divergence, kRadius_m / (kRadius_m + 2.0 * 400e3 * 800e3 / 1200e3), 1e-6);
+}
+
 TEST(Multipath, MeetsDiffractionAtTheHorizonWithoutAJump) {
   for (const double f : {0.15e9, 1.3e9, 9.4e9})
     for (const double h2 : {10.0, 300.0, 9000.0}) {

@@ -1,6 +1,7 @@
 #include "catalogue/ground_type.hpp"
 
 #include "catalogue/measures.hpp"
+#include "catalogue/names.hpp"
 
 namespace cupola {
 
@@ -13,10 +14,7 @@ void declare(FieldVisitor& v, GroundType& ground) {
       power_ratio(1e-8, 10), Worse::higher, ground.reflectivity);
   v.figure({"roughness", "Root mean square height of its surface."}, length(0, 1000), Worse::neither,
            ground.roughness_m);
-  v.figure({"permittivity", "Relative, at the frequencies of radars."}, number(1, 100), Worse::neither,
-           ground.permittivity);
-  v.figure({"conductivity", "In siemens per metre, at the frequencies of radars."}, number(0, 100),
-           Worse::neither, ground.conductivity_s_m);
+  v.choice({"kind", "What it is to a radio wave: sea, or ground with so much water."}, ground.kind);
 }
 
 }  // namespace cupola

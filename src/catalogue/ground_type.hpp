@@ -3,6 +3,7 @@
 #include <string>
 
 #include "catalogue/figure.hpp"
+#include "earth/ground.hpp"
 
 namespace cupola {
 
@@ -13,8 +14,7 @@ struct GroundType {
   std::string name;
   Figure reflectivity;  ///< gamma at 10 GHz: echo area per area, over the sine of the grazing angle
   Figure roughness_m;   ///< root mean square height of its surface over a few hundred metres
-  Figure permittivity;  ///< relative
-  Figure conductivity_s_m;
+  GroundKind kind = GroundKind::medium;  ///< its electrical constants go by it
 };
 
 void declare(FieldVisitor&, GroundType&);

@@ -57,12 +57,16 @@ CUPOLA_INLINE V looked_up(const KernelTable& table, V x) {
 }
 
 template <class V>
+CUPOLA_INLINE V place_on(const KernelAxis& axis, V x) {
+  const V below = (x - V(axis.first)) * V(axis.per);
+  const V above = fma(x - V(axis.knee), V(axis.per_above), V(axis.knee_at));
+  return max(min(select(x < V(axis.knee), below, above), V(axis.last)), V(0.0));
+}
+
+template <class V>
 CUPOLA_INLINE V looked_up(const KernelGrid& grid, V x, V y) {
-  const V across = max(min((x - V(grid.x_first)) * V(grid.x_per), V(grid.x_last)), V(0.0));
-  const V below = (y - V(grid.y_first)) * V(grid.y_per);
-  const V above = fma(y - V(grid.y_knee), V(grid.y_per_above), V(grid.knee_row));
-  const V up = max(min(select(y < V(grid.y_knee), below, above), V(grid.y_last)), V(0.0));
-  const V column = min(floor(across), V(grid.x_last - 1.0)), row = min(floor(up), V(grid.y_last - 1.0));
+  const V across = place_on(grid.x, x), up = place_on(grid.y, y);
+  const V column = min(floor(across), V(grid.x.last - 1.0)), row = min(floor(up), V(grid.y.last - 1.0));
   const V first = fma(row, V(grid.stride), column);
   const V low = between(grid.samples, first, across - column);
   const V high = between(grid.samples, first + V(grid.stride), across - column);

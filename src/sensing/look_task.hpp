@@ -22,11 +22,17 @@ struct KernelTable {
   double last = 0.0;                ///< index of the last sample
 };
 
-/// A function of two variables, even in x; in y even up to a knee, and even with other steps above it.
+/// An axis of a grid: even up to a knee, and even with other steps above it.
+struct KernelAxis {
+  double first = 0.0, per = 0.0, knee = 0.0, knee_at = 0.0, per_above = 0.0;
+  double last = 0.0;  ///< index of the last sample
+};
+
+/// A function of two variables, straight lines between its samples, its edges beyond.
 struct KernelGrid {
   const float* samples = nullptr;  ///< row by row, a row for each y; none: not asked
-  double x_first = 0.0, x_per = 0.0, x_last = 0.0, stride = 0.0;
-  double y_first = 0.0, y_per = 0.0, y_knee = 0.0, knee_row = 0.0, y_per_above = 0.0, y_last = 0.0;
+  KernelAxis x, y;
+  double stride = 0.0;
 };
 
 /// Noise from one jammer at one radar, as felt through the peak of its beam.

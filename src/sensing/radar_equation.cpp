@@ -2,6 +2,7 @@
 
 #include "core/check.hpp"
 #include "core/math.hpp"
+#include "earth/wave.hpp"
 #include "sensing/reference_snr.hpp"
 
 namespace cupola {
@@ -11,8 +12,6 @@ constexpr double kFourPi = 4.0 * math::kPi;
 
 }  // namespace
 
-double wavelength_m(const RadarType& radar) { return kLightSpeed_m_s / radar.frequency_hz; }
-
 double ln_radar_constant(const RadarType& radar) {
   if (radar.equation == RadarEquation::reference) {
     CUPOLA_CHECK(radar.reference_range_m > 0.0 && radar.reference_rcs_m2 > 0.0);
@@ -21,7 +20,7 @@ double ln_radar_constant(const RadarType& radar) {
   }
   const RadarEnergy& out = radar.energy;
   const RadarReceiver& back = radar.receiver;
-  const double lambda_m = wavelength_m(radar);
+  const double lambda_m = wavelength_of(radar.frequency_hz);
   const double signal =
       out.peak_power_w * out.pulse_length_s * out.transmit_gain * back.gain * lambda_m * lambda_m;
   const double noise = kBoltzmann_j_k * back.noise_temperature_k * out.losses.product();
@@ -30,7 +29,7 @@ double ln_radar_constant(const RadarType& radar) {
 
 double jamming_over_noise(const RadarType& radar, double erp_density_w_hz, double range_m) {
   CUPOLA_CHECK(radar.receiver.given());
-  const double spread_m = kFourPi * range_m / wavelength_m(radar);
+  const double spread_m = kFourPi * range_m / wavelength_of(radar.frequency_hz);
   return erp_density_w_hz * radar.receiver.gain /
          (spread_m * spread_m * kBoltzmann_j_k * radar.receiver.noise_temperature_k);
 }

@@ -4,7 +4,7 @@
 
 namespace cupola {
 
-inline constexpr double kLightSpeed_m_s = 299792458.0, kBoltzmann_j_k = 1.380649e-23;
+inline constexpr double kBoltzmann_j_k = 1.380649e-23;
 
 /// How strong is the echo of one pulse, against the receiver's own noise?
 /// Model      S/N = C rcs / R^4 in free space, at the peak of the beam. From its factors (Skolnik 3e, 2;
@@ -21,7 +21,5 @@ double ln_radar_constant(const RadarType& radar);
 /// Model      ERP density times Gr lambda^2 / ((4 pi R)^2 k Ts) (Skolnik 3e, 2; models.md M14)
 /// Returns    power ratio
 double jamming_over_noise(const RadarType& radar, double erp_density_w_hz, double range_m);
-
-double wavelength_m(const RadarType& radar);
 
 }  // namespace cupola

@@ -7,6 +7,7 @@
 #include "earth/geodetic.hpp"
 #include "messages/plot.hpp"
 #include "scenario/scenario.hpp"
+#include "sensing/echo_tables.hpp"
 #include "sensing/kernels.hpp"
 #include "world/signature.hpp"
 
@@ -41,6 +42,9 @@ struct RadarModel {
   RadarModel(const RadarModel&) = delete;
   RadarModel& operator=(const RadarModel&) = delete;
 
+  /// Turns the array's normal to an azimuth.
+  void face(double azimuth_rad);
+
   /// The errors that the radar claims of an echo at this SNR (mean, of one pulse).
   struct Sds {
     double range_m, azimuth_rad, elevation_rad;
@@ -62,6 +66,7 @@ struct RadarModel {
   void set_detection(const Scenario& scenario);
   void set_accuracy(const Scenario& scenario);
 
+  EchoTables tables_of_echo_;
   std::vector<double> tables_;
 };
 

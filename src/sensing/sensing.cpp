@@ -241,6 +241,7 @@ void Sensing::State::look(const World& world, RadarModel& radar, const Sweep& sw
   c.sweep_ns = static_cast<double>((sweep.end - sweep.begin).ns);
   c.begin_since_start_ns = static_cast<double>((sweep.begin - scenario->start).ns);
   c.ordinal = sweep.ordinal;
+  radar.face(world.radar(radar.site->id).sector_centre_rad);
   if (batch.count() > 0) batch.look(*kernels, c);
 
   echoes.clear();

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "earth/float_lanes.hpp"
+#include "earth/viewshed_line.hpp"
+
+namespace cupola::lanes {
+inline namespace CUPOLA_ISA {
+
+template <class V>
+struct Cubic {
+  V c0, c1, c2, c3;
+  CUPOLA_INLINE explicit Cubic(const float* c) : c0(c[0]), c1(c[1]), c2(c[2]), c3(c[3]) {}
+  CUPOLA_INLINE V operator()(V t) const { return fma(fma(fma(c3, t, c2), t, c1), t, c0); }
+};
+
+/// The lanes on one side of the site: `Side` is +1 where rays come from higher lanes, -1 where from lower.
+template <class V, int Side>
+CUPOLA_INLINE void sweep_side(const ViewshedLine& line, int low, int high) {
+  const Cubic<V> along_m(line.along_m), per_along_m(line.per_along_m), level_m(line.level_m), back(line.back);
+  const V quantum_m(line.quantum_m), base_m(line.base_m), centre(line.centre), per_span(line.per_span);
+  const V side(static_cast<float>(Side)), none(0.0f), one(1.0f);
+  for (int lane = low; lane <= high; lane += V::kLanes) {
+    const V t = (V::counting(lane) - centre) * per_span;
+    // The ray passed between two lanes of the line before.
+    const V weight = min(max(side * back(t), none), one);
+    const V straight = V::at(line.before + lane), beside = V::at(line.before + lane + Side);
+    const V steepest = fma(weight, beside - straight, straight);
+
+    const V ground_m = fma(quantum_m, V::of_posts(line.posts + lane), base_m);
+    const V eye_level_m = level_m(t);
+    const V slope = (ground_m - eye_level_m) * per_along_m(t);
+    max(fma(steepest, along_m(t), eye_level_m), ground_m).to(line.height_m + lane);
+    max(steepest, slope).to(line.steepest + lane);
+  }
+}
+
+template <class V>
+CUPOLA_INLINE void sweep_line(const ViewshedLine& line) {
+  // The lower side first: its scratch lies in the upper side.
+  sweep_side<V, 1>(line, line.low, line.middle);
+  sweep_side<V, -1>(line, line.middle + 1, line.high);
+}
+
+}  // namespace CUPOLA_ISA
+}  // namespace cupola::lanes

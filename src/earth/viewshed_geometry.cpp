@@ -35,6 +35,18 @@ void fit_cubic(const double (&f)[4], float (&c)[4]) {
   c[3] = static_cast<float>(c3);
 }
 
+/// The cubic through any four points (Newton's divided differences, multiplied out).
+void fit_through(const double (&t)[4], const double (&y)[4], float (&c)[4]) {
+  const double d01 = (y[1] - y[0]) / (t[1] - t[0]), d12 = (y[2] - y[1]) / (t[2] - t[1]),
+               d23 = (y[3] - y[2]) / (t[3] - t[2]);
+  const double d012 = (d12 - d01) / (t[2] - t[0]), d123 = (d23 - d12) / (t[3] - t[1]);
+  const double d0123 = (d123 - d012) / (t[3] - t[0]);
+  c[0] = static_cast<float>(y[0] - t[0] * (d01 - t[1] * (d012 - t[2] * d0123)));
+  c[1] = static_cast<float>(d01 - d012 * (t[0] + t[1]) + d0123 * (t[0] * t[1] + t[0] * t[2] + t[1] * t[2]));
+  c[2] = static_cast<float>(d012 - d0123 * (t[0] + t[1] + t[2]));
+  c[3] = static_cast<float>(d0123);
+}
+
 }  // namespace
 
 ViewshedGeometry ViewshedGeometry::sphere(const PostGrid& grid, const GroundPlace& site) {
@@ -80,15 +92,45 @@ ViewshedGeometry::Offset ViewshedGeometry::swept(Sweep sweep, double line, doubl
   return {o.north_m, o.east_m};
 }
 
+double ViewshedGeometry::ratio(Sweep sweep, double line, double lane) const {
+  const Offset o = swept(sweep, line, lane);
+  return o.east_m / std::fabs(o.north_m);
+}
+
+void ViewshedGeometry::fit_rays(Sweep sweep, double line, double reach, double eye_m, double per_drop,
+                                double ratio_per_ray, int middle, RayLine& result) const {
+  const double lane_0 = sweep == Sweep::kByRows ? column_ : row_;
+  double along_m[4], per_along_m[4], level_m[4], lane[4], ratio[4], ray[4], t[4];
+  const double nodes[4] = {-kOuter, -kInner, kInner, kOuter};
+  for (int i = 0; i < 4; ++i) {
+    lane[i] = lane_0 + nodes[i] * reach;
+    const Offset o = swept(sweep, line, lane[i]);
+    along_m[i] = std::fabs(o.north_m);
+    per_along_m[i] = 1.0 / along_m[i];
+    level_m[i] = eye_m + o.distance2_m2() * per_drop;
+    ratio[i] = o.east_m * per_along_m[i];
+    ray[i] = middle + ratio[i] / ratio_per_ray;
+  }
+  fit_cubic(along_m, result.along_m);
+  fit_cubic(level_m, result.level_m);
+  fit_cubic(ray, result.ray_of_lane);
+  result.lane_centre = static_cast<float>(lane_0);
+  result.per_lane_span = static_cast<float>(1.0 / reach);
+
+  const double span = ratio[3] - ratio[0];
+  for (int i = 0; i < 4; ++i) t[i] = ratio[i] / span;
+  fit_through(t, lane, result.lane_of_ray);
+  fit_through(t, level_m, result.ray_level_m);
+  fit_through(t, per_along_m, result.ray_per_along_m);
+  result.ray_centre = static_cast<float>(middle);
+  result.per_ray_span = static_cast<float>(ratio_per_ray / span);
+}
+
 void ViewshedGeometry::fit(Sweep sweep, double line, double before, double reach, double eye_m,
                            double per_drop, ViewshedLine& result) const {
   const double line_0 = sweep == Sweep::kByRows ? row_ : column_;
   const double lane_0 = sweep == Sweep::kByRows ? column_ : row_;
   const double shrink = (before - line_0) / (line - line_0);
-  const auto ratio = [&](double on_line, double lane) {
-    const Offset o = swept(sweep, on_line, lane);
-    return o.east_m / o.north_m;
-  };
 
   double along_m[4], per_along_m[4], level_m[4], back[4];
   const double nodes[4] = {-kOuter, -kInner, kInner, kOuter};
@@ -102,8 +144,8 @@ void ViewshedGeometry::fit(Sweep sweep, double line, double before, double reach
     // The same ratio on the line before: one secant from where a straight line of lanes would cross it.
     constexpr double kSecant = 0.25;
     const double guess = lane_0 + nodes[i] * reach * shrink;
-    const double at_guess = ratio(before, guess), beyond = ratio(before, guess + kSecant);
-    back[i] = guess + kSecant * (o.east_m / o.north_m - at_guess) / (beyond - at_guess) - lane;
+    const double at_guess = ratio(sweep, before, guess), beyond = ratio(sweep, before, guess + kSecant);
+    back[i] = guess + kSecant * (o.east_m * per_along_m[i] - at_guess) / (beyond - at_guess) - lane;
   }
   fit_cubic(along_m, result.along_m);
   fit_cubic(per_along_m, result.per_along_m);

@@ -30,10 +30,16 @@ class ViewshedGeometry {
   /// Which way lines are swept: lines are rows and lanes columns, or the other way round.
   enum class Sweep { kByRows, kByColumns };
 
+  /// How far across over how far along: the same all along a ray.
+  double ratio(Sweep sweep, double line, double lane) const;
+
   /// Fills in the cubics of line `line`, swept from `before`, for lanes within `reach` of the site.
   /// The eye's height above the datum and 1 / (2 k R) shape `level_m`.
   void fit(Sweep sweep, double line, double before, double reach, double eye_m, double per_drop,
            ViewshedLine& result) const;
+  /// The same for rays numbered by their ratio: `ratio_per_ray` apart, that of ratio 0 being number `middle`.
+  void fit_rays(Sweep sweep, double line, double reach, double eye_m, double per_drop, double ratio_per_ray,
+                int middle, RayLine& result) const;
 
  private:
   Offset swept(Sweep sweep, double line, double lane) const;

@@ -20,9 +20,23 @@ struct ViewshedLine {
   float back[4];              ///< where the ray crossed the line before, in lanes from here
 };
 
-inline constexpr int kLinePadding = 32;
+/// The same line where rays are kept, not posts: each ray is followed along its own great circle, and posts read what
+/// they need between two rays. Quantities of posts are cubics in t of the lane, those of rays in t of the ray.
+struct RayLine {
+  const std::int16_t* posts;  ///< by lane
+  float* steepest;            ///< slope so far, by ray; scratch behind ray_high
+  float* height_m;            ///< by lane
+  int lane_low, lane_high, ray_low, ray_high;
+  float base_m, quantum_m, last_lane;
+  float lane_centre, per_lane_span, along_m[4], level_m[4], ray_of_lane[4];
+  float ray_centre, per_ray_span, lane_of_ray[4], ray_level_m[4], ray_per_along_m[4];
+};
+
+inline constexpr int kLinePadding = 64;
 
 void sweep_line_v3(const ViewshedLine& line);
 void sweep_line_v4(const ViewshedLine& line);  ///< only where has_wide_lanes(); the same bits
+void sweep_rays_v3(const RayLine& line);
+void sweep_rays_v4(const RayLine& line);
 
 }  // namespace cupola

@@ -41,5 +41,41 @@ CUPOLA_INLINE void sweep_line(const ViewshedLine& line) {
   sweep_side<V, -1>(line, line.middle + 1, line.high);
 }
 
+/// What every post of the line has before it.
+template <class V>
+CUPOLA_INLINE void read_heights(const RayLine& line) {
+  const Cubic<V> along_m(line.along_m), level_m(line.level_m), ray(line.ray_of_lane);
+  const V quantum_m(line.quantum_m), base_m(line.base_m), centre(line.lane_centre), per_span(line.per_lane_span);
+  const V first_ray(static_cast<float>(line.ray_low)), last_ray(static_cast<float>(line.ray_high));
+  for (int lane = line.lane_low; lane <= line.lane_high; lane += V::kLanes) {
+    const V t = (V::counting(lane) - centre) * per_span;
+    const typename BetweenOf<V>::Type at(min(max(ray(t), first_ray), last_ray));
+    const V steepest = between_close(line.steepest, at);
+    const V ground_m = fma(quantum_m, V::of_posts(line.posts + lane), base_m);
+    max(fma(steepest, along_m(t), level_m(t)), ground_m).to(line.height_m + lane);
+  }
+}
+
+/// Then the ground of the line, as each ray meets it, masks what comes after.
+template <class V>
+CUPOLA_INLINE void raise_rays(const RayLine& line) {
+  const Cubic<V> per_along_m(line.ray_per_along_m), level_m(line.ray_level_m), lane(line.lane_of_ray);
+  const V quantum_m(line.quantum_m), base_m(line.base_m), centre(line.ray_centre), per_span(line.per_ray_span);
+  const V none(0.0f), last_lane(line.last_lane);
+  for (int ray = line.ray_low; ray <= line.ray_high; ray += V::kLanes) {
+    const V t = (V::counting(ray) - centre) * per_span;
+    const typename BetweenOf<V>::Type at(min(max(lane(t), none), last_lane));
+    const V ground_m = fma(quantum_m, between_close(line.posts, at), base_m);
+    const V slope = (ground_m - level_m(t)) * per_along_m(t);
+    max(V::at(line.steepest + ray), slope).to(line.steepest + ray);
+  }
+}
+
+template <class V>
+CUPOLA_INLINE void sweep_rays(const RayLine& line) {
+  read_heights<V>(line);
+  raise_rays<V>(line);
+}
+
 }  // namespace CUPOLA_ISA
 }  // namespace cupola::lanes

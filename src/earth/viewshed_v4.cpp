@@ -4,4 +4,6 @@ namespace cupola {
 
 void sweep_line_v4(const ViewshedLine& line) { lanes::sweep_line<lanes::Floats16>(line); }
 
+void sweep_rays_v4(const RayLine& line) { lanes::sweep_rays<lanes::Floats16>(line); }
+
 }  // namespace cupola

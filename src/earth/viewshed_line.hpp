@@ -10,7 +10,7 @@ struct ViewshedLine {
   const std::int16_t* posts;  ///< by lane
   const float* before;        ///< of the line before: slope of the steepest ray so far, by lane
   float* steepest;            ///< the same of this line; the lanes behind `high` are scratch up to kLinePadding
-  float* height_m;            ///< least height at which a target is seen, at least the ground; same scratch
+  float* height_m;            ///< least height at which a target is seen; same scratch
   int low, middle, high;      ///< lanes up to middle look back to higher lanes, those above it to lower ones
   float base_m, quantum_m;    ///< of the posts
   float centre, per_span;
@@ -31,6 +31,10 @@ struct RayLine {
   float lane_centre, per_lane_span, along_m[4], level_m[4], ray_of_lane[4];
   float ray_centre, per_ray_span, lane_of_ray[4], ray_level_m[4], ray_per_along_m[4];
 };
+
+/// Where the ground itself is seen, the height kept lies up to this much below it: so that the end of a shadow comes out
+/// where it is, between a post that is seen and one that is not. No more, or crests would be cut.
+inline constexpr float kOpenGround_m = 10.0f;
 
 inline constexpr int kLinePadding = 64;
 

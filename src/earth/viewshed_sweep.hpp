@@ -26,7 +26,7 @@ struct ViewshedInput {
 ///            rays are bent like great circles. kFan (R2 of Franklin and Ray 1994, "Higher isn't necessarily better",
 ///            with rays doubled as they spread): the height of a post lies between those of the rays beside it. kXDraw
 ///            (there too): the steepest ray to a post comes from between two posts of the line before
-/// Returns    m above the datum of the ground, at least the ground
+/// Returns    m above the datum of the ground; where the ground itself is seen, up to kOpenGround_m below it
 void sweep_viewshed(const ViewshedInput& input, bool wide_lanes, float* height_m);
 
 }  // namespace cupola

@@ -18,7 +18,7 @@ template <class V, int Side>
 CUPOLA_INLINE void sweep_side(const ViewshedLine& line, int low, int high) {
   const Cubic<V> along_m(line.along_m), per_along_m(line.per_along_m), level_m(line.level_m), back(line.back);
   const V quantum_m(line.quantum_m), base_m(line.base_m), centre(line.centre), per_span(line.per_span);
-  const V side(static_cast<float>(Side)), none(0.0f), one(1.0f);
+  const V side(static_cast<float>(Side)), none(0.0f), one(1.0f), open_m(kOpenGround_m);
   for (int lane = low; lane <= high; lane += V::kLanes) {
     const V t = (V::counting(lane) - centre) * per_span;
     // The ray passed between two lanes of the line before.
@@ -29,7 +29,7 @@ CUPOLA_INLINE void sweep_side(const ViewshedLine& line, int low, int high) {
     const V ground_m = fma(quantum_m, V::of_posts(line.posts + lane), base_m);
     const V eye_level_m = level_m(t);
     const V slope = (ground_m - eye_level_m) * per_along_m(t);
-    max(fma(steepest, along_m(t), eye_level_m), ground_m).to(line.height_m + lane);
+    max(fma(steepest, along_m(t), eye_level_m), ground_m - open_m).to(line.height_m + lane);
     max(steepest, slope).to(line.steepest + lane);
   }
 }
@@ -46,13 +46,13 @@ template <class V>
 CUPOLA_INLINE void read_heights(const RayLine& line) {
   const Cubic<V> along_m(line.along_m), level_m(line.level_m), ray(line.ray_of_lane);
   const V quantum_m(line.quantum_m), base_m(line.base_m), centre(line.lane_centre), per_span(line.per_lane_span);
-  const V first_ray(static_cast<float>(line.ray_low)), last_ray(static_cast<float>(line.ray_high));
+  const V open_m(kOpenGround_m), first_ray(static_cast<float>(line.ray_low)), last_ray(static_cast<float>(line.ray_high));
   for (int lane = line.lane_low; lane <= line.lane_high; lane += V::kLanes) {
     const V t = (V::counting(lane) - centre) * per_span;
     const typename BetweenOf<V>::Type at(min(max(ray(t), first_ray), last_ray));
     const V steepest = between_close(line.steepest, at);
     const V ground_m = fma(quantum_m, V::of_posts(line.posts + lane), base_m);
-    max(fma(steepest, along_m(t), level_m(t)), ground_m).to(line.height_m + lane);
+    max(fma(steepest, along_m(t), level_m(t)), ground_m - open_m).to(line.height_m + lane);
   }
 }
 

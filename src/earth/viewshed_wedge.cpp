@@ -19,7 +19,7 @@ WedgeFrame::Ray WedgeFrame::march(double line, double lane) const {
     steepest = std::max(steepest, (ground_m - input.eye_m - f * f * drop_m) / (f * along_m));
   }
   const double ground_m = input.ground.height_m(row, column), level_m = input.eye_m + drop_m;
-  return {steepest, (ground_m - level_m) / along_m, std::max(ground_m, steepest * along_m + level_m)};
+  return {steepest, (ground_m - level_m) / along_m, std::max(ground_m - static_cast<double>(kOpenGround_m), steepest * along_m + level_m)};
 }
 
 }  // namespace cupola

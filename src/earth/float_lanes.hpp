@@ -29,6 +29,11 @@ struct Floats8 {
         _mm256_add_epi32(_mm256_set1_epi32(first), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7)));
   }
   CUPOLA_INLINE void to(float* p) const { _mm256_storeu_ps(p, v); }
+  /// The first `count` lanes alone.
+  CUPOLA_INLINE void to(float* p, int count) const {
+    const __m256i mask = _mm256_cmpgt_epi32(_mm256_set1_epi32(count), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+    _mm256_maskstore_ps(p, mask, v);
+  }
 };
 
 /// Where values that lie `whole` and one behind it in a table are looked up, and the part of the way between them.
@@ -55,6 +60,7 @@ CUPOLA_INLINE Floats8 between_close(const std::int16_t* posts, const Between8& a
   return _mm256_fmadd_ps(at.part.v, _mm256_sub_ps(second, first), first);
 }
 
+CUPOLA_INLINE Floats8 operator+(Floats8 a, Floats8 b) { return _mm256_add_ps(a.v, b.v); }
 CUPOLA_INLINE Floats8 operator-(Floats8 a, Floats8 b) { return _mm256_sub_ps(a.v, b.v); }
 CUPOLA_INLINE Floats8 operator*(Floats8 a, Floats8 b) { return _mm256_mul_ps(a.v, b.v); }
 CUPOLA_INLINE Floats8 fma(Floats8 a, Floats8 b, Floats8 c) { return _mm256_fmadd_ps(a.v, b.v, c.v); }
@@ -86,6 +92,9 @@ struct Floats16 {
                          _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)));
   }
   CUPOLA_INLINE void to(float* p) const { _mm512_storeu_ps(p, v); }
+  CUPOLA_INLINE void to(float* p, int count) const {
+    _mm512_mask_storeu_ps(p, static_cast<__mmask16>((1u << count) - 1u), v);
+  }
 };
 
 struct Between16 {
@@ -110,15 +119,16 @@ CUPOLA_INLINE Floats16 between_close(const float* table, const Between16& at) {
 CUPOLA_INLINE Floats16 between_close(const std::int16_t* posts, const Between16& at) {
   const int begin = at.first();
   const __m512i window = _mm512_loadu_si512(posts + begin);
-  const __m512i i = _mm512_sub_epi32(at.whole, _mm512_set1_epi32(begin));
-  // Each 32 bits hold a post and its neighbour.
-  const __m512i both = _mm512_add_epi32(_mm512_or_si512(i, _mm512_slli_epi32(i, 16)), _mm512_set1_epi32(0x10000));
+  // Each 32 bits hold a post and its neighbour; the shuffle looks at the lowest five bits of each half alone.
+  const __m512i from_begin = _mm512_set1_epi32(static_cast<int>(0x10000u - static_cast<unsigned>(begin) * 0x10001u));
+  const __m512i both = _mm512_add_epi32(_mm512_or_si512(at.whole, _mm512_slli_epi32(at.whole, 16)), from_begin);
   const __m512i pairs = _mm512_permutexvar_epi16(both, window);
   const __m512 first = _mm512_cvtepi32_ps(_mm512_srai_epi32(_mm512_slli_epi32(pairs, 16), 16));
   const __m512 second = _mm512_cvtepi32_ps(_mm512_srai_epi32(pairs, 16));
   return _mm512_fmadd_ps(at.part.v, _mm512_sub_ps(second, first), first);
 }
 
+CUPOLA_INLINE Floats16 operator+(Floats16 a, Floats16 b) { return _mm512_add_ps(a.v, b.v); }
 CUPOLA_INLINE Floats16 operator-(Floats16 a, Floats16 b) { return _mm512_sub_ps(a.v, b.v); }
 CUPOLA_INLINE Floats16 operator*(Floats16 a, Floats16 b) { return _mm512_mul_ps(a.v, b.v); }
 CUPOLA_INLINE Floats16 fma(Floats16 a, Floats16 b, Floats16 c) { return _mm512_fmadd_ps(a.v, b.v, c.v); }

@@ -57,10 +57,18 @@ void square(const float* from, std::size_t from_stride, float* to, std::size_t t
 template <class T>
 void by_squares(const T* from, std::size_t from_stride, int rows, int columns, T* to, std::size_t to_stride) {
   const int whole_rows = rows & ~7, whole_columns = columns & ~7;
-  for (int i = 0; i < whole_rows; i += 8)
+  const auto square_at = [&](int i, int j) {
+    square(from + static_cast<std::size_t>(i) * from_stride + j, from_stride,
+           to + static_cast<std::size_t>(j) * to_stride + i, to_stride);
+  };
+  // Along the short side inside: lines of the cache are read and written whole.
+  if (rows < columns) {
     for (int j = 0; j < whole_columns; j += 8)
-      square(from + static_cast<std::size_t>(i) * from_stride + j, from_stride,
-             to + static_cast<std::size_t>(j) * to_stride + i, to_stride);
+      for (int i = 0; i < whole_rows; i += 8) square_at(i, j);
+  } else {
+    for (int i = 0; i < whole_rows; i += 8)
+      for (int j = 0; j < whole_columns; j += 8) square_at(i, j);
+  }
   one_by_one(from + whole_columns, from_stride, whole_rows, columns - whole_columns,
              to + static_cast<std::size_t>(whole_columns) * to_stride, to_stride);
   one_by_one(from + static_cast<std::size_t>(whole_rows) * from_stride, from_stride, rows - whole_rows, columns,

@@ -33,10 +33,10 @@ class Viewshed {
     if (!(row >= 0.0 && row < last_row_ && column >= 0.0 && column < last_column_)) return at_border(row, column);
     const int i = static_cast<int>(row), j = static_cast<int>(column);
     const float* at = height_m_.get() + static_cast<std::size_t>(i) * columns_ + static_cast<std::size_t>(j);
-    const double u = row - i, v = column - j;
-    const double south_m = at[0] + v * (static_cast<double>(at[1]) - at[0]);
-    const double north_m = at[columns_] + v * (static_cast<double>(at[columns_ + 1]) - at[columns_]);
-    return south_m + u * (north_m - south_m);
+    const float u = static_cast<float>(row - i), v = static_cast<float>(column - j);
+    const float south_m = at[0] + v * (at[1] - at[0]);
+    const float north_m = at[columns_] + v * (at[columns_ + 1] - at[columns_]);
+    return static_cast<double>(south_m + u * (north_m - south_m));
   }
   bool sees(const SightPoint& target) const { return target.height_msl_m >= minimum_msl_m(target.place); }
 

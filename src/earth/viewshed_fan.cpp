@@ -1,15 +1,12 @@
 #include "earth/viewshed_fan.hpp"
 
-#include <cstring>
-
-#include "core/check.hpp"
 
 namespace cupola {
 namespace {
 
-/// Rays pass from 0.55 to 1.1 posts apart: sixteen of either lie within thirty of the other, as the kernel wants.
-constexpr double kWidest_posts = 1.1;
-constexpr double kFirst_posts = 0.6;
+/// Rays pass from 0.6 to 1.2 posts apart: sixteen of either lie within thirty of the other, as the kernel wants.
+constexpr double kWidest_posts = 1.2;
+constexpr double kFirst_posts = 0.65;
 /// The fan is this much wider than the wedge where it begins.
 constexpr double kFanOverWedge = 1.3;
 
@@ -46,7 +43,9 @@ void FanRays::fit(int line, RayLine& task) const {
   input.geometry.fit_rays(frame_.sweep, line, followed, input.eye_m, input.per_drop, ratio_per_ray_, middle_, task);
 
   const auto ray_at = [&](double lane) {
-    return middle_ + input.geometry.ratio(frame_.sweep, line, lane) / ratio_per_ray_;
+    const float* c = task.ray_of_lane;
+    const double t = (lane - frame_.lane_0) / followed;
+    return c[0] + t * (c[1] + t * (c[2] + t * c[3]));
   };
   const double low = std::max(0.0, frame_.lane_0 - followed);
   const double high = std::min(frame_.lanes - 1.0, frame_.lane_0 + followed);
@@ -82,13 +81,7 @@ void FanRays::sweep(int line, const std::int16_t* posts, float* height_m) {
   task.posts = posts;
   task.steepest = steepest_.data();
   task.height_m = height_m;
-
-  // Whatever the width of the lanes, rays beyond the last stay as they are.
-  float* behind = steepest_.data() + task.ray_high + 1;
-  float kept[16];
-  std::memcpy(kept, behind, sizeof kept);
   kernel_(task);
-  std::memcpy(behind, kept, sizeof kept);
 }
 
 }  // namespace cupola

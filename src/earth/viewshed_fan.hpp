@@ -14,11 +14,13 @@ class FanRays {
  public:
   FanRays(const WedgeFrame& frame, bool wide_lanes);
   void begin(int line);  ///< with rays marched to this line
-  /// The heights of the next line, by lane; there is room for kLinePadding more before and behind.
+  /// The heights of the next line, by lane; nothing is written beyond the wedge.
   void sweep(int line, const std::int16_t* posts, float* height_m);
 
   /// Lanes that are read: rays outside the wedge are followed too, as great circles may come in from there.
   static double reach(double away) { return 1.02 * away + 2.0; }
+
+  static constexpr bool kWritesBeyond = false;
 
  private:
   void fit(int line, RayLine& task) const;

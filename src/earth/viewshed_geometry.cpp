@@ -47,6 +47,13 @@ void fit_through(const double (&t)[4], const double (&y)[4], float (&c)[4]) {
   c[3] = static_cast<float>(d0123);
 }
 
+/// The parabola that departs least from a cubic over [-1, 1] (Chebyshev's economisation).
+void fit_parabola(const float (&cubic)[4], float (&c)[3]) {
+  c[0] = cubic[0];
+  c[1] = cubic[1] + 0.75f * cubic[3];
+  c[2] = cubic[2];
+}
+
 }  // namespace
 
 ViewshedGeometry ViewshedGeometry::sphere(const PostGrid& grid, const GroundPlace& site) {
@@ -111,8 +118,11 @@ void ViewshedGeometry::fit_rays(Sweep sweep, double line, double reach, double e
     ratio[i] = o.east_m * per_along_m[i];
     ray[i] = middle + ratio[i] / ratio_per_ray;
   }
-  fit_cubic(along_m, result.along_m);
-  fit_cubic(level_m, result.level_m);
+  float cubic[4];
+  fit_cubic(along_m, cubic);
+  fit_parabola(cubic, result.along_m);
+  fit_cubic(level_m, cubic);
+  fit_parabola(cubic, result.level_m);
   fit_cubic(ray, result.ray_of_lane);
   result.lane_centre = static_cast<float>(lane_0);
   result.per_lane_span = static_cast<float>(1.0 / reach);

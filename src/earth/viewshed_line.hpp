@@ -21,15 +21,16 @@ struct ViewshedLine {
 };
 
 /// The same line where rays are kept, not posts: each ray is followed along its own great circle, and posts read what
-/// they need between two rays. Quantities of posts are cubics in t of the lane, those of rays in t of the ray.
+/// they need between two rays. Quantities of posts are polynomials in t of the lane, those of rays in t of the ray.
+/// Nothing is written beyond `lane_high` and `ray_high`.
 struct RayLine {
   const std::int16_t* posts;  ///< by lane
-  float* steepest;            ///< slope so far, by ray; scratch behind ray_high
+  float* steepest;            ///< slope so far, by ray
   float* height_m;            ///< by lane
   int lane_low, lane_high, ray_low, ray_high;
   float base_m, quantum_m, last_lane;
-  float lane_centre, per_lane_span, along_m[4], level_m[4], ray_of_lane[4];
-  float ray_centre, per_ray_span, lane_of_ray[4], ray_level_m[4], ray_per_along_m[4];
+  float lane_centre, per_lane_span, along_m[3], level_m[3], ray_of_lane[4];
+  float ray_centre, per_ray_span, ray_level_m[4], ray_per_along_m[4], lane_of_ray[4];
 };
 
 /// Where the ground itself is seen, the height kept lies up to this much below it: so that the end of a shadow comes out

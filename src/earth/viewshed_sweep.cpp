@@ -58,7 +58,12 @@ class Wedge {
     std::vector<float> height_m(stride_);
     float* by_lane = height_m.data() + kLinePadding;
     for (; frame_.in_grid(line); line += frame_.direction) {
-      rays_.sweep(line, frame_.input.ground.posts() + static_cast<std::size_t>(line) * columns_, by_lane);
+      const std::int16_t* posts = frame_.input.ground.posts() + static_cast<std::size_t>(line) * columns_;
+      if constexpr (!Rays::kWritesBeyond) {
+        rays_.sweep(line, posts, raster(line, 0));
+        continue;
+      }
+      rays_.sweep(line, posts, by_lane);
       const WedgeFrame::Lanes own = frame_.within(frame_.away(line));
       std::memcpy(raster(line, own.low), by_lane + own.low,
                   sizeof(float) * static_cast<std::size_t>(own.high - own.low + 1));

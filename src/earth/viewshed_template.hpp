@@ -41,33 +41,52 @@ CUPOLA_INLINE void sweep_line(const ViewshedLine& line) {
   sweep_side<V, -1>(line, line.middle + 1, line.high);
 }
 
+template <class V>
+struct Parabola {
+  V c0, c1, c2;
+  CUPOLA_INLINE explicit Parabola(const float* c) : c0(c[0]), c1(c[1]), c2(c[2]) {}
+  CUPOLA_INLINE V operator()(V t) const { return fma(fma(c2, t, c1), t, c0); }
+};
+
 /// What every post of the line has before it.
 template <class V>
 CUPOLA_INLINE void read_heights(const RayLine& line) {
-  const Cubic<V> along_m(line.along_m), level_m(line.level_m), ray(line.ray_of_lane);
-  const V quantum_m(line.quantum_m), base_m(line.base_m), centre(line.lane_centre), per_span(line.per_lane_span);
-  const V open_m(kOpenGround_m), first_ray(static_cast<float>(line.ray_low)), last_ray(static_cast<float>(line.ray_high));
-  for (int lane = line.lane_low; lane <= line.lane_high; lane += V::kLanes) {
-    const V t = (V::counting(lane) - centre) * per_span;
+  const Cubic<V> ray(line.ray_of_lane);
+  const Parabola<V> along_m(line.along_m), level_m(line.level_m);
+  const V quantum_m(line.quantum_m), base_m(line.base_m - kOpenGround_m);
+  const V centre(line.lane_centre), per_span(line.per_lane_span), step(static_cast<float>(V::kLanes));
+  const V first_ray(static_cast<float>(line.ray_low)), last_ray(static_cast<float>(line.ray_high));
+  V number = V::counting(line.lane_low);
+  for (int lane = line.lane_low; lane <= line.lane_high; lane += V::kLanes, number = number + step) {
+    const V t = (number - centre) * per_span;
     const typename BetweenOf<V>::Type at(min(max(ray(t), first_ray), last_ray));
     const V steepest = between_close(line.steepest, at);
-    const V ground_m = fma(quantum_m, V::of_posts(line.posts + lane), base_m);
-    max(fma(steepest, along_m(t), level_m(t)), ground_m - open_m).to(line.height_m + lane);
+    const V low_m = fma(quantum_m, V::of_posts(line.posts + lane), base_m);
+    const V height_m = max(fma(steepest, along_m(t), level_m(t)), low_m);
+    if (lane + V::kLanes - 1 <= line.lane_high)
+      height_m.to(line.height_m + lane);
+    else
+      height_m.to(line.height_m + lane, line.lane_high - lane + 1);
   }
 }
 
 /// Then the ground of the line, as each ray meets it, masks what comes after.
 template <class V>
 CUPOLA_INLINE void raise_rays(const RayLine& line) {
-  const Cubic<V> per_along_m(line.ray_per_along_m), level_m(line.ray_level_m), lane(line.lane_of_ray);
-  const V quantum_m(line.quantum_m), base_m(line.base_m), centre(line.ray_centre), per_span(line.per_ray_span);
-  const V none(0.0f), last_lane(line.last_lane);
-  for (int ray = line.ray_low; ray <= line.ray_high; ray += V::kLanes) {
-    const V t = (V::counting(ray) - centre) * per_span;
+  const Cubic<V> lane(line.lane_of_ray), per_along_m(line.ray_per_along_m), level_m(line.ray_level_m);
+  const V quantum_m(line.quantum_m), base_m(line.base_m), none(0.0f), last_lane(line.last_lane);
+  const V centre(line.ray_centre), per_span(line.per_ray_span), step(static_cast<float>(V::kLanes));
+  V number = V::counting(line.ray_low);
+  for (int ray = line.ray_low; ray <= line.ray_high; ray += V::kLanes, number = number + step) {
+    const V t = (number - centre) * per_span;
     const typename BetweenOf<V>::Type at(min(max(lane(t), none), last_lane));
     const V ground_m = fma(quantum_m, between_close(line.posts, at), base_m);
     const V slope = (ground_m - level_m(t)) * per_along_m(t);
-    max(V::at(line.steepest + ray), slope).to(line.steepest + ray);
+    const V steepest = max(V::at(line.steepest + ray), slope);
+    if (ray + V::kLanes - 1 <= line.ray_high)
+      steepest.to(line.steepest + ray);
+    else
+      steepest.to(line.steepest + ray, line.ray_high - ray + 1);
   }
 }
 

@@ -13,10 +13,12 @@ class PostRays {
  public:
   PostRays(const WedgeFrame& frame, bool wide_lanes);
   void begin(int line);  ///< with rays marched to this line
-  /// The heights of the next line, by lane; there is room for kLinePadding more before and behind.
+  /// The heights of the next line, by lane; there must be room for kLinePadding more.
   void sweep(int line, const std::int16_t* posts, float* height_m);
 
   static double reach(double away) { return away + kMargin_lanes; }  ///< lanes that are read
+
+  static constexpr bool kWritesBeyond = true;
 
  private:
   static constexpr int kMargin_lanes = 2;  // no ray comes from further outside the wedge

@@ -1,5 +1,5 @@
-// What terrain costs: a viewshed against GDAL's in the same run, a ray by the pyramid and by brute force, a question to
-// a viewshed. One core.
+// What terrain costs: a viewshed against GDAL's in the same run, a ray by the pyramid and by brute force, a
+// question to a viewshed. One core.
 
 #include <benchmark/benchmark.h>
 #include <cpl_conv.h>
@@ -88,8 +88,8 @@ GDALDatasetH gdal_ground() {
   GDALDatasetH set = GDALCreate(GDALGetDriverByName("MEM"), "", kSide, kSide, 1, GDT_Int16, nullptr);
   double transform[6] = {0.0, 30.0, 0.0, 30.0 * kSide, 0.0, -30.0};
   GDALSetGeoTransform(set, transform);
-  if (GDALRasterIO(GDALGetRasterBand(set, 1), GF_Write, 0, 0, kSide, kSide, from_north.data(), kSide, kSide, GDT_Int16,
-                   0, 0) != CE_None)
+  if (GDALRasterIO(GDALGetRasterBand(set, 1), GF_Write, 0, 0, kSide, kSide, from_north.data(), kSide, kSide,
+                   GDT_Int16, 0, 0) != CE_None)
     std::abort();
   return set;
 }
@@ -97,8 +97,8 @@ GDALDatasetH gdal_ground() {
 /// Its viewshed: visibility at a height, or the least height at which a target is seen (what ours gives).
 bool gdal_viewshed(GDALDatasetH set, GDALViewshedOutputType output) {
   GDALDatasetH result = GDALViewshedGenerate(GDALGetRasterBand(set, 1), "MEM", "", nullptr, 30.0 * 1800.5,
-                                             30.0 * 1800.5, 20.0, 100.0, 255.0, 0.0, 0.0, -1.0, 0.75, GVM_Edge, 0.0,
-                                             nullptr, nullptr, output, nullptr);
+                                             30.0 * 1800.5, 20.0, 100.0, 255.0, 0.0, 0.0, -1.0, 0.75,
+                                             GVM_Edge, 0.0, nullptr, nullptr, output, nullptr);
   const bool done = result != nullptr;
   if (result) GDALClose(result);
   return done;
@@ -161,7 +161,8 @@ Pairs pairs_of(const TerrainTile& tile, std::size_t count) {
   const PostGrid& grid = tile.grid();
   const auto somewhere = [&](double agl_m) {
     const double row = part() * (grid.rows - 1), column = part() * (grid.columns - 1);
-    return SightPoint{{grid.latitude_rad(row), grid.longitude_rad(column)}, tile.height_m(row, column) + agl_m};
+    return SightPoint{{grid.latitude_rad(row), grid.longitude_rad(column)},
+                      tile.height_m(row, column) + agl_m};
   };
   Pairs pairs;
   for (std::size_t i = 0; i < count; ++i) {
@@ -175,7 +176,9 @@ Pairs pairs_of(const TerrainTile& tile, std::size_t count) {
 const TerrainTile& srtm_tile() {
   static const TerrainTile tile = [] {
     std::optional<TerrainTile> srtm = white_mountains();
-    return srtm ? std::move(*srtm) : Terrain({ground()}).cut({44.0 * kDegree, 8.0 * kDegree, kDegree / 1200, kDegree / 1200, 1201, 1201}, 0.0);
+    return srtm ? std::move(*srtm)
+                : Terrain({ground()})
+                      .cut({44.0 * kDegree, 8.0 * kDegree, kDegree / 1200, kDegree / 1200, 1201, 1201}, 0.0);
   }();
   return tile;
 }
@@ -198,7 +201,8 @@ void ray_by_march(benchmark::State& state) {
   const Pairs pairs = pairs_of(srtm_tile(), 64);
   std::size_t i = 0;
   for (auto _ : state) {
-    benchmark::DoNotOptimize(march_sight(terrain, pairs.eyes[i], pairs.targets[i], {4.0 / 3.0, 45.0}).visible);
+    benchmark::DoNotOptimize(
+        march_sight(terrain, pairs.eyes[i], pairs.targets[i], {4.0 / 3.0, 45.0}).visible);
     i = (i + 1) % pairs.eyes.size();
   }
 }
@@ -213,7 +217,8 @@ void question_to_a_viewshed(benchmark::State& state) {
   for (std::size_t i = 0; i < pairs.targets.size(); ++i) {
     const double part = static_cast<double>(i % 400) / 400.0;
     const PostGrid& grid = ground().grid();
-    const GroundPlace on_its_way{grid.latitude_rad(100.0 + 3400.0 * part), grid.longitude_rad(3300.0 - 3000.0 * part)};
+    const GroundPlace on_its_way{grid.latitude_rad(100.0 + 3400.0 * part),
+                                 grid.longitude_rad(3300.0 - 3000.0 * part)};
     places.push_back(moving ? on_its_way : pairs.targets[i].place);
   }
   std::size_t i = 0;

@@ -1,7 +1,8 @@
 #pragma once
 
-/// Single-precision lanes for sweeps over rasters: the vocabulary of core/lanes.hpp for `float`, eight (AVX2) or
-/// sixteen (AVX-512) abreast, and its rules: one template, the same bits whichever it is instantiated with.
+/// Single-precision lanes for sweeps over rasters: the vocabulary of core/lanes.hpp for `float`, eight (AVX2)
+/// or sixteen (AVX-512) abreast, and its rules: one template, the same bits whichever it is instantiated
+/// with.
 
 #include <immintrin.h>
 
@@ -31,12 +32,14 @@ struct Floats8 {
   CUPOLA_INLINE void to(float* p) const { _mm256_storeu_ps(p, v); }
   /// The first `count` lanes alone.
   CUPOLA_INLINE void to(float* p, int count) const {
-    const __m256i mask = _mm256_cmpgt_epi32(_mm256_set1_epi32(count), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+    const __m256i mask =
+        _mm256_cmpgt_epi32(_mm256_set1_epi32(count), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
     _mm256_maskstore_ps(p, mask, v);
   }
 };
 
-/// Where values that lie `whole` and one behind it in a table are looked up, and the part of the way between them.
+/// Where values that lie `whole` and one behind it in a table are looked up, and the part of the way between
+/// them.
 struct Between8 {
   __m256i whole;
   Floats8 part;
@@ -46,8 +49,8 @@ struct Between8 {
     part = _mm256_sub_ps(x.v, floor);
   }
 };
-/// The value between two neighbours of a table. Holds where a rising `at` stays within 30 of its first lane, which wider
-/// lanes turn to advantage.
+/// The value between two neighbours of a table. Holds where a rising `at` stays within 30 of its first lane,
+/// which wider lanes turn to advantage.
 CUPOLA_INLINE Floats8 between_close(const float* table, const Between8& at) {
   const __m256 first = _mm256_i32gather_ps(table, at.whole, 4);
   const __m256 second = _mm256_i32gather_ps(table + 1, at.whole, 4);
@@ -87,9 +90,8 @@ struct Floats16 {
     return _mm512_cvtepi32_ps(_mm512_cvtepi16_epi32(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p))));
   }
   CUPOLA_INLINE static Floats16 counting(int first) {
-    return _mm512_cvtepi32_ps(
-        _mm512_add_epi32(_mm512_set1_epi32(first),
-                         _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)));
+    return _mm512_cvtepi32_ps(_mm512_add_epi32(
+        _mm512_set1_epi32(first), _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)));
   }
   CUPOLA_INLINE void to(float* p) const { _mm512_storeu_ps(p, v); }
   CUPOLA_INLINE void to(float* p, int count) const {
@@ -120,8 +122,10 @@ CUPOLA_INLINE Floats16 between_close(const std::int16_t* posts, const Between16&
   const int begin = at.first();
   const __m512i window = _mm512_loadu_si512(posts + begin);
   // Each 32 bits hold a post and its neighbour; the shuffle looks at the lowest five bits of each half alone.
-  const __m512i from_begin = _mm512_set1_epi32(static_cast<int>(0x10000u - static_cast<unsigned>(begin) * 0x10001u));
-  const __m512i both = _mm512_add_epi32(_mm512_or_si512(at.whole, _mm512_slli_epi32(at.whole, 16)), from_begin);
+  const __m512i from_begin =
+      _mm512_set1_epi32(static_cast<int>(0x10000u - static_cast<unsigned>(begin) * 0x10001u));
+  const __m512i both =
+      _mm512_add_epi32(_mm512_or_si512(at.whole, _mm512_slli_epi32(at.whole, 16)), from_begin);
   const __m512i pairs = _mm512_permutexvar_epi16(both, window);
   const __m512 first = _mm512_cvtepi32_ps(_mm512_srai_epi32(_mm512_slli_epi32(pairs, 16), 16));
   const __m512 second = _mm512_cvtepi32_ps(_mm512_srai_epi32(pairs, 16));

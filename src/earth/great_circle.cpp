@@ -33,7 +33,10 @@ GreatCircle::GreatCircle(const GroundPlace& from, const GroundPlace& to)
 }
 
 GreatCircle::GreatCircle(const GroundPlace& from, double azimuth_rad, double length_m)
-    : start_(direction_of(from)), length_m_(length_m), east_(east_of(from.longitude_rad)), north_(cross(start_, east_)) {
+    : start_(direction_of(from)),
+      length_m_(length_m),
+      east_(east_of(from.longitude_rad)),
+      north_(cross(start_, east_)) {
   const auto [sine, cosine] = math::sincos(azimuth_rad);
   ahead_ = sine * east_ + cosine * north_;
 }

@@ -84,8 +84,9 @@ std::optional<TerrainTile> read_hgt(const std::string& path, Problems& problems)
                   "tiles are named like N43E007.hgt");
   const auto side = side_of(size);
   if (!side)
-    return refuse(fmt::format("is {} bytes long; a tile has 2884802 (1201 x 1201) or 25934402 (3601 x 3601)", size),
-                  "the file is cut short or is no SRTM tile; unpack it if it is compressed");
+    return refuse(
+        fmt::format("is {} bytes long; a tile has 2884802 (1201 x 1201) or 25934402 (3601 x 3601)", size),
+        "the file is cut short or is no SRTM tile; unpack it if it is compressed");
 
   std::vector<unsigned char> bytes(static_cast<std::size_t>(size));
   std::ifstream in(file, std::ios::binary);
@@ -97,8 +98,8 @@ std::optional<TerrainTile> read_hgt(const std::string& path, Problems& problems)
   if (filled < 0) return refuse("holds nothing but voids", "leave the tile out: no tile is open sea");
 
   const double step_rad = kDegree_rad / (*side - 1);
-  return TerrainTile({corner->latitude_deg * kDegree_rad, corner->longitude_deg * kDegree_rad, step_rad, step_rad,
-                      *side, *side},
+  return TerrainTile({corner->latitude_deg * kDegree_rad, corner->longitude_deg * kDegree_rad, step_rad,
+                      step_rad, *side, *side},
                      {0.0, 1.0}, VerticalDatum::kEgm96, {"SRTM " + file.filename().string(), filled},
                      std::move(posts));
 }

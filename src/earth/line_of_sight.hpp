@@ -18,20 +18,22 @@ struct SightSettings {
 
 struct Sight {
   bool visible = true;
-  double minimum_msl_m = 0.0;     ///< least height at which a target at that place is seen
-  double minimum_agl_m = 0.0;     ///< the same above ground, at least 0
-  double mask_distance_m = 0.0;   ///< from the eye to the ground that sets it; the target's own distance where the
-                                  ///< target's ground does
+  double minimum_msl_m = 0.0;    ///< least height at which a target at that place is seen
+  double minimum_agl_m = 0.0;    ///< the same above ground, at least 0
+  double mask_distance_m = 0.0;  ///< from the eye to the ground that sets it; the target's own distance where
+                                 ///< the target's ground does
   GroundPlace mask;
-  bool complete = true;           ///< false where the way leaves the terrain; no ground masks there
+  bool complete = true;  ///< false where the way leaves the terrain; no ground masks there
 };
 
 /// Is there line of sight between two points over the terrain? The reference for all faster ways.
-/// Model      bilinear ground sampled along the great circle, over the sphere stretched by k: a point at ground
+/// Model      bilinear ground sampled along the great circle, over the sphere stretched by k: a point at
+/// ground
 ///            range d lies d^2/(2 k R) lower than on a plane (M10)
 /// Returns    heights in m above mean sea level and ground; grazing the ground counts as visible
 /// Holds for  heights small against the radius of the earth, k from about 1 up
-/// Accurate   the way in between samples can hide a top by the sagitta of the ground's bend, steps at most half a post;
+/// Accurate   the way in between samples can hide a top by the sagitta of the ground's bend, steps at most
+/// half a post;
 ///            200 of 200 truths of an independent program but for those within a metre (tests)
 /// Leaves out diffraction, ducting, vegetation and buildings not in the data
 /// Random     none

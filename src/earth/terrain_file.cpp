@@ -69,7 +69,8 @@ std::string fault_of(const Header& h) {
   constexpr double kRounding_rad = 1e-9;
   if (!(g.south_rad >= -0.5 * math::kPi - kRounding_rad && north_rad <= 0.5 * math::kPi + kRounding_rad))
     return "has posts beyond a pole, or a latitude that is no number";
-  if (!(g.west_rad >= -2.0 * math::kPi && east_rad <= 4.0 * math::kPi)) return "has longitudes beyond all turns";
+  if (!(g.west_rad >= -2.0 * math::kPi && east_rad <= 4.0 * math::kPi))
+    return "has longitudes beyond all turns";
   if (!(h.scale.quantum_m > 0.0 && h.scale.quantum_m <= 100.0 && std::fabs(h.scale.base_m) <= kHighest_m))
     return "has a base or a quantum of height that makes no sense";
   if (h.name_bytes > kLongestName) return fmt::format("has a source name of {} bytes", h.name_bytes);
@@ -131,11 +132,13 @@ std::optional<TerrainTile> read_terrain_file(const std::string& path, Problems& 
   };
   const std::string anew = "import the tile again";
   std::ifstream in(path, std::ios::binary);
-  if (!in || std::filesystem::is_directory(path)) return refuse("cannot be read", "give the path of a .cupola-tile file");
+  if (!in || std::filesystem::is_directory(path))
+    return refuse("cannot be read", "give the path of a .cupola-tile file");
   std::string bytes(kFixedBytes, '\0');
   in.read(bytes.data(), kFixedBytes);
   bytes.resize(static_cast<std::size_t>(in.gcount()));
-  if (bytes.compare(0, kMagic.size(), kMagic) != 0) return refuse("is no terrain tile of Cupola", "see cupola terrain import");
+  if (bytes.compare(0, kMagic.size(), kMagic) != 0)
+    return refuse("is no terrain tile of Cupola", "see cupola terrain import");
   if (bytes.size() < kFixedBytes) return refuse("is cut short in its header", anew);
 
   const Header h = header_of(bytes);
@@ -158,7 +161,8 @@ std::optional<TerrainTile> read_terrain_file(const std::string& path, Problems& 
                static_cast<std::streamsize>(posts * sizeof(std::int16_t))))
     return refuse("cannot be read to its end", anew);
   if (!printable(source.name)) return refuse("has a source name with control characters", anew);
-  TerrainTile tile(h.grid, h.scale, static_cast<VerticalDatum>(h.datum), std::move(source), std::move(heights));
+  TerrainTile tile(h.grid, h.scale, static_cast<VerticalDatum>(h.datum), std::move(source),
+                   std::move(heights));
   if (tile.content_hash() != h.hash) return refuse("is damaged: its content does not fit its hash", anew);
   return tile;
 }

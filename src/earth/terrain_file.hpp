@@ -25,8 +25,8 @@ namespace cupola {
 /// Checked by tests/terrain_file.cpp
 bool write_terrain_file(const TerrainTile& tile, const std::string& path, Problems& problems);
 
-/// Nothing and one problem where the file is not whole: cut short or too long, another magic or version, dimensions,
-/// steps or quanta that make no sense, a number that is none, a hash that does not fit.
+/// Nothing and one problem where the file is not whole: cut short or too long, another magic or version,
+/// dimensions, steps or quanta that make no sense, a number that is none, a hash that does not fit.
 std::optional<TerrainTile> read_terrain_file(const std::string& path, Problems& problems);
 
 }  // namespace cupola

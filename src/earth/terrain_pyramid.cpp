@@ -17,13 +17,13 @@ constexpr int kMostPieces = 64;
 /// A step across the border of a block ends this far behind it.
 constexpr double kNudge_posts = 1e-7;
 
-/// The great circle between two places as a cubic in the part s of the way (Hermite): from 1e-6 of a post of SRTM over
-/// 100 km to a post over 1000 km.
+/// The great circle between two places as a cubic in the part s of the way (Hermite): from 1e-6 of a post of
+/// SRTM over 100 km to a post over 1000 km.
 struct Bow {
   double length_m;
-  double latitude_rad, longitude_rad;        // at s = 0
-  double up_rad, across_rad;                 // from end to end
-  double up_0, up_1, across_0, across_1;     // slopes at the ends, rad
+  double latitude_rad, longitude_rad;     // at s = 0
+  double up_rad, across_rad;              // from end to end
+  double up_0, up_1, across_0, across_1;  // slopes at the ends, rad
 };
 
 Bow bow_between(const GroundPlace& from, const GroundPlace& to) {
@@ -32,13 +32,20 @@ Bow bow_between(const GroundPlace& from, const GroundPlace& to) {
   const double across_rad = math::wrap_pi(to.longitude_rad - from.longitude_rad);
   const auto [sin_l, cos_l] = math::sincos(across_rad);
 
-  // Sine of the central angle times sine and cosine of the azimuth, at either end; then the angle for its sine.
+  // Sine of the central angle times sine and cosine of the azimuth, at either end; then the angle for its
+  // sine.
   const double east_a = cos_b * sin_l, north_a = cos_a * sin_b - sin_a * cos_b * cos_l;
   const double east_b = cos_a * sin_l, north_b = cos_a * sin_b * cos_l - sin_a * cos_b;
   const double s2 = east_a * east_a + north_a * north_a;
   const double arc = 1.0 + s2 / 6.0 * (1.0 + s2 * (9.0 / 20.0) * (1.0 + s2 * (25.0 / 42.0)));
-  return {kMeanEarthRadius_m * arc * std::sqrt(s2), from.latitude_rad, from.longitude_rad,
-          to.latitude_rad - from.latitude_rad, across_rad, arc * north_a, -arc * -north_b, arc * east_a / cos_a,
+  return {kMeanEarthRadius_m * arc * std::sqrt(s2),
+          from.latitude_rad,
+          from.longitude_rad,
+          to.latitude_rad - from.latitude_rad,
+          across_rad,
+          arc * north_a,
+          -arc * -north_b,
+          arc * east_a / cos_a,
           arc * east_b / cos_b};
 }
 
@@ -71,7 +78,8 @@ TerrainPyramid::TerrainPyramid(TerrainTile ground) : ground_(std::move(ground)) 
   const std::int16_t* posts = ground_.posts();
   for (int i = 0; i < rows; ++i)
     for (int j = 0; j < columns; ++j) {
-      const std::int16_t* at = posts + static_cast<std::size_t>(i) * static_cast<std::size_t>(grid.columns) + j;
+      const std::int16_t* at =
+          posts + static_cast<std::size_t>(i) * static_cast<std::size_t>(grid.columns) + j;
       cells.highest.push_back(std::max({at[0], at[1], at[grid.columns], at[grid.columns + 1]}));
     }
   levels_.push_back(std::move(cells));
@@ -82,11 +90,12 @@ TerrainPyramid::TerrainPyramid(TerrainTile ground) : ground_(std::move(ground)) 
     for (int i = 0; i < upper_rows; ++i)
       for (int j = 0; j < upper_columns; ++j) {
         const auto block = [&](int row, int column) {
-          return below.highest[static_cast<std::size_t>(std::min(row, rows - 1)) * static_cast<std::size_t>(columns) +
-                               static_cast<std::size_t>(std::min(column, columns - 1))];
+          return below
+              .highest[static_cast<std::size_t>(std::min(row, rows - 1)) * static_cast<std::size_t>(columns) +
+                       static_cast<std::size_t>(std::min(column, columns - 1))];
         };
-        level.highest.push_back(std::max({block(2 * i, 2 * j), block(2 * i, 2 * j + 1), block(2 * i + 1, 2 * j),
-                                          block(2 * i + 1, 2 * j + 1)}));
+        level.highest.push_back(std::max({block(2 * i, 2 * j), block(2 * i, 2 * j + 1),
+                                          block(2 * i + 1, 2 * j), block(2 * i + 1, 2 * j + 1)}));
       }
     levels_.push_back(std::move(level));
     rows = upper_rows;
@@ -94,10 +103,13 @@ TerrainPyramid::TerrainPyramid(TerrainTile ground) : ground_(std::move(ground)) 
   }
 }
 
-std::optional<bool> TerrainPyramid::sees(const SightPoint& eye, const SightPoint& target, double k_factor) const {
+std::optional<bool> TerrainPyramid::sees(const SightPoint& eye, const SightPoint& target,
+                                         double k_factor) const {
   const PostGrid& grid = ground_.grid();
-  const double row_a = grid.row_of(eye.place.latitude_rad), column_a = grid.column_of(eye.place.longitude_rad);
-  const double row_b = grid.row_of(target.place.latitude_rad), column_b = grid.column_of(target.place.longitude_rad);
+  const double row_a = grid.row_of(eye.place.latitude_rad),
+               column_a = grid.column_of(eye.place.longitude_rad);
+  const double row_b = grid.row_of(target.place.latitude_rad),
+               column_b = grid.column_of(target.place.longitude_rad);
   if (!grid.spans(row_a, column_a) || !grid.spans(row_b, column_b)) return std::nullopt;
 
   const Bow bow = bow_between(eye.place, target.place);
@@ -106,7 +118,9 @@ std::optional<bool> TerrainPyramid::sees(const SightPoint& eye, const SightPoint
   beam.lowest_at = bulge_m > 0.0 ? -beam.slope / (2.0 * bulge_m) : (beam.slope > 0.0 ? 0.0 : 1.0);
 
   // As many pieces as keep each close to the bow: the bend of a piece falls with the square of their number.
-  const auto bend_rows = [&](double s) { return bend(bow.up_rad, bow.up_0, bow.up_1, s) / grid.latitude_step_rad; };
+  const auto bend_rows = [&](double s) {
+    return bend(bow.up_rad, bow.up_0, bow.up_1, s) / grid.latitude_step_rad;
+  };
   const auto bend_columns = [&](double s) {
     return bend(bow.across_rad, bow.across_0, bow.across_1, s) / grid.longitude_step_rad;
   };
@@ -118,13 +132,21 @@ std::optional<bool> TerrainPyramid::sees(const SightPoint& eye, const SightPoint
   double s = 0.0, row = row_a, column = column_a;
   for (int i = 1; i <= pieces; ++i) {
     const double s_next = static_cast<double>(i) / pieces;
-    const double row_next = std::clamp(row_a + s_next * (row_b - row_a) + bend_rows(s_next), 0.0, grid.rows - 1.0);
+    const double row_next =
+        std::clamp(row_a + s_next * (row_b - row_a) + bend_rows(s_next), 0.0, grid.rows - 1.0);
     const double column_next =
         std::clamp(column_a + s_next * (column_b - column_a) + bend_columns(s_next), 0.0, grid.columns - 1.0);
     const double ds = s_next - s, rows = row_next - row, columns = column_next - column;
     const double longest = std::max({std::fabs(rows), std::fabs(columns), 1e-300});
-    const Piece piece{s,  s_next, row, column, rows / ds, columns / ds, rows != 0.0 ? ds / rows : 1e300,
-                      columns != 0.0 ? ds / columns : 1e300, kNudge_posts * ds / longest};
+    const Piece piece{s,
+                      s_next,
+                      row,
+                      column,
+                      rows / ds,
+                      columns / ds,
+                      rows != 0.0 ? ds / rows : 1e300,
+                      columns != 0.0 ? ds / columns : 1e300,
+                      kNudge_posts * ds / longest};
     if (!clears(beam, piece, level)) return false;
     s = s_next;
     row = row_next;
@@ -155,9 +177,10 @@ bool TerrainPyramid::clears(const Beam& beam, const Piece& piece, int& level) co
 
       const Level& blocks = levels_[static_cast<std::size_t>(level)];
       const double highest_m =
-          scale.base_m + scale.quantum_m * blocks.highest[static_cast<std::size_t>(row) *
-                                                              static_cast<std::size_t>(blocks.columns) +
-                                                          static_cast<std::size_t>(column)];
+          scale.base_m +
+          scale.quantum_m *
+              blocks.highest[static_cast<std::size_t>(row) * static_cast<std::size_t>(blocks.columns) +
+                             static_cast<std::size_t>(column)];
       if (beam.lowest(s, leave) >= highest_m) {
         s = leave;
         level = std::min(level + 1, top);
@@ -177,7 +200,9 @@ bool TerrainPyramid::clears(const Beam& beam, const Piece& piece, int& level) co
 
 /// Within a cell the ground along a straight piece is a parabola, and so is the ray above it.
 bool TerrainPyramid::clears_cell(const Beam& beam, const Piece& piece, double begin, double end) const {
-  const auto clearance_m = [&](double s) { return beam.at(s) - ground_.height_m(piece.row_at(s), piece.column_at(s)); };
+  const auto clearance_m = [&](double s) {
+    return beam.at(s) - ground_.height_m(piece.row_at(s), piece.column_at(s));
+  };
   const double f0 = clearance_m(begin), f1 = clearance_m(0.5 * (begin + end)), f2 = clearance_m(end);
   if (f0 < -kGrazing_m || f1 < -kGrazing_m || f2 < -kGrazing_m) return false;
   const double curve = f0 - 2.0 * f1 + f2, slope = 0.5 * (f2 - f0);

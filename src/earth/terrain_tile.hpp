@@ -11,7 +11,8 @@ enum class VerticalDatum : std::uint32_t { kEgm96 = 1, kEgm2008 = 2, kEllipsoid 
 
 const char* name_of(VerticalDatum datum);
 
-/// Where the posts of a regular grid of latitude and longitude stand: a post is a point, not a square around one.
+/// Where the posts of a regular grid of latitude and longitude stand: a post is a point, not a square around
+/// one.
 struct PostGrid {
   double south_rad = 0.0, west_rad = 0.0;  ///< of the first post
   double latitude_step_rad = 0.0, longitude_step_rad = 0.0;
@@ -28,12 +29,13 @@ struct PostGrid {
 };
 
 /// How high is the ground? Heights on a regular grid, without voids.
-/// Model      height = base + quantum times a 16-bit post; bilinear between posts. Rows go from south to north,
+/// Model      height = base + quantum times a 16-bit post; bilinear between posts. Rows go from south to
+/// north,
 ///            columns from west to east
 /// Returns    m above the datum
 /// Holds for  at most 65 535 quanta between the lowest and the highest post: SRTM keeps its metres exactly
-///            (quantum 1 m), Copernicus to 0.125 m (quantum 0.25 m, span 16 km). Whole numbers of 16 bits take half
-///            the memory traffic of floats, which is what bounds a viewshed
+///            (quantum 1 m), Copernicus to 0.125 m (quantum 0.25 m, span 16 km). Whole numbers of 16 bits
+///            take half the memory traffic of floats, which is what bounds a viewshed
 /// Accurate   half a quantum at a post
 /// Checked by tests/terrain_tile.cpp
 class TerrainTile {
@@ -43,15 +45,16 @@ class TerrainTile {
     bool operator==(const Scale&) const = default;
   };
   struct Source {
-    std::string name;                ///< of the data set and the file it came from
-    std::int64_t voids_filled = 0;   ///< posts that had no height there
+    std::string name;               ///< of the data set and the file it came from
+    std::int64_t voids_filled = 0;  ///< posts that had no height there
   };
 
   /// `posts` row by row, the southern one first, from west to east; at least two rows and two columns.
   TerrainTile(const PostGrid& grid, Scale scale, VerticalDatum datum, Source source,
               std::vector<std::int16_t> posts);
 
-  /// The tile of given heights, base and quantum chosen: the quantum as asked, coarser where the heights span more.
+  /// The tile of given heights, base and quantum chosen: the quantum as asked, coarser where the heights span
+  /// more.
   static TerrainTile of_heights(const PostGrid& grid, const std::vector<double>& heights_m, double quantum_m,
                                 VerticalDatum datum, Source source);
 

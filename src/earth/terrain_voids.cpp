@@ -57,7 +57,8 @@ std::int64_t fill_voids(std::vector<std::int16_t>& posts, int rows, int columns,
 
   const std::vector<std::int16_t> as_read = posts;
   const KnownPosts known(as_read, rows, columns, void_post);
-  // Neighbours in a row lie almost equally deep in their void: the search starts one ring below the last success.
+  // Neighbours in a row lie almost equally deep in their void: the search starts one ring below the last
+  // success.
   for (int row = 0; row < rows; ++row) {
     int nearest = 1;
     for (int column = 0; column < columns; ++column) {

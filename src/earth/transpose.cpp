@@ -71,8 +71,8 @@ void by_squares(const T* from, std::size_t from_stride, int rows, int columns, T
   }
   one_by_one(from + whole_columns, from_stride, whole_rows, columns - whole_columns,
              to + static_cast<std::size_t>(whole_columns) * to_stride, to_stride);
-  one_by_one(from + static_cast<std::size_t>(whole_rows) * from_stride, from_stride, rows - whole_rows, columns,
-             to + whole_rows, to_stride);
+  one_by_one(from + static_cast<std::size_t>(whole_rows) * from_stride, from_stride, rows - whole_rows,
+             columns, to + whole_rows, to_stride);
 }
 
 }  // namespace

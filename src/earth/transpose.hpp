@@ -10,7 +10,6 @@ namespace cupola {
 void transpose(const std::int16_t* from, std::size_t from_stride, int rows, int columns, std::int16_t* to,
                std::size_t to_stride);
 
-
 void transpose(const float* from, std::size_t from_stride, int rows, int columns, float* to,
                std::size_t to_stride);
 

@@ -9,13 +9,16 @@
 namespace cupola {
 
 /// From which height up does a site see a target, everywhere around it? Worked out once, asked for often.
-/// Model      sweep_viewshed over the posts of a piece of terrain (Terrain::cut); bilinear between posts. Heights above
-///            mean sea level are kept, not above ground: behind a ridge they fall on a straight ray, so that bilinear
-///            holds there, and no ground is needed to compare a target with them
-/// Returns    m above mean sea level; up to 10 m below ground where the ground itself is seen (kOpenGround_m);
+/// Model      sweep_viewshed over the posts of a piece of terrain (Terrain::cut); bilinear between posts.
+/// Heights above
+///            mean sea level are kept, not above ground: behind a ridge they fall on a straight ray, so that
+///            bilinear holds there, and no ground is needed to compare a target with them
+/// Returns    m above mean sea level; up to 10 m below ground where the ground itself is seen
+/// (kOpenGround_m);
 ///            kNever_m outside the piece
 /// Holds for  as march_sight; sites up to 600 km from the farthest post
-/// Accurate   disagrees with march_sight on less than 0.5 % of places at 2, 100 and 500 m above ground on SRTM
+/// Accurate   disagrees with march_sight on less than 0.5 % of places at 2, 100 and 500 m above ground on
+/// SRTM
 ///            (tests); single precision, about 1e-3 m
 /// Leaves out as march_sight
 /// Random     none
@@ -30,7 +33,8 @@ class Viewshed {
     const double row = (place.latitude_rad - grid_.south_rad) * rows_per_rad_;
     double column = (place.longitude_rad - grid_.west_rad) * columns_per_rad_;
     if (column < 0.0) column = grid_.column_of(place.longitude_rad);
-    if (!(row >= 0.0 && row < last_row_ && column >= 0.0 && column < last_column_)) return at_border(row, column);
+    if (!(row >= 0.0 && row < last_row_ && column >= 0.0 && column < last_column_))
+      return at_border(row, column);
     const int i = static_cast<int>(row), j = static_cast<int>(column);
     const float* at = height_m_.get() + static_cast<std::size_t>(i) * columns_ + static_cast<std::size_t>(j);
     const float u = static_cast<float>(row - i), v = static_cast<float>(column - j);

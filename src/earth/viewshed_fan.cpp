@@ -1,10 +1,10 @@
 #include "earth/viewshed_fan.hpp"
 
-
 namespace cupola {
 namespace {
 
-/// Rays pass from 0.6 to 1.2 posts apart: sixteen of either lie within thirty of the other, as the kernel wants.
+/// Rays pass from 0.6 to 1.2 posts apart: sixteen of either lie within thirty of the other, as the kernel
+/// wants.
 constexpr double kWidest_posts = 1.2;
 constexpr double kFirst_posts = 0.65;
 /// The fan is this much wider than the wedge where it begins.
@@ -32,7 +32,8 @@ void FanRays::begin(int line) {
     const float* c = task.lane_of_ray;
     const double lane = std::clamp(c[0] + t * (c[1] + t * (c[2] + t * c[3])), 0.0, frame_.lanes - 1.0);
     const WedgeFrame::Ray marched = frame_.march(line, lane);
-    steepest_[static_cast<std::size_t>(ray)] = static_cast<float>(std::max(marched.steepest, marched.own_slope));
+    steepest_[static_cast<std::size_t>(ray)] =
+        static_cast<float>(std::max(marched.steepest, marched.own_slope));
   }
 }
 
@@ -40,7 +41,8 @@ void FanRays::begin(int line) {
 void FanRays::fit(int line, RayLine& task) const {
   const ViewshedInput& input = frame_.input;
   const double away = frame_.away(line), followed = reach(away);
-  input.geometry.fit_rays(frame_.sweep, line, followed, input.eye_m, input.per_drop, ratio_per_ray_, middle_, task);
+  input.geometry.fit_rays(frame_.sweep, line, followed, input.eye_m, input.per_drop, ratio_per_ray_, middle_,
+                          task);
 
   const auto ray_at = [&](double lane) {
     const float* c = task.ray_of_lane;
@@ -73,7 +75,8 @@ void FanRays::split_rays() {
 void FanRays::sweep(int line, const std::int16_t* posts, float* height_m) {
   RayLine task;
   fit(line, task);
-  const double posts_apart = static_cast<double>(task.lane_of_ray[1]) * static_cast<double>(task.per_ray_span);
+  const double posts_apart =
+      static_cast<double>(task.lane_of_ray[1]) * static_cast<double>(task.per_ray_span);
   if (posts_apart > kWidest_posts) {
     split_rays();
     fit(line, task);

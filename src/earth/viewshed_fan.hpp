@@ -8,8 +8,9 @@
 
 namespace cupola {
 
-/// Follows rays that fan out from the site, each along its own great circle; twice as many as soon as they pass more
-/// than a post apart. A ray takes the ground where it crosses a line, and never mixes with its neighbours.
+/// Follows rays that fan out from the site, each along its own great circle; twice as many as soon as they
+/// pass more than a post apart. A ray takes the ground where it crosses a line, and never mixes with its
+/// neighbours.
 class FanRays {
  public:
   FanRays(const WedgeFrame& frame, bool wide_lanes);

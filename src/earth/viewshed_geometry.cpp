@@ -16,7 +16,8 @@ struct SmallAngle {
 SmallAngle small_angle(double x) {
   const double x2 = x * x;
   const double sine = x * (1.0 - x2 / 6.0 * (1.0 - x2 / 20.0 * (1.0 - x2 / 42.0 * (1.0 - x2 / 72.0))));
-  const double versine = 0.5 * x2 * (1.0 - x2 / 12.0 * (1.0 - x2 / 30.0 * (1.0 - x2 / 56.0 * (1.0 - x2 / 90.0))));
+  const double versine =
+      0.5 * x2 * (1.0 - x2 / 12.0 * (1.0 - x2 / 30.0 * (1.0 - x2 / 56.0 * (1.0 - x2 / 90.0))));
   return {sine, versine};
 }
 
@@ -54,12 +55,19 @@ void fit_parabola(const float (&cubic)[4], float (&c)[3]) {
   c[2] = cubic[2];
 }
 
+/// A place that is on a post but for rounding is on it: no ray starts a billionth of a post away from one.
+double snapped(double place) {
+  constexpr double kRounding_posts = 1e-6;
+  const double post = std::floor(place + 0.5);
+  return std::fabs(place - post) <= kRounding_posts ? post : place;
+}
+
 }  // namespace
 
 ViewshedGeometry ViewshedGeometry::sphere(const PostGrid& grid, const GroundPlace& site) {
   ViewshedGeometry g;
-  g.row_ = grid.row_of(site.latitude_rad);
-  g.column_ = grid.column_of(site.longitude_rad);
+  g.row_ = snapped(grid.row_of(site.latitude_rad));
+  g.column_ = snapped(grid.column_of(site.longitude_rad));
   g.row_step_ = grid.latitude_step_rad;
   g.column_step_ = grid.longitude_step_rad;
   const auto [sine, cosine] = math::sincos(site.latitude_rad);

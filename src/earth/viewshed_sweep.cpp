@@ -46,7 +46,8 @@ class Wedge {
   void march(int line) {
     const WedgeFrame::Lanes own = frame_.within(frame_.away(line));
     for (int lane = own.low; lane <= own.high; ++lane) {
-      const int row = frame_.sweep == Sweep::kByRows ? line : lane, column = frame_.sweep == Sweep::kByRows ? lane : line;
+      const int row = frame_.sweep == Sweep::kByRows ? line : lane,
+                column = frame_.sweep == Sweep::kByRows ? lane : line;
       raster(row, column)[0] = static_cast<float>(frame_.march(line, lane).height_m);
     }
   }
@@ -70,8 +71,8 @@ class Wedge {
     }
   }
 
-  /// A block of columns becomes rows, is swept, and becomes columns again. It also writes what the wedges to north
-  /// and south own, which write after it.
+  /// A block of columns becomes rows, is swept, and becomes columns again. It also writes what the wedges to
+  /// north and south own, which write after it.
   void sweep_columns(int line) {
     std::vector<std::int16_t> posts(kBlock * stride_);
     std::vector<float> height_m(kBlock * stride_);
@@ -86,7 +87,8 @@ class Wedge {
         const std::size_t at = static_cast<std::size_t>(line - west) * stride_;
         rays_.sweep(line, posts.data() + at, height_m.data() + at);
       }
-      transpose(height_m.data() + own.low, stride_, count, own.high - own.low + 1, raster(own.low, west), columns_);
+      transpose(height_m.data() + own.low, stride_, count, own.high - own.low + 1, raster(own.low, west),
+                columns_);
     }
   }
 
@@ -117,7 +119,8 @@ void sweep_viewshed(const ViewshedInput& input, bool wide_lanes, float* height_m
 
   // A site on a post: nothing is swept there.
   if (row == std::floor(row) && column == std::floor(column))
-    height_m[static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.columns) + static_cast<std::size_t>(column)] =
+    height_m[static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.columns) +
+             static_cast<std::size_t>(column)] =
         static_cast<float>(input.ground.post_m(static_cast<int>(row), static_cast<int>(column)));
 }
 

@@ -15,11 +15,13 @@ WedgeFrame::Ray WedgeFrame::march(double line, double lane) const {
   double steepest = kLowest;
   for (int i = 1; i < steps; ++i) {
     const double f = static_cast<double>(i) / steps;
-    const double ground_m = input.ground.height_m(row_0 + f * (row - row_0), column_0 + f * (column - column_0));
+    const double ground_m =
+        input.ground.height_m(row_0 + f * (row - row_0), column_0 + f * (column - column_0));
     steepest = std::max(steepest, (ground_m - input.eye_m - f * f * drop_m) / (f * along_m));
   }
   const double ground_m = input.ground.height_m(row, column), level_m = input.eye_m + drop_m;
-  return {steepest, (ground_m - level_m) / along_m, std::max(ground_m - static_cast<double>(kOpenGround_m), steepest * along_m + level_m)};
+  return {steepest, (ground_m - level_m) / along_m,
+          std::max(ground_m - static_cast<double>(kOpenGround_m), steepest * along_m + level_m)};
 }
 
 }  // namespace cupola

@@ -8,7 +8,8 @@
 
 namespace cupola {
 
-/// Follows rays from post to post: the steepest ray to a post is what lies between those of two posts before it.
+/// Follows rays from post to post: the steepest ray to a post is what lies between those of two posts before
+/// it.
 class PostRays {
  public:
   PostRays(const WedgeFrame& frame, bool wide_lanes);
@@ -23,7 +24,9 @@ class PostRays {
  private:
   static constexpr int kMargin_lanes = 2;  // no ray comes from further outside the wedge
 
-  float* steepest(int line) { return steepest_.data() + static_cast<std::size_t>(line & 1) * stride_ + kLinePadding; }
+  float* steepest(int line) {
+    return steepest_.data() + static_cast<std::size_t>(line & 1) * stride_ + kLinePadding;
+  }
   void hold_ends(int line, WedgeFrame::Lanes lanes);
 
   const WedgeFrame& frame_;

@@ -75,7 +75,8 @@ TEST(HgtReader, RefusesWhatIsNoTile) {
   EXPECT_NE(refusal(folder.file("N12E010.hgt")).find("2884804 bytes"), std::string::npos);
   write(folder.file("N13E010.hgt"), 0, 0);
   EXPECT_NE(refusal(folder.file("N13E010.hgt")).find("0 bytes"), std::string::npos);
-  for (const char* name : {"tile.hgt", "N91E010.hgt", "N1xE010.hgt", "X10E010.hgt", "N10E181.hgt", "N10E01.hgt", "N10E0100.hgt"}) {
+  for (const char* name : {"tile.hgt", "N91E010.hgt", "N1xE010.hgt", "X10E010.hgt", "N10E181.hgt",
+                           "N10E01.hgt", "N10E0100.hgt"}) {
     write(folder.file(name), kBytes, 0);
     EXPECT_NE(refusal(folder.file(name)).find("south-west corner"), std::string::npos) << name;
   }
@@ -88,7 +89,8 @@ TEST(HgtReader, RefusesWhatIsNoTile) {
 TEST(HgtReader, FillsVoidsAndCountsThem) {
   const TemporaryFolder folder;
   std::string bytes;
-  for (int i = 0; i < 1201 * 1201; ++i) bytes += i == 1201 * 600 + 600 ? std::string("\x80\x00", 2) : std::string("\x01\x02", 2);
+  for (int i = 0; i < 1201 * 1201; ++i)
+    bytes += i == 1201 * 600 + 600 ? std::string("\x80\x00", 2) : std::string("\x01\x02", 2);
   std::ofstream(folder.file("s34w059.hgt"), std::ios::binary) << bytes;
   Problems problems;
   const auto tile = read_hgt(folder.file("s34w059.hgt"), problems);

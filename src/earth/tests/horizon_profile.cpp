@@ -36,11 +36,13 @@ TEST(HorizonProfile, SeesAWallWhereItStands) {
   const auto profile = horizon_profile(land, eye, 360, 50e3, {4.0 / 3.0, 50.0});
   const double wall_m = 0.198 * kDegree * kMeanEarthRadius_m;
   EXPECT_NEAR(profile[90].distance_m, wall_m, 150.0);
-  EXPECT_NEAR(profile[90].elevation_rad, 380.0 / wall_m - wall_m / (2.0 * 4.0 / 3.0 * kMeanEarthRadius_m), 2e-4);
+  EXPECT_NEAR(profile[90].elevation_rad, 380.0 / wall_m - wall_m / (2.0 * 4.0 / 3.0 * kMeanEarthRadius_m),
+              2e-4);
   EXPECT_LT(profile[270].elevation_rad, 0.0);
   for (const HorizonPoint& point : profile) {
     const GroundPlace beyond = GreatCircle(eye.place, point.azimuth_rad, 40e3).at(40e3);
-    const double straight_m = 20.0 + 40e3 * std::tan(point.elevation_rad) + 40e3 * 40e3 / (2.0 * 4.0 / 3.0 * kMeanEarthRadius_m);
+    const double straight_m =
+        20.0 + 40e3 * std::tan(point.elevation_rad) + 40e3 * 40e3 / (2.0 * 4.0 / 3.0 * kMeanEarthRadius_m);
     const Sight above = march_sight(land, eye, {beyond, straight_m + 1.0}, {4.0 / 3.0, 50.0});
     if (above.complete) {
       EXPECT_TRUE(above.visible || straight_m + 1.0 < 0.0);

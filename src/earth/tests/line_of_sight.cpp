@@ -68,7 +68,8 @@ TEST(LineOfSight, BulgesAsTheTableSays) {
 /// The horizons of M10 over a smooth sea; k huge wishes them away.
 TEST(LineOfSight, EndsAtTheSmoothEarthsHorizon) {
   const Terrain sea({made_tile(0.0, 0.0, 5.0, 0.05, 1.0, [](double, double) { return 0.0; })});
-  const double table_km[][2] = {{10.0, 0.0}, {30.0, 43.19}, {60.0, 52.54}, {100.0, 61.83}, {1000.0, 150.95}, {10000.0, 432.79}};
+  const double table_km[][2] = {{10.0, 0.0},    {30.0, 43.19},    {60.0, 52.54},
+                                {100.0, 61.83}, {1000.0, 150.95}, {10000.0, 432.79}};
   for (const auto& [target_m, horizon_km] : table_km) {
     const double horizon_m = horizon_range_m(25.0, target_m, 4.0 / 3.0);
     if (horizon_km > 0.0) {
@@ -92,7 +93,8 @@ TEST(LineOfSight, ASingleRidgeHasAClosedForm) {
     return std::max(0.0, 300.0 - std::fabs(longitude_rad - crest_rad) * kMeanEarthRadius_m * 0.2);
   })});
   const GroundPlace eye{0.0, 0.3 * kDegree}, target{0.0, 0.9 * kDegree};
-  const double to_crest_m = 0.2 * kDegree * kMeanEarthRadius_m, to_target_m = 0.6 * kDegree * kMeanEarthRadius_m;
+  const double to_crest_m = 0.2 * kDegree * kMeanEarthRadius_m,
+               to_target_m = 0.6 * kDegree * kMeanEarthRadius_m;
   for (const double k : {1.0, 4.0 / 3.0, 1.6}) {
     const double per_drop = 1.0 / (2.0 * k * kMeanEarthRadius_m);
     const double slope = (300.0 - 50.0 - to_crest_m * to_crest_m * per_drop) / to_crest_m;

@@ -14,7 +14,7 @@ namespace cupola::testing {
 
 inline constexpr double kDegree = math::kPi / 180.0;
 
-inline constexpr const char* kNice = "terrain/srtm/graphhopper/N43E007.hgt.zip";       // packed
+inline constexpr const char* kNice = "terrain/srtm/graphhopper/N43E007.hgt.zip";  // packed
 inline constexpr const char* kWhiteMountains = "terrain/srtm/tkrajina/N44W072.hgt";
 
 /// A folder of this test's own, empty, gone with it.
@@ -49,7 +49,8 @@ template <class Height>
 TerrainTile made_tile(double south_deg, double west_deg, double side_deg, double step_deg, double quantum_m,
                       Height height_m) {
   const int posts = static_cast<int>(side_deg / step_deg + 1.5);
-  const PostGrid grid{south_deg * kDegree, west_deg * kDegree, step_deg * kDegree, step_deg * kDegree, posts, posts};
+  const PostGrid grid{
+      south_deg * kDegree, west_deg * kDegree, step_deg * kDegree, step_deg * kDegree, posts, posts};
   std::vector<double> heights;
   for (int row = 0; row < posts; ++row)
     for (int column = 0; column < posts; ++column)

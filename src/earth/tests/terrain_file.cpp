@@ -82,7 +82,8 @@ TEST_F(TerrainFile, RefusesWhatIsCutShortOrTooLong) {
 }
 
 TEST_F(TerrainFile, RefusesAHeaderThatMakesNoSense) {
-  constexpr double kNan = std::numeric_limits<double>::quiet_NaN(), kInf = std::numeric_limits<double>::infinity();
+  constexpr double kNan = std::numeric_limits<double>::quiet_NaN(),
+                   kInf = std::numeric_limits<double>::infinity();
   EXPECT_NE(refusal(with(0, 'X')).find("no terrain tile"), std::string::npos);
   EXPECT_NE(refusal(with(8, std::uint32_t{2})).find("version 2"), std::string::npos);
   EXPECT_NE(refusal(with(12, std::uint32_t{0})).find("datum"), std::string::npos);
@@ -100,7 +101,8 @@ TEST_F(TerrainFile, RefusesAHeaderThatMakesNoSense) {
 }
 
 TEST_F(TerrainFile, NoticesADamagedPost) {
-  EXPECT_NE(refusal(with(good_.size() - 9, static_cast<char>(good_[good_.size() - 9] ^ 1))).find("hash"), std::string::npos);
+  EXPECT_NE(refusal(with(good_.size() - 9, static_cast<char>(good_[good_.size() - 9] ^ 1))).find("hash"),
+            std::string::npos);
   EXPECT_NE(refusal(with(24, 0.7500001)).find("hash"), std::string::npos);
 }
 

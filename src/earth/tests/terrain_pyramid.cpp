@@ -27,7 +27,8 @@ void expect_agreement(const TerrainTile& tile) {
   constexpr int kPairs = 4000;
   int agree = 0, seen = 0, bolder = 0;
   for (int i = 0; i < kPairs; ++i) {
-    const SightPoint eye = somewhere(i % 3 == 0 ? 300.0 : 20.0), target = somewhere(i % 2 == 0 ? 100.0 : 2000.0);
+    const SightPoint eye = somewhere(i % 3 == 0 ? 300.0 : 20.0),
+                     target = somewhere(i % 2 == 0 ? 100.0 : 2000.0);
     const bool fast = pyramid.sees(eye, target).value();
     const Sight exact = march_sight(terrain, eye, target, {4.0 / 3.0, 20.0});
     agree += fast == exact.visible;
@@ -60,10 +61,12 @@ TEST(TerrainPyramid, AgreesWithTheExactMarchInTheWhiteMountains) {
 TEST(TerrainPyramid, FindsASinglePost) {
   const double middle_rad = 0.5 * kDegree;
   const auto near = [](double a, double b) { return std::fabs(a - b) < 1e-9; };
-  const TerrainPyramid pyramid(made_tile(0.0, 0.0, 1.0, 0.01, 1.0, [&](double latitude_rad, double longitude_rad) {
-    return near(latitude_rad, middle_rad) && near(longitude_rad, middle_rad) ? 500.0 : 0.0;
-  }));
-  const double ends_deg[][4] = {{0.5, 0.1, 0.5, 0.9}, {0.9, 0.5, 0.1, 0.5}, {0.12, 0.12, 0.88, 0.88}, {0.2, 0.8, 0.8, 0.2}};
+  const TerrainPyramid pyramid(
+      made_tile(0.0, 0.0, 1.0, 0.01, 1.0, [&](double latitude_rad, double longitude_rad) {
+        return near(latitude_rad, middle_rad) && near(longitude_rad, middle_rad) ? 500.0 : 0.0;
+      }));
+  const double ends_deg[][4] = {
+      {0.5, 0.1, 0.5, 0.9}, {0.9, 0.5, 0.1, 0.5}, {0.12, 0.12, 0.88, 0.88}, {0.2, 0.8, 0.8, 0.2}};
   for (const auto& e : ends_deg) {
     const SightPoint a{{e[0] * kDegree, e[1] * kDegree}, 300.0}, b{{e[2] * kDegree, e[3] * kDegree}, 300.0};
     EXPECT_FALSE(pyramid.sees(a, b).value());
@@ -73,12 +76,14 @@ TEST(TerrainPyramid, FindsASinglePost) {
     high_a.height_msl_m = high_b.height_msl_m = 1100.0;
     EXPECT_TRUE(pyramid.sees(high_a, high_b).value());
   }
-  EXPECT_TRUE(pyramid.sees({{0.3 * kDegree, 0.1 * kDegree}, 300.0}, {{0.3 * kDegree, 0.9 * kDegree}, 300.0}).value());
+  EXPECT_TRUE(
+      pyramid.sees({{0.3 * kDegree, 0.1 * kDegree}, 300.0}, {{0.3 * kDegree, 0.9 * kDegree}, 300.0}).value());
 }
 
 TEST(TerrainPyramid, SaysNothingOutside) {
   const TerrainPyramid pyramid(made_tile(0.0, 0.0, 0.1, 0.01, 1.0, [](double, double) { return 0.0; }));
-  EXPECT_FALSE(pyramid.sees({{0.05 * kDegree, 0.05 * kDegree}, 10.0}, {{0.05 * kDegree, 0.2 * kDegree}, 10.0}).has_value());
+  EXPECT_FALSE(pyramid.sees({{0.05 * kDegree, 0.05 * kDegree}, 10.0}, {{0.05 * kDegree, 0.2 * kDegree}, 10.0})
+                   .has_value());
 }
 
 }  // namespace

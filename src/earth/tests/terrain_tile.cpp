@@ -14,7 +14,8 @@ using testing::made_tile;
 
 TEST(TerrainTile, IsBilinearBetweenPostsAndHeldOutside) {
   const PostGrid grid{0.1, 0.2, 0.01, 0.02, 3, 3};
-  const TerrainTile tile(grid, {100.0, 2.0}, VerticalDatum::kEgm96, {"hand", 0}, {0, 1, 2, 10, 11, 12, 20, 21, 40});
+  const TerrainTile tile(grid, {100.0, 2.0}, VerticalDatum::kEgm96, {"hand", 0},
+                         {0, 1, 2, 10, 11, 12, 20, 21, 40});
   EXPECT_EQ(tile.post_m(0, 0), 100.0);
   EXPECT_EQ(tile.post_m(2, 2), 180.0);
   EXPECT_DOUBLE_EQ(tile.height_m(0.5, 0.5), 100.0 + 2.0 * 5.5);
@@ -43,7 +44,8 @@ TEST(TerrainTile, KeepsHeightsToHalfAQuantum) {
   const PostGrid& grid = tile.grid();
   for (int row = 0; row < grid.rows; ++row)
     for (int column = 0; column < grid.columns; ++column) {
-      ASSERT_NEAR(tile.post_m(row, column), heights(grid.latitude_rad(row), grid.longitude_rad(column)), 0.125 + 1e-9);
+      ASSERT_NEAR(tile.post_m(row, column), heights(grid.latitude_rad(row), grid.longitude_rad(column)),
+                  0.125 + 1e-9);
     }
 }
 
@@ -52,7 +54,8 @@ TEST(TerrainTile, KeepsWholeMetresWhole) {
     return std::floor(-400.0 + 9000.0 * latitude_rad / (0.1 * kDegree));
   });
   for (int row = 0; row < tile.grid().rows; ++row) {
-    ASSERT_EQ(tile.post_m(row, 3), std::floor(-400.0 + 9000.0 * tile.grid().latitude_rad(row) / (0.1 * kDegree)));
+    ASSERT_EQ(tile.post_m(row, 3),
+              std::floor(-400.0 + 9000.0 * tile.grid().latitude_rad(row) / (0.1 * kDegree)));
   }
 }
 

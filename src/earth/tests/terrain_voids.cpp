@@ -15,7 +15,8 @@ TEST(TerrainVoids, ASinglePostIsTheMeanOfItsNeighbours) {
   EXPECT_EQ(fill_voids(posts, 5, 5, kVoid), 1);
   EXPECT_EQ(posts[12], 100);
 
-  // Nearest ring 8 posts of 100 (weights 4 of 1, 4 of 1/2), next ring 16 of 200 (4 of 1/4, 8 of 1/5, 4 of 1/8).
+  // Nearest ring 8 posts of 100 (weights 4 of 1, 4 of 1/2), next ring 16 of 200 (4 of 1/4, 8 of 1/5, 4 of
+  // 1/8).
   for (std::size_t i = 0; i < 25; ++i) {
     const int row = static_cast<int>(i) / 5, column = static_cast<int>(i) % 5;
     posts[i] = row == 0 || row == 4 || column == 0 || column == 4 ? 200 : 100;
@@ -31,7 +32,8 @@ TEST(TerrainVoids, FillsALakeFromItsShore) {
   for (int row = 0; row < kSide; ++row)
     for (int column = 0; column < kSide; ++column) {
       const bool lake = std::abs(row - 30) < 20 && std::abs(column - 30) < 20;
-      posts[static_cast<std::size_t>(row * kSide + column)] = lake ? kVoid : static_cast<std::int16_t>(1000 + row);
+      posts[static_cast<std::size_t>(row * kSide + column)] =
+          lake ? kVoid : static_cast<std::int16_t>(1000 + row);
     }
   EXPECT_EQ(fill_voids(posts, kSide, kSide, kVoid), 39 * 39);
   for (const std::int16_t post : posts) {

@@ -33,13 +33,16 @@ void write_raster(const TerrainTile& tile, const testing::TemporaryFolder& folde
   const PostGrid& grid = tile.grid();
   std::ofstream raw(folder.file("posts.bin"), std::ios::binary);
   for (int row = grid.rows - 1; row >= 0; --row)
-    raw.write(reinterpret_cast<const char*>(tile.posts() + static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.columns)),
+    raw.write(reinterpret_cast<const char*>(tile.posts() + static_cast<std::size_t>(row) *
+                                                               static_cast<std::size_t>(grid.columns)),
               grid.columns * 2);
-  std::ofstream(folder.file("posts.hdr")) << "ENVI\nsamples = " << grid.columns << "\nlines = " << grid.rows
-                                          << "\nbands = 1\nheader offset = 0\ndata type = 2\ninterleave = bsq\nbyte order = 0\n";
+  std::ofstream(folder.file("posts.hdr"))
+      << "ENVI\nsamples = " << grid.columns << "\nlines = " << grid.rows
+      << "\nbands = 1\nheader offset = 0\ndata type = 2\ninterleave = bsq\nbyte order = 0\n";
 }
 
-/// What gdal_viewshed sees at the given height: one byte a post in the order of our posts; empty where it fails.
+/// What gdal_viewshed sees at the given height: one byte a post in the order of our posts; empty where it
+/// fails.
 std::vector<unsigned char> seen_by_gdal(const Case& of, double target_agl_m) {
   const PostGrid& grid = of.tile.grid();
   const testing::TemporaryFolder folder;
@@ -48,16 +51,18 @@ std::vector<unsigned char> seen_by_gdal(const Case& of, double target_agl_m) {
   const std::string north = metres(grid.rows), east = metres(grid.columns);
   const std::string translate = "gdal_translate -a_srs EPSG:32619 -a_ullr 0 " + north + " " + east + " 0 " +
                                 folder.file("posts.bin") + " " + folder.file("posts.tif");
-  const std::string viewshed = "gdal_viewshed -ox " + metres(of.column + 0.5) + " -oy " + metres(of.row + 0.5) +
-                               " -oz " + std::to_string(kMast_m) + " -tz " + std::to_string(target_agl_m) +
-                               " -md 0 -cc " + std::to_string(kCurvature) + " -vv 1 -iv 0 " + folder.file("posts.tif") +
-                               " " + folder.file("seen.tif");
-  const std::string back = "gdal_translate -of ENVI -ot Byte " + folder.file("seen.tif") + " " + folder.file("seen.bin");
+  const std::string viewshed = "gdal_viewshed -ox " + metres(of.column + 0.5) + " -oy " +
+                               metres(of.row + 0.5) + " -oz " + std::to_string(kMast_m) + " -tz " +
+                               std::to_string(target_agl_m) + " -md 0 -cc " + std::to_string(kCurvature) +
+                               " -vv 1 -iv 0 " + folder.file("posts.tif") + " " + folder.file("seen.tif");
+  const std::string back =
+      "gdal_translate -of ENVI -ot Byte " + folder.file("seen.tif") + " " + folder.file("seen.bin");
   if (!runs(translate) || !runs(viewshed) || !runs(back)) return {};
 
   std::vector<unsigned char> from_north(of.tile.count()), seen(of.tile.count());
   std::ifstream in(folder.file("seen.bin"), std::ios::binary);
-  if (!in.read(reinterpret_cast<char*>(from_north.data()), static_cast<std::streamsize>(from_north.size()))) return {};
+  if (!in.read(reinterpret_cast<char*>(from_north.data()), static_cast<std::streamsize>(from_north.size())))
+    return {};
   const auto columns = static_cast<std::size_t>(grid.columns), rows = static_cast<std::size_t>(grid.rows);
   for (std::size_t row = 0; row < rows; ++row)
     for (std::size_t column = 0; column < columns; ++column)
@@ -83,7 +88,8 @@ void compare(const Case& of, double target_agl_m) {
   const std::vector<unsigned char> theirs = seen_by_gdal(of, target_agl_m);
   ASSERT_FALSE(theirs.empty()) << "gdal_viewshed failed";
   const int columns = of.tile.grid().columns;
-  ViewshedInput input{of.tile, ViewshedGeometry::plane(of.row, of.column, kPost_m, kPost_m), of.eye_m(), kPerDrop};
+  ViewshedInput input{of.tile, ViewshedGeometry::plane(of.row, of.column, kPost_m, kPost_m), of.eye_m(),
+                      kPerDrop};
   std::vector<float> fan(of.tile.count()), xdraw(of.tile.count());
   sweep_viewshed(input, false, fan.data());
   input.method = RayMethod::kXDraw;
@@ -103,9 +109,11 @@ void compare(const Case& of, double target_agl_m) {
     }
   }
   const double posts = static_cast<double>(theirs.size());
-  std::printf("at %.0f m: mixing rays as GDAL does agrees on %.4f %%, a fan of rays on %.3f %%; of %d differences judged "
-              "by the march the fan is right in %d\n",
-              target_agl_m, 100.0 * xdraw_agrees / posts, 100.0 - 100.0 * fan_differs / posts, judged, fan_right);
+  std::printf(
+      "at %.0f m: mixing rays as GDAL does agrees on %.4f %%, a fan of rays on %.3f %%; of %d differences "
+      "judged "
+      "by the march the fan is right in %d\n",
+      target_agl_m, 100.0 * xdraw_agrees / posts, 100.0 - 100.0 * fan_differs / posts, judged, fan_right);
   EXPECT_GE(xdraw_agrees / posts, 0.999);
   EXPECT_GE(1.0 - fan_differs / posts, 0.95);
   EXPECT_GE(fan_right, judged * 3 / 4);

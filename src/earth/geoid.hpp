@@ -9,12 +9,10 @@ namespace cupola {
 
 /// How high does mean sea level stand above the ellipsoid?
 /// Model      one value for all places, or a grid of undulations, bilinear; a place outside the grid takes
-/// the
-///            nearest of its border
+///            the nearest of its border
 /// Returns    m
 /// Accurate   as the grid: EGM96 at 15 arc-minutes bilinear is within 1.2 m of the full model
-/// (GeographicLib's
-///            table); one value for a theatre of 500 km errs by up to some 10 m
+///            (GeographicLib's table); one value for a theatre of 500 km errs by up to some 10 m
 class Geoid {
  public:
   explicit Geoid(double undulation_m = 0.0) : undulation_m_(undulation_m) {}

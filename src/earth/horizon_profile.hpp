@@ -12,12 +12,10 @@ struct HorizonPoint {
 };
 
 /// How high does the ground stand around a site?
-/// Model      great circles from the site at even azimuths from north, ground as in march_sight; elevation as
-/// it
-///            appears over the sphere stretched by k
+/// Model      great circles from the site at even azimuths from north, ground as in march_sight; elevation
+///            as it appears over the sphere stretched by k
 /// Returns    one point an azimuth, clockwise; elevation (-pi/2, pi/2). Where there is no ground within
-/// range_m, the
-///            elevation is -pi/2 and the distance 0
+///            range_m, the elevation is -pi/2 and the distance 0
 /// Accurate   as march_sight along each azimuth; nothing is said of what stands between two of them
 /// Random     none
 /// Checked by tests/horizon_profile.cpp

@@ -11,12 +11,11 @@ namespace cupola {
 
 /// How high is the ground, over several tiles that may overlap?
 /// Model      the finest tile at hand, bilinear. Where tiles end without sharing their border posts, the
-/// strip
-///            between the last post of one and the first of the next is bilinear over the posts of both
+///            strip between the last post of one and the first of the next is bilinear over the posts of
+///            both
 /// Returns    m above mean sea level or above the ellipsoid; none outside all tiles
 /// Holds for  heights above EGM96 and above EGM2008 pass for the same mean sea level (they differ by less
-/// than a
-///            metre over most of the world)
+///            than a metre over most of the world)
 /// Accurate   continuous between tiles of the same fineness
 /// Leaves out blending: where a fine tile ends inside a coarse one there is a step
 /// Checked by tests/terrain.cpp

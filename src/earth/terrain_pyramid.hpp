@@ -11,14 +11,13 @@ namespace cupola {
 
 /// Is there line of sight between any two points, fast enough to ask for every look of a moving radar?
 /// Model      as march_sight, but over all of the way and not at samples of it: the great circle in up to 64
-/// straight
-///            pieces over the posts, blocks of posts whose highest lies below the ray skipped at once, in the
-///            cells left the bilinear ground against the ray in closed form
+///            straight pieces over the posts, blocks of posts whose highest lies below the ray skipped at
+///            once, in the cells left the bilinear ground against the ray in closed form
 /// Returns    none where an end lies outside the tile
 /// Holds for  as march_sight; ways up to 1000 km
 /// Accurate   pieces bend from the great circle by at most 0.02 posts. Sees no ground that march_sight does
-/// not, but
-///            for that; hides what the march steps over: both agree on 99.9 % of random pairs (tests)
+///            not, but for that; hides what the march steps over: both agree on 99.9 % of random pairs
+///            (tests)
 /// Random     none
 /// Checked by tests/terrain_pyramid.cpp
 class TerrainPyramid {

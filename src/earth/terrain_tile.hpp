@@ -30,8 +30,7 @@ struct PostGrid {
 
 /// How high is the ground? Heights on a regular grid, without voids.
 /// Model      height = base + quantum times a 16-bit post; bilinear between posts. Rows go from south to
-/// north,
-///            columns from west to east
+///            north, columns from west to east
 /// Returns    m above the datum
 /// Holds for  at most 65 535 quanta between the lowest and the highest post: SRTM keeps its metres exactly
 ///            (quantum 1 m), Copernicus to 0.125 m (quantum 0.25 m, span 16 km). Whole numbers of 16 bits

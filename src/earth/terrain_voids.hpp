@@ -6,9 +6,9 @@
 namespace cupola {
 
 /// What stands where a data set has no height?
-/// Model      the mean of the known posts on the first square rings around the void that hold any, and on one
-/// ring
-///            more, each weighted by its distance to the power of -2; filled posts don't fill others
+/// Model      the mean of the known posts on the first square rings around the void that hold any, and on
+///            one ring more, each weighted by its distance to the power of -2; filled posts don't fill
+///            others
 /// Returns    how many were filled, in place; -1 if there was no known post at all
 /// Accurate   a guess: voids of SRTM lie on steep slopes and on water
 /// Checked by tests/terrain_voids.cpp

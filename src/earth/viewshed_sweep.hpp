@@ -23,11 +23,10 @@ struct ViewshedInput {
 
 /// The least height at which a target is seen, for every post of the ground: rows x columns in its order.
 /// Model      sweeps line by line away from the site in four wedges, those to east and west through
-/// transposed blocks;
-///            rays are bent like great circles. kFan (R2 of Franklin and Ray 1994, "Higher isn't necessarily
-///            better", with rays doubled as they spread): the height of a post lies between those of the rays
-///            beside it. kXDraw (there too): the steepest ray to a post comes from between two posts of the
-///            line before
+///            transposed blocks; rays are bent like great circles. kFan (R2 of Franklin and Ray 1994,
+///            "Higher isn't necessarily better", with rays doubled as they spread): the height of a post
+///            lies between those of the rays beside it. kXDraw (there too): the steepest ray to a post comes
+///            from between two posts of the line before
 /// Returns    m above the datum of the ground; where the ground itself is seen, up to kOpenGround_m below it
 void sweep_viewshed(const ViewshedInput& input, bool wide_lanes, float* height_m);
 

@@ -56,17 +56,22 @@ CUPOLA_INLINE void read_heights(const RayLine& line) {
   const V quantum_m(line.quantum_m), base_m(line.base_m - kOpenGround_m);
   const V centre(line.lane_centre), per_span(line.per_lane_span), step(static_cast<float>(V::kLanes));
   const V first_ray(static_cast<float>(line.ray_low)), last_ray(static_cast<float>(line.ray_high));
+  // Own copies: stores of floats might change those of the line, for all the compiler knows.
+  const std::int16_t* const posts = line.posts;
+  const float* const rays = line.steepest;
+  float* const heights_m = line.height_m;
+  const int high = line.lane_high;
   V number = V::counting(line.lane_low);
-  for (int lane = line.lane_low; lane <= line.lane_high; lane += V::kLanes, number = number + step) {
+  for (int lane = line.lane_low; lane <= high; lane += V::kLanes, number = number + step) {
     const V t = (number - centre) * per_span;
     const typename BetweenOf<V>::Type at(min(max(ray(t), first_ray), last_ray));
-    const V steepest = between_close(line.steepest, at);
-    const V low_m = fma(quantum_m, V::of_posts(line.posts + lane), base_m);
+    const V steepest = between_close(rays, at);
+    const V low_m = fma(quantum_m, V::of_posts(posts + lane), base_m);
     const V height_m = max(fma(steepest, along_m(t), level_m(t)), low_m);
-    if (lane + V::kLanes - 1 <= line.lane_high)
-      height_m.to(line.height_m + lane);
+    if (lane + V::kLanes - 1 <= high)
+      height_m.to(heights_m + lane);
     else
-      height_m.to(line.height_m + lane, line.lane_high - lane + 1);
+      height_m.to(heights_m + lane, high - lane + 1);
   }
 }
 
@@ -76,17 +81,20 @@ CUPOLA_INLINE void raise_rays(const RayLine& line) {
   const Cubic<V> lane(line.lane_of_ray), per_along_m(line.ray_per_along_m), level_m(line.ray_level_m);
   const V quantum_m(line.quantum_m), base_m(line.base_m), none(0.0f), last_lane(line.last_lane);
   const V centre(line.ray_centre), per_span(line.per_ray_span), step(static_cast<float>(V::kLanes));
+  const std::int16_t* const posts = line.posts;
+  float* const rays = line.steepest;
+  const int high = line.ray_high;
   V number = V::counting(line.ray_low);
-  for (int ray = line.ray_low; ray <= line.ray_high; ray += V::kLanes, number = number + step) {
+  for (int ray = line.ray_low; ray <= high; ray += V::kLanes, number = number + step) {
     const V t = (number - centre) * per_span;
     const typename BetweenOf<V>::Type at(min(max(lane(t), none), last_lane));
-    const V ground_m = fma(quantum_m, between_close(line.posts, at), base_m);
+    const V ground_m = fma(quantum_m, between_close(posts, at), base_m);
     const V slope = (ground_m - level_m(t)) * per_along_m(t);
-    const V steepest = max(V::at(line.steepest + ray), slope);
-    if (ray + V::kLanes - 1 <= line.ray_high)
-      steepest.to(line.steepest + ray);
+    const V steepest = max(V::at(rays + ray), slope);
+    if (ray + V::kLanes - 1 <= high)
+      steepest.to(rays + ray);
     else
-      steepest.to(line.steepest + ray, line.ray_high - ray + 1);
+      steepest.to(rays + ray, high - ray + 1);
   }
 }
 

@@ -19,7 +19,7 @@ constexpr double kLnPerDb = 0.2302585092994045684;
 constexpr double kNearStep_m = 4e3, kNear_m = 120e3, kFarStep_m = 20e3, kNearest_m = 500.0;
 constexpr int kFineRows = 352, kCoarseRows = 32;
 constexpr double kFinest = 5e-5, kCoarsest = 3.5e-4, kBelow = 0.025, kHighest = 0.9999;
-constexpr double kLeast_db = -200.0;
+constexpr double kLeast_db = -200.0, kLowest_m = 1.0;
 constexpr double kTargetExtent_m = 3.0, kAgility = 0.05;  // of the frequency
 
 double radius_m(const PathInputs& in) { return in.k_factor * kMeanEarthRadius_m; }
@@ -39,8 +39,7 @@ End end_of(const PathInputs& in, double ground_m, double sine) {
 /// One way, dB.
 double earth_db(const PathInputs& in, double ground_m, double agl_m, bool lobes) {
   if (in.k_factor > kEndlessSight) return 0.0;
-  if (!(agl_m > 0.0)) return kLeast_db;
-  const SmoothEarthPath path{ground_m, in.antenna_agl_m, agl_m, radius_m(in)};
+  const SmoothEarthPath path{ground_m, in.antenna_agl_m, std::max(agl_m, kLowest_m), radius_m(in)};
   if (!in.over_ground)
     return -spherical_diffraction_loss_db(path, {}, in.frequency_hz, Polarisation::horizontal);
   if (!lobes) return 0.0;

@@ -30,6 +30,7 @@ struct PathInputs {
 /// Returns    natural logarithm of the power left, two ways; 0 in free space
 /// Accurate   0.5 dB above the horizon against the models themselves, 1 dB to half a degree below it (lobes
 ///            of a high mast at X band: see tests)
+/// Holds for  targets 1 m above ground and higher: lower ones fare as at 1 m
 /// Leaves out terrain; lobes above the fine part (there the field is that of free space)
 /// Random     none
 /// Checked by tests/path_grid_test.cpp

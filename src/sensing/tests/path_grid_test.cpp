@@ -28,41 +28,53 @@ double from_grid_db(const PathGrid& grid, double ground_m, double sine) {
   return kDbPerLn * lanes::looked_up<double>(grid.grid(), ground_m, sine);
 }
 
-/// Where is the grid farthest from the models, between elevations given against the horizon?
-double worst_db(const PathInputs& in, double from_sine, double to_sine) {
+/// How far is the grid from the models, root mean square and at worst, between elevations given against the
+/// horizon?
+struct Errors {
+  double rms_db = 0.0, worst_db = 0.0;
+};
+Errors errors(const PathInputs& in, double from_sine, double to_sine) {
   const PathGrid grid(in);
-  const double horizon = -std::sqrt(2 * in.antenna_agl_m / (in.k_factor * kMeanEarthRadius_m));
+  const double a = in.k_factor * kMeanEarthRadius_m, horizon = -std::sqrt(2 * in.antenna_agl_m / a);
   Draws draws(ReplicateKey::of(5, 0), 1, 0);
-  double worst = 0.0;
-  for (int i = 0; i < 3000; ++i) {
-    const double sine = horizon + from_sine + (to_sine - from_sine) * draws.uniform();
+  Errors found;
+  int n = 0;
+  for (int i = 0; i < 1000; ++i) {
+    const double share = draws.uniform(), sine = horizon + from_sine + (to_sine - from_sine) * share;
     const double ground_m = std::exp(std::log(3e3) + std::log(100.0) * draws.uniform());
-    const double exact = kDbPerLn * PathGrid::ln_path(in, ground_m, sine);
-    if (exact < -80.0) continue;  // nobody comes back from there
-    worst = std::max(worst, std::fabs(from_grid_db(grid, ground_m, sine) - exact));
+    const double agl_m = in.antenna_agl_m + ground_m * sine + ground_m * ground_m / (2 * a);
+    const double exact_db = kDbPerLn * PathGrid::ln_path(in, ground_m, sine);
+    if (agl_m < 5.0 || exact_db < -60.0) continue;  // nobody comes back from there
+    const double error_db = from_grid_db(grid, ground_m, sine) - exact_db;
+    found.worst_db = std::max(found.worst_db, std::fabs(error_db));
+    found.rms_db += error_db * error_db;
+    ++n;
   }
-  return worst;
+  EXPECT_GT(n, 50);
+  found.rms_db = std::sqrt(found.rms_db / n);
+  return found;
 }
 
 TEST(PathGrid, is_what_the_models_say) {
   const PathInputs bare = s_band();
-  EXPECT_LT(worst_db(bare, 0.0, 0.05), 0.5);
-  EXPECT_LT(worst_db(bare, -0.008, 0.0), 1.5);
-  EXPECT_LT(worst_db(bare, 0.05, 0.8), 0.3);
+  EXPECT_LT(errors(bare, 0.0, 0.05).worst_db, 0.7);
+  EXPECT_LT(errors(bare, -0.008, 0.0).worst_db, 1.5);
+  EXPECT_LT(errors(bare, -0.008, 0.0).rms_db, 0.4);
+  EXPECT_LT(errors(bare, 0.05, 0.8).worst_db, 0.2);
 }
 
 TEST(PathGrid, has_the_lobes_of_flat_ground) {
   PathInputs in = s_band();
   in.over_ground = true;
   in.roughness_m = 0.3;
-  EXPECT_LT(worst_db(in, 0.002, 0.04), 1.5);
+  EXPECT_LT(errors(in, 0.002, 0.04).rms_db, 0.7);  // deep nulls are rounded off
   // Models.md M12: the first lobe of an antenna stands at lambda / 4 h over smooth sea, four times the field.
   in.ground = GroundKind::sea;
   in.roughness_m = 0.0;
   const PathGrid grid(in);
   double strongest = -100.0, at = 0.0;
   for (double sine = 0.0; sine < 0.006; sine += 1e-5)
-    if (const double db = from_grid_db(grid, 20e3, sine); db > strongest) {
+    if (const double db = from_grid_db(grid, 6e3, sine); db > strongest) {
       strongest = db;
       at = sine;
     }

@@ -28,7 +28,7 @@ struct PathInputs {
 ///            root); in elevation steps of an eighth of a lobe (0.003 to 0.02 deg) about the horizon and over
 ///            the lowest lobes, then coarse
 /// Returns    natural logarithm of the power left, two ways; 0 in free space
-/// Accurate   0.7 dB above the horizon against the models themselves, 1.5 dB to half a degree below it, for
+/// Accurate   1 dB above the horizon against the models themselves, 1.5 dB to half a degree below it, for
 /// targets
 ///            15 m above ground and higher (lobes
 ///            of a high mast at X band: see tests)

@@ -37,9 +37,8 @@ std::string curve_row(RadarType radar, FigureMode mode, const char* label) {
 /// Where the radar constant comes from.
 std::string pair_text(const RadarType& radar) {
   std::string text = fmt::format(
-      "No power, gain or noise figure is published: the radar constant is solved back from {} on {} at Pd "
-      "{}, "
-      "Pfa {}, Swerling {}.",
+      "The radar constant is solved back from {} on {} at Pd {}, Pfa {}, Swerling {}; power, gains and noise "
+      "do not enter it.",
       format_quantity(radar.reference_range_m.best, Dimension::length),
       format_quantity(radar.reference_rcs_m2.best, Dimension::area_rcs), radar.reference_pd.best,
       radar.reference_pfa.best, radar.reference_swerling);
@@ -59,7 +58,7 @@ std::string pair_text(const RadarType& radar) {
 /// What others say of its reach, beside ours.
 std::string published_section(const RadarType& radar) {
   const std::string rows = published_rows(radar);
-  return rows.empty() ? "" : "\npublished ranges beside ours, as above\n" + rows + published_legend();
+  return rows.empty() ? "" : "\npublished ranges beside our best\n" + rows + published_legend();
 }
 
 std::string derived(const RadarType& radar) {

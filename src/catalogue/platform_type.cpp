@@ -30,6 +30,19 @@ void declare(FieldVisitor& v, RcsByAspect& rcs) {
   v.figure({"rear", "Within 45 degrees of the tail."}, kRcs, Worse::lower, rcs.rear_m2);
 }
 
+void declare(FieldVisitor& v, JammerType& jammer) {
+  v.about("jammer", "Noise that a platform radiates, evenly all round.");
+  v.figure({"erp", "Effective radiated power, all of it."}, power(0.001, 1e9), Worse::higher, jammer.erp_w);
+  v.figure({"bandwidth", "Over which it is spread evenly: all the band for a barrage, a radar's for a spot."},
+           frequency(1e3, 1e11), Worse::lower, jammer.bandwidth_hz);
+  v.figure({"frequency_low", "Radars below it are not jammed."}, frequency(1e6, 1e11), Worse::lower,
+           jammer.frequency_low_hz);
+  v.figure({"frequency_high", "Radars above it are not jammed."}, frequency(1e6, 1e11), Worse::higher,
+           jammer.frequency_high_hz);
+  v.rule("frequency_high", jammer.frequency_high_hz.best > jammer.frequency_low_hz.best,
+         "frequency_high is not above frequency_low", "exchange the two");
+}
+
 void declare(FieldVisitor& v, PlatformType& platform) {
   v.about("platform", "What everybody may know of an aircraft, missile, drone or decoy.");
   v.name({"name", "Name, by which scenarios call it."}, platform.name);
@@ -57,6 +70,7 @@ void declare(FieldVisitor& v, PlatformType& platform) {
             kOptional},
            duration(1e-3, 600), Worse::neither, platform.decorrelation_s);
   v.choice({"transponder", "Which interrogators it can answer.", kOptional}, platform.transponder);
+  v.record({"jammer", "Noise it radiates, while its group is told to.", kOptional}, platform.jammer);
   v.when("class", platform.target_class, TargetClass::ballistic_missile, [&] {
     v.figure({"ballistic_coefficient", "Mass over drag area of the body that re-enters."},
              mass_per_area(1, 1e6), Worse::higher, platform.ballistic_coefficient_kg_m2);

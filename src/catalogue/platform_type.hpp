@@ -18,6 +18,13 @@ struct RcsByAspect {
   Figure front_m2, side_m2, rear_m2;
 };
 
+/// Noise that a platform radiates, evenly all round and evenly over its band.
+struct JammerType {
+  Figure erp_w, bandwidth_hz;  ///< all of its power, over so much of the band at a time
+  Figure frequency_low_hz, frequency_high_hz;
+  bool given() const { return erp_w.has_record(); }
+};
+
 /// What everybody may know of an aircraft, missile, drone or decoy.
 struct PlatformType {
   std::string name;
@@ -29,10 +36,12 @@ struct PlatformType {
   int swerling = 1;
   Figure decorrelation_s;  ///< without a record: every look sees another cross-section
   Transponder transponder = Transponder::none;
+  JammerType jammer;
   Figure ballistic_coefficient_kg_m2;  ///< re-entering bodies only
 };
 
 void declare(FieldVisitor&, RcsByAspect&);
+void declare(FieldVisitor&, JammerType&);
 void declare(FieldVisitor&, PlatformType&);
 
 /// Bands that no file gives take the value in force of the nearest band given (of two equally near ones the

@@ -25,6 +25,8 @@ void declare_group(FieldVisitor& v, GroupFile& group) {
   v.record({"ballistic", "Instead of a route: a ballistic arc.", kOptional}, group.ballistic);
   declare_optional_choice(v, {"transponder", "Without it as in the catalogue.", kOptional},
                           group.transponder);
+  v.list({"jamming", "When it jams; without it all the time, if its type has a jammer.", kOptional}, 0, 100,
+         group.jamming);
   v.nested({"values", "Changes to the catalogue for this group.", kOptional}, [&group](FieldVisitor& inner) {
     auto changed =
         group.catalogue ? std::make_shared<Catalogue>(*group.catalogue) : std::make_shared<Catalogue>();
@@ -61,6 +63,13 @@ void declare(FieldVisitor& v, BallisticFile& arc) {
   v.record({"from", "Launch point."}, arc.from);
   v.record({"to", "Point of impact."}, arc.to);
   arc.given = true;
+}
+
+void declare(FieldVisitor& v, JammingFile& jamming) {
+  v.about("jamming", "One spell of jamming, in time after the start of the scenario.");
+  v.quantity({"from", "Its begin."}, duration(0, 604800), jamming.from_s);
+  v.quantity({"until", "Its end."}, duration(0, 604800), jamming.until_s);
+  v.rule("until", jamming.until_s > jamming.from_s, "this spell ends before it begins", "exchange the two");
 }
 
 void declare(FieldVisitor& v, SpacingFile& spacing) {

@@ -66,6 +66,7 @@ class GroupBuilder {
  private:
   bool fits_its_class() const;
   bool above_ground() const;
+  bool can_jam() const;
   std::vector<Waypoint> waypoints() const;
   bool lay_out(int member, const Asset* struck, Path& path) const;
   bool fly(Time start, const std::vector<Waypoint>& route, Path& path) const;
@@ -87,6 +88,13 @@ bool GroupBuilder::fits_its_class() const {
   r_.refuse(Resolving::value(node_, is_ballistic ? "route" : "ballistic"),
             fmt::format(fmt::runtime(what), type_.name),
             is_ballistic ? "write `ballistic: {from: ..., to: ...}`" : "give it a route");
+  return false;
+}
+
+bool GroupBuilder::can_jam() const {
+  if (file_.jamming.empty() || type_.jammer.given()) return true;
+  r_.refuse(Resolving::value(node_, "jamming"), fmt::format("`{}` has no jammer", type_.name),
+            "give it one under `values`, or take `jamming` out");
   return false;
 }
 
@@ -166,7 +174,7 @@ void GroupBuilder::build(const ObjectiveFile* objective) {
   type_ = file_.catalogue->platforms.at(file_.type);
   set_mode(type_, r_.file.figures);
   if (file_.transponder) type_.transponder = *file_.transponder;
-  if (!fits_its_class() || !above_ground()) return;
+  if (!fits_its_class() || !above_ground() || !can_jam()) return;
 
   const Asset* asset = nullptr;
   for (const Asset& candidate : r_.scenario.assets)
@@ -177,6 +185,9 @@ void GroupBuilder::build(const ObjectiveFile* objective) {
   platform.group = file_.name;
   platform.side = side_;
   platform.type = type_;
+  for (const JammingFile& spell : file_.jamming)
+    platform.jams.emplace_back(r_.scenario.start + Duration::seconds(spell.from_s),
+                               r_.scenario.start + Duration::seconds(spell.until_s));
   if (asset) {
     platform.objective = asset->id;
     platform.objective_range_m = objective->release_line_m.value_or(asset->radius_m);

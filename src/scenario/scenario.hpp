@@ -37,7 +37,8 @@ struct Platform {
   AssetId objective;               ///< hostile: the asset it strikes, or invalid
   double objective_range_m = 0.0;  ///< hostile: it is there within it: radius of the asset, or release line
   Time objective_time = kNever;  ///< hostile: when it gets there, if nothing stops it; kNever: it turns away
-  bool truthful_reply = false;   ///< identity is declared perfect: every reply names the true side
+  std::vector<std::pair<Time, Time>> jams;  ///< when its jammer is on; empty: all the time, if it has one
+  bool truthful_reply = false;              ///< identity is declared perfect: every reply names the true side
 };
 
 struct RadarSite {

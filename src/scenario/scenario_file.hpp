@@ -114,6 +114,11 @@ struct ObjectiveFile {
   std::optional<double> release_line_m;
 };
 
+/// When a group jams, after the start of the scenario.
+struct JammingFile {
+  double from_s = 0.0, until_s = 0.0;
+};
+
 /// A group of the raid or of the traffic: platforms of one type that go the same way.
 struct GroupFile {
   std::string name, type;
@@ -123,6 +128,7 @@ struct GroupFile {
   std::vector<WaypointFile> route;
   BallisticFile ballistic;
   std::optional<Transponder> transponder;
+  std::vector<JammingFile> jamming;            ///< empty: all the time, if its type can
   std::shared_ptr<const Catalogue> catalogue;  ///< in force here
 };
 
@@ -173,6 +179,7 @@ void declare(FieldVisitor&, CorridorFile&);
 void declare(FieldVisitor&, WaypointFile&);
 void declare(FieldVisitor&, BallisticFile&);
 void declare(FieldVisitor&, SpacingFile&);
+void declare(FieldVisitor&, JammingFile&);
 void declare(FieldVisitor&, ObjectiveFile&);
 void declare(FieldVisitor&, HostileFile&);
 void declare(FieldVisitor&, TrafficFile&);

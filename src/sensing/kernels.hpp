@@ -81,6 +81,9 @@ bool kernels_v4_run();  ///< does this processor have AVX-512?
 /// chosen once.
 const Kernels& kernels();
 
+/// One number from a grid: the same as in the look kernel.
+double looked_up(const KernelGrid& grid, double x, double y);
+
 /// The detection table's cubic for one number: the same as in the look kernel.
 double table_probability(const double* samples, double snr_db);
 

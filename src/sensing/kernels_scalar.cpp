@@ -7,6 +7,8 @@ const Kernels& kernels_scalar() {
   return kSet;
 }
 
+double looked_up(const KernelGrid& grid, double x, double y) { return lanes::looked_up<double>(grid, x, y); }
+
 double table_probability(const double* samples, double snr_db) {
   return lanes::interpolated<double>(samples, 0.0, snr_db);
 }

@@ -109,6 +109,19 @@ void RadarModel::set_accuracy(const Scenario& scenario) {
   measures.noise_scale = scenario.seeing.noise_scale;
 }
 
+double RadarModel::ln_path(const Vec3& p_enu_m) const {
+  const LookConstants& c = constants;
+  const double range_m = std::max(norm(p_enu_m), 1.0), sine = p_enu_m.z / range_m;
+  const double ground_m = range_m * std::sqrt(std::max(1.0 - sine * sine, 0.0));
+  const double agl_m = height_hae_m(frame.ecef_from_enu(p_enu_m)) - c.ground_hae_m;
+  constexpr double kNothing_ln = -100.0;
+  if (c.path.samples == nullptr) {
+    const bool seen = ground_m <= c.antenna_leg_m + std::sqrt(c.two_k_radius_m * std::max(agl_m, 0.0));
+    return seen ? 0.0 : kNothing_ln;
+  }
+  return looked_up(c.path, std::sqrt(ground_m), sine + c.bending_rad_m * ground_m);
+}
+
 void RadarModel::face(double azimuth_rad) {
   if (constants.scan.samples == nullptr) return;
   const double lean_rad = site->type.pattern.array_elevation_rad;

@@ -42,6 +42,10 @@ struct RadarModel {
   RadarModel(const RadarModel&) = delete;
   RadarModel& operator=(const RadarModel&) = delete;
 
+  /// What the way to a place and back takes from an echo: natural logarithm of the power left; very little
+  /// where nothing gets through.
+  double ln_path(const Vec3& p_enu_m) const;
+
   /// Turns the array's normal to an azimuth.
   void face(double azimuth_rad);
 

@@ -12,6 +12,7 @@
 #include "sensing/end_game.hpp"
 #include "sensing/false_plots.hpp"
 #include "sensing/interrogation.hpp"
+#include "sensing/jamming.hpp"
 #include "sensing/kernels.hpp"
 #include "sensing/look_batch.hpp"
 #include "sensing/radar_model.hpp"
@@ -87,6 +88,7 @@ struct Sensing::State {
         batch(the_scenario.platforms.size()),
         index(the_scenario.platforms.size()),
         cursors(the_scenario.platforms.size(), 0),
+        jamming(the_scenario),
         interrogation(the_scenario, key),
         end_games(the_scenario, key) {
     radars.reserve(the_scenario.radars.size());
@@ -117,6 +119,7 @@ struct Sensing::State {
   std::vector<Echo> echoes;
   std::vector<std::size_t> detected, look_of_echo;  // by echo: among the batch, among the result's looks
   Resolver resolver;
+  Jamming jamming;
   Interrogation interrogation;
   EndGames end_games;
   // For sorting.
@@ -242,6 +245,7 @@ void Sensing::State::look(const World& world, RadarModel& radar, const Sweep& sw
   c.begin_since_start_ns = static_cast<double>((sweep.begin - scenario->start).ns);
   c.ordinal = sweep.ordinal;
   radar.face(world.radar(radar.site->id).sector_centre_rad);
+  jamming.felt_by(radar, world, sweep.begin);
   if (batch.count() > 0) batch.look(*kernels, c);
 
   echoes.clear();

@@ -13,7 +13,7 @@ namespace {
 double radians(double degrees) { return to_si(degrees, units_for(Dimension::angle).front()); }
 
 InputColumn latitude(const char* name) { return {name, "deg", "latitude", -90, 90}; }
-InputColumn longitude(const char* name) { return {name, "deg", "longitude", -180, 360}; }
+InputColumn longitude(const char* name) { return {name, "deg", "longitude", -360, 360}; }
 InputColumn height_hae(const char* name) {
   return {name, "m", "height above the ellipsoid (hae)", -20e3, 1e8};
 }

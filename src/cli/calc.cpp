@@ -7,6 +7,7 @@
 
 #include "analysis/calculate.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/verbs.hpp"
 #include "cli/version.hpp"
@@ -86,15 +87,21 @@ int stream(const Calculation& c, const CalcOptions& options, CsvReader& csv) {
   ResultStream out(options.out);
   Problems problems;
   bool header = true;
+  catch_interrupts();
   const bool good = calculate(
       c, options.calculation, csv,
       [&](const CsvRecord& record, std::span<const std::string> answers) {
         if (header && !answers.empty() && !options.quiet) tell_renamed(c, answers);
         header &= answers.empty();
         append_csv(out.text, record, answers);
-        return out.text.size() < ResultStream::kLong || out.flush();
+        return !interrupted() && (out.text.size() < ResultStream::kLong || out.flush());
       },
       problems);
+  if (interrupted()) {
+    complain(options.out == "-" ? "Stopped before the end: run it again.\n"
+                                : "Stopped before the end, nothing is written: run it again.\n");
+    return kInterrupted;
+  }
   if (good) return out.finish();
   // The rows before the first mistake; of a file, nothing.
   const int written = options.out == "-" ? out.finish() : kDone;

@@ -32,6 +32,7 @@ void for_each_kind(const Catalogue& catalogue, const Act& act) {
   act("platform", catalogue.platforms);
   act("doctrine", catalogue.doctrines);
   act("system", catalogue.systems);
+  act("ground", catalogue.grounds);
 }
 
 /// Range at which a target of this cross-section is seen as the reference target is at the reference range.

@@ -6,6 +6,7 @@
 #include "catalogue/command_post_type.hpp"
 #include "catalogue/doctrine.hpp"
 #include "catalogue/figure.hpp"
+#include "catalogue/ground_type.hpp"
 #include "catalogue/interceptor_type.hpp"
 #include "catalogue/launcher_type.hpp"
 #include "catalogue/platform_type.hpp"
@@ -36,6 +37,7 @@ struct Catalogue {
   std::map<std::string, PlatformType> platforms;
   std::map<std::string, Doctrine> doctrines;
   std::map<std::string, SystemType> systems;
+  std::map<std::string, GroundType> grounds;
 };
 
 /// How many figures stand on whose word.

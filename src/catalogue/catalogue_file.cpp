@@ -20,8 +20,9 @@ void declare(FieldVisitor& v, CatalogueFile& file) {
   v.record({"platform", "An aircraft, missile, drone or decoy.", kOptional}, file.platform);
   v.record({"doctrine", "How the defence decides.", kOptional}, file.doctrine);
   v.record({"system", "A whole system.", kOptional}, file.system);
-  static constexpr const char* kOneOf[] = {"sources",      "radar",    "interceptor", "launcher",
-                                           "command_post", "platform", "doctrine",    "system"};
+  v.record({"ground", "A kind of ground.", kOptional}, file.ground);
+  static constexpr const char* kOneOf[] = {"sources",  "radar",    "interceptor", "launcher", "command_post",
+                                           "platform", "doctrine", "system",      "ground"};
   v.at_least_one(kOneOf);
 }
 

@@ -14,6 +14,7 @@ struct CatalogueFile {
   PlatformType platform;
   Doctrine doctrine;
   SystemType system;
+  GroundType ground;
 };
 
 void declare(FieldVisitor&, CatalogueFile&);

@@ -120,6 +120,7 @@ std::vector<std::string> differences(const Catalogue& before, const Catalogue& a
   compare("command post", before.command_posts, after.command_posts, lines);
   compare("platform", before.platforms, after.platforms, lines);
   compare("doctrine", before.doctrines, after.doctrines, lines);
+  compare("ground", before.grounds, after.grounds, lines);
   return lines;
 }
 

@@ -51,6 +51,7 @@ void for_each_record(AnyCatalogue& catalogue, const Act& act) {
   for (auto& [name, record] : catalogue.platforms) act(record);
   for (auto& [name, record] : catalogue.doctrines) act(record);
   for (auto& [name, record] : catalogue.systems) act(record);
+  for (auto& [name, record] : catalogue.grounds) act(record);
 }
 
 }  // namespace

@@ -100,6 +100,7 @@ bool CatalogueReader::add(const Document& document) {
   good &= add_record(document, "platform", catalogue_.platforms, file.platform);
   good &= add_record(document, "doctrine", catalogue_.doctrines, file.doctrine);
   good &= add_record(document, "system", catalogue_.systems, file.system);
+  good &= add_record(document, "ground", catalogue_.grounds, file.ground);
   return good;
 }
 
@@ -112,6 +113,7 @@ void add_names(const Catalogue& catalogue, NameBook& names) {
   names.add_all("platform", catalogue.platforms);
   names.add_all("doctrine", catalogue.doctrines);
   names.add_all("system", catalogue.systems);
+  names.add_all("ground", catalogue.grounds);
   for (const auto& [name, radar] : catalogue.radars) {
     if (radar.scan == ScanKind::sector) names.add("sector radar", name);
   }

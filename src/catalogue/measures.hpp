@@ -11,6 +11,9 @@ constexpr double radians(double angle_deg) { return angle_deg * 0.01745329251994
 constexpr Measure length(double least_m, double most_m) { return {Dimension::length, least_m, most_m}; }
 constexpr Measure duration(double least_s, double most_s) { return {Dimension::time, least_s, most_s}; }
 constexpr Measure speed(double least_m_s, double most_m_s) { return {Dimension::speed, least_m_s, most_m_s}; }
+constexpr Measure rainfall(double least_mm_h, double most_mm_h) {
+  return {Dimension::speed, least_mm_h / 3.6e6, most_mm_h / 3.6e6};
+}
 constexpr Measure acceleration(double least_m_s2, double most_m_s2) {
   return {Dimension::acceleration, least_m_s2, most_m_s2};
 }

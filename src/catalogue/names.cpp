@@ -48,6 +48,11 @@ NameList names_of(ElevationPattern) {
   return kNames;
 }
 
+NameList names_of(GroundKind) {
+  static constexpr const char* kNames[] = {"sea", "wet", "medium", "dry"};
+  return kNames;
+}
+
 NameList names_of(TargetClass) {
   static constexpr const char* kNames[] = {"aircraft",          "airliner", "cruise missile",
                                            "ballistic missile", "drone",    "decoy"};

@@ -7,6 +7,7 @@
 #include "catalogue/interceptor_type.hpp"
 #include "catalogue/platform_type.hpp"
 #include "catalogue/radar_type.hpp"
+#include "earth/ground.hpp"
 
 /// The names of every enumeration of the catalogue as files and reports write them, in the order of the
 /// values.
@@ -23,6 +24,7 @@ NameList names_of(ScanKind);
 NameList names_of(Interrogator);
 NameList names_of(RadarEquation);
 NameList names_of(ElevationPattern);
+NameList names_of(GroundKind);
 NameList names_of(TargetClass);
 NameList names_of(GuidanceClass);
 NameList names_of(Transponder);

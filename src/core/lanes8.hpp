@@ -65,6 +65,17 @@ CUPOLA_INLINE Neighbours<Lanes8> gather_pair(const double* table, Bits8 i) {
   return {_mm512_unpacklo_pd(even, odd), _mm512_unpackhi_pd(even, odd)};
 }
 
+/// Eight pairs of floats as 64-bit words, then their halves.
+CUPOLA_INLINE Neighbours<Lanes8> gather_pair(const float* table, Bits8 i) {
+  std::uint64_t at[8], pair[8];
+  store_bits(at, i);
+  for (int k = 0; k < 8; ++k) __builtin_memcpy(&pair[k], table + at[k], sizeof pair[k]);
+  const __m512i pairs = _mm512_loadu_si512(pair);
+  const __m256i low = _mm512_cvtepi64_epi32(pairs);
+  const __m256i high = _mm512_cvtepi64_epi32(_mm512_srli_epi64(pairs, 32));
+  return {_mm512_cvtps_pd(_mm256_castsi256_ps(low)), _mm512_cvtps_pd(_mm256_castsi256_ps(high))};
+}
+
 CUPOLA_INLINE Bits8 bits(Lanes8 x) { return _mm512_castpd_si512(x.v); }
 CUPOLA_INLINE Lanes8 from_bits(Bits8 b) { return _mm512_castsi512_pd(b.v); }
 

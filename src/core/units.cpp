@@ -32,7 +32,8 @@ constexpr Unit kAngle[] = {
     {"deg", kDegree, kLinear, 0.0}, {"rad", 1.0}, {"mrad", 1e-3}, {"arcmin", kDegree / 60.0}};
 constexpr Unit kAngularRate[] = {{"deg/s", kDegree, kLinear, 0.0}, {"rad/s", 1.0}, {"rpm", 6.0 * kDegree}};
 constexpr Unit kSpeed[] = {{"m/s", 1.0, kLinear, 0.0},     {"km/s", 1e3},   {"km/h", 1.0 / 3.6},
-                           {"kn", kNauticalMile / 3600.0}, {"ft/s", kFoot}, {"mph", 0.44704}};
+                           {"kn", kNauticalMile / 3600.0}, {"ft/s", kFoot}, {"mph", 0.44704},
+                           {"mm/h", 1.0 / 3.6e6}};
 constexpr Unit kAcceleration[] = {{"m/s2", 1.0, kLinear, 0.0}, {"g", kStandardGravity}};
 constexpr Unit kMass[] = {
     {"kg", 1.0, kLinear, 1.0}, {"g", 1e-3, kLinear, 0.0}, {"t", 1e3, kLinear, 1e4}, {"lb", kPound}};

@@ -1,1 +1,2 @@
+target_link_libraries(earth PRIVATE fmt::fmt)
 set(test_libraries PkgConfig::geographiclib)

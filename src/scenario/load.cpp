@@ -86,6 +86,12 @@ void take_header(Resolving& r) {
   s.earth.geoid_undulation_m = file.earth.geoid_undulation_m;
   s.earth.ground_hae_m = file.earth.ground.hae_m(s.earth);
   s.earth.k_factor = file.earth.k_factor;
+  s.environment.rain_rate_m_s = file.earth.rain_rate_m_s;
+  s.environment.rain_height_msl_m = file.earth.rain_height_msl_m;
+  if (!file.earth.cover.empty()) {
+    s.environment.cover = file.catalogue->grounds.at(file.earth.cover);
+    set_mode(s.environment.cover, file.figures);
+  }
   s.perfect = file.perfect;
   s.doctrine_true = s.doctrine_believed = file.catalogue->doctrines.at(file.doctrine);
   set_mode(s.doctrine_true, file.figures);
@@ -108,8 +114,8 @@ void resolve(Resolving& r) {
 /// A file of the catalogue taken for a scenario is told as that, not as a hundred missing keys.
 bool refuse_catalogue_file(const Document& document, Problems& problems) {
   if (document.root.find(scenario_file_kind().marker)) return false;
-  for (const char* kind :
-       {"radar", "interceptor", "launcher", "command_post", "platform", "doctrine", "system", "sources"}) {
+  for (const char* kind : {"radar", "interceptor", "launcher", "command_post", "platform", "doctrine",
+                           "system", "ground", "sources"}) {
     const Node* node = document.root.find(kind);
     if (!node) continue;
     problems.add(

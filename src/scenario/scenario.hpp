@@ -95,6 +95,12 @@ struct Corridor {
   double half_width_m = 0.0, floor_hae_m = 0.0, ceiling_hae_m = 0.0;
 };
 
+/// What lies and falls between radar and target, values in force.
+struct Environment {
+  GroundType cover;  ///< without a name: none, the ground gives no echo
+  double rain_rate_m_s = 0.0, rain_height_msl_m = 4000.0;
+};
+
 /// How radars see, as far as no figure of a radar says it: in nature the values below.
 struct Seeing {
   double detection_least = 0.0;  ///< detection probability of whatever is in view, at the least
@@ -119,6 +125,7 @@ struct Scenario {
   std::uint64_t seed = 1;
   FigureMode figures = FigureMode::best;
   SmoothEarth earth;
+  Environment environment;
   Seeing seeing;
   Perfect perfect;
 

@@ -15,6 +15,7 @@ void declare_values(FieldVisitor& v, Catalogue& catalogue) {
   v.changes({"command_posts", "Command posts.", kOptional}, catalogue.command_posts);
   v.changes({"platforms", "Aircraft, missiles, drones, decoys.", kOptional}, catalogue.platforms);
   v.changes({"doctrines", "Doctrines.", kOptional}, catalogue.doctrines);
+  v.changes({"grounds", "Kinds of ground.", kOptional}, catalogue.grounds);
 }
 
 /// What stands and flies sees the catalogue with the changes of the scenario.
@@ -40,6 +41,11 @@ void declare(FieldVisitor& v, EarthFile& earth) {
       length(-120, 120), earth.geoid_undulation_m);
   v.quantity({"k_factor", "Effective earth radius over the true one, for refraction.", kOptional},
              number(0.5, 10), earth.k_factor);
+  v.reference({"cover", "What covers the ground; without it the ground gives no echo.", kOptional}, "ground",
+              earth.cover);
+  v.quantity({"rain_rate", "Rain, everywhere the same.", kOptional}, rainfall(0, 200), earth.rain_rate_m_s);
+  v.quantity({"rain_height", "It rains below this height above mean sea level.", kOptional},
+             length(100, 10000), earth.rain_height_msl_m);
   v.rule("ground", earth.ground.datum != Datum::agl, "the ground cannot be given above ground",
          "write its height as `msl` or `hae`");
 }

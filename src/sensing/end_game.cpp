@@ -20,7 +20,8 @@ bool in_view(const RadarModel& radar, const Vec3& p_enu_m, const Polar& polar) {
   const double apparent_rad = polar.elevation_rad + c.bending_rad_m * ground_m;
   return ground_m <= c.antenna_leg_m + std::sqrt(c.two_k_radius_m * std::max(agl_m, 0.0)) &&
          polar.range_m >= c.range_min_m && polar.range_m <= c.range_max_m &&
-         apparent_rad >= c.elevation_min_rad && apparent_rad <= c.elevation_max_rad;
+         apparent_rad >= radar.site->type.elevation_min_rad &&
+         apparent_rad <= radar.site->type.elevation_max_rad;
 }
 
 }  // namespace
@@ -68,8 +69,8 @@ Polar EndGames::misplaced(const RadarModel& radar, const PendingEndGame& end, co
   const double range = draws.normal();
   const double azimuth = draws.normal();
   const double elevation = draws.normal();
-  const double scale = radar.constants.noise_scale;
-  const RadarModel::Sds sds = radar.sds(radar.constants.snr_least, math::cos(place.elevation_rad));
+  const double scale = radar.measures.noise_scale;
+  const RadarModel::Sds sds = radar.sds(radar.measures.snr_least, math::cos(place.elevation_rad));
   return {place.range_m + scale * sds.range_m * range, place.azimuth_rad + scale * sds.azimuth_rad * azimuth,
           place.elevation_rad + scale * sds.elevation_rad * elevation};
 }

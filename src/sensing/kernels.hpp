@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "sensing/look_task.hpp"
+
 // What the hot kernels share with the rest of the room: plain arrays and constants, so that nothing of a wide
 // type, and no inline function, crosses between files built for different processors.
 
@@ -13,12 +15,6 @@ struct CubicArrays {
   const double* begin_ns;         ///< since the scenario's start
   const double* coefficient[12];  ///< a, b, c, d; x, y, z of each
   std::size_t padded;
-};
-
-/// Where a radar stands: origin and the rows east, north, up of the rotation from the earth-fixed frame.
-struct KernelFrame {
-  double origin[3];
-  double row[3][3];
 };
 
 /// In which direction does a radar have every platform at one instant?
@@ -65,75 +61,6 @@ struct DwellTask {
   std::uint32_t* index;  ///< out, rising
 };
 
-/// Rows of a batch of looks, each an array of doubles.
-enum LookRow : int {
-  // What is looked at: the cubic, the start of the sweep in the cubic's time, the guess of the crossing after
-  // that start.
-  kLookCubic,
-  kLookOffset = kLookCubic + 12,
-  kLookGuess,
-  kLookLnFront,
-  kLookLnSide,
-  kLookLnRear,
-  kLookTable,
-  // What happens.
-  kLookTime,   ///< whole nanoseconds after the start of the sweep
-  kLookFlags,  ///< sum of LookFlag
-  kLookRange,
-  kLookAzimuth,
-  kLookElevation,
-  kLookSnr,  ///< mean, of one pulse
-  kLookSnrDb,
-  kLookPd,
-  // What is measured, where detected.
-  kLookMeasuredRange,
-  kLookMeasuredAzimuth,
-  kLookMeasuredElevation,
-  kLookRangeSd,
-  kLookAzimuthSd,
-  kLookElevationSd,
-  kLookRowCount
-};
-
-enum LookFlag : int { kLineOfSight = 1, kInCoverage = 2, kDetected = 4 };
-
-/// All that a look depends on besides the platform.
-struct LookConstants {
-  KernelFrame frame;
-
-  // The sweep: azimuth at its start, rate, length; the azimuths repeat every `spacing`. Rate 0: everybody at
-  // the start.
-  double beam_begin_rad, beam_rate_rad_s, beam_spacing_rad, sweep_ns;
-
-  // Horizon (earth/horizon.hpp) and coverage.
-  double ground_hae_m, antenna_agl_m, antenna_leg_m, two_k_radius_m, mean_radius_m;
-  double bending_rad_m;  ///< apparent less geometric elevation, for each metre of ground range
-  double range_min_m, range_max_m, elevation_min_rad, elevation_max_rad;
-
-  // Radar equation and detection: ln SNR = ln_constant + ln rcs - 4 ln R.
-  double ln_constant;
-  const double* tables;  ///< samples of detection tables, one after the other
-  double pd_least;
-
-  // Measurement: squared sd at 1 / (2 N SNR) = 1, squared floors.
-  double pulses, snr_least;
-  double range_square, azimuth_square, elevation_square;
-  double range_floor_square, azimuth_floor_square, elevation_floor_square;
-  double noise_scale;
-
-  // Luck.
-  std::uint64_t key, ordinal;
-};
-
-/// What is seen of each platform of the batch, and is it detected?
-struct LookTask {
-  const LookConstants* constants;
-  double* rows;  ///< kLookRowCount rows of `stride`
-  std::size_t stride;
-  const std::uint64_t *detection_stream, *noise_stream;
-  std::size_t padded;  ///< looks, a multiple of eight
-};
-
 /// The kernels built for one instruction set; all give the same bits.
 struct Kernels {
   const char* name;
@@ -141,6 +68,7 @@ struct Kernels {
   std::size_t (*crossings)(const CrossingTask&);
   std::size_t (*dwell)(const DwellTask&);
   void (*look)(const LookTask&);
+  void (*measure)(const MeasureTask&);
 };
 
 const Kernels& kernels_scalar();

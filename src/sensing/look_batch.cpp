@@ -12,8 +12,11 @@ std::size_t padded(std::size_t n) { return (n + kWidest - 1) / kWidest * kWidest
 LookBatch::LookBatch(std::size_t most)
     : stride_(padded(most)),
       rows_(stride_ * kLookRowCount, 0.0),
+      measured_(stride_ * kMeasuredRowCount, 1.0),
       detection_streams_(stride_, 0),
+      fluctuation_streams_(stride_, 0),
       noise_streams_(stride_, 0),
+      echo_streams_(stride_, 0),
       platforms_(stride_) {}
 
 void LookBatch::add(PlatformId platform, const Path::Segment& segment, Time begin, double guess_ns,
@@ -34,7 +37,10 @@ void LookBatch::add(PlatformId platform, const Path::Segment& segment, Time begi
   put(kLookLnSide, target.rcs.ln_side);
   put(kLookLnRear, target.rcs.ln_rear);
   put(kLookTable, target.first_sample);
+  put(kLookShape, target.fluctuation_shape);
+  put(kLookBlocksPerNs, target.blocks_per_ns);
   detection_streams_[count_] = target.detection_stream;
+  fluctuation_streams_[count_] = target.fluctuation_stream;
   noise_streams_[count_] = target.noise_stream;
   platforms_[count_] = platform;
   ++count_;
@@ -46,9 +52,30 @@ void LookBatch::look(const Kernels& kernels, const LookConstants& constants) {
   task.rows = rows_.data();
   task.stride = stride_;
   task.detection_stream = detection_streams_.data();
-  task.noise_stream = noise_streams_.data();
+  task.fluctuation_stream = fluctuation_streams_.data();
   task.padded = padded(count_);
   kernels.look(task);
+}
+
+void LookBatch::measure(const Kernels& kernels, const LookConstants& constants,
+                        const MeasureConstants& measures, const std::vector<std::size_t>& wanted) {
+  constexpr LookRow kFrom[] = {kLookEast, kLookNorth, kLookUp, kLookLnSnr};
+  constexpr MeasuredRow kTo[] = {kMeasuredEast, kMeasuredNorth, kMeasuredUp, kMeasuredLnSnr};
+  echoes_ = 0;
+  for (const std::size_t i : wanted) {
+    for (int k = 0; k < 4; ++k)
+      measured_[static_cast<std::size_t>(kTo[k]) * stride_ + echoes_] = value(kFrom[k], i);
+    echo_streams_[echoes_++] = noise_streams_[i];
+  }
+  MeasureTask task;
+  task.constants = &measures;
+  task.rows = measured_.data();
+  task.stride = stride_;
+  task.noise_stream = echo_streams_.data();
+  task.key = constants.key;
+  task.ordinal = constants.ordinal;
+  task.padded = padded(echoes_);
+  if (echoes_ > 0) kernels.measure(task);
 }
 
 }  // namespace cupola

@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <mutex>
-#include <tuple>
 
 #include "core/check.hpp"
 #include "core/math.hpp"
 #include "sensing/azimuth.hpp"
-#include "sensing/detection.hpp"
 #include "sensing/detection_table.hpp"
+#include "sensing/radar_equation.hpp"
+#include "sensing/reference_snr.hpp"
 
 namespace cupola {
 namespace {
@@ -18,25 +16,6 @@ namespace {
 constexpr double kSlopeSquare = 1.6 * 1.6;  // slope of the angle discriminator (Barton and Ward)
 // Nobody claims to be exact: a filter must be able to invert these.
 constexpr double kRangeSdLeast_m = 0.1, kAngleSdLeast_rad = 1e-6;
-
-struct Reference {
-  double snr, threshold_snr;
-};
-
-/// The SNR at the reference range; solved once for all replicates with these values.
-Reference reference_of(const RadarType& type) {
-  static std::mutex guard;
-  static std::map<std::tuple<int, int, double, double>, Reference> known;
-  const std::tuple key{static_cast<int>(type.reference_swerling), static_cast<int>(type.pulses),
-                       type.reference_pfa.value, type.reference_pd.value};
-  const std::lock_guard lock(guard);
-  if (const auto found = known.find(key); found != known.end()) return found->second;
-  const DetectionLaw law(type.pulses, type.reference_pfa);
-  const Reference reference{law.required_snr(type.reference_swerling, type.reference_pd),
-                            law.threshold_snr()};
-  if (known.size() >= 4096) known.clear();
-  return known.emplace(key, reference).first->second;
-}
 
 double leg_m(double height_agl_m, double k_factor) {
   return std::sqrt(2.0 * k_factor * kMeanEarthRadius_m * std::max(height_agl_m, 0.0));
@@ -47,8 +26,9 @@ double squared(double x) { return x * x; }
 }  // namespace
 
 RadarModel::RadarModel(const Scenario& scenario, const RadarSite& radar, ReplicateKey key)
-    : site(&radar), frame(LocalFrame::at(radar.antenna)) {
+    : site(&radar), frame(LocalFrame::at(radar.antenna)), tables_of_echo_(scenario, radar) {
   constants.key = key.value;
+  tables_of_echo_.put_into(constants);
   set_place(scenario);
   set_detection(scenario);
   set_accuracy(scenario);
@@ -72,18 +52,19 @@ void RadarModel::set_place(const Scenario& scenario) {
   constants.bending_rad_m = (1.0 - 1.0 / k) / (2.0 * kMeanEarthRadius_m);
   constants.range_min_m = type.minimum_range_m;
   constants.range_max_m = type.instrumented_range_m;
-  constants.elevation_min_rad = type.elevation_min_rad;
-  constants.elevation_max_rad = type.elevation_max_rad;
+  constants.sine_min = math::sin(type.elevation_min_rad);
+  constants.sine_max = math::sin(type.elevation_max_rad);
+  constants.radius_m = norm(o);
+  constants.inverse_square = 1.0 / dot(o, o);
+  // Diffraction hides what is behind the horizon by itself; where detection is declared, sight decides.
+  constants.masks = scenario.seeing.detection_least > 0.0 || constants.path.samples == nullptr;
 }
 
 void RadarModel::set_detection(const Scenario& scenario) {
   const RadarType& type = site->type;
-  CUPOLA_CHECK(type.reference_range_m > 0.0 && type.reference_rcs_m2 > 0.0);
-  const Reference reference = reference_of(type);
-  constants.ln_constant =
-      math::log(reference.snr) - math::log(type.reference_rcs_m2) + 4.0 * math::log(type.reference_range_m);
-  constants.pulses = type.pulses;
-  constants.snr_least = std::max(reference.threshold_snr, 0.1);
+  constants.ln_constant = ln_radar_constant(type);
+  measures.pulses = type.pulses;
+  measures.snr_least = std::max(reference_snr(type).threshold, 0.1);
   constants.pd_least = scenario.seeing.detection_least;
 
   // One table for each Swerling case that flies here.
@@ -111,17 +92,25 @@ void RadarModel::set_detection(const Scenario& scenario) {
 
 void RadarModel::set_accuracy(const Scenario& scenario) {
   const RadarType& type = site->type;
-  constants.range_square = squared(type.range_resolution_m);
-  constants.azimuth_square = squared(type.azimuth_beamwidth_rad) / kSlopeSquare;
-  constants.elevation_square = squared(type.elevation_beamwidth_rad) / kSlopeSquare;
-  constants.range_floor_square = squared(std::max<double>(type.range_floor_m, kRangeSdLeast_m));
-  constants.azimuth_floor_square = squared(std::max<double>(type.azimuth_floor_rad, kAngleSdLeast_rad));
-  constants.elevation_floor_square = squared(std::max<double>(type.elevation_floor_rad, kAngleSdLeast_rad));
-  constants.noise_scale = scenario.seeing.noise_scale;
+  measures.range_square = squared(type.range_resolution_m);
+  measures.azimuth_square = squared(type.azimuth_beamwidth_rad) / kSlopeSquare;
+  measures.elevation_square = squared(type.elevation_beamwidth_rad) / kSlopeSquare;
+  measures.range_floor_square = squared(std::max<double>(type.range_floor_m, kRangeSdLeast_m));
+  measures.azimuth_floor_square = squared(std::max<double>(type.azimuth_floor_rad, kAngleSdLeast_rad));
+  measures.elevation_floor_square = squared(std::max<double>(type.elevation_floor_rad, kAngleSdLeast_rad));
+  measures.noise_scale = scenario.seeing.noise_scale;
+}
+
+void RadarModel::face(double azimuth_rad) {
+  if (constants.scan.samples == nullptr) return;
+  const double lean_rad = site->type.pattern.array_elevation_rad;
+  constants.normal[0] = math::cos(lean_rad) * math::sin(azimuth_rad);
+  constants.normal[1] = math::cos(lean_rad) * math::cos(azimuth_rad);
+  constants.normal[2] = math::sin(lean_rad);
 }
 
 RadarModel::Sds RadarModel::sds(double snr, double cos_elevation) const {
-  const LookConstants& c = constants;
+  const MeasureConstants& c = measures;
   const double inverse = 0.5 / (c.pulses * std::max(snr, c.snr_least));
   return {
       std::sqrt(std::fma(c.range_square, inverse, c.range_floor_square)),
@@ -130,7 +119,7 @@ RadarModel::Sds RadarModel::sds(double snr, double cos_elevation) const {
 }
 
 Plot RadarModel::faint_plot(const Polar& place, Time t) const {
-  const Sds claimed = sds(constants.snr_least, math::cos(place.elevation_rad));
+  const Sds claimed = sds(measures.snr_least, math::cos(place.elevation_rad));
   Plot plot;
   plot.radar = site->id;
   plot.time = t;

@@ -7,6 +7,7 @@
 #include "earth/geodetic.hpp"
 #include "messages/plot.hpp"
 #include "scenario/scenario.hpp"
+#include "sensing/echo_tables.hpp"
 #include "sensing/kernels.hpp"
 #include "world/signature.hpp"
 
@@ -15,8 +16,9 @@ namespace cupola {
 /// What one radar's looks at one platform need besides where it is.
 struct RadarTarget {
   AspectRcs rcs;              ///< mean, in the radar's band
-  double first_sample = 0.0;  ///< of the detection table of its Swerling case
-  std::uint64_t detection_stream = 0, noise_stream = 0;
+  double first_sample = 0.0;  ///< of the detection table of its Swerling case, or of the steady one
+  double fluctuation_shape = 0.0, blocks_per_ns = 0.0;  ///< of fluctuation drawn apart (look_task.hpp)
+  std::uint64_t detection_stream = 0, fluctuation_stream = 0, noise_stream = 0;
 };
 
 /// How strong is an echo, and how well is it measured?
@@ -40,6 +42,9 @@ struct RadarModel {
   RadarModel(const RadarModel&) = delete;
   RadarModel& operator=(const RadarModel&) = delete;
 
+  /// Turns the array's normal to an azimuth.
+  void face(double azimuth_rad);
+
   /// The errors that the radar claims of an echo at this SNR (mean, of one pulse).
   struct Sds {
     double range_m, azimuth_rad, elevation_rad;
@@ -52,7 +57,8 @@ struct RadarModel {
 
   const RadarSite* site;
   LocalFrame frame;
-  LookConstants constants{};         ///< without the sweep and the ordinal
+  LookConstants constants{};  ///< without the sweep and the ordinal
+  MeasureConstants measures{};
   std::vector<RadarTarget> targets;  ///< by PlatformId
 
  private:
@@ -60,6 +66,7 @@ struct RadarModel {
   void set_detection(const Scenario& scenario);
   void set_accuracy(const Scenario& scenario);
 
+  EchoTables tables_of_echo_;
   std::vector<double> tables_;
 };
 

@@ -99,7 +99,7 @@ struct Sensing::State {
   void search(const World& world, RadarModel& radar, const Sweep& sweep, double false_plots,
               LookResult& result);
   void look(const World& world, RadarModel& radar, const Sweep& sweep, LookResult& result);
-  void take_echo(std::size_t i, Time t);
+  void take_echo(std::size_t n, const LookTruth& look);
   void report(const World& world, const RadarModel& radar, bool dedicated, LookResult& result);
   IffReply reply(const RadarModel& radar, const std::uint32_t* from, const std::uint32_t* to) const;
   void add_debris(const World& world, const RadarModel& radar, Time t, LookResult& result);
@@ -115,7 +115,7 @@ struct Sensing::State {
   std::vector<CuedBeam> cued;
   std::vector<DwellBeam> beams;
   std::vector<Echo> echoes;
-  std::vector<std::size_t> look_of_echo;
+  std::vector<std::size_t> detected, look_of_echo;  // by echo: among the batch, among the result's looks
   Resolver resolver;
   Interrogation interrogation;
   EndGames end_games;
@@ -239,11 +239,14 @@ void Sensing::State::look(const World& world, RadarModel& radar, const Sweep& sw
   c.beam_rate_rad_s = length_s > 0.0 ? sweep.width_rad / length_s : 0.0;
   c.beam_spacing_rad = sweep.spacing_rad;
   c.sweep_ns = static_cast<double>((sweep.end - sweep.begin).ns);
+  c.begin_since_start_ns = static_cast<double>((sweep.begin - scenario->start).ns);
   c.ordinal = sweep.ordinal;
+  radar.face(world.radar(radar.site->id).sector_centre_rad);
   if (batch.count() > 0) batch.look(*kernels, c);
 
   echoes.clear();
   look_of_echo.clear();
+  detected.clear();
   for (std::size_t i = 0; i < batch.count(); ++i) {
     LookTruth seen;
     seen.platform = batch.platform(i);
@@ -255,27 +258,29 @@ void Sensing::State::look(const World& world, RadarModel& radar, const Sweep& sw
     seen.in_coverage = batch.is(kInCoverage, i);
     seen.detected = result.radiated && batch.is(kDetected, i);
     if (seen.detected) {
-      take_echo(i, seen.time);
+      detected.push_back(i);
       look_of_echo.push_back(result.looks.size());
     }
     result.looks.push_back(seen);
   }
+  batch.measure(*kernels, c, radar.measures, detected);
+  for (std::size_t n = 0; n < batch.echoes(); ++n) take_echo(n, result.looks[look_of_echo[n]]);
 }
 
-void Sensing::State::take_echo(std::size_t i, Time t) {
+void Sensing::State::take_echo(std::size_t n, const LookTruth& look) {
   Echo e;
-  e.platform = batch.platform(i);
-  e.time = t;
-  e.range_m = batch.value(kLookRange, i);
-  e.azimuth_rad = batch.value(kLookAzimuth, i);
-  e.elevation_rad = batch.value(kLookElevation, i);
-  e.measured_range_m = batch.value(kLookMeasuredRange, i);
-  e.measured_azimuth_rad = batch.value(kLookMeasuredAzimuth, i);
-  e.measured_elevation_rad = batch.value(kLookMeasuredElevation, i);
-  e.range_sd_m = batch.value(kLookRangeSd, i);
-  e.azimuth_sd_rad = batch.value(kLookAzimuthSd, i);
-  e.elevation_sd_rad = batch.value(kLookElevationSd, i);
-  e.snr = batch.value(kLookSnr, i);
+  e.platform = look.platform;
+  e.time = look.time;
+  e.range_m = batch.value(kLookRange, detected[n]);
+  e.azimuth_rad = batch.measured(kMeasuredTrueAzimuth, n);
+  e.elevation_rad = batch.measured(kMeasuredTrueElevation, n);
+  e.measured_range_m = batch.measured(kMeasuredRange, n);
+  e.measured_azimuth_rad = batch.measured(kMeasuredAzimuth, n);
+  e.measured_elevation_rad = batch.measured(kMeasuredElevation, n);
+  e.range_sd_m = batch.measured(kMeasuredRangeSd, n);
+  e.azimuth_sd_rad = batch.measured(kMeasuredAzimuthSd, n);
+  e.elevation_sd_rad = batch.measured(kMeasuredElevationSd, n);
+  e.snr = batch.measured(kMeasuredSnr, n);
   echoes.push_back(e);
 }
 

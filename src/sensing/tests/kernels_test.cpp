@@ -52,6 +52,15 @@ Scene crowd(int count) {
 
 bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
+constexpr double kDbPerLn = 4.342944819032518277;
+
+std::vector<std::size_t> detected_of(const LookBatch& batch) {
+  std::vector<std::size_t> detected;
+  for (std::size_t i = 0; i < batch.count(); ++i)
+    if (batch.is(kDetected, i)) detected.push_back(i);
+  return detected;
+}
+
 TEST(Kernels, give_the_same_bits_on_every_instruction_set) {
   const Scene scene = crowd(203);
   const World world(scene.scenario, ReplicateKey::of(1, 1));
@@ -83,6 +92,7 @@ TEST(Kernels, give_the_same_bits_on_every_instruction_set) {
       c.sweep_ns = 0.625e9;
       c.ordinal = static_cast<std::uint64_t>(4 * n);
       batch.look(*kernels, c);
+      batch.measure(*kernels, c, radar.measures, detected_of(batch));
     }
     const LookBatch& first = batches[0];
     looked += static_cast<int>(first.count());
@@ -90,13 +100,18 @@ TEST(Kernels, give_the_same_bits_on_every_instruction_set) {
       ASSERT_EQ(batches[b].count(), first.count());
       for (std::size_t i = 0; i < first.count(); ++i) {
         ASSERT_EQ(batches[b].platform(i), first.platform(i));
-        const int last = first.is(kDetected, i) ? kLookRowCount : kLookMeasuredRange;
-        for (int row = 0; row < last; ++row)
+        for (int row = 0; row < kLookRowCount; ++row)
           ASSERT_TRUE(same_bits(batches[b].value(static_cast<LookRow>(row), i),
                                 first.value(static_cast<LookRow>(row), i)))
               << "row " << row << " look " << i << " slice " << n;
-        detected += first.is(kDetected, i);
       }
+      ASSERT_EQ(batches[b].echoes(), first.echoes());
+      detected += static_cast<int>(first.echoes());
+      for (std::size_t e = 0; e < first.echoes(); ++e)
+        for (int row = 0; row < kMeasuredRowCount; ++row)
+          ASSERT_TRUE(same_bits(batches[b].measured(static_cast<MeasuredRow>(row), e),
+                                first.measured(static_cast<MeasuredRow>(row), e)))
+              << "row " << row << " echo " << e << " slice " << n;
     }
   }
   EXPECT_GT(looked, 1500);
@@ -157,8 +172,10 @@ TEST(Kernels, see_what_the_rest_of_the_house_computes) {
     const Motion motion = world.motion(batch.platform(i), t);
     const Polar place = polar_from_enu(scene.frame.enu_from_ecef(motion.p_ecef_m));
     EXPECT_NEAR(batch.value(kLookRange, i), place.range_m, 1e-6);
-    EXPECT_NEAR(batch.value(kLookAzimuth, i), place.azimuth_rad, 1e-11);
-    EXPECT_NEAR(batch.value(kLookElevation, i), place.elevation_rad, 1e-11);
+    const Polar seen =
+        polar_from_enu({batch.value(kLookEast, i), batch.value(kLookNorth, i), batch.value(kLookUp, i)});
+    EXPECT_NEAR(seen.azimuth_rad, place.azimuth_rad, 1e-11);
+    EXPECT_NEAR(seen.elevation_rad, place.elevation_rad, 1e-11);
 
     // Line of sight, away from the edge: ground range by the angle between the verticals of a sphere.
     const double agl = height_hae_m(motion.p_ecef_m) - 840.0;
@@ -176,10 +193,9 @@ TEST(Kernels, see_what_the_rest_of_the_house_computes) {
     const int swerling = scenario.platforms[i].type.swerling;
     const double snr_db = 10 * std::log10(rcs) + 10 * std::log10(required_snr(1, 10, 1e-6, 0.8)) +
                           40 * std::log10(260e3 / place.range_m);
-    EXPECT_NEAR(batch.value(kLookSnrDb, i), snr_db, 2e-3) << swerling;
-    EXPECT_NEAR(10 * std::log10(batch.value(kLookSnr, i)), batch.value(kLookSnrDb, i), 1e-9);
+    EXPECT_NEAR(batch.value(kLookLnSnr, i) * kDbPerLn, snr_db, 2e-3) << swerling;
     EXPECT_EQ(batch.value(kLookPd, i),
-              DetectionTable::of(swerling, 10, 1e-6)->probability(batch.value(kLookSnrDb, i)));
+              DetectionTable::of(swerling, 10, 1e-6)->probability(batch.value(kLookLnSnr, i) * kDbPerLn));
   }
   EXPECT_GT(hidden, 25);
 }
@@ -212,33 +228,35 @@ TEST(Kernels, draw_what_the_named_streams_draw) {
   const Scene scene = crowd(300);
   const ReplicateKey key = ReplicateKey::of(1, 1);
   RadarModel radar(scene.scenario, scene.scenario.radars[0], key);
-  const LookBatch batch = look_at_all(scene, radar, at(1.0));
-  int detected = 0;
+  LookBatch batch = look_at_all(scene, radar, at(1.0));
+  const std::uint64_t radar_name = name_key("radar");
+  const auto name = [&](std::size_t i) { return name_key(scene.scenario.platforms[i].name); };
   for (std::size_t i = 0; i < batch.count(); ++i) {
-    const RadarModel::Sds sds = radar.sds(batch.value(kLookSnr, i), std::cos(batch.value(kLookElevation, i)));
-    if (batch.is(kDetected, i)) {
-      EXPECT_NEAR(batch.value(kLookRangeSd, i) / sds.range_m, 1.0, 1e-9);
-      EXPECT_NEAR(batch.value(kLookAzimuthSd, i) / sds.azimuth_rad, 1.0, 1e-9);
-      EXPECT_NEAR(batch.value(kLookElevationSd, i) / sds.elevation_rad, 1.0, 1e-9);
-    }
-    const std::uint64_t name = name_key(scene.scenario.platforms[i].name), radar_name = name_key("radar");
-    Draws luck(key, stream_key(Purpose::detection, name, radar_name), 77);
+    Draws luck(key, stream_key(Purpose::detection, name(i), radar_name), 77);
     const bool passes = luck.uniform() < batch.value(kLookPd, i);
     EXPECT_EQ(batch.is(kDetected, i), passes && batch.is(kLineOfSight, i) && batch.is(kInCoverage, i));
-    if (!batch.is(kDetected, i)) continue;
-    ++detected;
-    Draws noise(key, stream_key(Purpose::measurement_noise, name, radar_name), 77);
-    const double r = noise.normal(), a = noise.normal(), e = noise.normal();
-    EXPECT_NEAR(
-        (batch.value(kLookMeasuredRange, i) - batch.value(kLookRange, i)) / batch.value(kLookRangeSd, i), r,
-        1e-6);
-    const double turned = batch.value(kLookMeasuredAzimuth, i) - batch.value(kLookAzimuth, i);
-    EXPECT_NEAR(std::remainder(turned, 2 * M_PI) / batch.value(kLookAzimuthSd, i), a, 1e-6);
-    EXPECT_NEAR((batch.value(kLookMeasuredElevation, i) - batch.value(kLookElevation, i)) /
-                    batch.value(kLookElevationSd, i),
-                e, 1e-6);
   }
-  EXPECT_GT(detected, 50);
+
+  const std::vector<std::size_t> detected = detected_of(batch);
+  batch.measure(kernels(), radar.constants, radar.measures, detected);
+  ASSERT_GT(batch.echoes(), 50u);
+  for (std::size_t e = 0; e < batch.echoes(); ++e) {
+    const double elevation = batch.measured(kMeasuredTrueElevation, e);
+    const RadarModel::Sds sds = radar.sds(batch.measured(kMeasuredSnr, e), std::cos(elevation));
+    EXPECT_NEAR(std::log(batch.measured(kMeasuredSnr, e)), batch.value(kLookLnSnr, detected[e]), 1e-12);
+    EXPECT_NEAR(batch.measured(kMeasuredRangeSd, e) / sds.range_m, 1.0, 1e-9);
+    EXPECT_NEAR(batch.measured(kMeasuredAzimuthSd, e) / sds.azimuth_rad, 1.0, 1e-9);
+    EXPECT_NEAR(batch.measured(kMeasuredElevationSd, e) / sds.elevation_rad, 1.0, 1e-9);
+
+    Draws noise(key, stream_key(Purpose::measurement_noise, name(detected[e]), radar_name), 77);
+    const double r = noise.normal(), a = noise.normal(), up = noise.normal();
+    const double off_m = batch.measured(kMeasuredRange, e) - batch.value(kLookRange, detected[e]);
+    EXPECT_NEAR(off_m / batch.measured(kMeasuredRangeSd, e), r, 1e-6);
+    const double turned = batch.measured(kMeasuredAzimuth, e) - batch.measured(kMeasuredTrueAzimuth, e);
+    EXPECT_NEAR(std::remainder(turned, 2 * M_PI) / batch.measured(kMeasuredAzimuthSd, e), a, 1e-6);
+    EXPECT_NEAR((batch.measured(kMeasuredElevation, e) - elevation) / batch.measured(kMeasuredElevationSd, e),
+                up, 1e-6);
+  }
 }
 
 }  // namespace

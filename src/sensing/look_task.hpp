@@ -1,0 +1,158 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+// What the kernels of looking and measuring share with the rest of the room: plain arrays and constants, as
+// in kernels.hpp.
+
+namespace cupola {
+
+/// Where a radar stands: origin and the rows east, north, up of the rotation from the earth-fixed frame.
+struct KernelFrame {
+  double origin[3];
+  double row[3][3];
+};
+
+/// A function of one variable: samples at even steps, straight lines between, its ends beyond. Natural
+/// logarithms of power ratios where nothing else is said.
+struct KernelTable {
+  const double* samples = nullptr;  ///< none: not asked
+  double first = 0.0, per = 0.0;    ///< x of the first sample, samples per unit of x
+  double last = 0.0;                ///< index of the last sample
+};
+
+/// An axis of a grid: even up to a knee, and even with other steps above it.
+struct KernelAxis {
+  double first = 0.0, per = 0.0, knee = 0.0, knee_at = 0.0, per_above = 0.0;
+  double last = 0.0;  ///< index of the last sample
+};
+
+/// A function of two variables, straight lines between its samples, its edges beyond.
+struct KernelGrid {
+  const float* samples = nullptr;  ///< row by row, a row for each y; none: not asked
+  KernelAxis x, y;
+  double stride = 0.0;
+};
+
+/// Noise from one jammer at one radar, as felt through the peak of its beam.
+struct KernelJammer {
+  double direction[3];  ///< unit vector, east, north, up
+  double over_noise;    ///< its power density over that of the radar's own noise
+};
+
+/// Rows of a batch of looks, each an array of doubles.
+enum LookRow : int {
+  // What is looked at: the cubic, the start of the sweep in the cubic's time, the guess of the crossing after
+  // that start.
+  kLookCubic,
+  kLookOffset = kLookCubic + 12,
+  kLookGuess,
+  kLookLnFront,
+  kLookLnSide,
+  kLookLnRear,
+  kLookTable,        ///< where its detection table begins
+  kLookShape,        ///< of the fluctuation drawn here: 0 none, 1 exponential, 2 gamma of two
+  kLookBlocksPerNs,  ///< a new draw of it so often; 0: at every look
+  // What happens.
+  kLookTime,   ///< whole nanoseconds after the start of the sweep
+  kLookFlags,  ///< sum of LookFlag
+  kLookRange,
+  kLookEast,
+  kLookNorth,
+  kLookUp,
+  kLookLnSnr,  ///< of one pulse, against noise, clutter and jamming, as it fluctuates
+  kLookPd,
+  kLookRowCount
+};
+
+enum LookFlag : int { kLineOfSight = 1, kInCoverage = 2, kDetected = 4 };
+
+/// All that a look depends on besides the platform.
+struct LookConstants {
+  KernelFrame frame;
+
+  // The sweep: azimuth at its start, rate, length; the azimuths repeat every `spacing`. Rate 0: everybody at
+  // the start.
+  double beam_begin_rad, beam_rate_rad_s, beam_spacing_rad, sweep_ns;
+  double begin_since_start_ns;
+
+  // Heights of places near the site: |p|^2 = square (1 + q) with small q.
+  double radius_m, inverse_square;
+  // Horizon (earth/horizon.hpp) and coverage; sines of apparent elevations.
+  double ground_hae_m, antenna_agl_m, antenna_leg_m, two_k_radius_m, mean_radius_m;
+  double bending_rad_m;  ///< apparent less geometric elevation, for each metre of ground range
+  double range_min_m, range_max_m, sine_min, sine_max;
+
+  // Signal: ln S/N = ln_constant + ln rcs - 4 ln R + what the tables take.
+  double ln_constant;
+  KernelTable pattern;  ///< two ways, by the sine of the apparent elevation
+  KernelTable scan;     ///< two ways, by the cosine off the array's normal
+  double normal[3];     ///< of the array, east, north, up
+  KernelGrid path;      ///< two ways, by ground range and sine of the apparent elevation
+  bool masks;           ///< nothing comes from behind the horizon
+
+  // Interference, over noise.
+  KernelTable clutter;  ///< of the ground in the middle of the beam, before the filter, by range
+  double ground_sine_per_m, ground_sine_m;  ///< sine of the elevation of the ground: -a / R - b R
+  double beam_per_sine2,
+      ln_sidelobe2;  ///< two-way beam over elevation: ln = -beam_per_sine2 d^2, or the floor
+  double improvement, inverse_minimum_velocity2, blind_velocity_m_s;
+  const KernelJammer* jammers;
+  std::size_t jammer_count;
+  double beam_azimuth_per_sine2, beam_elevation_per_sine2, sidelobe;  ///< one way
+
+  // Detection.
+  const double* tables;  ///< samples of detection tables, one after the other
+  double pd_least;
+
+  // Luck.
+  std::uint64_t key, ordinal;
+};
+
+/// What is seen of each platform of the batch, and is it detected?
+struct LookTask {
+  const LookConstants* constants;
+  double* rows;  ///< kLookRowCount rows of `stride`
+  std::size_t stride;
+  const std::uint64_t *detection_stream, *fluctuation_stream;
+  std::size_t padded;  ///< looks, a multiple of eight
+};
+
+/// Rows of what is measured of those detected.
+enum MeasuredRow : int {
+  kMeasuredEast,  ///< in: where it is, and its strength
+  kMeasuredNorth,
+  kMeasuredUp,
+  kMeasuredLnSnr,
+  kMeasuredTrueAzimuth,  ///< out
+  kMeasuredTrueElevation,
+  kMeasuredRange,
+  kMeasuredAzimuth,
+  kMeasuredElevation,
+  kMeasuredRangeSd,
+  kMeasuredAzimuthSd,
+  kMeasuredElevationSd,
+  kMeasuredSnr,
+  kMeasuredRowCount
+};
+
+/// How well is it measured: squared sds at 1 / (2 N SNR) = 1, and squared floors.
+struct MeasureConstants {
+  double pulses, snr_least;
+  double range_square, azimuth_square, elevation_square;
+  double range_floor_square, azimuth_floor_square, elevation_floor_square;
+  double noise_scale;
+};
+
+/// What does the radar measure of each echo of the batch?
+struct MeasureTask {
+  const MeasureConstants* constants;
+  double* rows;  ///< kMeasuredRowCount rows of `stride`
+  std::size_t stride;
+  const std::uint64_t* noise_stream;
+  std::uint64_t key, ordinal;
+  std::size_t padded;
+};
+
+}  // namespace cupola

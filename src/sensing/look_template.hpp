@@ -1,0 +1,279 @@
+#pragma once
+
+// A look, for any lane type: when the beam meets a platform, what comes back from it, and whether that is
+// detected. The law is that of radar_model.hpp.
+
+#include "core/philox.hpp"
+#include "sensing/detection_grid.hpp"
+#include "sensing/lane_geometry.hpp"
+
+namespace cupola::lanes {
+inline namespace CUPOLA_ISA {
+
+/// The rows of looks i, i + 1, ... of a batch.
+template <class V>
+struct LookLanes {
+  double* rows;
+  std::size_t stride, i;
+  CUPOLA_INLINE const double* at(int row) const { return rows + static_cast<std::size_t>(row) * stride + i; }
+  CUPOLA_INLINE V get(int row) const { return load<V>(at(row)); }
+  CUPOLA_INLINE void put(int row, V value) const {
+    store(rows + static_cast<std::size_t>(row) * stride + i, value);
+  }
+};
+
+template <class V>
+CUPOLA_INLINE Triple<V> place(const LookLanes<V>& look, V t) {
+  return {cubic(look.at(0), look.at(3), look.at(6), look.at(9), t),
+          cubic(look.at(1), look.at(4), look.at(7), look.at(10), t),
+          cubic(look.at(2), look.at(5), look.at(8), look.at(11), t)};
+}
+
+template <class V>
+CUPOLA_INLINE Triple<V> velocity(const LookLanes<V>& look, V t) {
+  return {cubic_slope(look.at(0), look.at(3), look.at(6), t),
+          cubic_slope(look.at(1), look.at(4), look.at(7), t),
+          cubic_slope(look.at(2), look.at(5), look.at(8), t)};
+}
+
+template <class V>
+CUPOLA_INLINE Triple<V> from_origin(const KernelFrame& frame, const Triple<V>& p) {
+  return {p.x - V(frame.origin[0]), p.y - V(frame.origin[1]), p.z - V(frame.origin[2])};
+}
+
+/// When does the beam meet the moving platform? One step of Newton on the angle between them, from a guess
+/// good to second order.
+/// Returns    whole nanoseconds after the start of the sweep, inside it
+template <class V>
+CUPOLA_INLINE V crossing_time(const LookConstants& c, const LookLanes<V>& look) {
+  const V last = V(c.sweep_ns - 1.0);
+  const V guess = look.get(kLookGuess);
+  const V t = (look.get(kLookOffset) + guess) * V(1e-9);
+  const auto p = turned(c.frame, from_origin(c.frame, place(look, t)));
+  const auto v = turned(c.frame, velocity(look, t));
+  const V beam = fma(guess, V(c.beam_rate_rad_s * 1e-9), V(c.beam_begin_rad));
+  const V ahead = atan2(p.x, p.y) - beam;
+  const V angle = ahead - V(c.beam_spacing_rad) * round_even(ahead / V(c.beam_spacing_rad));
+  // A platform overhead, or one that outruns the beam, gets no step worth having: at least a tenth of the
+  // rate.
+  const V square = max(fma(p.x, p.x, p.y * p.y), V(1.0));
+  const V rate = V(c.beam_rate_rad_s) - (p.y * v.x - p.x * v.y) / square;
+  const V step = angle / max(rate, V(0.1 * c.beam_rate_rad_s)) * V(1e9);
+  return max(min(round_even(guess + step), last), V(0.0));
+}
+
+/// Height above the ellipsoid: earth/geodetic.hpp, height_hae_m. Radius and squared sine of latitude by
+/// series about those of the site, without root and division.
+template <class V>
+CUPOLA_INLINE V height_hae(const LookConstants& c, const Triple<V>& p_ecef) {
+  constexpr double f = 1.0 / 298.257223563, e2 = f * (2.0 - f), x = e2 / (1.0 - e2);
+  const V square = dot(p_ecef, p_ecef);
+  const V u = fma(square, V(c.inverse_square), V(-1.0));
+  // sqrt(1 + u) - 1 to the seventh order, 1 / (1 + u) to the fourth.
+  const V root = u * fma(u,
+                         fma(u,
+                             fma(u,
+                                 fma(u, fma(u, fma(u, V(33.0 / 2048.0), V(-21.0 / 1024.0)), V(7.0 / 256.0)),
+                                     V(-5.0 / 128.0)),
+                                 V(1.0 / 16.0)),
+                             V(-1.0 / 8.0)),
+                         V(0.5));
+  const V inverse = fma(u, fma(u, fma(u, fma(u, V(1.0), V(-1.0)), V(1.0)), V(-1.0)), V(1.0));
+  const V sine2 = p_ecef.z * p_ecef.z * V(c.inverse_square) * inverse;
+  const V s = V(x) * sine2;
+  const V q =
+      V(1.0) + s * (V(-0.5) + s * (V(0.375) + s * (V(-0.3125) + s * (V(0.2734375) - V(0.24609375) * s))));
+  const V tilt2 = V(2.0 * f * f) * sine2 * (V(1.0) - sine2);
+  const V above = fma(root, V(c.radius_m), V(c.radius_m) - V(6378137.0) * q);
+  return above * (V(1.0) - tilt2);
+}
+
+/// Ground range on the mean sphere from the slant range and both heights: the chord of the arc between the
+/// feet.
+template <class V>
+CUPOLA_INLINE V ground_range(const LookConstants& c, V range2, V agl) {
+  const V rise = agl - V(c.antenna_agl_m);
+  const V product = V(4.0 * (c.mean_radius_m + c.antenna_agl_m)) * (V(c.mean_radius_m) + agl);
+  const V square = max(fma(-rise, rise, range2) / product, V(0.0));
+  const V half_angle = sqrt(square) * fma(square, fma(square, V(3.0 / 40.0), V(1.0 / 6.0)), V(1.0));
+  return V(2.0 * c.mean_radius_m) * half_angle;
+}
+
+/// Where a look finds its platform.
+template <class V>
+struct LookPlace {
+  Triple<V> p_enu;
+  V range2, range, agl, ground, sine;  ///< sine: of the apparent elevation
+  V radial;                            ///< velocity along the line, away from the radar
+  V ln_rcs;
+};
+
+/// Natural logarithm of the cross-section at the aspect shown: world/signature.hpp, ln_rcs. `along`: velocity
+/// times position.
+template <class V>
+CUPOLA_INLINE V ln_rcs(const LookLanes<V>& look, V along, V speed2, V range2) {
+  const V cosine2 = min(along * along / max(speed2 * range2, V(1e-300)), V(1.0));
+  const V end = select(along < V(0.0), look.get(kLookLnFront), look.get(kLookLnRear));
+  const V side = look.get(kLookLnSide);
+  return fma(end - side, cosine2, side);
+}
+
+template <class V>
+CUPOLA_INLINE LookPlace<V> place_of(const LookConstants& c, const LookLanes<V>& look, V k) {
+  LookPlace<V> at;
+  const V t = (look.get(kLookOffset) + k) * V(1e-9);
+  const auto p_ecef = place(look, t);
+  const auto v_ecef = velocity(look, t);
+  const auto line = from_origin(c.frame, p_ecef);
+  at.p_enu = turned(c.frame, line);
+  at.range2 = max(dot(at.p_enu, at.p_enu), V(1.0));
+  at.range = sqrt(at.range2);
+  const V inverse = V(1.0) / at.range;
+  const V along = dot(v_ecef, line);
+  at.radial = along * inverse;
+  at.ln_rcs = ln_rcs(look, along, dot(v_ecef, v_ecef), at.range2);
+  at.agl = height_hae(c, p_ecef) - V(c.ground_hae_m);
+  at.ground = ground_range(c, at.range2, at.agl);
+
+  // Rays bend down: what is seen stands higher. High up the ground range is too short to tell.
+  const V sine = at.p_enu.z * inverse;
+  const V cosine = fma(V(-0.5), sine * sine, V(1.0));
+  at.sine = fma(at.ground * V(c.bending_rad_m), cosine, sine);
+  return at;
+}
+
+/// ln S/N of one pulse: the mean one, but for what is drawn of its fluctuation.
+template <class V>
+CUPOLA_INLINE V ln_signal(const LookConstants& c, const LookPlace<V>& at) {
+  V ln = fma(V(-2.0), log(at.range2), V(c.ln_constant)) + at.ln_rcs;
+  if (c.pattern.samples) ln = ln + looked_up(c.pattern, at.sine);
+  if (c.scan.samples) ln = ln + looked_up(c.scan, dot(c.normal, at.p_enu) / at.range);
+  if (c.path.samples) ln = ln + looked_up(c.path, at.ground, at.sine);
+  return ln;
+}
+
+/// How much of its power passes the filter at this radial speed.
+template <class V>
+CUPOLA_INLINE V passed(const LookConstants& c, V radial) {
+  const V x = radial * radial * V(c.inverse_minimum_velocity2), x2 = x * x;
+  if (!(c.blind_velocity_m_s > 0.0)) return x2 / (V(1.0) + x2);
+  const V blind = V(c.blind_velocity_m_s);
+  const V nearest = max(round_even(abs(radial) / blind), V(1.0));
+  const V off = abs(radial) - nearest * blind;
+  const V y = off * off * V(c.inverse_minimum_velocity2), y2 = y * y;
+  return x2 * y2 / ((V(1.0) + x2) * (V(1.0) + y2));
+}
+
+/// Noise from jammers, over the radar's own.
+template <class V>
+CUPOLA_INLINE V jamming(const LookConstants& c, const LookPlace<V>& at) {
+  V sum(0.0);
+  const V inverse = V(1.0) / at.range;
+  for (std::size_t i = 0; i < c.jammer_count; ++i) {
+    const KernelJammer& jammer = c.jammers[i];
+    const V dx = fma(at.p_enu.x, inverse, V(-jammer.direction[0]));
+    const V dy = fma(at.p_enu.y, inverse, V(-jammer.direction[1]));
+    const V dz = fma(at.p_enu.z, inverse, V(-jammer.direction[2]));
+    const V across2 = fma(dx, dx, dy * dy) * V(c.beam_azimuth_per_sine2);
+    const V gain = max(exp(-fma(dz * dz, V(c.beam_elevation_per_sine2), across2)), V(c.sidelobe));
+    sum = fma(gain, V(jammer.over_noise), sum);
+  }
+  return sum;
+}
+
+/// ln of what clutter and jamming leave of S/N.
+template <class V>
+CUPOLA_INLINE V ln_left(const LookConstants& c, const LookPlace<V>& at) {
+  V kept(1.0), over(1.0);
+  if (c.clutter.samples) {
+    const V ground_sine = -(V(c.ground_sine_m) / at.range + V(c.ground_sine_per_m) * at.range);
+    const V off = at.sine - ground_sine;
+    const V beam = max(V(-c.beam_per_sine2) * off * off, V(c.ln_sidelobe2));
+    const V clutter = exp(looked_up(c.clutter, at.range) + beam);
+    // The filter is in use where there is clutter.
+    kept = fma(clutter, passed(c, at.radial), V(1.0)) / (V(1.0) + clutter);
+    over = fma(clutter, V(1.0 / c.improvement), V(1.0));
+  }
+  if (c.jammer_count > 0) over = over + jamming(c, at);
+  return log(kept / over);
+}
+
+/// ln of the factor by which this echo stands off its mean: -ln u, or that of the mean of two such.
+template <class V>
+CUPOLA_INLINE V ln_fluctuation(const LookConstants& c, const LookLanes<V>& look, const std::uint64_t* streams,
+                               V k) {
+  using B = BitsOf<V>;
+  const V per_ns = look.get(kLookBlocksPerNs), shape = look.get(kLookShape);
+  const auto block = to_integer(floor((k + V(c.begin_since_start_ns)) * per_ns));
+  const B ordinal = select(per_ns > V(0.0), block, B(c.ordinal));
+  const auto u = two_uniforms<V>(B(c.key), load_bits<B>(streams), ordinal);
+  const V one = -log(u.first), two = V(-0.5) * log(u.first * u.second);
+  return select(shape > V(0.0), log(select(shape > V(1.5), two, one)), V(0.0));
+}
+
+/// The cubic through the four samples around x; the ends hold beyond them.
+template <class V>
+CUPOLA_INLINE V interpolated(const double* samples, V first, V snr_db) {
+  const V x = (snr_db - V(kTableFirst_db)) * V(kTableStepsPerDb);
+  const V inside = max(min(x, V(kTableSamples - 1.0)), V(0.0));
+  const V cell = max(min(floor(inside), V(kTableSamples - 3.0)), V(1.0));
+  const auto i = to_integer(first + cell);
+  const Neighbours<V> before = gather_pair(samples - 1, i), after = gather_pair(samples + 1, i);
+  const V y0 = before.first, y1 = before.second, y2 = after.first, y3 = after.second;
+
+  // Newton's form on the nodes -1, 0, 1, 2.
+  const V u = inside - cell;
+  const V d1 = y1 - y0, d2 = y2 - y1, d3 = y3 - y2;
+  const V second = d2 - d1, third = (d3 - d2) - second;
+  const V up = u + V(1.0);
+  const V cubic_part = fma(third * V(1.0 / 6.0), u - V(1.0), second * V(0.5));
+  return fma(up, fma(u, cubic_part, d1), y0);
+}
+
+/// The number that decides on detection: the first of Draws(key, stream, ordinal).
+template <class V>
+CUPOLA_INLINE V look_uniform(const LookConstants& c, const std::uint64_t* streams) {
+  using B = BitsOf<V>;
+  return two_uniforms<V>(B(c.key), load_bits<B>(streams), B(c.ordinal)).first;
+}
+
+template <class V>
+CUPOLA_INLINE void look_at(const LookConstants& c, const LookLanes<V>& look, const LookTask& task) {
+  const V k = c.beam_rate_rad_s > 0.0 ? crossing_time(c, look) : look.get(kLookGuess);
+  const LookPlace<V> at = place_of(c, look, k);
+
+  // May it be seen there? Who is behind the horizon is masked, not below the coverage.
+  const V beyond = at.ground - V(c.antenna_leg_m);
+  const auto sight = beyond <= V(0.0) || beyond * beyond <= V(c.two_k_radius_m) * max(at.agl, V(0.0));
+  const auto covered = at.range >= V(c.range_min_m) && at.range <= V(c.range_max_m) &&
+                       (at.sine >= V(c.sine_min) || !sight) && at.sine <= V(c.sine_max);
+
+  // Is it?
+  V ln_snr = ln_signal(c, at);
+  if (c.clutter.samples || c.jammer_count > 0) ln_snr = ln_snr + ln_left(c, at);
+  if (any(look.get(kLookShape) > V(0.0)))
+    ln_snr = ln_snr + ln_fluctuation(c, look, task.fluctuation_stream + look.i, k);
+  const V snr_db = ln_snr * V(4.342944819032518277);
+  const V pd = max(interpolated(c.tables, look.get(kLookTable), snr_db), V(c.pd_least));
+  auto detected = covered && look_uniform<V>(c, task.detection_stream + look.i) < pd;
+  if (c.masks) detected = detected && sight;
+
+  look.put(kLookTime, k);
+  look.put(kLookFlags, select(sight, V(kLineOfSight), V(0.0)) + select(covered, V(kInCoverage), V(0.0)) +
+                           select(detected, V(kDetected), V(0.0)));
+  look.put(kLookRange, at.range);
+  look.put(kLookEast, at.p_enu.x);
+  look.put(kLookNorth, at.p_enu.y);
+  look.put(kLookUp, at.p_enu.z);
+  look.put(kLookLnSnr, ln_snr);
+  look.put(kLookPd, pd);
+}
+
+template <class V>
+void look_kernel(const LookTask& task) {
+  for (std::size_t i = 0; i < task.padded; i += kWidth<V>)
+    look_at(*task.constants, LookLanes<V>{task.rows, task.stride, i}, task);
+}
+
+}  // namespace CUPOLA_ISA
+}  // namespace cupola::lanes

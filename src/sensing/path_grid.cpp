@@ -1,0 +1,139 @@
+#include "sensing/path_grid.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <mutex>
+
+#include "core/math.hpp"
+#include "earth/gas_path.hpp"
+#include "earth/multipath.hpp"
+#include "earth/rain.hpp"
+#include "earth/spherical_diffraction.hpp"
+#include "earth/wave.hpp"
+
+namespace cupola {
+namespace {
+
+constexpr double kLnPerDb = 0.2302585092994045684;
+constexpr double kNearStep_m = 4e3, kNear_m = 120e3, kFarStep_m = 20e3, kNearest_m = 500.0;
+constexpr int kFineRows = 352, kCoarseRows = 32;
+constexpr double kFinest = 5e-5, kCoarsest = 3.5e-4, kBelow = 0.025, kHighest = 0.9999;
+constexpr double kLeast_db = -200.0, kLowest_m = 1.0;
+constexpr double kTargetExtent_m = 3.0, kAgility = 0.05;  // of the frequency
+
+double radius_m(const PathInputs& in) { return in.k_factor * kMeanEarthRadius_m; }
+
+/// Over the stretched sphere: height above ground of what stands there, and how far the ray to it is.
+struct End {
+  double agl_m, slant_m;
+};
+
+End end_of(const PathInputs& in, double ground_m, double sine) {
+  const double cosine = std::sqrt(std::max(1.0 - sine * sine, 1e-12));
+  const double drop_m = 0.5 * ground_m * ground_m / radius_m(in);
+  const double agl_m = in.antenna_agl_m + ground_m * sine / cosine + drop_m;
+  return {agl_m, std::sqrt(ground_m * ground_m + (agl_m - in.antenna_agl_m) * (agl_m - in.antenna_agl_m))};
+}
+
+/// One way, dB.
+double earth_db(const PathInputs& in, double ground_m, double agl_m, bool lobes) {
+  if (in.k_factor > kEndlessSight) return 0.0;
+  const SmoothEarthPath path{ground_m, in.antenna_agl_m, std::max(agl_m, kLowest_m), radius_m(in)};
+  if (!in.over_ground)
+    return -spherical_diffraction_loss_db(path, {}, in.frequency_hz, Polarisation::horizontal);
+  if (!lobes) return 0.0;
+  const MultipathSurface surface{ground_constants(in.ground, in.frequency_hz), in.roughness_m};
+  return propagation_factor_db(path, surface, in.frequency_hz, Polarisation::horizontal, {},
+                               {kAgility * in.frequency_hz, kTargetExtent_m});
+}
+
+/// Everything but the grid.
+class Between {
+ public:
+  explicit Between(const PathInputs& inputs)
+      : in_(inputs),
+        gases_(inputs.frequency_hz),
+        rain_db_km_(rain_attenuation_db_km(rain_law(inputs.frequency_hz, 0.0, 0.0), inputs.rain_rate_mm_h)) {}
+
+  double ln(double ground_m, double sine, bool lobes) const {
+    const End end = end_of(in_, ground_m, sine);
+    const double ground_msl_m = in_.antenna_msl_m - in_.antenna_agl_m;
+    const StraightRay ray{in_.antenna_msl_m, ground_msl_m + std::max(end.agl_m, 0.0), end.slant_m,
+                          radius_m(in_)};
+    double db = earth_db(in_, ground_m, end.agl_m, lobes) - gases_.path_loss_db(ray);
+    if (rain_db_km_ > 0.0) db -= rain_path_loss_db(rain_db_km_, in_.rain_height_msl_m, ray);
+    return 2.0 * kLnPerDb * std::max(db, kLeast_db);
+  }
+
+ private:
+  const PathInputs& in_;
+  GasProfile gases_;
+  double rain_db_km_;
+};
+
+double on(const KernelAxis& axis, int i) {
+  return i <= axis.knee_at ? axis.first + i / axis.per : axis.knee + (i - axis.knee_at) / axis.per_above;
+}
+
+}  // namespace
+
+double PathGrid::ln_path(const PathInputs& inputs, double ground_range_m, double apparent_sine) {
+  return Between(inputs).ln(std::max(ground_range_m, kNearest_m), apparent_sine, true);
+}
+
+PathGrid::PathGrid(const PathInputs& in) {
+  const int near = static_cast<int>(kNear_m / kNearStep_m);
+  const int far = std::max(static_cast<int>(std::ceil((in.range_most_m - kNear_m) / kFarStep_m)), 1);
+  x_ = {0.0,
+        1.0 / kNearStep_m,
+        kNear_m,
+        static_cast<double>(near),
+        1.0 / kFarStep_m,
+        static_cast<double>(near + far)};
+
+  const double horizon = -std::sqrt(2.0 * std::max(in.antenna_agl_m, 0.0) / radius_m(in));
+  const double lobe = 0.5 * wavelength_of(in.frequency_hz) / std::max(in.antenna_agl_m, 1.0);
+  const double step = std::clamp(lobe / 8.0, kFinest, kCoarsest), first = horizon - kBelow;
+  const double knee = first + kFineRows * step;
+  y_ = {first, 1.0 / step, knee, kFineRows, kCoarseRows / (kHighest - knee), kFineRows + kCoarseRows};
+
+  const Between between(in);
+  const int columns = near + far + 1, rows = kFineRows + kCoarseRows + 1;
+  samples_.reserve(static_cast<std::size_t>(columns * rows));
+  for (int row = 0; row < rows; ++row)
+    for (int column = 0; column < columns; ++column)
+      samples_.push_back(static_cast<float>(
+          between.ln(std::max(on(x_, column), kNearest_m), on(y_, row), row <= kFineRows)));
+}
+
+KernelGrid PathGrid::grid() const { return {samples_.data(), x_, y_, x_.last + 1.0}; }
+
+std::shared_ptr<const PathGrid> PathGrid::of(const PathInputs& inputs) {
+  static std::mutex guard;
+  static std::map<PathInputs, std::shared_ptr<const PathGrid>> known;
+  const std::lock_guard lock(guard);
+  std::shared_ptr<const PathGrid>& grid = known[inputs];
+  if (!grid) grid = std::make_shared<const PathGrid>(inputs);
+  return grid;
+}
+
+PathInputs path_inputs(const Scenario& scenario, const RadarSite& site) {
+  const Environment& around = scenario.environment;
+  PathInputs in;
+  in.frequency_hz = site.type.frequency_hz;
+  in.antenna_agl_m = site.antenna_agl_m;
+  in.antenna_msl_m = site.antenna.height_hae_m - scenario.earth.geoid_undulation_m;
+  in.range_most_m = site.type.instrumented_range_m;
+  in.k_factor = scenario.earth.k_factor;
+  in.over_ground = !around.cover.name.empty();
+  if (in.over_ground) {
+    in.ground = around.cover.kind;
+    in.roughness_m = around.cover.roughness_m;
+  }
+  in.rain_rate_mm_h = around.rain_rate_m_s * 3.6e6;
+  in.rain_height_msl_m = around.rain_height_msl_m;
+  return in;
+}
+
+}  // namespace cupola

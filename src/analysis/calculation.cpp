@@ -5,7 +5,8 @@ namespace cupola {
 const std::vector<Calculation>& calculations() {
   static const std::vector<Calculation> all = [] {
     std::vector<Calculation> list;
-    for (const auto& subject : {detection_calculations(), geometry_calculations(), air_calculations()})
+    for (const auto& subject : {detection_calculations(), geometry_calculations(), air_calculations(),
+                                propagation_calculations(), terrain_calculations()})
       list.insert(list.end(), subject.begin(), subject.end());
     return list;
   }();

@@ -35,7 +35,7 @@ using RowLaw = std::function<RowFault(std::span<const double> in, std::span<doub
 
 /// What calculations may need besides rows.
 struct CalculationOptions {
-  std::string terrain;  ///< a file of terrain
+  std::vector<std::string> terrain;  ///< files of terrain: `.hgt`, or an importer's
 };
 
 /// One thing that `cupola calc` computes by the functions that the models use: all that there is to know of
@@ -59,5 +59,7 @@ const Calculation* find_calculation(std::string_view name);
 std::vector<Calculation> detection_calculations();
 std::vector<Calculation> geometry_calculations();
 std::vector<Calculation> air_calculations();
+std::vector<Calculation> propagation_calculations();
+std::vector<Calculation> terrain_calculations();
 
 }  // namespace cupola

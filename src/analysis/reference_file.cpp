@@ -1,8 +1,9 @@
 #include "analysis/reference_file.hpp"
 
+#include <charconv>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
+#include <limits>
 #include <memory>
 
 #include "analysis/calculate.hpp"
@@ -16,6 +17,14 @@ std::size_t position_of(const std::string& name, const std::vector<std::string>&
   std::size_t i = 0;
   while (i < names.size() && names[i] != name) ++i;
   return i;
+}
+
+/// What is no number agrees with nothing.
+double number_of(const std::string& text) {
+  double value = std::numeric_limits<double>::quiet_NaN();
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size() ? value
+                                                                  : std::numeric_limits<double>::quiet_NaN();
 }
 
 std::vector<std::string> values_of(const CsvRecord& record) {
@@ -47,9 +56,9 @@ std::vector<Comparison> compare_with_file(const ReferenceColumn& column, const s
       problems.add(problem);
       return false;
     }
-    const double published = std::strtod(values[expected].c_str(), nullptr);
-    comparisons.push_back({"line " + std::to_string(record.line), published,
-                           std::strtod(answers[answer].c_str(), nullptr),
+    const double published = number_of(values[expected]), got = number_of(answers[answer]);
+    if (std::isnan(got)) return true;  // a row of units
+    comparisons.push_back({"line " + std::to_string(record.line), published, got,
                            column.tolerance * (column.relative ? std::fabs(published) : 1.0)});
     return true;
   };

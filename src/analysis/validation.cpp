@@ -20,8 +20,8 @@ const char* name_of(CaseVerdict verdict) {
 const std::vector<ValidationCase>& validation_cases() {
   static const std::vector<ValidationCase> all = [] {
     std::vector<ValidationCase> list;
-    for (const auto& chapter :
-         {detection_cases(), accuracy_cases(), geometry_cases(), atmosphere_cases(), flight_cases()})
+    for (const auto& chapter : {detection_cases(), radar_equation_cases(), accuracy_cases(), geometry_cases(),
+                                atmosphere_cases(), propagation_cases(), flight_cases()})
       list.insert(list.end(), chapter.begin(), chapter.end());
     return list;
   }();

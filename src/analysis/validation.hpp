@@ -51,9 +51,11 @@ std::string reference_folder(const std::string& standard);
 
 // The cases by chapter: cases_*.cpp.
 std::vector<ValidationCase> detection_cases();
+std::vector<ValidationCase> radar_equation_cases();
 std::vector<ValidationCase> accuracy_cases();
 std::vector<ValidationCase> geometry_cases();
 std::vector<ValidationCase> atmosphere_cases();
+std::vector<ValidationCase> propagation_cases();
 std::vector<ValidationCase> flight_cases();
 
 }  // namespace cupola

@@ -31,7 +31,7 @@ std::string row(const std::string& name, const std::string& unit, const std::str
 std::string range_of(const InputColumn& column) {
   std::string text = fmt::format(" ({} to {}", column.low, column.high);
   if (column.whole) text += ", whole";
-  if (column.standard) text += fmt::format("; without the column {:.4g}", *column.standard);
+  if (column.standard) text += fmt::format("; without the column {:.6g}", *column.standard);
   if (!column.alias.empty()) text += fmt::format("; or called {}", column.alias);
   return text + ")";
 }
@@ -70,7 +70,8 @@ Json list_as_json() {
                     {"alias", column.alias.empty() ? Json() : Json(column.alias)}});
     for (const OutputColumn& column : c.out)
       out.push_back({{"name", column.name}, {"unit", column.unit}, {"doc", column.doc}});
-    object["calculations"].push_back({{"name", c.name}, {"doc", c.doc}, {"in", in}, {"out", out}});
+    object["calculations"].push_back(
+        {{"name", c.name}, {"doc", c.doc}, {"needs_terrain", c.uses_terrain}, {"in", in}, {"out", out}});
   }
   return object;
 }
@@ -141,7 +142,11 @@ void add_calculation(CLI::App* verb, const Calculation& c, int& exit_code) {
   auto options = std::make_shared<CalcOptions>();
   what->add_option("FILE", options->file, "CSV file; `-`, or none, for stdin");
   what->add_option("-o,--out", options->out, "CSV file to write; `-` for stdout");
-  if (c.uses_terrain) what->add_option("--terrain", options->calculation.terrain, "Terrain file")->required();
+  if (c.uses_terrain)
+    what->add_option("--terrain", options->calculation.terrain, "Terrain file; may be given several times")
+        ->required()
+        ->take_all()
+        ->allow_extra_args(false);
   what->add_flag("--quiet", options->quiet, "No notes");
   what->fallthrough();  // so that --json is refused with its reason
   what->footer(help_of(c));

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
+#include <memory>
 #include <sstream>
 
 #include "analysis/calculate.hpp"
@@ -72,6 +75,47 @@ TEST(Calculations, agree_with_the_icao_table) {
   expect_all({"atmosphere", "p_Pa", "pressure_pa", 1e-4, true}, path, 21);
   expect_all({"atmosphere", "rho_kg_m3", "density_kg_m3", 1e-4, true}, path, 21);
   expect_all({"atmosphere", "a_m_s", "sound_speed_m_s", 1e-4, true}, path, 21);
+}
+
+TEST(Calculations, agree_with_the_itu) {
+  CUPOLA_REFERENCE_FILE(gases, "propagation/itu_rpy/676/ITURP676-13_gamma.csv")
+  CUPOLA_REFERENCE_FILE(rain, "propagation/itu_rpy/838/ITURP838-3_rain_specific_attenuation.csv")
+  expect_all({"attenuation", "gamma", "attenuation_db_km", 1e-9, true}, gases, 350);
+  expect_all({"attenuation", "gamma_r", "rain_db_km", 1e-7}, rain, 64);
+}
+
+/// 200 truths of an independent program. Where the line clears the ground by less than a metre they may
+/// differ.
+TEST(Calculations, agree_with_the_lines_of_sight) {
+  CUPOLA_REFERENCE_FILE(zip, "terrain/srtm/graphhopper/N43E007.hgt.zip")
+  CUPOLA_REFERENCE_FILE(truths, "terrain/los_reference/los_shared_N43E007.csv")
+  const std::string folder = ::testing::TempDir() + "cupola-calc-terrain";
+  ASSERT_EQ(std::system(("python3 -m zipfile -e '" + zip + "' '" + folder + "'").c_str()), 0);
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(truths.c_str(), "r"), std::fclose);
+  CsvReader csv(stream.get(), truths);
+  Problems problems;
+  int rows = -1, agree = 0;
+  const auto take = [&](const CsvRecord& record, std::span<const std::string> answers) {
+    if (++rows == 0) return answers[0] == "visible_cupola";
+    const bool same = record.fields[10].value == answers[0];
+    if (std::fabs(std::stod(record.fields[11].value)) > 1.0) {
+      EXPECT_TRUE(same) << record.text;
+    }
+    EXPECT_EQ(answers[3], "1") << record.text;
+    agree += same;
+    return true;
+  };
+  calculate(*find_calculation("line-of-sight"), {{folder + "/N43E007.hgt"}}, csv, take, problems);
+  std::filesystem::remove_all(folder);
+  EXPECT_TRUE(problems.empty()) << problems.text();
+  EXPECT_EQ(rows, 200);
+  EXPECT_GE(agree, 198);
+}
+
+TEST(Calculations, tell_what_is_wrong_with_the_terrain) {
+  Problems problems;
+  EXPECT_FALSE(find_calculation("line-of-sight")->law({{"no-such.hgt"}}, problems));
+  EXPECT_FALSE(problems.empty());
 }
 
 TEST(Calculations, have_a_name_and_columns_each) {

@@ -95,6 +95,7 @@ void Calculating::blame(const CsvRecord& record, int field, std::string what, st
 
 bool Calculating::find_columns(const CsvRecord& header) {
   std::vector<std::string_view> names;
+  names.reserve(header.fields.size());
   for (const CsvRecord::Field& field : header.fields) names.push_back(trimmed(field.value));
   for (const InputColumn& column : calculation_.in) {
     int found = -1;
@@ -167,7 +168,7 @@ bool Calculating::read_cell(const CsvRecord& record, std::size_t input) {
   const int field = where_[input];
   double& value = in_[input];
   if (field < 0) {
-    value = *column.standard;
+    value = column.standard.value_or(0.0);  // find_columns() has seen that there is one
     return true;
   }
   const std::string_view text = trimmed(record.fields[static_cast<std::size_t>(field)].value);

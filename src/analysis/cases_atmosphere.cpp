@@ -18,8 +18,9 @@ std::vector<Comparison> icao_rows(const std::string&, Problems&) {
               {15000, {216.65, 12111.8, 0.194755, 295.069}},
               {25000, {221.552, 2549.21, 0.0400837, 298.389}}};
   std::vector<Comparison> all;
-  for (const auto& [height_m, air] : rows) {
-    const Air got = standard_air(height_m);
+  for (const auto& row : rows) {
+    const double height_m = row.height_m;
+    const Air &air = row.air, got = standard_air(height_m);
     const auto add = [&](const char* of, double expected, double value) {
       all.push_back({fmt::format("{} at {} m", of, height_m), expected, value, kPrinted * expected});
     };

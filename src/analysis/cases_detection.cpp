@@ -51,6 +51,7 @@ struct PublishedPd {
 
 std::vector<Comparison> compare_pd(const std::vector<PublishedPd>& rows) {
   std::vector<Comparison> all;
+  all.reserve(rows.size());
   for (const PublishedPd& row : rows)
     all.push_back({look(row.swerling, row.pulses, row.pfa) + fmt::format(", {:g} dB", row.snr_db), row.pd,
                    pd_of(row.swerling, row.pulses, row.pfa, row.snr_db), row.tolerance});

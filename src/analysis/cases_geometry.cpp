@@ -61,24 +61,26 @@ std::vector<Comparison> karney(const std::string&, Problems&) {
   return all;
 }
 
-ValidationCase pairs(const std::string& id, const char* what, const char* unit, ReferenceColumn column) {
+ValidationCase pairs(const std::string& id, const char* what, const char* unit,
+                     const ReferenceColumn& column) {
   return file_case({"geometry/" + id,
                     what,
                     unit,
                     "300 pairs by GeographicLib's tools, pyproj agrees",
                     "geodesy/generated/geodesy_shared.csv",
                     {}},
-                   std::move(column));
+                   column);
 }
 
-ValidationCase tests(const std::string& id, const char* what, const char* unit, ReferenceColumn column) {
+ValidationCase tests(const std::string& id, const char* what, const char* unit,
+                     const ReferenceColumn& column) {
   return file_case({"geometry/" + id,
                     what,
                     unit,
                     "Karney, test cases of GeographicLib",
                     "geodesy/geographiclib_testcases.csv",
                     {}},
-                   std::move(column));
+                   column);
 }
 
 }  // namespace

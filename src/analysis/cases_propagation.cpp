@@ -46,10 +46,10 @@ std::vector<Comparison> stretched_earth(const std::string&, Problems&) {
   return {{"-39 N/km", 1.3306, k_factor(-39e-3), 5.1e-5}};
 }
 
-ValidationCase itu(const char* id, const char* what, const char* file, ReferenceColumn column) {
+ValidationCase itu(const char* id, const char* what, const char* file, const ReferenceColumn& column) {
   return file_case(
       {std::string("propagation/") + id, what, "dB/km", "ITU-R validation examples, by ITU-Rpy", file, {}},
-      std::move(column));
+      column);
 }
 
 }  // namespace

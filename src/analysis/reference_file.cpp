@@ -29,6 +29,7 @@ double number_of(const std::string& text) {
 
 std::vector<std::string> values_of(const CsvRecord& record) {
   std::vector<std::string> values;
+  values.reserve(record.fields.size());
   for (const CsvRecord::Field& field : record.fields) values.push_back(field.value);
   return values;
 }
@@ -68,7 +69,7 @@ std::vector<Comparison> compare_with_file(const ReferenceColumn& column, const s
   return comparisons;
 }
 
-ValidationCase file_case(ValidationCase about, ReferenceColumn column) {
+ValidationCase file_case(ValidationCase about, const ReferenceColumn& column) {
   about.compare = [column](const std::string& file, Problems& problems) {
     return compare_with_file(column, file, problems);
   };

@@ -19,6 +19,6 @@ std::vector<Comparison> compare_with_file(const ReferenceColumn& column, const s
                                           Problems& problems);
 
 /// A case that is nothing but such a file.
-ValidationCase file_case(ValidationCase about, ReferenceColumn column);
+ValidationCase file_case(ValidationCase about, const ReferenceColumn& column);
 
 }  // namespace cupola

@@ -9,7 +9,7 @@
 namespace cupola::testing {
 
 struct Answer {
-  int exit_code;
+  int exit_code = -1;
   std::string text;  ///< stdout and stderr, or what the shell made of them
 };
 

@@ -13,7 +13,7 @@
 namespace cupola {
 namespace {
 
-ValidationCase of(std::vector<Comparison> comparisons) {
+ValidationCase of(const std::vector<Comparison>& comparisons) {
   return {"chapter/name", "what", "m",
           "us",           "",     [comparisons](const std::string&, Problems&) { return comparisons; }};
 }

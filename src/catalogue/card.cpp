@@ -7,6 +7,7 @@
 
 #include "catalogue/card_text.hpp"
 #include "catalogue/figures.hpp"
+#include "catalogue/published.hpp"
 
 namespace cupola {
 namespace {
@@ -36,9 +37,8 @@ std::string curve_row(RadarType radar, FigureMode mode, const char* label) {
 /// Where the radar constant comes from.
 std::string pair_text(const RadarType& radar) {
   std::string text = fmt::format(
-      "No power, gain or noise figure is published: the radar constant is solved back from {} on {} at Pd "
-      "{}, "
-      "Pfa {}, Swerling {}.",
+      "The radar constant is solved back from {} on {} at Pd {}, Pfa {}, Swerling {}; power, gains and noise "
+      "do not enter it.",
       format_quantity(radar.reference_range_m.best, Dimension::length),
       format_quantity(radar.reference_rcs_m2.best, Dimension::area_rcs), radar.reference_pd.best,
       radar.reference_pfa.best, radar.reference_swerling);
@@ -48,13 +48,24 @@ std::string pair_text(const RadarType& radar) {
     text += fmt::format(" The maker's pair is {} on {}, without Pd, Pfa or fluctuation.",
                         format_quantity(*range.advertised, Dimension::length),
                         format_quantity(rcs_m2, Dimension::area_rcs));
-  } else if (range.status == FigureStatus::assumed) {
-    text += " No pair of range and cross-section is published at all.";
   }
+  const bool published = std::any_of(radar.published.begin(), radar.published.end(),
+                                     [](const PublishedRange& p) { return p.rcs_m2.has_value(); });
+  if (!published) text += " No pair of range and cross-section is published at all.";
   return text;
 }
 
+/// What others say of its reach, beside ours.
+std::string published_section(const RadarType& radar) {
+  const std::string rows = published_rows(radar);
+  return rows.empty() ? "" : "\npublished ranges beside our best\n" + rows + published_legend();
+}
+
 std::string derived(const RadarType& radar) {
+  if (radar.equation == RadarEquation::energy) {
+    return "\nThe radar constant follows from power, gains, noise and losses: no range is given here.\n" +
+           published_section(radar);
+  }
   std::string text =
       "\nrange against cross-section: free space, one look at the reference Pd, up to the instrumented "
       "range\n";
@@ -65,7 +76,7 @@ std::string derived(const RadarType& radar) {
   text += curve_row(radar, FigureMode::best, "best, km");
   text += curve_row(radar, FigureMode::low, "low");
   for (const std::string& line : wrap(pair_text(radar), kCardWidth - 2)) text += fmt::format("  {}\n", line);
-  return text;
+  return text + published_section(radar);
 }
 
 template <class Record>
@@ -94,7 +105,10 @@ std::string card_of(const Catalogue& catalogue, const char* kind, Record record)
   std::string text = fmt::format("{}, {}\n", record.name, kind);
   if (counts.all() > 0) text += counts_text(counts) + "\n";
   std::set<std::string> keys;
-  text += print_sections(card_sections([&](FieldVisitor& v) { declare(v, record); }, keys));
+  auto sections = card_sections([&](FieldVisitor& v) { declare(v, record); }, keys);
+  // Published ranges stand in a table of their own, beside ours.
+  std::erase_if(sections, [](const CardSection& section) { return section.heading == "published"; });
+  text += print_sections(sections);
   if (counts.all() > 0) text += kLegend;
   return text + derived(record) + source_lines(catalogue, keys);
 }

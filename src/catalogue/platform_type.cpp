@@ -50,6 +50,12 @@ void declare(FieldVisitor& v, PlatformType& platform) {
            });
   v.integer({"swerling", "Swerling case of its fluctuation; 0 does not fluctuate.", kOptional}, between(0, 4),
             platform.swerling);
+  v.figure({"decorrelation",
+            "How long its echo stays as it fluctuated, seen by one radar (Swerling 1 and 3); without it no "
+            "two looks are "
+            "alike.",
+            kOptional},
+           duration(1e-3, 600), Worse::neither, platform.decorrelation_s);
   v.choice({"transponder", "Which interrogators it can answer.", kOptional}, platform.transponder);
   v.when("class", platform.target_class, TargetClass::ballistic_missile, [&] {
     v.figure({"ballistic_coefficient", "Mass over drag area of the body that re-enters."},

@@ -27,6 +27,7 @@ struct PlatformType {
   Figure turn_limit_m_s2;                   ///< lateral acceleration in turns of the route
   std::array<RcsByAspect, kBandCount> rcs;  ///< by Band; bands without an entry copy the nearest one given
   int swerling = 1;
+  Figure decorrelation_s;  ///< without a record: every look sees another cross-section
   Transponder transponder = Transponder::none;
   Figure ballistic_coefficient_kg_m2;  ///< re-entering bodies only
 };

@@ -93,4 +93,25 @@ void declare(FieldVisitor& v, TimeBudget& budget) {
            probability(0.0, 1.0), Worse::neither, budget.search_share_least);
 }
 
+void declare(FieldVisitor& v, PublishedRange& published) {
+  v.about("published", "A range that somebody has published, beside which ours is shown; no model reads it.");
+  v.quantity({"range", "At which the target is said to be seen; of a span its far end."}, length(1e3, 5e6),
+             published.range_m);
+  v.quantity({"range_least", "Near end of a span.", kOptional}, length(1e3, 5e6), published.range_least_m);
+  v.quantity({"rcs", "Radar cross-section of the target, if one is named.", kOptional}, rcs_area(1e-6, 1e5),
+             published.rcs_m2);
+  v.text({"target", "What the target is called, if it is called something.", kOptional}, published.target);
+  v.quantity({"pd", "Probability of detection that goes with it, if one is named.", kOptional},
+             probability(0.01, 0.999), published.pd);
+  v.choice({"claimant", "Who says so; memory: as we remember it."}, published.claimant);
+  v.reference({"source", "Key of where it was published."}, "source", published.source);
+  v.text({"remark", "What is to be known of it.", kOptional}, published.remark);
+  static constexpr const char* kOneOf[] = {"rcs", "target"};
+  v.at_least_one(kOneOf);
+  v.rule("range_least", published.range_least_m.value_or(0.0) <= published.range_m,
+         "range_least is above range", "exchange the two");
+  v.rule("claimant", published.claimant != Claimant::us, "what we think is not published",
+         "an interval of our own belongs to reference_range");
+}
+
 }  // namespace cupola

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "catalogue/figure.hpp"
@@ -70,6 +72,18 @@ struct TimeBudget {
   bool given() const { return track_dwell_s.has_record(); }
 };
 
+/// What somebody has published about how far a radar sees. No model reads it: it is there to be held against
+/// what ours sees (published.hpp).
+struct PublishedRange {
+  double range_m = 0.0;
+  std::optional<double> range_least_m;  ///< near end, where a span is claimed
+  std::optional<double> rcs_m2;         ///< of the target; without it there are only words
+  std::string target;                   ///< the words: `strategic bomber`
+  std::optional<double> pd;             ///< where it is given, which is rare
+  Claimant claimant = Claimant::press;
+  std::string source, remark;
+};
+
 void declare(FieldVisitor&, RadarLosses&);
 void declare(FieldVisitor&, RadarEnergy&);
 void declare(FieldVisitor&, RadarReceiver&);
@@ -77,5 +91,6 @@ void declare(FieldVisitor&, PatternPoint&);
 void declare(FieldVisitor&, AntennaPattern&);
 void declare(FieldVisitor&, ClutterFilter&);
 void declare(FieldVisitor&, TimeBudget&);
+void declare(FieldVisitor&, PublishedRange&);
 
 }  // namespace cupola

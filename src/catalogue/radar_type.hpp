@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "catalogue/figure.hpp"
 #include "catalogue/radar_parts.hpp"
@@ -66,6 +67,8 @@ struct RadarType {
 
   Figure warm_up_s;     ///< from standby to radiating
   Figure availability;  ///< probability of being up at the start
+
+  std::vector<PublishedRange> published;  ///< all there is, to be held against ours; no model reads it
 };
 
 void declare(FieldVisitor&, RadarType&);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "catalogue/card.hpp"
+#include "catalogue/published.hpp"
 #include "cli/catalogue_json.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/load.hpp"
@@ -23,6 +24,12 @@ int list_all(const CatalogueOptions& options) {
   return options.json ? put_json(catalogue_list_json(*catalogue)) : put(catalogue_list(*catalogue));
 }
 
+int radars(const CatalogueOptions& options) {
+  const std::optional<Catalogue> catalogue = load_catalogue_or_complain(options.folder);
+  if (!catalogue) return kBadInput;
+  return options.json ? put_json(published_json(*catalogue)) : put(published_table(*catalogue));
+}
+
 int show(const CatalogueOptions& options) {
   const std::optional<Catalogue> catalogue = load_catalogue_or_complain(options.folder);
   if (!catalogue) return kBadInput;
@@ -39,7 +46,9 @@ int show(const CatalogueOptions& options) {
 }  // namespace
 
 void add_catalogue(CLI::App& app, int& exit_code) {
-  CLI::App* verb = app.add_subcommand("catalogue", "List the catalogue, or show one entry with its sources");
+  CLI::App* verb = app.add_subcommand(
+      "catalogue",
+      "List the catalogue, show one entry with its sources, or hold radars against what is published");
   auto options = std::make_shared<CatalogueOptions>();
   verb->add_option("--catalogue", options->folder, "Catalogue folder; the shipped one by default");
   verb->add_flag("--json", options->json, "One JSON object on stdout");
@@ -53,8 +62,11 @@ void add_catalogue(CLI::App& app, int& exit_code) {
   one->add_option("NAME", options->name, "Name of the entry")->required();
   one->footer("Example:  cupola catalogue show 91N6E");
   one->callback([options, &exit_code] { exit_code = show(*options); });
+  CLI::App* ranges = verb->add_subcommand("radars", "Every published range of a radar, with ours beside it");
+  ranges->footer("Example:  cupola catalogue radars");
+  ranges->callback([options, &exit_code] { exit_code = radars(*options); });
   // `catalogue show NAME --json` as well as `catalogue --json show NAME`.
-  for (CLI::App* inner : {list, one}) inner->fallthrough();
+  for (CLI::App* inner : {list, one, ranges}) inner->fallthrough();
   verb->footer("Example:  cupola catalogue show 91N6E");
 }
 

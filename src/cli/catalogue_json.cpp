@@ -3,6 +3,7 @@
 #include "catalogue/card.hpp"
 #include "catalogue/figures.hpp"
 #include "catalogue/names.hpp"
+#include "catalogue/published.hpp"
 #include "cli/version.hpp"
 
 namespace cupola {
@@ -34,6 +35,32 @@ Json figures_of(Record record) {
   return figures;
 }
 
+template <class T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json();
+}
+
+Json comparison_json(const RangeComparison& c) {
+  const PublishedRange& p = c.published;
+  const char* uses[] = {"none", "reference", "advertised"};
+  return {{"radar", c.radar},
+          {"rcs_m2", or_null(p.rcs_m2)},
+          {"target", p.target},
+          {"pd", or_null(p.pd)},
+          {"range_m", p.range_m},
+          {"range_least_m", p.range_least_m.value_or(p.range_m)},
+          {"ours_m", or_null(c.ours_m)},
+          {"ours_low_m", or_null(c.ours_low_m)},
+          {"ours_high_m", or_null(c.ours_high_m)},
+          {"at_instrumented_range", c.at_limit},
+          {"difference", or_null(c.difference)},
+          {"takes_m2", or_null(c.takes_m2)},
+          {"used_as", uses[static_cast<int>(c.use)]},
+          {"claimant", name_of(p.claimant)},
+          {"source", p.source},
+          {"remark", p.remark}};
+}
+
 Json about(const Catalogue& catalogue) {
   return {{"version", version()}, {"content_hash", catalogue.content_hash}};
 }
@@ -46,6 +73,17 @@ Json catalogue_list_json(const Catalogue& catalogue) {
   for_each_kind(catalogue, [&j](const char* kind, const auto& records) {
     for (const auto& [name, record] : records) j["entries"].push_back({{"kind", kind}, {"name", name}});
   });
+  return j;
+}
+
+Json published_json(const Catalogue& catalogue) {
+  Json j = about(catalogue);
+  j["published"] = Json::array();
+  j["nothing_published"] = Json::array();
+  for (const auto& [name, radar] : catalogue.radars) {
+    for (const RangeComparison& c : compare_published(radar)) j["published"].push_back(comparison_json(c));
+    if (radar.published.empty()) j["nothing_published"].push_back(name);
+  }
   return j;
 }
 

@@ -194,7 +194,18 @@ void Tasking::judge(Time now, TrackBelief& belief) {
 bool Tasking::look_again(Time now, const TrackBelief& belief) const {
   if (now >= belief.reach.look_again) return true;
   const DecisionVerdict last = belief.reach.without_shot;
-  return any_channel_ && (last == DecisionVerdict::no_channel || last == DecisionVerdict::array_elsewhere);
+  if (last == DecisionVerdict::no_channel) return any_channel_;
+  return last == DecisionVerdict::array_elsewhere && any_array_for(belief, now);
+}
+
+/// Is there a unit with a channel whose array holds the target, or may be turned to it?
+bool Tasking::any_array_for(const TrackBelief& belief, Time now) const {
+  if (!any_channel_) return false;
+  const Vec3 p_ecef_m = extrapolated_state(belief.track, belief.ballistic(), now).p_ecef_m;
+  return std::any_of(units_.begin(), units_.end(), [&](const UnitNow& unit) {
+    const bool channel = unit.supply.target_channels > 0 && unit.supply.missile_channels > 0;
+    return channel && (unit.sector_free || unit.book->sector.holds(p_ecef_m));
+  });
 }
 
 void Tasking::assign(Time now, Picture& picture, Outlet& outlet) {

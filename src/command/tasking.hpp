@@ -74,6 +74,7 @@ class Tasking {
   Release release_of(const TrackBelief& belief) const;
   void judge(Time now, TrackBelief& belief);
   bool look_again(Time now, const TrackBelief& belief) const;
+  bool any_array_for(const TrackBelief& belief, Time now) const;
   void assign(Time now, Picture& picture, Outlet& outlet);
   bool takes_sector(const ShotOption& option, const TrackBelief& belief, Time now);
   void give(Time now, TrackBelief& belief, const ShotOption& option, Outlet& outlet);

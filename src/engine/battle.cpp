@@ -24,6 +24,7 @@ Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, Tap* tap)
       network_(plan.scenario, key),
       weapons_(plan.scenario, key),
       cues_(plan.scenario.radars.size()),
+      frame_begins_(plan.scenario.radars.size(), plan.scenario.start),
       chronicle_(plan, log),
       tap_(tap) {
   for (const OrderOfBattle& own : plan.orders_of_battle) posts_.emplace_back(own);
@@ -101,10 +102,23 @@ void Battle::schedule_next_look(const Event& event) {
   ++following.ordinal;
   if (event.kind == EventKind::slice)
     following.time = slice_border(RadarId{event.subject}, following.ordinal + 1);
+  else if (event.kind == EventKind::frame)
+    following.time = event.time + search_frame(RadarId{event.subject});
   else
-    following.time = event.time + Duration::seconds(event.kind == EventKind::frame ? type.search_frame_s
-                                                                                   : type.track_interval_s);
+    following.time = event.time + Duration::seconds(type.track_interval_s);
   queue_.push(following);
+}
+
+/// The frame that begins now: what goes into following its cues is lost for searching (models.md M4).
+Duration Battle::search_frame(RadarId radar) const {
+  const RadarType& type = scenario().radars[radar.index()].type;
+  if (!type.time_budget.given()) return Duration::seconds(type.search_frame_s);
+  const double served =
+      std::min<double>(static_cast<double>(cues_[radar.index()].size()), type.dedicated_tracks);
+  const double following = served * type.time_budget.track_dwell_s / type.track_interval_s;
+  const double share =
+      std::max<double>(1.0 - following, std::max<double>(type.time_budget.search_share_least, 0.01));
+  return Duration::seconds(type.search_frame_s / share);
 }
 
 void Battle::look(const Event& event) {
@@ -115,8 +129,9 @@ void Battle::look(const Event& event) {
   if (event.kind == EventKind::slice) {
     sensing_.slice(world_, radar, number, slice_border(radar, number), event.time, look_);
   } else if (event.kind == EventKind::frame) {
-    const Duration frame = Duration::seconds(scenario().radars[radar.index()].type.search_frame_s);
-    sensing_.frame(world_, radar, number, event.time - frame, event.time, look_);
+    Time& begin = frame_begins_[radar.index()];
+    sensing_.frame(world_, radar, number, begin, event.time, look_);
+    begin = event.time;
   } else {
     if (cues_[radar.index()].empty()) return;
     sensing_.dwells(world_, radar, number, event.time, cues_[radar.index()], look_);

@@ -89,7 +89,7 @@ struct LookConstants {
   KernelTable pattern;  ///< two ways, by the sine of the apparent elevation
   KernelTable scan;     ///< two ways, by the cosine off the array's normal
   double normal[3];     ///< of the array, east, north, up
-  KernelGrid path;      ///< two ways, by ground range and sine of the apparent elevation
+  KernelGrid path;      ///< two ways, by the root of the ground range and the sine of the apparent elevation
   bool masks;           ///< nothing comes from behind the horizon
 
   // Interference, over noise.

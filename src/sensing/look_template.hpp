@@ -148,7 +148,7 @@ CUPOLA_INLINE V ln_signal(const LookConstants& c, const LookPlace<V>& at) {
   V ln = fma(V(-2.0), log(at.range2), V(c.ln_constant)) + at.ln_rcs;
   if (c.pattern.samples) ln = ln + looked_up(c.pattern, at.sine);
   if (c.scan.samples) ln = ln + looked_up(c.scan, dot(c.normal, at.p_enu) / at.range);
-  if (c.path.samples) ln = ln + looked_up(c.path, at.ground, at.sine);
+  if (c.path.samples) ln = ln + looked_up(c.path, sqrt(at.ground), at.sine);
   return ln;
 }
 

@@ -24,11 +24,13 @@ struct PathInputs {
 /// Model      over the smooth earth, by ground range and apparent elevation: gases (earth/gas_path.hpp), rain
 ///            (earth/rain.hpp), and the earth itself: lobes and diffraction over what covers it
 ///            (earth/multipath.hpp), or diffraction alone where nothing is said of it. Rays stay over one
-///            azimuth; polarisation horizontal. In range steps of 4 km to 120 km, then of 20 km; in elevation
-///            steps of an eighth of a lobe (0.003 to 0.02 deg) about the horizon and over the lowest lobes,
-///            then coarse
+///            azimuth; polarisation horizontal. In range steps of 2 km at 10 km, 6 km at 100 km (even in its
+///            root); in elevation steps of an eighth of a lobe (0.003 to 0.02 deg) about the horizon and over
+///            the lowest lobes, then coarse
 /// Returns    natural logarithm of the power left, two ways; 0 in free space
-/// Accurate   0.5 dB above the horizon against the models themselves, 1 dB to half a degree below it (lobes
+/// Accurate   1 dB above the horizon against the models themselves, 1.5 dB to half a degree below it, for
+/// targets
+///            15 m above ground and higher (lobes
 ///            of a high mast at X band: see tests)
 /// Holds for  targets 1 m above ground and higher: lower ones fare as at 1 m
 /// Leaves out terrain; lobes above the fine part (there the field is that of free space)

@@ -67,23 +67,31 @@ void RadarModel::set_detection(const Scenario& scenario) {
   measures.snr_least = std::max(reference_snr(type).threshold, 0.1);
   constants.pd_least = scenario.seeing.detection_least;
 
-  // One table for each Swerling case that flies here.
+  // One table for each Swerling case that flies here. Where the fluctuation is drawn apart, what is left is
+  // steady.
   int first[5] = {-1, -1, -1, -1, -1};
   const std::uint64_t radar_name = name_key(site->name);
   targets.reserve(scenario.platforms.size());
   for (const Platform& platform : scenario.platforms) {
     const int swerling = platform.type.swerling;
     CUPOLA_CHECK(swerling >= 0 && swerling <= 4);
-    if (first[swerling] < 0) {
-      first[swerling] = static_cast<int>(tables_.size());
-      const auto table = DetectionTable::of(swerling, type.pulses, type.reference_pfa);
+    const bool apart = (swerling == 1 || swerling == 3) && platform.type.decorrelation_s > 0.0;
+    const int law = apart ? 0 : swerling;
+    if (first[law] < 0) {
+      first[law] = static_cast<int>(tables_.size());
+      const auto table = DetectionTable::of(law, type.pulses, type.reference_pfa);
       tables_.insert(tables_.end(), table->samples().begin(), table->samples().end());
     }
     RadarTarget target;
     target.rcs = aspect_rcs(platform.type.rcs[static_cast<std::size_t>(type.band)]);
-    target.first_sample = first[swerling];
+    target.first_sample = first[law];
+    if (apart) {
+      target.fluctuation_shape = swerling == 1 ? 1.0 : 2.0;
+      target.blocks_per_ns = 1e-9 / platform.type.decorrelation_s;
+    }
     const std::uint64_t platform_name = name_key(platform.name);
     target.detection_stream = stream_key(Purpose::detection, platform_name, radar_name);
+    target.fluctuation_stream = stream_key(Purpose::fluctuation, platform_name, radar_name);
     target.noise_stream = stream_key(Purpose::measurement_noise, platform_name, radar_name);
     targets.push_back(target);
   }

@@ -9,9 +9,8 @@ namespace {
 // Twice this, and long shots get to and fro on their loft: 30 % late (tests/aim.cpp).
 constexpr double kAheadStep_s = 1.0;
 constexpr double kAheadLongest_s = 600.0;
-constexpr double kNoLeastSpeed_m_s = 0.0, kBurnOut_s = 0.0;  // it may get as slow as it will
-constexpr double kUsualSpeed_m_s = 900.0;                    // where nothing better is known
-constexpr double kSlopeLeast = 0.3;                          // a target that outruns the round
+constexpr double kUsualSpeed_m_s = 900.0;  // where nothing better is known
+constexpr double kSlopeLeast = 0.3;        // a target that outruns the round
 constexpr double kWorth = 0.5, kMoved = 0.1, kOftenest_s = 0.5;
 
 /// At usual speed, the target's closing counted in.
@@ -55,9 +54,9 @@ bool stale(const Aim& aim, double now_s) {
          dot(moved, moved) * dot(ahead.later_s_m, ahead.later_s_m) > limit_s * limit_s;
 }
 
-AimSearch::AimSearch(const FlyoutState& state, const ToldTarget& target, double expected_arrival_s,
-                     int rounds)
-    : from_(state), target_(target), rounds_left_(rounds) {
+AimSearch::AimSearch(const FlyoutState& state, const ToldTarget& target, const FlightLimits& limits,
+                     double expected_arrival_s, int rounds)
+    : from_(state), target_(target), limits_(limits), rounds_left_(rounds) {
   const double now_s = state.time_s;
   aim_.arrival_s = expected_arrival_s > now_s ? expected_arrival_s : first_guess_s(state, target) + now_s;
   look_ahead();
@@ -69,7 +68,8 @@ void AimSearch::look_ahead() {
     aim_.p_ecef_m = target_.at(aim_.arrival_s);
     const Vec3 line_ecef_m = aim_.p_ecef_m - from_.p_ecef_m;
     if (!(dot(line_ecef_m, line_ecef_m) > 1.0)) return;
-    flight_ = FlightTo(from_, aim_.p_ecef_m, kBurnOut_s, kNoLeastSpeed_m_s, kAheadLongest_s, kAheadStep_s);
+    flight_ = FlightTo(from_, aim_.p_ecef_m, limits_.burn_out_s, limits_.end_speed_m_s, limits_.life_s,
+                       kAheadStep_s);
     if (flight_.wants_step()) return;
     improve();
   }
@@ -103,8 +103,8 @@ void AimSearch::improve() {
 }
 
 Aim aim_at(const FlyoutLaw& law, const FlyoutState& state, const ToldTarget& target,
-           double expected_arrival_s, int rounds) {
-  AimSearch search(state, target, expected_arrival_s, rounds);
+           double expected_arrival_s, int rounds, const FlightLimits& limits) {
+  AimSearch search(state, target, limits, expected_arrival_s, rounds);
   while (search.wants_step()) {
     FlyoutState after = search.state();
     const double stepped_s = law.step_midcourse(after, search.aim_ecef_m(), search.step_s());

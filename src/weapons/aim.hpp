@@ -28,6 +28,12 @@ struct ToldTarget {
   Vec3 at(double t_s) const { return p_uplink_ecef_m + (age_at_launch_s + t_s) * v_ecef_m_s; }
 };
 
+/// What ends a round's flight before it arrives.
+struct FlightLimits {
+  double burn_out_s = 0.0, end_speed_m_s = 0.0;  ///< slower than that after burn-out
+  double life_s = 600.0;
+};
+
 /// The aim that a round leaves with: the planned one, which the planning table says it reaches after
 /// `time_of_flight_s`.
 Aim planned_aim(const Vec3& p_launch_ecef_m, const Vec3& p_aim_ecef_m, double time_of_flight_s);
@@ -49,18 +55,20 @@ bool stale(const Aim& aim, double now_s);
 /// Where does a round meet a target that flies on as the last uplink said?
 /// Model      the round flown ahead on its own midcourse law in steps of 1 s (0.25 s in its first 8 s) to the
 ///            extrapolated target; then corrected_aim(), `rounds` times in turn
-/// Returns    the extrapolated target at the arrival time; where the round cannot get there, the time that
-///            the distance would take at its present speed
+/// Returns    the extrapolated target at the arrival time; where the round does not live to get there, the
+/// time
+///            that the distance would take at its present speed
 /// Accurate   0.5 % of the time to go for targets that do fly on so
 /// Checked by tests/aim.cpp
 Aim aim_at(const FlyoutLaw& law, const FlyoutState& state, const ToldTarget& target,
-           double expected_arrival_s, int rounds);
+           double expected_arrival_s, int rounds, const FlightLimits& limits = {});
 
 /// The same a step at a time, as FlightTo is: whoever makes the steps hands back what came of each.
 class AimSearch {
  public:
   AimSearch() = default;  ///< has no step to make
-  AimSearch(const FlyoutState& state, const ToldTarget& target, double expected_arrival_s, int rounds);
+  AimSearch(const FlyoutState& state, const ToldTarget& target, const FlightLimits& limits,
+            double expected_arrival_s, int rounds);
 
   bool wants_step() const { return flight_.wants_step(); }
   const FlyoutState& state() const { return flight_.state(); }
@@ -76,6 +84,7 @@ class AimSearch {
 
   FlyoutState from_;
   ToldTarget target_;
+  FlightLimits limits_;
   int rounds_left_ = 0;
   Aim aim_;
   FlightTo flight_;

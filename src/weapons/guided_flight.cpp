@@ -26,7 +26,8 @@ void GuidedFlight::go_on() {
   if (until_s_ - now_s < guided_step_s(now_.state)) return;
   if (!stale(now_.aim, now_s)) return fly_or_hand_over();
   const double expected_s = now_.aim.arrival_s;
-  search_ = AimSearch(now_.state, now_.target, expected_s, expected_s > now_s ? 1 : kFirstRounds);
+  search_ =
+      AimSearch(now_.state, now_.target, now_.limits, expected_s, expected_s > now_s ? 1 : kFirstRounds);
   doing_ = Doing::aiming;
   if (!search_.wants_step()) adopt_aim();
 }

@@ -19,6 +19,7 @@ struct GuidedStart {
   std::size_t law = 0;
   FlyoutState state;
   ToldTarget target;
+  FlightLimits limits;
   Aim aim;
   double handover_time_s = 0.0;
 };

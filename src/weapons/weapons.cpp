@@ -195,8 +195,10 @@ GuidedStart Weapons::guided_start(const Round& round) const {
   start.law = round.weapon.index();
   start.state = round.state;
   start.target = told(round);
+  const InterceptorType& type = scenario_->weapons_true[round.weapon.index()];
+  start.limits = {laws_[round.weapon.index()].burn_out_s(), type.end_speed_m_s, type.life_s};
   start.aim = round.aim;
-  start.handover_time_s = scenario_->weapons_true[round.weapon.index()].handover_time_s;
+  start.handover_time_s = type.handover_time_s;
   return start;
 }
 

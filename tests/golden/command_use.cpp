@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -60,9 +61,9 @@ TEST(Use, overwrites_nothing_but_its_own) {
 TEST(Use, loses_no_result_in_silence) {
   for (const std::string& verb :
        {"run " + kSmall() + " --no-run-file", "run " + kSmall() + " --no-run-file --json",
-        "run " + kSmall() + " --quiet --replicates 2", std::string("catalogue list"), std::string("schema"),
-        "explain " + mixed_run(), "report " + mixed_run() + " -o -", "check " + kSmall(),
-        std::string("--help")}) {
+        "run " + kSmall() + " --quiet --replicates 2", std::string("catalogue list"),
+        std::string("catalogue radars"), std::string("schema"), "explain " + mixed_run(),
+        "report " + mixed_run() + " -o -", "check " + kSmall(), std::string("--help")}) {
     expect_says(shell("cupola " + verb + " >/dev/full"), 73, "cannot write the results");
     expect_says(shell("cupola " + verb + " >&-"), 73, "cannot write the results");
     // A reader that has had enough is no failure.
@@ -222,6 +223,15 @@ TEST(Use, gives_programs_what_it_gives_people) {
   }
   EXPECT_EQ(Json::parse(shell("cupola check --json " + kSmall()).text)["files"][0]["good"], true);
   EXPECT_GT(Json::parse(shell("cupola catalogue list --json").text)["entries"].size(), 10u);
+  const Json ranges = Json::parse(shell("cupola catalogue radars --json").text);
+  for (const Json& row : ranges["published"]) {
+    if (row["radar"] != "91N6E" || row["rcs_m2"] != 4.0) continue;
+    EXPECT_EQ(row["range_m"], 390e3);
+    EXPECT_NEAR(row["ours_m"].get<double>(), 260e3 * std::sqrt(2.0), 1e-6);
+    EXPECT_EQ(row["used_as"], "advertised");
+  }
+  EXPECT_GT(ranges["published"].size(), 10u);
+  EXPECT_FALSE(ranges["nothing_published"].empty());
   EXPECT_FALSE(
       Json::parse(shell("cupola catalogue show 91N6E --json").text)["entries"][0]["figures"].empty());
 }

@@ -57,6 +57,22 @@ TEST(Card, says_where_the_radar_constant_comes_from) {
   expect_within(card(shipped(), "96L6E"), "No pair of range and cross-section is published at all.");
 }
 
+TEST(Card, shows_the_parts_of_a_radar_under_their_names) {
+  const std::string text = card(shipped(), "92N6E");
+  expect_within(text, "\ntime budget\n  track dwell ");
+  expect_within(text, "\nreceiver\n  gain ");
+  expect_within(text, "\npattern: elevation even\n  sidelobe ");
+  expect_within(text, "\nclutter filter\n  improvement ");
+}
+
+TEST(Card, gives_no_range_that_its_factors_would_have_to_give) {
+  Catalogue copy = shipped();
+  copy.radars["91N6E"].equation = RadarEquation::energy;
+  const std::string text = card(copy, "91N6E");
+  expect_within(text, "The radar constant follows from power, gains, noise and losses");
+  EXPECT_EQ(text.find("solved back from 260 km"), std::string::npos);
+}
+
 TEST(Card, shows_every_figure_with_whose_word_it_is) {
   const std::string text = card(shipped(), "91N6E");
   expect_within(text, "  reference range         260 km  180 .. 320 km     assumed: ");
@@ -96,7 +112,8 @@ TEST(Card, shows_values_in_units_that_read_well) {
 TEST(Card, is_empty_for_a_name_that_nobody_knows) {
   EXPECT_EQ(card(shipped(), "S-500"), "");
   const std::string list = catalogue_list(shipped());
-  expect_within(list, "radar         91N6E; 92N6E; 96L6E\n");
+  expect_within(list, "91N6E; 92N6E; 96L6E; ");
+  expect_within(list, "launcher      5P85TE2\n");
 }
 
 TEST(Wrap, breaks_at_blanks) {

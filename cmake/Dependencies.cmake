@@ -12,9 +12,9 @@ find_package(CLI11 REQUIRED)
 find_package(Boost 1.74 REQUIRED)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(fyaml REQUIRED IMPORTED_TARGET libfyaml)
+pkg_check_modules(geographiclib REQUIRED IMPORTED_TARGET geographiclib)
 
-# For tests alone: frames, oracles of the mathematics, schema.
+# For tests alone: oracles of the mathematics, schema.
 find_package(GTest REQUIRED)
 find_package(valijson REQUIRED)
-pkg_check_modules(geographiclib REQUIRED IMPORTED_TARGET geographiclib)
 pkg_check_modules(mpfr REQUIRED IMPORTED_TARGET mpfr)

@@ -23,6 +23,8 @@ int main(int argc, char** argv) {
     cupola::add_explain(app, exit_code);
     cupola::add_report(app, exit_code);
     cupola::add_catalogue(app, exit_code);
+    cupola::add_calc(app, exit_code);
+    cupola::add_validate(app, exit_code);
     cupola::add_schema(app, exit_code);
     cupola::add_version(app, exit_code);
     app.parse(argc, argv);

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <utility>
 
 #include "cli/exit_code.hpp"
 #include "core/printable.hpp"
@@ -92,6 +93,60 @@ std::string write_text_file(const std::string& path, const std::string& text) {
   const std::string error = because(path);
   if (file >= 0) unlink(beside.c_str());
   return error;
+}
+
+bool keeps_nothing(const std::string& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  return fs::is_fifo(status) || fs::is_character_file(status);
+}
+
+ResultStream::~ResultStream() {
+  if (file_ > STDERR_FILENO) ::close(file_);
+  if (!beside_.empty()) unlink(beside_.c_str());
+}
+
+bool ResultStream::fail(const std::string& what) {
+  complain(fmt::format("error: {}\n", what));
+  failed_ = true;
+  return false;
+}
+
+bool ResultStream::open() {
+  if (path_ == "-") {
+    file_ = STDOUT_FILENO;
+    return true;
+  }
+  const bool straight = keeps_nothing(path_);
+  if (!straight) beside_ = path_ + "." + std::to_string(getpid()) + ".tmp";
+  file_ = straight ? ::open(path_.c_str(), O_WRONLY | O_CLOEXEC)
+                   : ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (file_ >= 0) return true;
+  beside_.clear();
+  return fail(because(path_));
+}
+
+bool ResultStream::flush() {
+  if (failed_ || enough_ || (file_ < 0 && !open())) return false;
+  const bool written = write_all(file_, isatty(file_) ? printable_lines(text) : text);
+  text.clear();
+  if (written) return true;
+  enough_ = errno == EPIPE;
+  if (enough_) return false;
+  return fail(path_ == "-" ? fmt::format("cannot write the results to stdout: {}", std::strerror(errno))
+                           : because(path_));
+}
+
+int ResultStream::finish() {
+  if (!flush()) return failed_ ? kCannotWrite : kDone;
+  if (path_ == "-") return kDone;
+  const bool synced = beside_.empty() || fsync(file_) == 0;
+  const bool closed = ::close(std::exchange(file_, -1)) == 0;
+  if (!synced || !closed || (!beside_.empty() && std::rename(beside_.c_str(), path_.c_str()) != 0))
+    fail(because(path_));
+  else
+    beside_.clear();
+  return failed_ ? kCannotWrite : kDone;
 }
 
 }  // namespace cupola

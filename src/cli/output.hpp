@@ -28,4 +28,34 @@ std::string why_not_write(const std::string& path, const std::string& kind,
 /// Returns an empty string, or what went wrong
 std::string write_text_file(const std::string& path, const std::string& text);
 
+/// A pipe or a device takes what is written and keeps nothing that could be lost.
+bool keeps_nothing(const std::string& path);
+
+/// Results that are written while they are made: to stdout (`-`), or to a file that is there whole or not at
+/// all. Text goes out as it is, since it may be a program's next; a terminal gets control characters shown.
+class ResultStream {
+ public:
+  explicit ResultStream(std::string path) : path_(std::move(path)) {}
+  ~ResultStream();  ///< what was not finished leaves no file
+  ResultStream(const ResultStream&) = delete;
+  ResultStream& operator=(const ResultStream&) = delete;
+
+  /// For text to be appended to; flush() where it has grown long.
+  std::string text;
+  static constexpr std::size_t kLong = 1 << 16;
+
+  /// False: nothing more is wanted, because it cannot be written or its reader has had enough.
+  bool flush();
+  /// Ends it. Returns    the exit code, kCannotWrite with a message on stderr
+  int finish();
+
+ private:
+  bool open();
+  bool fail(const std::string& what);
+
+  std::string path_, beside_;  // beside_: the file while it is not whole
+  int file_ = -1;
+  bool failed_ = false, enough_ = false;
+};
+
 }  // namespace cupola

@@ -1,4 +1,3 @@
-#include <filesystem>
 #include <fstream>
 
 #include "cli/exit_code.hpp"
@@ -21,13 +20,6 @@ bool is_svg(const std::string& path) {
   std::string begin(512, '\0');
   file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
   return begin.find("<svg") != std::string::npos;
-}
-
-/// A pipe or a device takes what is written and keeps nothing that could be lost.
-bool keeps_nothing(const std::string& path) {
-  std::error_code error;
-  const std::filesystem::file_status status = std::filesystem::status(path, error);
-  return std::filesystem::is_fifo(status) || std::filesystem::is_character_file(status);
 }
 
 int report(const ReportOptions& options) {

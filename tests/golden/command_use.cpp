@@ -2,13 +2,12 @@
 // overwritten, no result is lost in silence, and every output says what it is.
 
 #include <gtest/gtest.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
 
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "golden/shell.hpp"
 #include "record/database.hpp"
 #include "support/scenarios.hpp"
 
@@ -18,31 +17,10 @@ namespace {
 using namespace testing;
 using Json = nlohmann::json;
 
-struct Answer {
-  int exit_code;
-  std::string text;  ///< stdout and stderr, or what the shell made of them
-};
-
-/// Runs a line of shell in which `cupola` is the command.
-Answer shell(const std::string& line) {
-  const std::string script = "cupola() { '" CUPOLA_COMMAND "' \"$@\"; }; " + line;
-  std::string quoted = "'";
-  for (const char c : script) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  Answer a;
-  FILE* pipe = popen(("bash -c " + quoted + "' 2>&1").c_str(), "r");
-  char part[4096];
-  while (std::size_t n = std::fread(part, 1, sizeof part, pipe)) a.text.append(part, n);
-  const int status = pclose(pipe);
-  a.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return a;
-}
-
 const std::string& kSmall() {
   static const std::string path = source_path("scenarios/02-one-fire-unit-one-target.yaml");
   return path;
 }
-
-std::string temporary(const std::string& name) { return ::testing::TempDir() + name; }
 
 /// A scenario of the ladder with lines changed by sed, as a file.
 std::string changed(const std::string& name, const std::string& sed, const std::string& scenario) {
@@ -62,11 +40,6 @@ const std::string& mixed_run() {
     return run;
   }();
   return file;
-}
-
-void expect_says(const Answer& a, int exit_code, const std::string& part) {
-  EXPECT_EQ(a.exit_code, exit_code) << a.text;
-  EXPECT_NE(a.text.find(part), std::string::npos) << part << " in\n" << a.text;
 }
 
 TEST(Use, overwrites_nothing_but_its_own) {

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/validation.hpp"
+
+namespace cupola {
+
+/// How a column of a file of published values meets an answer of `cupola calc`.
+struct ReferenceColumn {
+  std::string calculation, expected, answer;
+  double tolerance;
+  bool relative = false;  ///< the tolerance is a share of the value
+};
+
+/// Feeds the file as it is to the calculation and holds the answers against the column, row by row.
+std::vector<Comparison> compare_with_file(const ReferenceColumn& column, const std::string& file,
+                                          Problems& problems);
+
+/// A case that is nothing but such a file.
+ValidationCase file_case(ValidationCase about, const ReferenceColumn& column);
+
+}  // namespace cupola

@@ -95,7 +95,7 @@ TEST(Quantity, WrongDimensionSaysWhichItIs) {
   const QuantityError error = error_of("400 km", Dimension::speed);
   EXPECT_EQ(error.kind, Kind::wrong_dimension);
   EXPECT_EQ(error.what, "'km' is a unit of length, not of speed");
-  EXPECT_EQ(error.hint, "units of speed are m/s, km/s, km/h, kn, ft/s or mph");
+  EXPECT_EQ(error.hint, "units of speed are m/s, km/s, km/h, kn, ft/s, mph or mm/h");
   EXPECT_EQ(error_of("400 km", Dimension::number).hint, "write a bare number");
   EXPECT_EQ(error_of("3 dB", Dimension::ratio).kind, Kind::wrong_dimension);
   EXPECT_EQ(error_of("3 dB", Dimension::area_rcs).kind, Kind::wrong_dimension);

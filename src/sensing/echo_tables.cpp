@@ -77,6 +77,7 @@ void EchoTables::fill_clutter(const Scenario& scenario, const RadarSite& site) {
                       : kNothing_ln);
   }
   set_.clutter = table_of(clutter_, least_m, most_m);
+  set_.clutter_range_m = most_m;
   set_.ground_sine_m = site.antenna_agl_m;
   set_.ground_sine_per_m = 0.5 / radius_m;
   set_.beam_per_sine2 = kEightLn2 / (type.elevation_beamwidth_rad * type.elevation_beamwidth_rad);
@@ -92,6 +93,7 @@ void EchoTables::put_into(LookConstants& c) const {
   c.scan = set_.scan;
   c.path = set_.path;
   c.clutter = set_.clutter;
+  c.clutter_range_m = set_.clutter_range_m;
   c.ground_sine_per_m = set_.ground_sine_per_m;
   c.ground_sine_m = set_.ground_sine_m;
   c.beam_per_sine2 = set_.beam_per_sine2;

@@ -89,11 +89,12 @@ struct LookConstants {
   KernelTable pattern;  ///< two ways, by the sine of the apparent elevation
   KernelTable scan;     ///< two ways, by the cosine off the array's normal
   double normal[3];     ///< of the array, east, north, up
-  KernelGrid path;      ///< two ways, by the root of the ground range and the sine of the apparent elevation
+  KernelGrid path;      ///< two ways, by the ground range and the sine of the apparent elevation
   bool masks;           ///< nothing comes from behind the horizon
 
   // Interference, over noise.
-  KernelTable clutter;  ///< of the ground in the middle of the beam, before the filter, by range
+  KernelTable clutter;     ///< of the ground in the middle of the beam, before the filter, by range
+  double clutter_range_m;  ///< there is none beyond
   double ground_sine_per_m, ground_sine_m;  ///< sine of the elevation of the ground: -a / R - b R
   double beam_per_sine2,
       ln_sidelobe2;  ///< two-way beam over elevation: ln = -beam_per_sine2 d^2, or the floor

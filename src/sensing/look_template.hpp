@@ -103,17 +103,18 @@ CUPOLA_INLINE V ground_range(const LookConstants& c, V range2, V agl) {
 template <class V>
 struct LookPlace {
   Triple<V> p_enu;
-  V range2, range, agl, ground, sine;  ///< sine: of the apparent elevation
-  V radial;                            ///< velocity along the line, away from the radar
+  V range2, inverse2, range, inverse;
+  V agl, ground, sine;  ///< sine: of the apparent elevation
+  V radial;             ///< velocity along the line, away from the radar
   V ln_rcs;
 };
 
-/// Natural logarithm of the cross-section at the aspect shown: world/signature.hpp, ln_rcs. `along`: velocity
-/// times position.
+/// Natural logarithm of the cross-section at the aspect shown: world/signature.hpp, ln_rcs. `radial`:
+/// velocity along the line.
 template <class V>
-CUPOLA_INLINE V ln_rcs(const LookLanes<V>& look, V along, V speed2, V range2) {
-  const V cosine2 = min(along * along / max(speed2 * range2, V(1e-300)), V(1.0));
-  const V end = select(along < V(0.0), look.get(kLookLnFront), look.get(kLookLnRear));
+CUPOLA_INLINE V ln_rcs(const LookLanes<V>& look, V radial, V speed2) {
+  const V cosine2 = min(radial * radial / max(speed2, V(1e-300)), V(1.0));
+  const V end = select(radial < V(0.0), look.get(kLookLnFront), look.get(kLookLnRear));
   const V side = look.get(kLookLnSide);
   return fma(end - side, cosine2, side);
 }
@@ -127,28 +128,28 @@ CUPOLA_INLINE LookPlace<V> place_of(const LookConstants& c, const LookLanes<V>& 
   const auto line = from_origin(c.frame, p_ecef);
   at.p_enu = turned(c.frame, line);
   at.range2 = max(dot(at.p_enu, at.p_enu), V(1.0));
+  at.inverse2 = V(1.0) / at.range2;
   at.range = sqrt(at.range2);
-  const V inverse = V(1.0) / at.range;
-  const V along = dot(v_ecef, line);
-  at.radial = along * inverse;
-  at.ln_rcs = ln_rcs(look, along, dot(v_ecef, v_ecef), at.range2);
+  at.inverse = at.range * at.inverse2;
+  at.radial = dot(v_ecef, line) * at.inverse;
+  at.ln_rcs = ln_rcs(look, at.radial, dot(v_ecef, v_ecef));
   at.agl = height_hae(c, p_ecef) - V(c.ground_hae_m);
   at.ground = ground_range(c, at.range2, at.agl);
 
   // Rays bend down: what is seen stands higher. High up the ground range is too short to tell.
-  const V sine = at.p_enu.z * inverse;
+  const V sine = at.p_enu.z * at.inverse;
   const V cosine = fma(V(-0.5), sine * sine, V(1.0));
   at.sine = fma(at.ground * V(c.bending_rad_m), cosine, sine);
   return at;
 }
 
-/// ln S/N of one pulse: the mean one, but for what is drawn of its fluctuation.
+/// What the tables and the cross-section give, but for range: in logarithms.
 template <class V>
-CUPOLA_INLINE V ln_signal(const LookConstants& c, const LookPlace<V>& at) {
-  V ln = fma(V(-2.0), log(at.range2), V(c.ln_constant)) + at.ln_rcs;
+CUPOLA_INLINE V ln_strength(const LookConstants& c, const LookPlace<V>& at) {
+  V ln = V(c.ln_constant) + at.ln_rcs;
   if (c.pattern.samples) ln = ln + looked_up(c.pattern, at.sine);
-  if (c.scan.samples) ln = ln + looked_up(c.scan, dot(c.normal, at.p_enu) / at.range);
-  if (c.path.samples) ln = ln + looked_up(c.path, sqrt(at.ground), at.sine);
+  if (c.scan.samples) ln = ln + looked_up(c.scan, dot(c.normal, at.p_enu) * at.inverse);
+  if (c.path.samples) ln = ln + looked_up(c.path, at.ground, at.sine);
   return ln;
 }
 
@@ -168,12 +169,11 @@ CUPOLA_INLINE V passed(const LookConstants& c, V radial) {
 template <class V>
 CUPOLA_INLINE V jamming(const LookConstants& c, const LookPlace<V>& at) {
   V sum(0.0);
-  const V inverse = V(1.0) / at.range;
   for (std::size_t i = 0; i < c.jammer_count; ++i) {
     const KernelJammer& jammer = c.jammers[i];
-    const V dx = fma(at.p_enu.x, inverse, V(-jammer.direction[0]));
-    const V dy = fma(at.p_enu.y, inverse, V(-jammer.direction[1]));
-    const V dz = fma(at.p_enu.z, inverse, V(-jammer.direction[2]));
+    const V dx = fma(at.p_enu.x, at.inverse, V(-jammer.direction[0]));
+    const V dy = fma(at.p_enu.y, at.inverse, V(-jammer.direction[1]));
+    const V dz = fma(at.p_enu.z, at.inverse, V(-jammer.direction[2]));
     const V across2 = fma(dx, dx, dy * dy) * V(c.beam_azimuth_per_sine2);
     const V gain = max(exp(-fma(dz * dz, V(c.beam_elevation_per_sine2), across2)), V(c.sidelobe));
     sum = fma(gain, V(jammer.over_noise), sum);
@@ -181,12 +181,19 @@ CUPOLA_INLINE V jamming(const LookConstants& c, const LookPlace<V>& at) {
   return sum;
 }
 
-/// ln of what clutter and jamming leave of S/N.
+/// Is there anything that could weigh against this echo? Far from the ground's echo and from jammers ln_left
+/// is nothing, to the last bit.
 template <class V>
-CUPOLA_INLINE V ln_left(const LookConstants& c, const LookPlace<V>& at) {
+CUPOLA_INLINE bool meets_interference(const LookConstants& c, const LookPlace<V>& at) {
+  return c.jammer_count > 0 || (c.clutter.samples && any(at.range < V(c.clutter_range_m)));
+}
+
+/// What clutter and jamming leave of S/N.
+template <class V>
+CUPOLA_INLINE V left(const LookConstants& c, const LookPlace<V>& at) {
   V kept(1.0), over(1.0);
   if (c.clutter.samples) {
-    const V ground_sine = -(V(c.ground_sine_m) / at.range + V(c.ground_sine_per_m) * at.range);
+    const V ground_sine = -fma(V(c.ground_sine_m), at.inverse, V(c.ground_sine_per_m) * at.range);
     const V off = at.sine - ground_sine;
     const V beam = max(V(-c.beam_per_sine2) * off * off, V(c.ln_sidelobe2));
     const V clutter = exp(looked_up(c.clutter, at.range) + beam);
@@ -195,20 +202,22 @@ CUPOLA_INLINE V ln_left(const LookConstants& c, const LookPlace<V>& at) {
     over = fma(clutter, V(1.0 / c.improvement), V(1.0));
   }
   if (c.jammer_count > 0) over = over + jamming(c, at);
-  return log(kept / over);
+  return kept / over;
 }
 
-/// ln of the factor by which this echo stands off its mean: -ln u, or that of the mean of two such.
+/// The factor by which this echo stands off its mean: -ln u, or the mean of two such.
 template <class V>
-CUPOLA_INLINE V ln_fluctuation(const LookConstants& c, const LookLanes<V>& look, const std::uint64_t* streams,
-                               V k) {
+CUPOLA_INLINE V fluctuation(const LookConstants& c, const LookLanes<V>& look, const std::uint64_t* streams,
+                            V k) {
   using B = BitsOf<V>;
   const V per_ns = look.get(kLookBlocksPerNs), shape = look.get(kLookShape);
   const auto block = to_integer(floor((k + V(c.begin_since_start_ns)) * per_ns));
   const B ordinal = select(per_ns > V(0.0), block, B(c.ordinal));
   const auto u = two_uniforms<V>(B(c.key), load_bits<B>(streams), ordinal);
-  const V one = -log(u.first), two = V(-0.5) * log(u.first * u.second);
-  return select(shape > V(0.0), log(select(shape > V(1.5), two, one)), V(0.0));
+  V drawn = -log(u.first);
+  const auto of_two = shape > V(1.5);
+  if (any(of_two)) drawn = select(of_two, V(-0.5) * log(u.first * u.second), drawn);
+  return select(shape > V(0.0), drawn, V(1.0));
 }
 
 /// The cubic through the four samples around x; the ends hold beyond them.
@@ -249,10 +258,11 @@ CUPOLA_INLINE void look_at(const LookConstants& c, const LookLanes<V>& look, con
                        (at.sine >= V(c.sine_min) || !sight) && at.sine <= V(c.sine_max);
 
   // Is it?
-  V ln_snr = ln_signal(c, at);
-  if (c.clutter.samples || c.jammer_count > 0) ln_snr = ln_snr + ln_left(c, at);
+  V factor = at.inverse2 * at.inverse2;
+  if (meets_interference(c, at)) factor = factor * left(c, at);
   if (any(look.get(kLookShape) > V(0.0)))
-    ln_snr = ln_snr + ln_fluctuation(c, look, task.fluctuation_stream + look.i, k);
+    factor = factor * fluctuation(c, look, task.fluctuation_stream + look.i, k);
+  const V ln_snr = ln_strength(c, at) + log(factor);
   const V snr_db = ln_snr * V(4.342944819032518277);
   const V pd = max(interpolated(c.tables, look.get(kLookTable), snr_db), V(c.pd_least));
   auto detected = covered && look_uniform<V>(c, task.detection_stream + look.i) < pd;

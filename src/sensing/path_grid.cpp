@@ -16,7 +16,7 @@ namespace cupola {
 namespace {
 
 constexpr double kLnPerDb = 0.2302585092994045684;
-constexpr double kRootStep = 10.0, kNearest_m = 500.0;  // steps of 2 km at 10 km, 6 at 100, 15 at 600
+constexpr double kNearStep_m = 1.5e3, kNear_m = 60e3, kFarStep_m = 12e3, kNearest_m = 500.0;
 constexpr int kFineRows = 352, kCoarseRows = 32;
 constexpr double kFinest = 5e-5, kCoarsest = 3.5e-4, kBelow = 0.025, kHighest = 0.9999;
 constexpr double kLeast_db = -200.0, kLowest_m = 1.0;
@@ -83,9 +83,10 @@ double PathGrid::ln_path(const PathInputs& inputs, double ground_range_m, double
 }
 
 PathGrid::PathGrid(const PathInputs& in) {
-  const int columns = static_cast<int>(std::ceil(std::sqrt(in.range_most_m) / kRootStep)) + 1;
-  const double last = columns - 1;
-  x_ = {0.0, 1.0 / kRootStep, last * kRootStep, last, 1.0 / kRootStep, last};
+  const int near = static_cast<int>(kNear_m / kNearStep_m);
+  const int far = std::max(static_cast<int>(std::ceil((in.range_most_m - kNear_m) / kFarStep_m)), 1);
+  const int columns = near + far + 1;
+  x_ = {0.0, 1.0 / kNearStep_m, kNear_m, static_cast<double>(near), 1.0 / kFarStep_m, columns - 1.0};
 
   const double horizon = -std::sqrt(2.0 * std::max(in.antenna_agl_m, 0.0) / radius_m(in));
   const double lobe = 0.5 * wavelength_of(in.frequency_hz) / std::max(in.antenna_agl_m, 1.0);
@@ -99,7 +100,7 @@ PathGrid::PathGrid(const PathInputs& in) {
   for (int row = 0; row < rows; ++row)
     for (int column = 0; column < columns; ++column)
       samples_.push_back(static_cast<float>(
-          between.ln(std::max(on(x_, column) * on(x_, column), kNearest_m), on(y_, row), row <= kFineRows)));
+          between.ln(std::max(on(x_, column), kNearest_m), on(y_, row), row <= kFineRows)));
 }
 
 KernelGrid PathGrid::grid() const { return {samples_.data(), x_, y_, x_.last + 1.0}; }

@@ -24,8 +24,8 @@ struct PathInputs {
 /// Model      over the smooth earth, by ground range and apparent elevation: gases (earth/gas_path.hpp), rain
 ///            (earth/rain.hpp), and the earth itself: lobes and diffraction over what covers it
 ///            (earth/multipath.hpp), or diffraction alone where nothing is said of it. Rays stay over one
-///            azimuth; polarisation horizontal. In range steps of 2 km at 10 km, 6 km at 100 km (even in its
-///            root); in elevation steps of an eighth of a lobe (0.003 to 0.02 deg) about the horizon and over
+///            azimuth; polarisation horizontal. In range steps of 1.5 km to 60 km, then of 12 km; in
+///            elevation steps of an eighth of a lobe (0.003 to 0.02 deg) about the horizon and over
 ///            the lowest lobes, then coarse
 /// Returns    natural logarithm of the power left, two ways; 0 in free space
 /// Accurate   1 dB above the horizon against the models themselves, 1.5 dB to half a degree below it, for

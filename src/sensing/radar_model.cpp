@@ -119,7 +119,7 @@ double RadarModel::ln_path(const Vec3& p_enu_m) const {
     const bool seen = ground_m <= c.antenna_leg_m + std::sqrt(c.two_k_radius_m * std::max(agl_m, 0.0));
     return seen ? 0.0 : kNothing_ln;
   }
-  return looked_up(c.path, std::sqrt(ground_m), sine + c.bending_rad_m * ground_m);
+  return looked_up(c.path, ground_m, sine + c.bending_rad_m * ground_m);
 }
 
 void RadarModel::face(double azimuth_rad) {

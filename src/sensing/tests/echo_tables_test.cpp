@@ -95,8 +95,8 @@ TEST(EchoTables, say_in_the_kernel_what_the_models_say) {
   double lost_to_clutter = 0.0;
   for (std::size_t i = 0; i < batch.count(); ++i) {
     const double expected = expected_ln_snr(scene, radar, batch.platform(i), 0.0);
-    EXPECT_NEAR(batch.value(kLookLnSnr, i), expected, 0.25)
-        << scene.scenario.platforms[i].name;  // 1 dB: the grid
+    EXPECT_NEAR(batch.value(kLookLnSnr, i), expected, 0.35)
+        << scene.scenario.platforms[i].name;  // 1.5 dB: the grid
     const double alone = ln_radar_constant(radar.site->type) - 4 * std::log(batch.value(kLookRange, i));
     lost_to_clutter = std::min(lost_to_clutter, batch.value(kLookLnSnr, i) - alone);
   }

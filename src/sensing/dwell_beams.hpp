@@ -10,9 +10,9 @@ namespace cupola {
 
 /// A cue that the radar can dwell upon now, and where it believes the target to be.
 struct CuedBeam {
-  const Cue* cue;
+  const Cue* cue = nullptr;
   Vec3 p_believed_enu_m;
-  DwellBeam beam;
+  DwellBeam beam{};
 };
 
 /// Where does a radar point its dwells?

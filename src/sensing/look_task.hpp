@@ -70,45 +70,46 @@ enum LookFlag : int { kLineOfSight = 1, kInCoverage = 2, kDetected = 4 };
 
 /// All that a look depends on besides the platform.
 struct LookConstants {
-  KernelFrame frame;
+  KernelFrame frame{};
 
   // The sweep: azimuth at its start, rate, length; the azimuths repeat every `spacing`. Rate 0: everybody at
   // the start.
-  double beam_begin_rad, beam_rate_rad_s, beam_spacing_rad, sweep_ns;
-  double begin_since_start_ns;
+  double beam_begin_rad = 0.0, beam_rate_rad_s = 0.0, beam_spacing_rad = 0.0, sweep_ns = 0.0;
+  double begin_since_start_ns = 0.0;
 
   // Heights of places near the site: |p|^2 = square (1 + q) with small q.
-  double radius_m, inverse_square;
+  double radius_m = 0.0, inverse_square = 0.0;
   // Horizon (earth/horizon.hpp) and coverage; sines of apparent elevations.
-  double ground_hae_m, antenna_agl_m, antenna_leg_m, two_k_radius_m, mean_radius_m;
-  double bending_rad_m;  ///< apparent less geometric elevation, for each metre of ground range
-  double range_min_m, range_max_m, sine_min, sine_max;
+  double ground_hae_m = 0.0, antenna_agl_m = 0.0, antenna_leg_m = 0.0, two_k_radius_m = 0.0,
+         mean_radius_m = 0.0;
+  double bending_rad_m = 0.0;  ///< apparent less geometric elevation, for each metre of ground range
+  double range_min_m = 0.0, range_max_m = 0.0, sine_min = 0.0, sine_max = 0.0;
 
   // Signal: ln S/N = ln_constant + ln rcs - 4 ln R + what the tables take.
-  double ln_constant;
+  double ln_constant = 0.0;
   KernelTable pattern;  ///< two ways, by the sine of the apparent elevation
   KernelTable scan;     ///< two ways, by the cosine off the array's normal
-  double normal[3];     ///< of the array, east, north, up
+  double normal[3]{};   ///< of the array, east, north, up
   KernelGrid path;      ///< two ways, by the ground range and the sine of the apparent elevation
-  bool masks;           ///< nothing comes from behind the horizon
+  bool masks = false;   ///< nothing comes from behind the horizon
 
   // Interference, over noise.
-  KernelTable clutter;     ///< of the ground in the middle of the beam, before the filter, by range
-  double clutter_range_m;  ///< there is none beyond
-  double ground_sine_per_m, ground_sine_m;  ///< sine of the elevation of the ground: -a / R - b R
-  double beam_per_sine2,
-      ln_sidelobe2;  ///< two-way beam over elevation: ln = -beam_per_sine2 d^2, or the floor
-  double improvement, inverse_minimum_velocity2, blind_velocity_m_s;
-  const KernelJammer* jammers;
-  std::size_t jammer_count;
-  double beam_azimuth_per_sine2, beam_elevation_per_sine2, sidelobe;  ///< one way
+  KernelTable clutter;           ///< of the ground in the middle of the beam, before the filter, by range
+  double clutter_range_m = 0.0;  ///< there is none beyond
+  double ground_sine_per_m = 0.0, ground_sine_m = 0.0;  ///< sine of the elevation of the ground: -a / R - b R
+  double beam_per_sine2 = 0.0,
+         ln_sidelobe2 = 0.0;  ///< two-way beam over elevation: -beam_per_sine2 d^2, or floor
+  double improvement = 0.0, inverse_minimum_velocity2 = 0.0, blind_velocity_m_s = 0.0;
+  const KernelJammer* jammers = nullptr;
+  std::size_t jammer_count = 0;
+  double beam_azimuth_per_sine2 = 0.0, beam_elevation_per_sine2 = 0.0, sidelobe = 0.0;  ///< one way
 
   // Detection.
-  const double* tables;  ///< samples of detection tables, one after the other
-  double pd_least;
+  const double* tables = nullptr;  ///< samples of detection tables, one after the other
+  double pd_least = 0.0;
 
   // Luck.
-  std::uint64_t key, ordinal;
+  std::uint64_t key = 0, ordinal = 0;
 };
 
 /// What is seen of each platform of the batch, and is it detected?

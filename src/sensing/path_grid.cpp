@@ -96,7 +96,7 @@ PathGrid::PathGrid(const PathInputs& in) {
 
   const Between between(in);
   const int rows = kFineRows + kCoarseRows + 1;
-  samples_.reserve(static_cast<std::size_t>(columns * rows));
+  samples_.reserve(static_cast<std::size_t>(columns) * rows);
   for (int row = 0; row < rows; ++row)
     for (int column = 0; column < columns; ++column)
       samples_.push_back(static_cast<float>(

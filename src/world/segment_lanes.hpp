@@ -28,13 +28,13 @@ class SegmentLanes {
   double since_origin_ns(Time t) const { return static_cast<double>((t - origin_).ns); }
   /// By rank (0 a, 1 b, 2 c, 3 d) and axis (0 x, 1 y, 2 z).
   const double* coefficient(int rank, int axis) const {
-    return rows_[static_cast<std::size_t>(3 * rank + axis)].data();
+    return rows_[3 * static_cast<std::size_t>(rank) + static_cast<std::size_t>(axis)].data();
   }
 
  private:
   /// A few platforms side by side, and the time in which nobody of them leaves the segment loaded.
   struct Block {
-    std::size_t first, last;
+    std::size_t first = 0, last = 0;
     Time from{INT64_MAX}, until{INT64_MIN};
   };
   void move(Block& block, Time t);

@@ -87,7 +87,7 @@ ImportAnswer answer_of(int status, const std::string& text) {
     const int signal = WTERMSIG(status);
     const bool time = signal == SIGXCPU || signal == SIGKILL;
     return {End::refused,
-            time ? "takes more time than an import is given"
+            time ? "takes more time or memory than an import is given"
                  : fmt::format("ended the importer by signal {}", signal),
             time ? "cut it into tiles first (gdal_retile.py)" : "the file is damaged or made to do harm",
             {}};

@@ -4,7 +4,14 @@
 // import`; answers by its exit code (0, 2, 65, 70, 73) and by one line of JSON: {"datum_said_by": ...} or
 // {"what": ..., "hint": ...}.
 
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <new>
 #include <nlohmann/json.hpp>
@@ -65,16 +72,36 @@ int convert(const Asked& asked) {
   return answer(0, {{"datum_said_by", said_by}});
 }
 
+/// For the tests: what the sandbox answers to what nothing here should ask for.
+int tell_what_is_closed() {
+  rlimit processor{}, memory{};
+  getrlimit(RLIMIT_CPU, &processor);
+  getrlimit(RLIMIT_AS, &memory);
+  const int file = socket(AF_INET, SOCK_STREAM, 0);
+  const std::string of_socket = file < 0 ? std::strerror(errno) : "open";
+  char* const nothing[] = {nullptr};
+  execve("/bin/true", nothing, nothing);
+  const std::string of_execve = std::strerror(errno);
+  return answer(0, {{"socket", of_socket},
+                    {"execve", of_execve},
+                    {"processor_s", processor.rlim_cur},
+                    {"memory_mib", memory.rlim_cur / (1024 * 1024)},
+                    {"drivers", driver_names()}});
+}
+
 }  // namespace
 }  // namespace cupola::import
 
 int main(int argc, char** argv) {
   using namespace cupola::import;
+  std::signal(SIGXFSZ, SIG_IGN);  // a full disk, or a file beyond its limit, is an answer like others
+  const bool tell = argc == 2 && std::string(argv[1]) == "--what-is-closed";
   const auto asked = asked_by(argc, argv);
-  if (!asked) return refuse(2, {"usage: cupola-import RASTER TILE [--datum D] [--deep-voids sea]", ""});
+  if (!asked && !tell)
+    return refuse(2, {"usage: cupola-import RASTER TILE [--datum D] [--deep-voids sea]", ""});
   if (const std::string why = enter_sandbox(); !why.empty()) return refuse(70, {why, ""});
   try {
-    return convert(*asked);
+    return tell ? tell_what_is_closed() : convert(*asked);
   } catch (const std::bad_alloc&) {
     return refuse(65,
                   {"needs more memory than an import is given", "cut it into tiles first (gdal_retile.py)"});

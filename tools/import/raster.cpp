@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <limits>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "core/math.hpp"
@@ -210,6 +211,15 @@ std::string source_of(const std::string& driver, const std::string& name) {
 }
 
 }  // namespace
+
+std::string driver_names() {
+  set_up_gdal();
+  std::set<std::string> names;
+  for (int i = 0; i < GDALGetDriverCount(); ++i) names.insert(GDALGetDriverShortName(GDALGetDriver(i)));
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : " ") + name;
+  return all;
+}
 
 std::variant<Raster, Refusal> read_raster(const std::string& path, std::optional<VerticalDatum> given) {
   set_up_gdal();

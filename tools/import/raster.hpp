@@ -34,4 +34,7 @@ struct Raster {
 /// Checked by tests/import/import.cpp
 std::variant<Raster, Refusal> read_raster(const std::string& path, std::optional<VerticalDatum> given);
 
+/// The formats GDAL was told of, for the tests.
+std::string driver_names();
+
 }  // namespace cupola::import

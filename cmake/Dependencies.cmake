@@ -12,6 +12,7 @@ find_package(CLI11 REQUIRED)
 find_package(Boost 1.74 REQUIRED)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(fyaml REQUIRED IMPORTED_TARGET libfyaml)
+pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 
 # For tests alone: frames, oracles of the mathematics, schema.
 find_package(GTest REQUIRED)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 
 #include "cli/exit_code.hpp"
 #include "cli/fetch_progress.hpp"
@@ -62,11 +63,18 @@ std::size_t count(const std::vector<Square>& squares, const std::string& state) 
       std::count_if(squares.begin(), squares.end(), [&](const Square& s) { return s.state == state; }));
 }
 
+std::string tiles_text(std::size_t number) {
+  return fmt::format("{} tile{}", number, number == 1 ? "" : "s");
+}
+
+/// What is on its way, apart from the tiles and from whatever the user keeps beside them.
+std::string downloads(const TerrainOptions& options) { return options.folder() + "/downloads"; }
+
 /// One process at a time in a folder: two would write into the same partial file.
 class Lock {
  public:
   explicit Lock(const std::string& folder)
-      : file_(open((folder + "/.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)),
+      : file_(open((folder + "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)),
         held_(file_ >= 0 && flock(file_, LOCK_EX | LOCK_NB) == 0) {}
   ~Lock() {
     if (file_ >= 0) close(file_);
@@ -127,7 +135,7 @@ int import_square(Square& s, const std::string& raster, const TerrainOptions& op
 }
 
 int fetch(Square& s, const TerrainOptions& options, FetchProgress& progress) {
-  const std::string raster = (fs::path(options.folder()) / (s.name + ".tif")).string();
+  const std::string raster = (fs::path(downloads(options)) / (s.name + ".tif")).string();
   const DownloadWatch watch{
       [&](std::uint64_t have, std::uint64_t total) { progress.show(s.name, have, total); }, interrupted};
   s.download = download(s.url, raster, DownloadLimits(), watch);
@@ -138,13 +146,21 @@ int fetch(Square& s, const TerrainOptions& options, FetchProgress& progress) {
   return exit_code_of(s.download.end);
 }
 
+/// Whether a square shows that the address is right: fetched from there, now or earlier.
+bool came_from_there(const Square& s) {
+  if (s.state == "fetched") return true;
+  std::ifstream in(s.tile + ".source.json");
+  const Json note = Json::parse(in, nullptr, false);
+  return s.state == "had" && note.is_object() && note.value("url", Json()) == s.url;
+}
+
 /// Squares the server has nothing for are sea, unless it has nothing at all: then the address is wrong.
 int settle_absent(std::vector<Square>& squares, const TerrainOptions& options) {
   const std::size_t absent = count(squares, "absent");
   if (absent == 0) return kDone;
-  if (count(squares, "fetched") + count(squares, "had") == 0) {
+  if (std::none_of(squares.begin(), squares.end(), came_from_there)) {
     complain(
-        fmt::format("{}: error: has none of the {} tiles asked for\n"
+        fmt::format("{}: error: has none of the tiles asked for ({})\n"
                     "  hint: is the address right? tiles lie at {}; where all is sea no terrain is needed\n",
                     options.from, absent, copernicus_url(".", squares.front().cell)));
     return kBadInput;
@@ -180,12 +196,12 @@ std::string as_text(const std::vector<Square>& squares, const TerrainOptions& op
   if (options.dry_run) {
     for (const Square& s : squares)
       text += fmt::format("{:<44} {}\n", s.name, s.state == "had" ? "at hand" : s.url);
-    return text + fmt::format("{} tiles, {} of them at hand; about {:.0f} MB to fetch from {} into {}\n",
-                              squares.size(), count(squares, "had"),
+    return text + fmt::format("{}, {} of them at hand; about {:.0f} MB to fetch from {} into {}\n",
+                              tiles_text(squares.size()), count(squares, "had"),
                               kTile_mb * static_cast<double>(count(squares, "needed")), options.from,
                               options.folder());
   }
-  text = fmt::format("{} tiles: {} fetched, {} already at hand, {} open sea", squares.size(),
+  text = fmt::format("{}: {} fetched, {} already at hand, {} open sea", tiles_text(squares.size()),
                      count(squares, "fetched"), count(squares, "had"), count(squares, "sea"));
   const std::size_t left =
       squares.size() - count(squares, "fetched") - count(squares, "had") - count(squares, "sea");
@@ -193,7 +209,8 @@ std::string as_text(const std::vector<Square>& squares, const TerrainOptions& op
   text += fmt::format("\nin {}\n", options.folder());
   for (const Square& s : squares)
     if (s.state == "sea") text += fmt::format("{}: no tile there: taken for open sea at 0 m\n", s.name);
-  return text + kEgm2008Note + "\n";
+  if (count(squares, "fetched") + count(squares, "had") > 0) text += fmt::format("{}\n", kEgm2008Note);
+  return text;
 }
 
 /// GLO-30 leaves out more than sea.
@@ -210,8 +227,9 @@ void warn_of_land_held_back(const std::vector<Square>& squares, const TerrainOpt
 }
 
 int get_all(std::vector<Square>& squares, const TerrainOptions& options) {
-  if (!make_folder_or_complain(options.folder())) return kCannotWrite;
-  const Lock lock(options.folder());
+  if (!make_folder_or_complain(options.folder()) || !make_folder_or_complain(downloads(options)))
+    return kCannotWrite;
+  const Lock lock(downloads(options));
   if (!lock.held()) {
     complain(fmt::format("{}: error: another `cupola terrain get` is at work here, or it cannot be written\n",
                          options.folder()));

@@ -44,7 +44,8 @@ int list_terrain(const TerrainOptions& options) {
     }
   object["problems"] = problems_json(problems);
   complain(problems.text());
-  std::string text = fmt::format("{} tiles in {}\n", object["tiles"].size(), folder);
+  std::string text = fmt::format("{} tile{} in {}\n", object["tiles"].size(),
+                                 object["tiles"].size() == 1 ? "" : "s", folder);
   if (!lines.empty())
     text += fmt::format("\n{:<42} {:<9} {:>5} x {:<5} {:>9}  {}\n{}", "tile", "datum", "rows", "cols",
                         "voids", "source", lines);

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <charconv>
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -205,6 +206,13 @@ Download download(const std::string& url, const std::string& path, const Downloa
   if (ready != CURLE_OK || !(url.starts_with("http://") || url.starts_with("https://"))) {
     d.end = End::refused;
     d.why = "the address is neither http:// nor https://";
+    return d;
+  }
+  std::error_code none;
+  if (std::filesystem::is_regular_file(path, none)) {
+    d.end = End::whole;
+    d.bytes = d.had = std::filesystem::file_size(path, none);
+    d.content_hash = hash_of_file(path);
     return d;
   }
   PartialFile file(path, url);

@@ -42,6 +42,9 @@ struct DownloadWatch {
 ///            `path`.part.state; a Range request with If-Range; the whole size is held against what the
 ///            server said; then fsync and a rename
 /// Holds for  http and https only, also after redirects (five at most, never from https to http)
+/// Returns    at once where `path` is there already: only a whole file ever gets that name, so it must be in
+/// a
+///            folder of nobody else's
 /// Checked by tests/import/get.cpp
 Download download(const std::string& url, const std::string& path, const DownloadLimits& limits,
                   const DownloadWatch& watch);

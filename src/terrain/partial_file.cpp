@@ -13,6 +13,15 @@ namespace cupola {
 
 namespace fs = std::filesystem;
 
+std::string hash_of_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::vector<char> block(1 << 20);
+  Digest digest;
+  while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0)
+    digest.add_bytes(block.data(), static_cast<std::size_t>(in.gcount()));
+  return in.eof() ? digest.hex() : std::string();
+}
+
 PartialFile::PartialFile(const std::string& path, const std::string& url)
     : path_(path), part_(path + ".part"), state_(path + ".part.state"), url_(url) {
   std::string of_url, total;
@@ -66,13 +75,8 @@ bool PartialFile::finish(std::string& content_hash) {
   if ((!file_ && !reopen()) || std::fflush(file_) != 0 || fsync(fileno(file_)) != 0) return false;
   std::fclose(file_);
   file_ = nullptr;
-  std::ifstream in(part_, std::ios::binary);
-  std::vector<char> block(1 << 20);
-  Digest digest;
-  while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0)
-    digest.add_bytes(block.data(), static_cast<std::size_t>(in.gcount()));
-  if (!in.eof()) return false;
-  content_hash = digest.hex();
+  content_hash = hash_of_file(part_);
+  if (content_hash.empty()) return false;
   std::error_code error;
   fs::rename(part_, path_, error);
   std::error_code ignored;

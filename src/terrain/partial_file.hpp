@@ -6,6 +6,9 @@
 
 namespace cupola {
 
+/// The hash of a file's content (core/digest.hpp); empty where it cannot be read.
+std::string hash_of_file(const std::string& path);
+
 /// A file on its way: what has come, and what identifies the file that it is a part of.
 class PartialFile {
  public:

@@ -48,8 +48,9 @@ class Get : public ::testing::Test {
   }
   /// Nothing but tiles and where they came from: no raster, no part.
   void expect_tidy() const {
-    EXPECT_EQ(bench_.shell("ls cache/cupola/terrain | grep -v -e '-tile$' -e 'source.json$' | wc -l").text,
-              "0\n");
+    EXPECT_EQ(
+        bench_.shell("find cache -type f | grep -v -e '-tile$' -e 'source.json$' -e /lock$ | wc -l").text,
+        "0\n");
   }
 
   Bench bench_;
@@ -60,7 +61,7 @@ class Get : public ::testing::Test {
 TEST_F(Get, SaysWhatAScenarioNeeds) {
   const std::string murted = "'" CUPOLA_SOURCE_DIR "/scenarios/03-murted-mixed-raid.yaml'";
   const Answer near = bench_.shell("cupola terrain get --dry-run --range 5km " + murted);
-  expect_says(near, 0, "1 tiles, 0 of them at hand");
+  expect_says(near, 0, "1 tile, 0 of them at hand");
   expect_says(near, 0,
               "https://copernicus-dem-30m.s3.amazonaws.com/Copernicus_DSM_COG_10_N40_00_E032_00_DEM/"
               "Copernicus_DSM_COG_10_N40_00_E032_00_DEM.tif");
@@ -101,6 +102,10 @@ TEST_F(Get, FetchesImportsAndTakesWhatIsAbsentForSea) {
     ASSERT_TRUE(terrain->height_msl_m(39.5 * degree, longitude * degree).has_value()) << longitude;
   EXPECT_EQ(terrain->height_msl_m(39.5 * degree, 34.5 * degree), 0.0);
 
+  // A server that has nothing turns nothing into sea, whatever is at hand from another.
+  expect_says(bench_.shell("cupola terrain get --box 39,32,40,36 --from " + address_ + "/elsewhere/404/../x"),
+              65, "has none of the tiles asked for (1)");
+
   // The second time nothing is asked for.
   const std::string before = log();
   expect_says(get("--box 39,32,40,35"), 0, "3 tiles: 0 fetched, 3 already at hand");
@@ -126,7 +131,7 @@ TEST_F(Get, KeepsWhatCameForTheNextTime) {
   plan({{kN39E032 + ".tif", {{{"cut", 20000}}, {{"cut", 0}}}}});
   const Answer a = get("--box 39,32,40,33");
   expect_says(a, 75, "it goes on at byte 20000");
-  EXPECT_TRUE(bench_.has("cache/cupola/terrain/" + kN39E032 + ".tif.part"));
+  EXPECT_TRUE(bench_.has("cache/cupola/terrain/downloads/" + kN39E032 + ".tif.part"));
   EXPECT_FALSE(bench_.has("cache/cupola/terrain/" + kN39E032 + ".cupola-tile"));
   // It behaves from here on; what it has is still the same.
   plan(Json::object());
@@ -149,9 +154,9 @@ TEST_F(Get, BeginsAnewWhereTheFileHasChanged) {
   plan({{kN39E032 + ".tif", {{{"cut", 20000}}, {{"cut", 0}}}}});
   EXPECT_EQ(get("--box 39,32,40,33").exit_code, 75);
   plan(Json::object());
-  const std::string part = bench_.read("cache/cupola/terrain/" + kN39E032 + ".tif.part");
+  const std::string part = bench_.read("cache/cupola/terrain/downloads/" + kN39E032 + ".tif.part");
   EXPECT_EQ(part.size(), 20000u);
-  bench_.shell("sed -i 1s/127/128/ cache/cupola/terrain/" + kN39E032 + ".tif.part.state");
+  bench_.shell("sed -i 1s/127/128/ cache/cupola/terrain/downloads/" + kN39E032 + ".tif.part.state");
   EXPECT_EQ(Json::parse(get("--box 39,32,40,33 --json").text)["tiles"][0]["resumed_at"], 0);
 }
 
@@ -203,8 +208,8 @@ TEST_F(Get, RefusesWhatIsNoRaster) {
 
 TEST_F(Get, SaysWhenTheAddressHasNothing) {
   const Answer a = get("--box 10,10,11,12");
-  expect_says(a, 65, "has none of the 2 tiles asked for");
-  EXPECT_EQ(bench_.shell("ls cache/cupola/terrain | wc -l").text,
+  expect_says(a, 65, "has none of the tiles asked for (2)");
+  EXPECT_EQ(bench_.shell("find cache -type f | grep -v /lock$ | wc -l").text,
             "0\n");  // no sea where the address is wrong
   const Answer nobody = bench_.shell("cupola terrain get --box 39,32,40,34 --from http://127.0.0.1:1/dem");
   expect_says(nobody, 75, "http://127.0.0.1:1/dem: error: cannot be reached");
@@ -232,7 +237,7 @@ TEST_F(Get, StopsCleanlyAndGoesOn) {
                                 " & child=$!\nsleep 1.5; kill -INT $child; wait $child");
   expect_says(a, 75, "Stopped. Run it again");
   const std::uintmax_t part =
-      std::filesystem::file_size(bench_.path("cache/cupola/terrain/" + kN39E032 + ".tif.part"));
+      std::filesystem::file_size(bench_.path("cache/cupola/terrain/downloads/" + kN39E032 + ".tif.part"));
   EXPECT_GT(part, 0u);
   const Json object = Json::parse(get("--box 39,32,40,33 --json").text);
   EXPECT_EQ(object["tiles"][0]["resumed_at"], part);
@@ -244,6 +249,14 @@ TEST_F(Get, StopsCleanlyAndGoesOn) {
                " & child=$!\nsleep 1.5; kill -9 $child; wait $child");
   EXPECT_EQ(Json::parse(get("--box 39,33,40,34 --json").text)["tiles"][0]["state"], "fetched");
   EXPECT_EQ(bench_.read_tile(kN39E033).post_m(359, 0), hill_m(1200, 0));
+}
+
+TEST_F(Get, ImportsWhatCameBeforeItWasStopped) {
+  bench_.shell("mkdir -p cache/cupola/terrain/downloads; cp s/files/" + kN39E032 +
+               ".tif cache/cupola/terrain/downloads/");
+  EXPECT_EQ(Json::parse(get("--box 39,32,40,33 --json").text)["tiles"][0]["state"], "fetched");
+  EXPECT_EQ(log(), "");
+  expect_tidy();
 }
 
 TEST_F(Get, LetsOneAtATimeIntoAFolder) {

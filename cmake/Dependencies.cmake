@@ -13,6 +13,7 @@ find_package(Boost 1.74 REQUIRED)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(fyaml REQUIRED IMPORTED_TARGET libfyaml)
 pkg_check_modules(geographiclib REQUIRED IMPORTED_TARGET geographiclib)
+pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 
 # For tests alone: oracles of the mathematics, schema.
 find_package(GTest REQUIRED)

@@ -85,6 +85,51 @@ bool printable(const std::string& text) {
   return true;
 }
 
+constexpr const char* kAnew = "import the tile again";
+
+std::nullopt_t refuse(const std::string& path, std::string what, std::string hint, Problems& problems) {
+  Problem problem;
+  problem.place.file = path;
+  problem.what = std::move(what);
+  problem.hint = std::move(hint);
+  problems.add(std::move(problem));
+  return std::nullopt;
+}
+
+/// Header and name, checked against each other and against the size; `in` then stands at the posts.
+std::optional<TerrainFacts> facts_of(const std::string& path, std::ifstream& in, Problems& problems) {
+  if (!in || std::filesystem::is_directory(path))
+    return refuse(path, "cannot be read", "give the path of a .cupola-tile file", problems);
+  std::string bytes(kFixedBytes, '\0');
+  in.read(bytes.data(), kFixedBytes);
+  bytes.resize(static_cast<std::size_t>(in.gcount()));
+  if (bytes.compare(0, kMagic.size(), kMagic) != 0)
+    return refuse(path, "is no terrain tile of Cupola", "see cupola terrain import", problems);
+  if (bytes.size() < kFixedBytes) return refuse(path, "is cut short in its header", kAnew, problems);
+
+  const Header h = header_of(bytes);
+  if (h.version != kVersion)
+    return refuse(path, fmt::format("is of version {}; this program reads version {}", h.version, kVersion),
+                  kAnew, problems);
+  if (const std::string fault = fault_of(h); !fault.empty()) return refuse(path, fault, kAnew, problems);
+
+  // The size is known before anything is allocated by it.
+  const std::uintmax_t posts =
+      static_cast<std::uintmax_t>(h.grid.rows) * static_cast<std::uintmax_t>(h.grid.columns);
+  const std::uintmax_t whole = kFixedBytes + h.name_bytes + posts * sizeof(std::int16_t);
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
+  if (error || size != whole)
+    return refuse(path, fmt::format("is {} bytes long, but its header tells of {}", error ? 0 : size, whole),
+                  kAnew, problems);
+
+  std::string name(h.name_bytes, '\0');
+  if (!in.read(name.data(), h.name_bytes)) return refuse(path, "cannot be read to its end", kAnew, problems);
+  if (!printable(name)) return refuse(path, "has a source name with control characters", kAnew, problems);
+  return TerrainFacts{
+      h.grid, h.scale, static_cast<VerticalDatum>(h.datum), {std::move(name), h.voids_filled}, h.hash};
+}
+
 }  // namespace
 
 bool write_terrain_file(const TerrainTile& tile, const std::string& path, Problems& problems) {
@@ -121,49 +166,23 @@ bool write_terrain_file(const TerrainTile& tile, const std::string& path, Proble
   return false;
 }
 
-std::optional<TerrainTile> read_terrain_file(const std::string& path, Problems& problems) {
-  const auto refuse = [&](std::string what, std::string hint) {
-    Problem problem;
-    problem.place.file = path;
-    problem.what = std::move(what);
-    problem.hint = std::move(hint);
-    problems.add(std::move(problem));
-    return std::nullopt;
-  };
-  const std::string anew = "import the tile again";
+std::optional<TerrainFacts> read_terrain_facts(const std::string& path, Problems& problems) {
   std::ifstream in(path, std::ios::binary);
-  if (!in || std::filesystem::is_directory(path))
-    return refuse("cannot be read", "give the path of a .cupola-tile file");
-  std::string bytes(kFixedBytes, '\0');
-  in.read(bytes.data(), kFixedBytes);
-  bytes.resize(static_cast<std::size_t>(in.gcount()));
-  if (bytes.compare(0, kMagic.size(), kMagic) != 0)
-    return refuse("is no terrain tile of Cupola", "see cupola terrain import");
-  if (bytes.size() < kFixedBytes) return refuse("is cut short in its header", anew);
+  return facts_of(path, in, problems);
+}
 
-  const Header h = header_of(bytes);
-  if (h.version != kVersion)
-    return refuse(fmt::format("is of version {}; this program reads version {}", h.version, kVersion), anew);
-  if (const std::string fault = fault_of(h); !fault.empty()) return refuse(fault, anew);
-
-  // The size is known before anything is allocated by it.
-  const std::size_t posts = static_cast<std::size_t>(h.grid.rows) * static_cast<std::size_t>(h.grid.columns);
-  const std::uintmax_t whole = kFixedBytes + h.name_bytes + posts * sizeof(std::int16_t);
-  std::error_code error;
-  const std::uintmax_t size = std::filesystem::file_size(path, error);
-  if (error || size != whole)
-    return refuse(fmt::format("is {} bytes long, but its header tells of {}", error ? 0 : size, whole), anew);
-
-  TerrainTile::Source source{std::string(h.name_bytes, '\0'), h.voids_filled};
-  std::vector<std::int16_t> heights(posts);
-  in.read(source.name.data(), h.name_bytes);
+std::optional<TerrainTile> read_terrain_file(const std::string& path, Problems& problems) {
+  std::ifstream in(path, std::ios::binary);
+  auto facts = facts_of(path, in, problems);
+  if (!facts) return std::nullopt;
+  const PostGrid& g = facts->grid;
+  std::vector<std::int16_t> heights(static_cast<std::size_t>(g.rows) * static_cast<std::size_t>(g.columns));
   if (!in.read(reinterpret_cast<char*>(heights.data()),
-               static_cast<std::streamsize>(posts * sizeof(std::int16_t))))
-    return refuse("cannot be read to its end", anew);
-  if (!printable(source.name)) return refuse("has a source name with control characters", anew);
-  TerrainTile tile(h.grid, h.scale, static_cast<VerticalDatum>(h.datum), std::move(source),
-                   std::move(heights));
-  if (tile.content_hash() != h.hash) return refuse("is damaged: its content does not fit its hash", anew);
+               static_cast<std::streamsize>(heights.size() * sizeof(std::int16_t))))
+    return refuse(path, "cannot be read to its end", kAnew, problems);
+  TerrainTile tile(g, facts->scale, facts->datum, std::move(facts->source), std::move(heights));
+  if (tile.content_hash() != facts->content_hash)
+    return refuse(path, "is damaged: its content does not fit its hash", kAnew, problems);
   return tile;
 }
 

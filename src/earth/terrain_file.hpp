@@ -29,4 +29,15 @@ bool write_terrain_file(const TerrainTile& tile, const std::string& path, Proble
 /// dimensions, steps or quanta that make no sense, a number that is none, a hash that does not fit.
 std::optional<TerrainTile> read_terrain_file(const std::string& path, Problems& problems);
 
+/// What a tile says of itself, without its posts.
+struct TerrainFacts {
+  PostGrid grid;
+  TerrainTile::Scale scale;
+  VerticalDatum datum = VerticalDatum::kEgm96;
+  TerrainTile::Source source;
+  std::string content_hash;  ///< as written there; only reading all of the file proves it
+};
+/// Reads and checks the header and the size alone; problems as above.
+std::optional<TerrainFacts> read_terrain_facts(const std::string& path, Problems& problems);
+
 }  // namespace cupola

@@ -31,7 +31,10 @@ const char* name_of(VerticalDatum datum) {
 double PostGrid::column_of(double longitude_rad) const {
   double east_rad = longitude_rad - west_rad;
   if (east_rad < -kRounding_posts * longitude_step_rad) east_rad += 2.0 * math::kPi;
-  if (east_rad > 2.0 * math::kPi - 0.5 * longitude_step_rad) east_rad -= 2.0 * math::kPi;
+  // Just west of the grid, unless the grid goes all round and has posts there.
+  const double width_rad = (columns - 1 + kRounding_posts) * longitude_step_rad;
+  if (east_rad > 2.0 * math::kPi - 0.5 * longitude_step_rad && east_rad > width_rad)
+    east_rad -= 2.0 * math::kPi;
   return east_rad / longitude_step_rad;
 }
 

@@ -116,6 +116,11 @@ void declare(FieldVisitor& v, RadarType& radar) {
   declare_accuracy(v, radar);
   v.record({"pattern", "How its antenna weighs directions; without it, all alike.", kOptional},
            radar.pattern);
+  v.rule("pattern",
+         radar.scan == ScanKind::rotating || radar.sector_width_rad.best < radians(180.0) ||
+             !(radar.pattern.scan_loss_exponent.best > 0.0),
+         "an array with scan_loss_exponent sees nothing behind it, so its sector is narrower than 180 deg",
+         "leave scan_loss_exponent out where several arrays make up the circle");
   v.record({"clutter_filter", "What keeps the ground's echo out; without it no ground is seen.", kOptional},
            radar.clutter_filter);
   v.figure({"warm_up", "From standby to radiating."}, duration(0, 86400), Worse::higher, radar.warm_up_s);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sensing/radar_time.hpp"
+
 namespace cupola {
 
 namespace {
@@ -25,6 +27,7 @@ Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, Tap* tap)
       weapons_(plan.scenario, key),
       cues_(plan.scenario.radars.size()),
       frame_begins_(plan.scenario.radars.size(), plan.scenario.start),
+      served_(plan.scenario.radars.size(), 0),
       chronicle_(plan, log),
       tap_(tap) {
   for (const OrderOfBattle& own : plan.orders_of_battle) posts_.emplace_back(own);
@@ -103,22 +106,10 @@ void Battle::schedule_next_look(const Event& event) {
   if (event.kind == EventKind::slice)
     following.time = slice_border(RadarId{event.subject}, following.ordinal + 1);
   else if (event.kind == EventKind::frame)
-    following.time = event.time + search_frame(RadarId{event.subject});
+    following.time = event.time + search_frame(type, served_[event.subject]);
   else
     following.time = event.time + Duration::seconds(type.track_interval_s);
   queue_.push(following);
-}
-
-/// The frame that begins now: what goes into following its cues is lost for searching (models.md M4).
-Duration Battle::search_frame(RadarId radar) const {
-  const RadarType& type = scenario().radars[radar.index()].type;
-  if (!type.time_budget.given()) return Duration::seconds(type.search_frame_s);
-  const double served =
-      std::min<double>(static_cast<double>(cues_[radar.index()].size()), type.dedicated_tracks);
-  const double following = served * type.time_budget.track_dwell_s / type.track_interval_s;
-  const double share =
-      std::max<double>(1.0 - following, std::max<double>(type.time_budget.search_share_least, 0.01));
-  return Duration::seconds(type.search_frame_s / share);
 }
 
 void Battle::look(const Event& event) {
@@ -133,8 +124,10 @@ void Battle::look(const Event& event) {
     sensing_.frame(world_, radar, number, begin, event.time, look_);
     begin = event.time;
   } else {
+    served_[radar.index()] = 0;
     if (cues_[radar.index()].empty()) return;
     sensing_.dwells(world_, radar, number, event.time, cues_[radar.index()], look_);
+    served_[radar.index()] = look_.batch.cued.size();
   }
   chronicle_.looks(look_.looks, event.time);
   if (look_.radiated) share(radar, event.time);

@@ -54,7 +54,6 @@ class Battle {
   void guide(const Uplink& uplink, Time now);
   void resolve(const Round& round, const FlightStep& step, Time now);
   Time slice_border(RadarId radar, std::uint64_t number) const;
-  Duration search_frame(RadarId radar) const;
 
   const Plan* plan_;
   Time end_;
@@ -65,6 +64,7 @@ class Battle {
   std::vector<Post> posts_;
   std::vector<std::vector<Cue>> cues_;  // by RadarId, in order of track number
   std::vector<Time> frame_begins_;      // by RadarId: of the search frame under way
+  std::vector<std::size_t> served_;     // by RadarId: cues that the last dwells went to
   EventQueue queue_;
   Mailbag mail_;
   Chronicle chronicle_;

@@ -25,7 +25,7 @@ void declare_group(FieldVisitor& v, GroupFile& group) {
   v.record({"ballistic", "Instead of a route: a ballistic arc.", kOptional}, group.ballistic);
   declare_optional_choice(v, {"transponder", "Without it as in the catalogue.", kOptional},
                           group.transponder);
-  v.list({"jamming", "When it jams; without it all the time, if its type has a jammer.", kOptional}, 0, 100,
+  v.list({"jamming", "When it jams; without it all the time, if its type has a jammer.", kOptional}, 1, 100,
          group.jamming);
   v.nested({"values", "Changes to the catalogue for this group.", kOptional}, [&group](FieldVisitor& inner) {
     auto changed =

@@ -20,7 +20,7 @@ struct CuedBeam {
 ///            sds and 500 m to either side. Served: the first `dedicated_tracks` cues whose direction lies
 ///            in the sector and between the elevation limits and whose range is not beyond the instrumented
 ///            one; the others get no dwell
-/// Leaves out the time that a dwell takes from search, broadening of the beam off the array's normal
+/// Leaves out broadening of the beam off the array's normal
 /// Random     none
 /// Checked by tests/dwells_test.cpp
 void point_dwells(const RadarModel& radar, const RadarState& state, const std::vector<Cue>& cues, Time t,

@@ -20,6 +20,14 @@ KernelTable table_of(const std::vector<double>& samples, double first, double mo
   return {samples.data(), first, last / (most - first), last};
 }
 
+/// Of the antenna towards the ground, one way, but for where a pencil beam is put.
+double gain_to_ground(const RadarSite& site, double range_m, double radius_m) {
+  const double sine = -(site.antenna_agl_m / range_m + 0.5 * range_m / radius_m);
+  const double elevation_rad = math::asin(std::max(sine, -1.0));
+  if (site.type.scan == ScanKind::rotating) return elevation_gain(site.type, elevation_rad);
+  return array_gain(site.type.pattern, math::cos(elevation_rad - site.type.pattern.array_elevation_rad));
+}
+
 double on(double first, double most, int i, int count) { return first + (most - first) * i / (count - 1); }
 
 }  // namespace
@@ -35,7 +43,8 @@ EchoTables::EchoTables(const Scenario& scenario, const RadarSite& site) {
   const double azimuth_rad = site.type.azimuth_beamwidth_rad,
                elevation_rad = site.type.elevation_beamwidth_rad;
   set_.beam_azimuth_per_sine2 = 0.5 * kEightLn2 / (azimuth_rad * azimuth_rad);
-  set_.beam_elevation_per_sine2 = 0.5 * kEightLn2 / (elevation_rad * elevation_rad);
+  const bool fan = site.type.pattern.elevation != ElevationPattern::even;
+  set_.beam_elevation_per_sine2 = fan ? 0.0 : 0.5 * kEightLn2 / (elevation_rad * elevation_rad);
   set_.sidelobe = sidelobe_level(site.type.pattern);
 }
 
@@ -72,15 +81,20 @@ void EchoTables::fill_clutter(const Scenario& scenario, const RadarSite& site) {
     const double range_m = std::max(on(least_m, most_m, i, kClutterSamples), 1.0);
     const double echo_m2 =
         ground_echo_m2(type, scenario.environment.cover, site.antenna_agl_m, range_m, radius_m);
-    clutter_.push_back(
-        echo_m2 > 0.0 ? std::max(ln_constant + math::log(echo_m2) - 4.0 * math::log(range_m), kNothing_ln)
-                      : kNothing_ln);
+    const double ln = echo_m2 > 0.0 ? ln_constant + math::log(echo_m2) - 4.0 * math::log(range_m) +
+                                          2.0 * math::log(gain_to_ground(site, range_m, radius_m))
+                                    : kNothing_ln;
+    clutter_.push_back(std::max(ln, kNothing_ln));
   }
+  clutter_.back() = kNothing_ln;  // nothing beyond, to the last bit
   set_.clutter = table_of(clutter_, least_m, most_m);
   set_.clutter_range_m = most_m;
   set_.ground_sine_m = site.antenna_agl_m;
   set_.ground_sine_per_m = 0.5 / radius_m;
-  set_.beam_per_sine2 = kEightLn2 / (type.elevation_beamwidth_rad * type.elevation_beamwidth_rad);
+  // A fan looks at the ground wherever it looks; a pencil beam only as far as it is near it.
+  set_.beam_per_sine2 = type.pattern.elevation != ElevationPattern::even
+                            ? 0.0
+                            : kEightLn2 / (type.elevation_beamwidth_rad * type.elevation_beamwidth_rad);
   set_.ln_sidelobe2 = 2.0 * math::log(sidelobe_level(type.pattern));
   set_.improvement = type.clutter_filter.improvement;
   const double least_m_s = std::max<double>(type.clutter_filter.minimum_velocity_m_s, 0.1);

@@ -29,12 +29,13 @@ void Jamming::felt_by(RadarModel& radar, const World& world, Time t) {
     const bool hears = type.receiver.given() && type.frequency_hz >= jammer.frequency_low_hz &&
                        type.frequency_hz <= jammer.frequency_high_hz;
     if (!hears || !on(id, world, t)) continue;
-    const Vec3 p_enu_m = radar.frame.enu_from_ecef(world.motion(id, t).p_ecef_m);
-    const double range_m = std::max(norm(p_enu_m), 1.0);
-    const double kept = math::exp(0.5 * radar.ln_path(p_enu_m));
-    const Vec3 d = (1.0 / range_m) * p_enu_m;
-    felt_.push_back(
-        {{d.x, d.y, d.z}, jamming_over_noise(type, jammer.erp_w / jammer.bandwidth_hz, range_m) * kept});
+    const Motion motion = world.motion(id, t);
+    const Vec3 p = radar.frame.enu_from_ecef(motion.p_ecef_m),
+               v = radar.frame.ecef_to_enu * motion.v_ecef_m_s;
+    const double range_m = std::max(norm(p), 1.0);
+    const double at_1m = jamming_over_noise(type, jammer.erp_w / jammer.bandwidth_hz, 1.0);
+    const double kept = math::exp(0.5 * radar.ln_path(p)) * radar.gain_towards((1.0 / range_m) * p);
+    felt_.push_back({{p.x, p.y, p.z}, {v.x, v.y, v.z}, at_1m * kept});
   }
   radar.constants.jammers = felt_.data();
   radar.constants.jammer_count = felt_.size();

@@ -35,10 +35,11 @@ struct KernelGrid {
   double stride = 0.0;
 };
 
-/// Noise from one jammer at one radar, as felt through the peak of its beam.
+/// Noise from one jammer at one radar.
 struct KernelJammer {
-  double direction[3];  ///< unit vector, east, north, up
-  double over_noise;    ///< its power density over that of the radar's own noise
+  double place_m[3], velocity_m_s[3];  ///< east, north, up, at the begin of the sweep
+  double over_noise_m2;  ///< power density over that of the radar's own noise, in its beam: so much over
+                         ///< range squared
 };
 
 /// Rows of a batch of looks, each an array of doubles.

@@ -165,18 +165,25 @@ CUPOLA_INLINE V passed(const LookConstants& c, V radial) {
   return x2 * y2 / ((V(1.0) + x2) * (V(1.0) + y2));
 }
 
-/// Noise from jammers, over the radar's own.
+/// Noise from jammers, over the radar's own, k nanoseconds into the sweep.
 template <class V>
-CUPOLA_INLINE V jamming(const LookConstants& c, const LookPlace<V>& at) {
+CUPOLA_INLINE V jamming(const LookConstants& c, const LookPlace<V>& at, V k) {
   V sum(0.0);
+  const V t = k * V(1e-9), sine = at.p_enu.z * at.inverse;
   for (std::size_t i = 0; i < c.jammer_count; ++i) {
     const KernelJammer& jammer = c.jammers[i];
-    const V dx = fma(at.p_enu.x, at.inverse, V(-jammer.direction[0]));
-    const V dy = fma(at.p_enu.y, at.inverse, V(-jammer.direction[1]));
-    const V dz = fma(at.p_enu.z, at.inverse, V(-jammer.direction[2]));
-    const V across2 = fma(dx, dx, dy * dy) * V(c.beam_azimuth_per_sine2);
-    const V gain = max(exp(-fma(dz * dz, V(c.beam_elevation_per_sine2), across2)), V(c.sidelobe));
-    sum = fma(gain, V(jammer.over_noise), sum);
+    const Triple<V> p{fma(V(jammer.velocity_m_s[0]), t, V(jammer.place_m[0])),
+                      fma(V(jammer.velocity_m_s[1]), t, V(jammer.place_m[1])),
+                      fma(V(jammer.velocity_m_s[2]), t, V(jammer.place_m[2]))};
+    const V flat2 = max(fma(p.x, p.x, p.y * p.y), V(1.0)), range2 = fma(p.z, p.z, flat2);
+    const V flat = sqrt(flat2), range = sqrt(range2);
+    // Sines of the angles between beam and jammer, across and up.
+    const V across = (at.p_enu.x * p.y - at.p_enu.y * p.x) * at.inverse / flat;
+    const V up = (sine - p.z / range) * range / flat;
+    const V off = fma(across * across, V(c.beam_azimuth_per_sine2), up * up * V(c.beam_elevation_per_sine2));
+    const auto ahead = fma(at.p_enu.x, p.x, at.p_enu.y * p.y) > V(0.0);
+    const V gain = select(ahead, max(exp(-min(off, V(700.0))), V(c.sidelobe)), V(c.sidelobe));
+    sum = fma(gain, V(jammer.over_noise_m2) / range2, sum);
   }
   return sum;
 }
@@ -190,7 +197,7 @@ CUPOLA_INLINE bool meets_interference(const LookConstants& c, const LookPlace<V>
 
 /// What clutter and jamming leave of S/N.
 template <class V>
-CUPOLA_INLINE V left(const LookConstants& c, const LookPlace<V>& at) {
+CUPOLA_INLINE V left(const LookConstants& c, const LookPlace<V>& at, V k) {
   V kept(1.0), over(1.0);
   if (c.clutter.samples) {
     const V ground_sine = -fma(V(c.ground_sine_m), at.inverse, V(c.ground_sine_per_m) * at.range);
@@ -201,7 +208,7 @@ CUPOLA_INLINE V left(const LookConstants& c, const LookPlace<V>& at) {
     kept = fma(clutter, passed(c, at.radial), V(1.0)) / (V(1.0) + clutter);
     over = fma(clutter, V(1.0 / c.improvement), V(1.0));
   }
-  if (c.jammer_count > 0) over = over + jamming(c, at);
+  if (c.jammer_count > 0) over = over + jamming(c, at, k);
   return kept / over;
 }
 
@@ -259,7 +266,7 @@ CUPOLA_INLINE void look_at(const LookConstants& c, const LookLanes<V>& look, con
 
   // Is it?
   V factor = at.inverse2 * at.inverse2;
-  if (meets_interference(c, at)) factor = factor * left(c, at);
+  if (meets_interference(c, at)) factor = factor * left(c, at, k);
   if (any(look.get(kLookShape) > V(0.0)))
     factor = factor * fluctuation(c, look, task.fluctuation_stream + look.i, k);
   const V ln_snr = ln_strength(c, at) + log(factor);

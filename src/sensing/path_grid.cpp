@@ -11,14 +11,21 @@
 #include "earth/rain.hpp"
 #include "earth/spherical_diffraction.hpp"
 #include "earth/wave.hpp"
+#include "sensing/antenna_pattern.hpp"
 
 namespace cupola {
 namespace {
 
 constexpr double kLnPerDb = 0.2302585092994045684;
 constexpr double kNearStep_m = 1.5e3, kNear_m = 60e3, kFarStep_m = 12e3, kNearest_m = 500.0;
-constexpr int kFineRows = 352, kCoarseRows = 32;
-constexpr double kFinest = 5e-5, kCoarsest = 3.5e-4, kBelow = 0.025, kHighest = 0.9999;
+constexpr int kFineRowsMost = 640, kCoarseRows = 32;
+constexpr double kFinest = 5e-5, kCoarsest = 3.5e-4, kHighest = 0.9999;
+constexpr double kBelow = 0.01, kBelowFrequency_hz = 1e9;   // shallower as the cube root of frequency
+constexpr double kAbove = 0.02, kTop = 0.5, kLobes = 10.0;  // so many lobes, between these
+constexpr double kNarrowestLobe = 3e-4;                     // narrower ones are not told apart
+constexpr double kRainFrom_hz = 1e9;                        // it takes nothing below
+constexpr double kReflectedLeast = 1e-6;
+constexpr std::size_t kKept = 256;
 constexpr double kLeast_db = -200.0, kLowest_m = 1.0;
 constexpr double kTargetExtent_m = 3.0, kAgility = 0.05;  // of the frequency
 
@@ -43,8 +50,16 @@ double earth_db(const PathInputs& in, double ground_m, double agl_m, bool lobes)
   if (!in.over_ground)
     return -spherical_diffraction_loss_db(path, {}, in.frequency_hz, Polarisation::horizontal);
   if (!lobes) return 0.0;
+  if (0.5 * wavelength_of(in.frequency_hz) < kNarrowestLobe * in.antenna_agl_m)
+    return -spherical_diffraction_loss_db(path, {}, in.frequency_hz, Polarisation::horizontal);
+  RayGains gains;
+  if (in.beam_width_rad > 0.0 && ground_m < horizon_range_m(path)) {
+    const SpecularRay ray = specular_ray(path);
+    gains.reflected = std::sqrt(beam_gain(ray.direct_elevation_rad - ray.reflected_elevation_rad,
+                                          in.beam_width_rad, kReflectedLeast));
+  }
   const MultipathSurface surface{ground_constants(in.ground, in.frequency_hz), in.roughness_m};
-  return propagation_factor_db(path, surface, in.frequency_hz, Polarisation::horizontal, {},
+  return propagation_factor_db(path, surface, in.frequency_hz, Polarisation::horizontal, gains,
                                {kAgility * in.frequency_hz, kTargetExtent_m});
 }
 
@@ -54,7 +69,12 @@ class Between {
   explicit Between(const PathInputs& inputs)
       : in_(inputs),
         gases_(inputs.frequency_hz),
-        rain_db_km_(rain_attenuation_db_km(rain_law(inputs.frequency_hz, 0.0, 0.0), inputs.rain_rate_mm_h)) {}
+        lobe_(0.5 * wavelength_of(inputs.frequency_hz) / std::max(inputs.antenna_agl_m, 1.0)) {
+    if (inputs.rain_rate_mm_h > 0.0 && inputs.frequency_hz >= kRainFrom_hz)
+      rain_db_km_ = rain_attenuation_db_km(rain_law(inputs.frequency_hz, 0.0, 0.0), inputs.rain_rate_mm_h);
+  }
+
+  double lobe() const { return lobe_; }  ///< width in elevation
 
   double ln(double ground_m, double sine, bool lobes) const {
     const End end = end_of(in_, ground_m, sine);
@@ -69,7 +89,7 @@ class Between {
  private:
   const PathInputs& in_;
   GasProfile gases_;
-  double rain_db_km_;
+  double lobe_, rain_db_km_ = 0.0;
 };
 
 double on(const KernelAxis& axis, int i) {
@@ -88,19 +108,26 @@ PathGrid::PathGrid(const PathInputs& in) {
   const int columns = near + far + 1;
   x_ = {0.0, 1.0 / kNearStep_m, kNear_m, static_cast<double>(near), 1.0 / kFarStep_m, columns - 1.0};
 
-  const double horizon = -std::sqrt(2.0 * std::max(in.antenna_agl_m, 0.0) / radius_m(in));
-  const double lobe = 0.5 * wavelength_of(in.frequency_hz) / std::max(in.antenna_agl_m, 1.0);
-  const double step = std::clamp(lobe / 8.0, kFinest, kCoarsest), first = horizon - kBelow;
-  const double knee = first + kFineRows * step;
-  y_ = {first, 1.0 / step, knee, kFineRows, kCoarseRows / (kHighest - knee), kFineRows + kCoarseRows};
-
   const Between between(in);
-  const int rows = kFineRows + kCoarseRows + 1;
+  const double horizon = -std::sqrt(2.0 * std::max(in.antenna_agl_m, 0.0) / radius_m(in));
+  const double first = horizon - kBelow * math::pow(kBelowFrequency_hz / in.frequency_hz, 1.0 / 3.0);
+  const double top = horizon + std::clamp(kLobes * between.lobe(), kAbove, kTop);
+  const double wanted = std::clamp(between.lobe() / 8.0, kFinest, kCoarsest);
+  const int fine = std::min(static_cast<int>(std::ceil((top - first) / wanted)), kFineRowsMost);
+  const double step = (top - first) / fine;
+  y_ = {first,
+        1.0 / step,
+        top,
+        static_cast<double>(fine),
+        kCoarseRows / (kHighest - top),
+        static_cast<double>(fine + kCoarseRows)};
+
+  const int rows = fine + kCoarseRows + 1;
   samples_.reserve(static_cast<std::size_t>(columns) * rows);
   for (int row = 0; row < rows; ++row)
     for (int column = 0; column < columns; ++column)
-      samples_.push_back(static_cast<float>(
-          between.ln(std::max(on(x_, column), kNearest_m), on(y_, row), row <= kFineRows)));
+      samples_.push_back(
+          static_cast<float>(between.ln(std::max(on(x_, column), kNearest_m), on(y_, row), row < fine)));
 }
 
 KernelGrid PathGrid::grid() const { return {samples_.data(), x_, y_, x_.last + 1.0}; }
@@ -108,10 +135,15 @@ KernelGrid PathGrid::grid() const { return {samples_.data(), x_, y_, x_.last + 1
 std::shared_ptr<const PathGrid> PathGrid::of(const PathInputs& inputs) {
   static std::mutex guard;
   static std::map<PathInputs, std::shared_ptr<const PathGrid>> known;
+  {
+    const std::lock_guard lock(guard);
+    if (const auto found = known.find(inputs); found != known.end()) return found->second;
+  }
+  // Made outside the lock: at worst two make the same.
+  auto made = std::make_shared<const PathGrid>(inputs);
   const std::lock_guard lock(guard);
-  std::shared_ptr<const PathGrid>& grid = known[inputs];
-  if (!grid) grid = std::make_shared<const PathGrid>(inputs);
-  return grid;
+  if (known.size() >= kKept) known.clear();
+  return known.emplace(inputs, std::move(made)).first->second;
 }
 
 PathInputs path_inputs(const Scenario& scenario, const RadarSite& site) {
@@ -126,6 +158,8 @@ PathInputs path_inputs(const Scenario& scenario, const RadarSite& site) {
   if (in.over_ground) {
     in.ground = around.cover.kind;
     in.roughness_m = around.cover.roughness_m;
+    if (site.type.pattern.elevation == ElevationPattern::even)
+      in.beam_width_rad = site.type.elevation_beamwidth_rad;
   }
   in.rain_rate_mm_h = around.rain_rate_m_s * 3.6e6;
   in.rain_height_msl_m = around.rain_height_msl_m;

@@ -5,6 +5,7 @@
 
 #include "core/check.hpp"
 #include "core/math.hpp"
+#include "sensing/antenna_pattern.hpp"
 #include "sensing/azimuth.hpp"
 #include "sensing/detection_table.hpp"
 #include "sensing/radar_equation.hpp"
@@ -120,6 +121,13 @@ double RadarModel::ln_path(const Vec3& p_enu_m) const {
     return seen ? 0.0 : kNothing_ln;
   }
   return looked_up(c.path, ground_m, sine + c.bending_rad_m * ground_m);
+}
+
+double RadarModel::gain_towards(const Vec3& u) const {
+  const RadarType& type = site->type;
+  if (type.scan == ScanKind::rotating) return elevation_gain(type, math::asin(std::clamp(u.z, -1.0, 1.0)));
+  const double* n = constants.normal;
+  return array_gain(type.pattern, n[0] * u.x + n[1] * u.y + n[2] * u.z);
 }
 
 void RadarModel::face(double azimuth_rad) {

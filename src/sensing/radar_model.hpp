@@ -22,20 +22,20 @@ struct RadarTarget {
 };
 
 /// How strong is an echo, and how well is it measured?
-/// Model      radar equation in reference-range form: one constant solved back from the published pair
-///            (RULES 7), SNR = SNR0 (rcs / rcs0) (R0 / R)^4 with SNR0 = required_snr(reference Pd, Pfa,
-///            Swerling case, pulses). Cross-sections of target and reference alike are means of the
-///            fluctuation, as Swerling's law takes them: a target of the reference's cross-section and case
-///            has the reference Pd at the reference range. Accuracy (Skolnik 3e, 6): range cell / sqrt(2 N
-///            SNR), beamwidth / (1.6 sqrt(2 N SNR)), a floor in quadrature, azimuth over cos(elevation); SNR
-///            no lower than at the threshold, where a detected echo stood at least
-/// Returns    constants for the look kernel
-/// Holds for  free space within the horizon; range, azimuth and elevation beamwidth stand for the
-///            resolution cell
-/// Leaves out antenna pattern and scan loss, clutter, rain, multipath, jamming; noise is that of the mean
-///            SNR, not of the amplitude drawn
+/// Model      radar constant of radar_equation.hpp, over the fourth power of range; times cross-section,
+/// antenna,
+///            path and filter, against clutter and jamming, as echo_tables.hpp and look_template.hpp lay down
+///            (docs/decisions/echoes.md). Cross-sections of target and reference alike are means of the
+///            fluctuation, as Swerling's law takes them; where a platform has a decorrelation time its
+///            fluctuation is drawn apart and detection is that of a steady echo so strong. Accuracy (Skolnik
+///            3e, 6): range cell / sqrt(2 N SNR), beamwidth / (1.6 sqrt(2 N SNR)), a floor in quadrature,
+///            azimuth over cos(elevation); SNR as it is met, no lower than at the threshold, where a detected
+///            echo stood at least
+/// Returns    constants for the kernels
+/// Holds for  the smooth earth; range, azimuth and elevation beamwidth stand for the resolution cell
+/// Leaves out terrain, glint, errors of elevation near the ground
 /// Random     none (the streams that its looks will use)
-/// Checked by tests/radar_model_test.cpp
+/// Checked by tests/radar_model_test.cpp, tests/echo_tables_test.cpp, tests/kernels_test.cpp
 struct RadarModel {
   RadarModel(const Scenario& scenario, const RadarSite& site, ReplicateKey key);
   RadarModel(RadarModel&&) = default;
@@ -45,6 +45,9 @@ struct RadarModel {
   /// What the way to a place and back takes from an echo: natural logarithm of the power left; very little
   /// where nothing gets through.
   double ln_path(const Vec3& p_enu_m) const;
+
+  /// Of the antenna, one way, towards a direction, but for where its beam is put.
+  double gain_towards(const Vec3& unit_enu) const;
 
   /// Turns the array's normal to an azimuth.
   void face(double azimuth_rad);

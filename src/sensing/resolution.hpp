@@ -39,7 +39,7 @@ class Resolver {
 };
 
 /// What does the radar report of echoes that ran into one?
-/// Model      centroid of the measured places weighted with the mean SNR, at the time of the strongest; sds
+/// Model      centroid of the measured places weighted with the SNR, at the time of the strongest; sds
 ///            those of the strongest and the spread of the measured places in quadrature: what is not
 ///            measured widens nothing
 /// Returns    position, sds and time; the rest of the plot is the caller's

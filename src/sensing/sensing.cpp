@@ -258,9 +258,9 @@ void Sensing::State::look(const World& world, RadarModel& radar, const Sweep& sw
     seen.time = sweep.begin + Duration{static_cast<std::int64_t>(batch.value(kLookTime, i))};
     if (!world.present(seen.platform, seen.time)) continue;
     seen.radiating = result.radiated;
-    seen.line_of_sight = batch.is(kLineOfSight, i);
     seen.in_coverage = batch.is(kInCoverage, i);
     seen.detected = result.radiated && batch.is(kDetected, i);
+    seen.line_of_sight = batch.is(kLineOfSight, i) || seen.detected;  // seen round the horizon is in sight
     if (seen.detected) {
       detected.push_back(i);
       look_of_echo.push_back(result.looks.size());

@@ -22,7 +22,7 @@ struct LookTruth {
   RadarId radar;
   Time time;
   bool radiating = true;  ///< false: the beam would have been there, the radar was off, turning or not ready
-  bool line_of_sight = true;  ///< false: masked by the horizon
+  bool line_of_sight = true;  ///< false: masked by the horizon, and not seen round it either
   bool in_coverage =
       true;  ///< range and elevation limits; masked ones are not also below the lowest elevation
   bool detected = false;
@@ -42,11 +42,11 @@ struct LookResult {
 /// what is dead by then, is dead at its time of death. A radar that did not radiate at the begin of a look
 /// is silent for all of it.
 /// Model      who is crossed, and when: crossings.hpp, dwell_beams.hpp; what is seen: radar_model.hpp,
-///            kernels.hpp; which echoes run together: resolution.hpp; what else is seen: false_plots.hpp,
-///            interrogation.hpp, end_game.hpp
+///            look_task.hpp, jamming.hpp; which echoes run together: resolution.hpp; what else is seen:
+///            false_plots.hpp, interrogation.hpp, end_game.hpp
 /// Random     Purpose::detection and Purpose::measurement_noise: (platform, radar), the look's number and
-///            kind (4 n for slices, 4 n + 1 for search frames, 4 n + 2 for dwells); the others' where they
-///            are named
+///            kind (4 n for slices, 4 n + 1 for search frames, 4 n + 2 for dwells); Purpose::fluctuation:
+///            (platform, radar), the block of its decorrelation time; the others' where they are named
 /// Checked by tests/sensing_test.cpp, tests/kernels_test.cpp
 class Sensing {
  public:

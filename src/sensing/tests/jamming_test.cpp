@@ -60,12 +60,11 @@ TEST(Jamming, is_noise_of_the_density_that_arrives) {
   jamming.felt_by(radar, world, at(5.0));
   ASSERT_EQ(radar.constants.jammer_count, 1u);
   const double lost = std::exp(0.5 * radar.ln_path(enu_from_polar({200e3, M_PI / 6, testing::radians(2.5)})));
-  EXPECT_NEAR(
-      radar.constants.jammers[0].over_noise / (jamming_over_noise(with_receiver(), 1e-5, 200e3) * lost), 1.0,
-      1e-9);
-  EXPECT_GT(lost, 0.5);
-  EXPECT_NEAR(radar.constants.jammers[0].direction[0], std::sin(M_PI / 6) * std::cos(testing::radians(2.5)),
+  const KernelJammer& felt = radar.constants.jammers[0];
+  EXPECT_NEAR(felt.over_noise_m2 / 4e10 / (jamming_over_noise(with_receiver(), 1e-5, 200e3) * lost), 1.0,
               1e-9);
+  EXPECT_GT(lost, 0.5);
+  EXPECT_NEAR(felt.place_m[0], 200e3 * std::sin(M_PI / 6) * std::cos(testing::radians(2.5)), 1e-3);
 }
 
 TEST(Jamming, reaches_only_those_who_hear_it_while_it_is_on_and_in_sight) {
@@ -85,7 +84,7 @@ TEST(Jamming, reaches_only_those_who_hear_it_while_it_is_on_and_in_sight) {
     jamming.felt_by(radar, world, at(t_s));
     double most = 0.0;
     for (std::size_t i = 0; i < radar.constants.jammer_count; ++i)
-      most = std::max(most, radar.constants.jammers[i].over_noise);
+      most = std::max(most, radar.constants.jammers[i].over_noise_m2 / 4e10);
     return most;
   };
   EXPECT_GT(strongest(0, 15.0), 100.0);
@@ -111,6 +110,29 @@ TEST(Jamming, screens_its_neighbours_and_itself_until_they_burn_through) {
   EXPECT_GT(share_detected(scene, PlatformId{2}), 0.9);  // 40 dB down in the side lobes
   EXPECT_GT(share_detected(scene, PlatformId{3}), 0.9);  // range to the fourth beats range squared
   EXPECT_LT(share_detected(scene, PlatformId{0}), 0.1);
+}
+
+/// One that crosses the sector in a long frame screens itself all the way.
+TEST(Jamming, goes_along_with_its_target_during_a_frame) {
+  Scene scene;
+  RadarType type = testing::guidance_radar();
+  type.frequency_hz = 3e9;
+  type.search_frame_s = 8.0;
+  type.receiver = with_receiver().receiver;
+  type.pattern.sidelobe = recorded(1e-4);
+  scene.add_radar("radar", type);
+  add_jammer(scene.add("crossing", {-12e3, 50e3, 3e3}, {300.0, 0.0, 0.0}, 0.0, 80.0), 100.0);
+  int looks = 0, detected = 0;
+  for (std::uint64_t replicate = 0; replicate < 40; ++replicate) {
+    testing::Replay replay(scene.scenario, replicate);
+    replay.frames(kRadar, 0, 8);
+    for (const LookTruth& look : replay.looks) {
+      ++looks;
+      detected += look.detected;
+    }
+  }
+  EXPECT_GT(looks, 200);
+  EXPECT_LT(detected, 0.3 * looks);
 }
 
 }  // namespace

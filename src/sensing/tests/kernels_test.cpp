@@ -27,9 +27,9 @@ std::vector<const Kernels*> all_kernels() {
 }
 
 /// Platforms of all sorts: near and far, high and low, fast and still, on both sides of the horizon.
-Scene crowd(int count) {
+Scene crowd(int count, const RadarType& type = testing::search_radar()) {
   Scene scene;
-  scene.add_radar("radar", testing::search_radar());
+  scene.add_radar("radar", type);
   Draws draws(ReplicateKey::of(3, 0), 1, 0);
   const auto between = [&](double low, double high) { return low + (high - low) * draws.uniform(); };
   for (int i = 0; i < count; ++i) {
@@ -116,6 +116,77 @@ TEST(Kernels, give_the_same_bits_on_every_instruction_set) {
   }
   EXPECT_GT(looked, 1500);
   EXPECT_GT(detected, 300);
+}
+
+Figure recorded(double value) {
+  Figure figure(value);
+  figure.reason = "of the test";
+  return figure;
+}
+
+/// A crowd seen by an array with every table there is, over ground, jammed, each echo keeping its
+/// fluctuation.
+Scene crowd_in_clutter(ScanKind scan) {
+  RadarType type = scan == ScanKind::sector ? testing::guidance_radar() : testing::search_radar();
+  type.frequency_hz = 9.4e9;
+  type.pattern.scan_loss_exponent = 1.25;
+  type.pattern.array_elevation_rad = radians(20.0);
+  type.pattern.sidelobe = recorded(1e-4);
+  type.clutter_filter.improvement = recorded(1e4);
+  type.clutter_filter.minimum_velocity_m_s = 15.0;
+  type.clutter_filter.blind_velocity_m_s = 400.0;
+  type.receiver.gain = recorded(1e4);
+  type.receiver.noise_temperature_k = 700.0;
+  Scene scene = crowd(203, type);
+  scene.scenario.environment.cover.name = "farmland";
+  scene.scenario.environment.cover.reflectivity = 0.03;
+  scene.scenario.environment.cover.roughness_m = 2.0;
+  scene.scenario.environment.rain_rate_m_s = 5.0 / 3.6e6;
+  for (std::size_t i = 0; i < scene.scenario.platforms.size(); ++i)
+    if (i % 3 != 0) scene.scenario.platforms[i].type.decorrelation_s = 0.7;
+  return scene;
+}
+
+/// Whoever is looked at together, in groups of any width: each look alone gives the same.
+TEST(Kernels, give_each_look_the_same_bits_whatever_its_neighbours) {
+  for (const ScanKind scan : {ScanKind::rotating, ScanKind::sector}) {
+    const Scene scene = crowd_in_clutter(scan);
+    RadarModel radar(scene.scenario, scene.scenario.radars[0], ReplicateKey::of(1, 1));
+    radar.face(radians(30.0));
+    const KernelJammer jammers[] = {{{60e3, 80e3, 9e3}, {-150.0, 90.0, 0.0}, 1e12},
+                                    {{-20e3, 15e3, 3e3}, {0.0, 200.0, 5.0}, 1e10}};
+    for (const std::size_t jammed : {0u, 2u}) {
+      radar.constants.jammers = jammers;
+      radar.constants.jammer_count = jammed;
+      radar.constants.beam_rate_rad_s = 0.0;
+      radar.constants.sweep_ns = 1.0;
+      radar.constants.ordinal = 77;
+      const auto look = [&](const Kernels& kernels, std::size_t first, std::size_t count) {
+        LookBatch batch(203);
+        for (std::size_t i = first; i < first + count; ++i) {
+          const Platform& p = scene.scenario.platforms[i];
+          batch.add(p.id, p.path.segments()[p.path.find(at(20.0), 0)], at(20.0), 1e6, radar.targets[i]);
+        }
+        batch.look(kernels, radar.constants);
+        return batch;
+      };
+      const LookBatch alone_by_scalar = look(kernels_scalar(), 0, 203);
+      int weighed = 0;
+      for (const Kernels* kernels : all_kernels()) {
+        const LookBatch together = look(*kernels, 0, 203);
+        for (std::size_t i = 0; i < 203; ++i) {
+          const LookBatch alone = look(*kernels, i, 1);
+          for (int row = 0; row < kLookRowCount; ++row) {
+            const double expected = alone_by_scalar.value(static_cast<LookRow>(row), i);
+            ASSERT_TRUE(same_bits(together.value(static_cast<LookRow>(row), i), expected)) << row << ' ' << i;
+            ASSERT_TRUE(same_bits(alone.value(static_cast<LookRow>(row), 0), expected)) << row << ' ' << i;
+          }
+          weighed += alone.value(kLookLnSnr, 0) > -50.0;
+        }
+      }
+      EXPECT_GT(weighed, 200);
+    }
+  }
 }
 
 TEST(Kernels, dwells_give_the_same_bits_on_every_instruction_set) {

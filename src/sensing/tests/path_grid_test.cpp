@@ -82,6 +82,31 @@ TEST(PathGrid, has_the_lobes_of_flat_ground) {
   EXPECT_NEAR(at + 8.0 / 6e3, 0.0937 / (4 * 8.0), 2e-4);  // grazing angle at the ground
 }
 
+/// An X-band array on a 24 m mast: lobes of 0.03 degrees, a horizon 30 km off.
+TEST(PathGrid, serves_high_masts_and_short_waves) {
+  PathInputs in = s_band();
+  in.frequency_hz = 10e9;
+  in.antenna_agl_m = 30.0;
+  in.antenna_msl_m = 870.0;
+  EXPECT_LT(errors(in, 0.0, 0.05).worst_db, 2.0);
+  EXPECT_LT(errors(in, -0.004, 0.0).rms_db, 0.7);
+  in.over_ground = true;
+  in.roughness_m = 0.5;
+  EXPECT_LT(errors(in, 0.001, 0.04).rms_db, 1.5);
+  in.antenna_agl_m = 80.0;  // lobes too narrow to tell apart
+  EXPECT_LT(errors(in, 0.0, 0.05).worst_db, 2.0);
+}
+
+TEST(PathGrid, serves_long_waves) {
+  PathInputs in = s_band();
+  in.frequency_hz = 150e6;
+  in.over_ground = true;
+  in.roughness_m = 2.0;
+  in.rain_rate_mm_h = 10.0;
+  in.rain_height_msl_m = 4000.0;
+  EXPECT_LT(errors(in, 0.01, 0.3).rms_db, 1.0);
+}
+
 TEST(PathGrid, far_above_the_horizon_only_gases_are_left) {
   const PathInputs in = s_band();
   const double ground_m = 100e3, sine = 0.1;

@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
     cupola::add_check(app, exit_code);
     cupola::add_explain(app, exit_code);
     cupola::add_report(app, exit_code);
+    cupola::add_coverage(app, exit_code);
     cupola::add_catalogue(app, exit_code);
     cupola::add_schema(app, exit_code);
     cupola::add_version(app, exit_code);

@@ -1,1 +1,1 @@
-target_link_libraries(report PRIVATE fmt::fmt)
+target_link_libraries(report PRIVATE fmt::fmt nlohmann_json::nlohmann_json ZLIB::ZLIB)

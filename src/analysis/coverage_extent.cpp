@@ -1,0 +1,85 @@
+#include "analysis/coverage_extent.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/coverage_ground.hpp"
+#include "earth/horizon.hpp"
+
+namespace cupola {
+namespace {
+
+constexpr double kCellsAcross = 240.0, kCellLeast_m = 100.0;
+constexpr double kPastReference = 1.4;  // past the reference range a Pd of some hundredths is left
+constexpr double kPastHorizon = 1.1;    // diffraction, and antennas higher than the value in force
+
+GroundPlace below(const Geodetic& place) { return {place.latitude_rad, place.longitude_rad}; }
+
+double largest_rcs_m2(const PlatformType& target, Band band) {
+  const RcsByAspect& rcs = target.rcs[static_cast<std::size_t>(band)];
+  double largest = 0.0;
+  for (const Figure* figure : {&rcs.front_m2, &rcs.side_m2, &rcs.rear_m2})
+    largest = std::max({largest, figure->value, figure->high});
+  return largest;
+}
+
+double sight_m(const Scenario& scenario, const CoverageQuestion& question, const RadarSite& radar) {
+  const RadarType& type = radar.type;
+  double highest_agl_m = 0.0;
+  for (const CoverageAltitude& altitude : question.altitudes)
+    highest_agl_m =
+        std::max(highest_agl_m, altitude.height.hae_m(scenario.earth) - scenario.earth.ground_hae_m);
+  double most_m = std::max<double>(type.instrumented_range_m.value, type.instrumented_range_m.high);
+  const double range_m = std::max<double>(type.reference_range_m.value, type.reference_range_m.high);
+  if (range_m > 0.0 && type.equation == RadarEquation::reference) {
+    const double ratio = largest_rcs_m2(question.target, type.band) / type.reference_rcs_m2;
+    most_m = std::min(most_m, kPastReference * range_m * std::sqrt(std::sqrt(ratio)));
+  }
+  const double horizon_m = horizon_range_m(radar.antenna_agl_m, highest_agl_m, scenario.earth.k_factor);
+  return std::min(most_m, kPastHorizon * horizon_m + 3e3);
+}
+
+/// 1, 2 or 5 times a power of ten, not below `wanted`.
+double round_up(double wanted) {
+  double power = 1.0;
+  while (power * 10.0 <= wanted) power *= 10.0;
+  for (const double step : {1.0, 2.0, 5.0})
+    if (step * power >= wanted) return step * power;
+  return 10.0 * power;
+}
+
+}  // namespace
+
+bool looks_with(const CoverageQuestion& question, const RadarSite& radar) {
+  return question.radars.empty() ||
+         std::find(question.radars.begin(), question.radars.end(), radar.name) != question.radars.end();
+}
+
+GroundPlace coverage_centre(const Scenario& scenario, const CoverageQuestion& question) {
+  Vec3 sum;
+  for (const RadarSite& radar : scenario.radars)
+    if (looks_with(question, radar)) sum = sum + to_ecef(radar.antenna);
+  return below(to_geodetic(sum));
+}
+
+CoverageGrid coverage_grid(const Scenario& scenario, const CoverageQuestion& question) {
+  CoverageGrid grid;
+  const GroundPlace centre = coverage_centre(scenario, question);
+  grid.plane = EqualAreaPlane(centre);
+  double reach_m = question.reach_m;
+  if (!(reach_m > 0.0)) {
+    for (const RadarSite& radar : scenario.radars) {
+      if (!looks_with(question, radar)) continue;
+      const PlanePoint at = grid.plane.at(below(radar.antenna));
+      const double off_m = std::max(std::fabs(at.east_m), std::fabs(at.north_m));
+      reach_m = std::max(reach_m, off_m + sight_m(scenario, question, radar));
+    }
+    if (question.terrain) reach_m = std::min(reach_m, terrain_reach_m(*question.terrain, centre));
+  }
+  grid.cell_m = question.cell_m > 0.0 ? question.cell_m
+                                      : std::max(kCellLeast_m, round_up(2.0 * reach_m / kCellsAcross));
+  grid.columns = grid.rows = 2 * std::max(1, static_cast<int>(std::ceil(reach_m / grid.cell_m)));
+  return grid;
+}
+
+}  // namespace cupola

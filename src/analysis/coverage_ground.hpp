@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "earth/terrain.hpp"
+#include "earth/viewshed.hpp"
+#include "scenario/scenario.hpp"
+
+namespace cupola {
+
+/// The ground under a coverage: a smooth earth, or terrain with a viewshed for each radar.
+/// Model      earth/viewshed.hpp: a point lower than the least visible height is masked. Over terrain the
+///            sites stand on it, and what is left of the smooth earth lies at its lowest post
+/// Leaves out over terrain: diffraction over ridges, lobes and the ground's echo
+class CoverageGround {
+ public:
+  /// Over terrain moves the sites of `scenario` onto it and takes the cover from the smooth earth.
+  CoverageGround(Scenario& scenario, const Terrain* terrain, double reach_m);
+
+  bool over_terrain() const { return terrain_ != nullptr; }
+  std::optional<double> ground_msl_m(const GroundPlace& place) const;
+  /// Does terrain leave this radar's line of sight open?
+  bool open(RadarId radar, const GroundPlace& place, double height_msl_m) const {
+    return !terrain_ || viewsheds_[radar.index()].minimum_msl_m(place) <= height_msl_m;
+  }
+
+ private:
+  const Terrain* terrain_;
+  double ground_msl_m_;
+  std::vector<Viewshed> viewsheds_;  // by RadarId
+};
+
+/// The first radar that terrain does not reach, or null: what has to be told before.
+const RadarSite* radar_off_terrain(const Scenario& scenario, const Terrain& terrain);
+
+/// How far terrain goes from a place at the most, m: to the farthest corner of its tiles.
+double terrain_reach_m(const Terrain& terrain, const GroundPlace& from);
+
+}  // namespace cupola

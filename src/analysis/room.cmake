@@ -1,0 +1,1 @@
+target_link_libraries(analysis PRIVATE fmt::fmt TBB::tbb)

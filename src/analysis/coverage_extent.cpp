@@ -57,9 +57,13 @@ bool looks_with(const CoverageQuestion& question, const RadarSite& radar) {
 
 GroundPlace coverage_centre(const Scenario& scenario, const CoverageQuestion& question) {
   Vec3 sum;
-  for (const RadarSite& radar : scenario.radars)
-    if (looks_with(question, radar)) sum = sum + to_ecef(radar.antenna);
-  return below(to_geodetic(sum));
+  double count = 0.0;
+  for (const RadarSite& radar : scenario.radars) {
+    if (!looks_with(question, radar)) continue;
+    sum = sum + to_ecef(radar.antenna);
+    count += 1.0;
+  }
+  return below(to_geodetic(sum / count));
 }
 
 CoverageGrid coverage_grid(const Scenario& scenario, const CoverageQuestion& question) {

@@ -1,1 +1,2 @@
 target_link_libraries(analysis PRIVATE fmt::fmt TBB::tbb)
+set(test_libraries fmt::fmt PkgConfig::geographiclib)

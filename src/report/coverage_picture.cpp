@@ -84,7 +84,7 @@ class Legend {
     constexpr int kSteps = 50;
     const double wide = kSide - 40.0;
     for (int i = 0; i < kSteps; ++i)
-      svg_.rectangle({at_.x + wide * i / kSteps, at_.y - 6}, wide / kSteps + 0.4, 12,
+      svg_.rectangle({at_.x + wide * i / kSteps, at_.y - 6}, wide / kSteps + 1.0, 12,
                      fmt::format("fill=\"{}\"", hex(viridis((i + 0.5) / kSteps))));
     for (const double tick : {0.0, 0.25, 0.5, 0.75, 1.0})
       svg_.text({at_.x + wide * tick, at_.y + 18}, fmt::format("{}", tick),
@@ -132,9 +132,9 @@ class Legend {
           "#666666");
     for (const CoverageLayer& layer : coverage_.layers) {
       const CoverageArea& area = layer.area;
-      std::string words = fmt::format("{:.3g}", area.in_force_km2 * 1e-3);
+      std::string words = fmt::format("{:.2g}", area.in_force_km2 * 1e-3);
       if (coverage_.draws > 0)
-        words += fmt::format("  ({:.3g} / {:.3g} / {:.3g})", area.low_km2 * 1e-3, area.median_km2 * 1e-3,
+        words += fmt::format("  ({:.2g} / {:.2g} / {:.2g})", area.low_km2 * 1e-3, area.median_km2 * 1e-3,
                              area.high_km2 * 1e-3);
       svg_.text(at_, fmt::format("{} {}", layer.altitude, name_of(layer.kind)), label(10));
       svg_.text({at_.x + 130, at_.y}, words, label(10));

@@ -120,13 +120,16 @@ void add_georeference(const GeoRaster& raster, Directory& directory) {
   directory.text(34737, kCitation);
 }
 
+/// GDAL takes the escapes out twice.
+std::string twice_escaped(const std::string& words) { return escaped(escaped(words)); }
+
 std::string metadata(const GeoRaster& raster) {
   std::string xml = "<GDALMetadata>\n";
   for (const auto& [name, value] : raster.remarks)
-    xml += fmt::format("  <Item name=\"{}\">{}</Item>\n", escaped(name), escaped(value));
+    xml += fmt::format("  <Item name=\"{}\">{}</Item>\n", escaped(name), twice_escaped(value));
   for (std::size_t i = 0; i < raster.bands.size(); ++i)
     xml += fmt::format("  <Item name=\"DESCRIPTION\" sample=\"{}\" role=\"description\">{}</Item>\n", i,
-                       escaped(raster.bands[i].description));
+                       twice_escaped(raster.bands[i].description));
   return xml + "</GDALMetadata>\n";
 }
 

@@ -39,6 +39,18 @@ double sight_m(const Scenario& scenario, const CoverageQuestion& question, const
   return std::min(most_m, kPastHorizon * horizon_m + 3e3);
 }
 
+double farthest_sight_m(const Scenario& scenario, const CoverageQuestion& question,
+                        const EqualAreaPlane& plane) {
+  double farthest_m = 0.0;
+  for (const RadarSite& radar : scenario.radars) {
+    if (!looks_with(question, radar)) continue;
+    const PlanePoint at = plane.at(below(radar.antenna));
+    const double off_m = std::max(std::fabs(at.east_m), std::fabs(at.north_m));
+    farthest_m = std::max(farthest_m, off_m + sight_m(scenario, question, radar));
+  }
+  return farthest_m;
+}
+
 /// 1, 2 or 5 times a power of ten, not below `wanted`.
 double round_up(double wanted) {
   double power = 1.0;
@@ -67,22 +79,31 @@ GroundPlace coverage_centre(const Scenario& scenario, const CoverageQuestion& qu
 }
 
 CoverageGrid coverage_grid(const Scenario& scenario, const CoverageQuestion& question) {
-  CoverageGrid grid;
-  const GroundPlace centre = coverage_centre(scenario, question);
-  grid.plane = EqualAreaPlane(centre);
+  GroundPlace centre = coverage_centre(scenario, question);
   double reach_m = question.reach_m;
-  if (!(reach_m > 0.0)) {
-    for (const RadarSite& radar : scenario.radars) {
-      if (!looks_with(question, radar)) continue;
-      const PlanePoint at = grid.plane.at(below(radar.antenna));
-      const double off_m = std::max(std::fabs(at.east_m), std::fabs(at.north_m));
-      reach_m = std::max(reach_m, off_m + sight_m(scenario, question, radar));
-    }
-    if (question.terrain) reach_m = std::min(reach_m, terrain_reach_m(*question.terrain, centre));
+  if (!(reach_m > 0.0)) reach_m = farthest_sight_m(scenario, question, EqualAreaPlane(centre));
+  double east_m = reach_m, north_m = reach_m;
+  if (question.terrain && !(question.reach_m > 0.0) &&
+      reach_m > 0.5 * terrain_reach_m(*question.terrain, centre)) {
+    // Terrain that ends before the sight does: all of it, and no more.
+    const TerrainBounds bounds = bounds_of(*question.terrain);
+    centre = bounds.middle();
+    const EqualAreaPlane plane(centre);
+    east_m = north_m = 0.0;
+    for (const double latitude_rad : {bounds.south_rad, centre.latitude_rad, bounds.north_rad})
+      for (const double longitude_rad : {bounds.west_rad, centre.longitude_rad, bounds.east_rad}) {
+        const PlanePoint at = plane.at({latitude_rad, longitude_rad});
+        east_m = std::max(east_m, std::fabs(at.east_m));
+        north_m = std::max(north_m, std::fabs(at.north_m));
+      }
   }
-  grid.cell_m = question.cell_m > 0.0 ? question.cell_m
-                                      : std::max(kCellLeast_m, round_up(2.0 * reach_m / kCellsAcross));
-  grid.columns = grid.rows = 2 * std::max(1, static_cast<int>(std::ceil(reach_m / grid.cell_m)));
+  CoverageGrid grid;
+  grid.plane = EqualAreaPlane(centre);
+  grid.cell_m = question.cell_m > 0.0
+                    ? question.cell_m
+                    : std::max(kCellLeast_m, round_up(2.0 * std::max(east_m, north_m) / kCellsAcross));
+  grid.columns = 2 * std::max(1, static_cast<int>(std::ceil(east_m / grid.cell_m)));
+  grid.rows = 2 * std::max(1, static_cast<int>(std::ceil(north_m / grid.cell_m)));
   return grid;
 }
 

@@ -17,14 +17,7 @@ double lowest_msl_m(const TerrainTile& ground) {
 
 /// The part of a grid of posts within the bounds of all tiles.
 PostGrid clipped(const PostGrid& grid, const Terrain& terrain) {
-  double south = 2.0, north = -2.0, west = 4.0, east = -4.0;
-  for (const TerrainTile& tile : terrain.tiles()) {
-    const PostGrid& g = tile.grid();
-    south = std::min(south, g.south_rad);
-    north = std::max(north, g.latitude_rad(g.rows - 1));
-    west = std::min(west, g.west_rad);
-    east = std::max(east, g.longitude_rad(g.columns - 1));
-  }
+  const auto [south, north, west, east] = bounds_of(terrain);
   const auto first = [](double from, double step, double bound) {
     return std::max(0, static_cast<int>(std::floor((bound - from) / step)));
   };
@@ -72,6 +65,18 @@ CoverageGround::CoverageGround(Scenario& scenario, const Terrain* terrain, doubl
 std::optional<double> CoverageGround::ground_msl_m(const GroundPlace& place) const {
   if (!terrain_) return ground_msl_m_;
   return terrain_->height_msl_m(place.latitude_rad, place.longitude_rad);
+}
+
+TerrainBounds bounds_of(const Terrain& terrain) {
+  TerrainBounds bounds{2.0, -2.0, 4.0, -4.0};
+  for (const TerrainTile& tile : terrain.tiles()) {
+    const PostGrid& g = tile.grid();
+    bounds.south_rad = std::min(bounds.south_rad, g.south_rad);
+    bounds.north_rad = std::max(bounds.north_rad, g.latitude_rad(g.rows - 1));
+    bounds.west_rad = std::min(bounds.west_rad, g.west_rad);
+    bounds.east_rad = std::max(bounds.east_rad, g.longitude_rad(g.columns - 1));
+  }
+  return bounds;
 }
 
 const RadarSite* radar_off_terrain(const Scenario& scenario, const Terrain& terrain) {

@@ -35,6 +35,13 @@ class CoverageGround {
 /// The first radar that terrain does not reach, or null: what has to be told before.
 const RadarSite* radar_off_terrain(const Scenario& scenario, const Terrain& terrain);
 
+/// What the tiles of a terrain span together.
+struct TerrainBounds {
+  double south_rad, north_rad, west_rad, east_rad;
+  GroundPlace middle() const { return {0.5 * (south_rad + north_rad), 0.5 * (west_rad + east_rad)}; }
+};
+TerrainBounds bounds_of(const Terrain& terrain);
+
 /// How far terrain goes from a place at the most, m: to the farthest corner of its tiles.
 double terrain_reach_m(const Terrain& terrain, const GroundPlace& from);
 

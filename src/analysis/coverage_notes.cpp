@@ -121,6 +121,7 @@ void describe_coverage(const Scenario& scenario, const CoverageQuestion& questio
   coverage.at_least = question.at_least;
   coverage.draws = question.draws;
   coverage.seed = question.seed;
+  coverage.centre = coverage_centre(scenario, question);
   coverage.sites = sites_of(scenario, question);
   add_notes(scenario, question, coverage.notes);
 }

@@ -59,6 +59,7 @@ struct Coverage {
   std::uint64_t seed = 0;
   bool over_terrain = false;
   CoverageGrid grid;
+  GroundPlace centre;                 ///< the middle of the radars
   std::vector<CoverageLayer> layers;  ///< altitude by altitude, kind by kind
   std::vector<CoverageSite> sites;
   /// Cells by altitude: how many of the radars have line of sight there; -1 as kNotAsked.

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cmath>
 #include <cstdio>
 #include <mutex>
 
@@ -12,18 +11,11 @@
 #include "cli/version.hpp"
 #include "cli/words.hpp"
 #include "core/math.hpp"
+#include "report/area_text.hpp"
 
 namespace cupola {
 
 namespace {
-
-/// Two significant figures, and no less than whole square kilometres.
-std::string area_text(double km2) {
-  if (km2 < 100.0) return fmt::format("{:.0f}", km2);
-  double unit = 1.0;
-  while (km2 / unit >= 100.0) unit *= 10.0;
-  return fmt::format("{:.0f}", std::round(km2 / unit) * unit);
-}
 
 std::string hung(const std::string& words) {
   std::string text, left = "  ";

@@ -12,15 +12,33 @@
 namespace cupola {
 namespace {
 
+constexpr Rgb kSea = {0xd3, 0xe2, 0xee};
+constexpr double kShore = 0.62;       // how much darker the last land before the sea is drawn
 constexpr double kPlainLeast = 0.02;  // smaller probabilities are drawn as none
 constexpr const char* kHalo =
     "stroke=\"#ffffff\" stroke-width=\"2.5\" stroke-linejoin=\"round\" paint-order=\"stroke\"";
+
+Rgb grey(double light) {
+  const auto level = static_cast<std::uint8_t>(std::clamp(205.0 * light, 0.0, 255.0));
+  return {level, level, level};
+}
 
 /// Light on the ground from the north-west, 45 degrees high (Horn 1981).
 class Hillshade {
  public:
   explicit Hillshade(const Coverage& coverage) : coverage_(coverage) {}
 
+  /// The colour of a probability on the ground there, or of the ground itself.
+  Rgb lit(int row, int column, double value) const {
+    const bool sea = height(row, column) <= 0.0;
+    const bool by_the_sea = !sea && (is_sea(row - 1, column) || is_sea(row + 1, column) ||
+                                     is_sea(row, column - 1) || is_sea(row, column + 1));
+    const double light_there = by_the_sea ? kShore : light(row, column);
+    if (value >= kPlainLeast) return shaded(viridis(value), light_there);
+    return sea ? kSea : grey(light_there);
+  }
+
+ private:
   double light(int row, int column) const {
     const double across = (height(row, column + 1) - height(row, column - 1)) * per_m();
     const double up = (height(row - 1, column) - height(row + 1, column)) * per_m();
@@ -29,7 +47,14 @@ class Hillshade {
     return std::clamp(0.35 + 0.9 * lit, 0.3, 1.25);
   }
 
- private:
+  bool is_sea(int row, int column) const {
+    const CoverageGrid& grid = coverage_.grid;
+    if (row < 0 || column < 0 || row >= grid.rows || column >= grid.columns) return false;
+    const float ground_m =
+        coverage_.ground_msl_m[static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.columns) +
+                               static_cast<std::size_t>(column)];
+    return ground_m <= 0.0f && ground_m > kNotAsked;
+  }
   double per_m() const { return 0.5 * kExaggerated / coverage_.grid.cell_m; }
   double height(int row, int column) const {
     const CoverageGrid& grid = coverage_.grid;
@@ -44,11 +69,6 @@ class Hillshade {
   static constexpr double kExaggerated = 1.5;
   const Coverage& coverage_;
 };
-
-Rgb grey(double light) {
-  const auto level = static_cast<std::uint8_t>(std::clamp(205.0 * light, 0.0, 255.0));
-  return {level, level, level};
-}
 
 double ring_step_m(double reach_m) {
   for (const double step_m : {1e3, 2e3, 5e3, 10e3, 20e3, 50e3, 100e3})
@@ -72,7 +92,7 @@ CoveragePanel::CoveragePanel(const Coverage& coverage, std::size_t altitude, Pag
       kinds_(coverage.layers.size() / coverage.altitudes.size()),
       corner_(corner),
       size_(size),
-      reach_m_(0.5 * coverage.grid.cell_m * coverage.grid.columns) {}
+      reach_m_(0.5 * coverage.grid.cell_m * std::max(coverage.grid.columns, coverage.grid.rows)) {}
 
 PagePoint CoveragePanel::at(const PlanePoint& point) const {
   const double per_m = 0.5 * size_ / reach_m_;
@@ -81,25 +101,25 @@ PagePoint CoveragePanel::at(const PlanePoint& point) const {
 
 void CoveragePanel::draw_field(Svg& svg) const {
   const CoverageGrid& grid = coverage_.grid;
-  const std::vector<float>& cells = coverage_.draws > 0 ? layer(0).median : layer(0).in_force;
+  const std::vector<float>& cells = layer(0).in_force;
   const Hillshade hills(coverage_);
   Image image{grid.columns, grid.rows, {}};
   image.pixels.reserve(cells.size());
   for (int row = 0; row < grid.rows; ++row)
     for (int column = 0; column < grid.columns; ++column) {
       const auto value = static_cast<double>(cells[image.pixels.size()]);
-      const bool covered = value >= kPlainLeast;
-      Rgb colour = covered ? viridis(value) : Rgb{0xf1, 0xf1, 0xef};
-      if (value < 0.0)
-        colour = {255, 255, 255};
-      else if (coverage_.over_terrain)
-        colour = covered ? shaded(colour, hills.light(row, column)) : grey(hills.light(row, column));
-      image.pixels.push_back(colour);
+      const Rgb flat = value >= kPlainLeast ? viridis(value) : Rgb{0xf1, 0xf1, 0xef};
+      image.pixels.push_back(value < 0.0              ? Rgb{255, 255, 255}
+                             : coverage_.over_terrain ? hills.lit(row, column, value)
+                                                      : flat);
     }
-  svg.image(corner_, size_, size_, base64(png_bytes(image)));
+  const PagePoint first = at(grid.point(-0.5, -0.5)),
+                  last = at(grid.point(grid.rows - 0.5, grid.columns - 0.5));
+  svg.image(first, last.x - first.x, last.y - first.y, base64(png_bytes(image)));
 }
 
-void CoveragePanel::draw_outline(Svg& svg, const std::vector<float>& cells, const std::string& style) const {
+void CoveragePanel::draw_outline(Svg& svg, const std::vector<float>& cells, double level,
+                                 const std::string& style) const {
   const CoverageGrid& grid = coverage_.grid;
   std::vector<std::vector<PagePoint>> rings;
   const auto add = [&](const FieldRing& ring) {
@@ -108,7 +128,7 @@ void CoveragePanel::draw_outline(Svg& svg, const std::vector<float>& cells, cons
     for (const FieldPoint& point : ring) points.push_back(at(grid.point(point.row, point.column)));
     rings.push_back(std::move(points));
   };
-  for (const FieldArea& area : contour_areas({&cells, grid.columns, grid.rows}, coverage_.at_least)) {
+  for (const FieldArea& area : contour_areas({&cells, grid.columns, grid.rows}, level)) {
     add(area.outer);
     for (const FieldRing& hole : area.holes) add(hole);
   }
@@ -117,12 +137,12 @@ void CoveragePanel::draw_outline(Svg& svg, const std::vector<float>& cells, cons
 
 void CoveragePanel::draw_rings(Svg& svg) const {
   const double step_m = ring_step_m(reach_m_);
-  const PagePoint centre = at({0.0, 0.0});
-  for (double ring_m = step_m; ring_m < 1.42 * reach_m_; ring_m += step_m) {
+  const PagePoint centre = at(coverage_.grid.plane.at(coverage_.centre));
+  for (double ring_m = step_m; ring_m < 2.0 * reach_m_; ring_m += step_m) {
     const double radius = 0.5 * size_ * ring_m / reach_m_;
     svg.circle(centre, radius,
                "fill=\"none\" stroke=\"#555555\" stroke-opacity=\"0.45\" stroke-width=\"0.7\"");
-    if (ring_m < 0.97 * reach_m_)
+    if (centre.y + radius < corner_.y + size_ - 4)
       svg.text({centre.x + 3, centre.y + radius - 3}, fmt::format("{:.0f} km", ring_m * 1e-3),
                std::string("font-size=\"9\" fill=\"#333333\" ") + kHalo);
   }
@@ -146,11 +166,12 @@ void CoveragePanel::draw(Svg& svg) const {
   for (std::size_t k = 0; k < kinds_; ++k) {
     const CoverageLayer& one = layer(k);
     if (one.kind == CoverageKind::track)  // a white line is lost on white ground without a casing
-      draw_outline(svg, one.in_force, "fill=\"none\" stroke=\"#333333\" stroke-width=\"2.8\"");
-    draw_outline(svg, one.in_force, outline_style(one.kind, false));
+      draw_outline(svg, one.in_force, coverage_.at_least,
+                   "fill=\"none\" stroke=\"#333333\" stroke-width=\"2.8\"");
+    draw_outline(svg, one.in_force, coverage_.at_least, outline_style(one.kind, false));
     if (k > 0 || coverage_.draws == 0) continue;
-    draw_outline(svg, one.low, outline_style(one.kind, true));
-    draw_outline(svg, one.high, outline_style(one.kind, true));
+    draw_outline(svg, one.low, coverage_.at_least, outline_style(one.kind, true));
+    draw_outline(svg, one.high, coverage_.at_least, outline_style(one.kind, true));
   }
   draw_sites(svg);
   svg.close_clip();

@@ -21,7 +21,7 @@ class CoveragePanel {
   PagePoint at(const PlanePoint& point) const;
   const CoverageLayer& layer(std::size_t kind) const { return coverage_.layers[altitude_ * kinds_ + kind]; }
   void draw_field(Svg& svg) const;
-  void draw_outline(Svg& svg, const std::vector<float>& cells, const std::string& style) const;
+  void draw_outline(Svg& svg, const std::vector<float>& cells, double level, const std::string& style) const;
   void draw_rings(Svg& svg) const;
   void draw_sites(Svg& svg) const;
 

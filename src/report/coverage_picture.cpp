@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "report/area_text.hpp"
 #include "report/colour_map.hpp"
 #include "report/coverage_panel.hpp"
 
@@ -80,7 +81,7 @@ class Legend {
   void draw_bar() {
     const CoverageLayer& first = coverage_.layers.front();
     head(fmt::format("Colour: P({})", name_of(first.kind)));
-    write(coverage_.draws > 0 ? "median over draws of the figures" : "with the figures in force");
+    write("with the figures in force");
     constexpr int kSteps = 50;
     const double wide = kSide - 40.0;
     for (int i = 0; i < kSteps; ++i)
@@ -90,7 +91,7 @@ class Legend {
       svg_.text({at_.x + wide * tick, at_.y + 18}, fmt::format("{}", tick),
                 label(9, "#333333", "text-anchor=\"middle\""));
     at_.y += 32;
-    write(coverage_.over_terrain ? "grey: below 0.02; white: outside the terrain or below ground"
+    write(coverage_.over_terrain ? "grey, sea blue: below 0.02; white: no terrain there, or below ground"
                                  : "pale: below 0.02",
           10, "#666666");
   }
@@ -127,17 +128,17 @@ class Legend {
   }
 
   void draw_areas() {
-    head("Area, 1000 km2");
+    head("Area, km2");
     write(coverage_.draws > 0 ? "figures in force (5 / 50 / 95 % over draws)" : "figures in force", 10,
           "#666666");
     for (const CoverageLayer& layer : coverage_.layers) {
       const CoverageArea& area = layer.area;
-      std::string words = fmt::format("{:.2g}", area.in_force_km2 * 1e-3);
+      std::string words = area_text(area.in_force_km2);
       if (coverage_.draws > 0)
-        words += fmt::format("  ({:.2g} / {:.2g} / {:.2g})", area.low_km2 * 1e-3, area.median_km2 * 1e-3,
-                             area.high_km2 * 1e-3);
+        words += fmt::format("  ({} / {} / {})", area_text(area.low_km2), area_text(area.median_km2),
+                             area_text(area.high_km2));
       svg_.text(at_, fmt::format("{} {}", layer.altitude, name_of(layer.kind)), label(10));
-      svg_.text({at_.x + 130, at_.y}, words, label(10));
+      svg_.text({at_.x + 118, at_.y}, words, label(10));
       at_.y += 13;
     }
   }
@@ -187,11 +188,13 @@ std::string draw_coverage(const Coverage& coverage, const std::string& version) 
   for (std::size_t i = 0; i < coverage.altitudes.size(); ++i)
     CoveragePanel(coverage, i, layout.corner(i), layout.size).draw(svg);
   Legend(svg, coverage, corner).draw();
-  svg.text({kMargin, height - 12},
-           fmt::format("{:.0f} km across, north up, equal areas, cells of {:.4g} km. cupola {}, digest {}",
-                       coverage.grid.cell_m * coverage.grid.columns * 1e-3, coverage.grid.cell_m * 1e-3,
-                       version, coverage.digest),
-           label(10, "#555555"));
+  svg.text(
+      {kMargin, height - 12},
+      fmt::format("{:.0f} km by {:.0f} km, north up, equal areas, cells of {:.4g} km. cupola {}, digest {}",
+                  coverage.grid.cell_m * coverage.grid.columns * 1e-3,
+                  coverage.grid.cell_m * coverage.grid.rows * 1e-3, coverage.grid.cell_m * 1e-3, version,
+                  coverage.digest),
+      label(10, "#555555"));
   return svg.finish();
 }
 

@@ -11,7 +11,7 @@
 namespace cupola {
 namespace {
 
-constexpr double kMargin = 18.0, kTop = 96.0, kGap = 16.0, kPanelTop = 24.0, kSide = 300.0;
+constexpr double kMargin = 18.0, kTop = 96.0, kGap = 16.0, kPanelTop = 24.0, kSide = 340.0;
 
 std::string label(double size, const char* colour = "#333333", const char* more = "") {
   return fmt::format("font-size=\"{}\" fill=\"{}\" {}", size, colour, more);
@@ -83,7 +83,7 @@ class Legend {
     head(fmt::format("Colour: P({})", name_of(first.kind)));
     write("with the figures in force");
     constexpr int kSteps = 50;
-    const double wide = kSide - 40.0;
+    const double wide = 260.0;
     for (int i = 0; i < kSteps; ++i)
       svg_.rectangle({at_.x + wide * i / kSteps, at_.y - 6}, wide / kSteps + 1.0, 12,
                      fmt::format("fill=\"{}\"", hex(viridis((i + 0.5) / kSteps))));
@@ -138,7 +138,7 @@ class Legend {
         words += fmt::format("  ({} / {} / {})", area_text(area.low_km2), area_text(area.median_km2),
                              area_text(area.high_km2));
       svg_.text(at_, fmt::format("{} {}", layer.altitude, name_of(layer.kind)), label(10));
-      svg_.text({at_.x + 118, at_.y}, words, label(10));
+      svg_.text({at_.x + 130, at_.y}, words, label(10));
       at_.y += 13;
     }
   }

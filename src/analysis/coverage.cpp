@@ -25,7 +25,7 @@
 namespace cupola {
 namespace {
 
-constexpr std::size_t kBlock = 1024, kCellsMost = 4'000'000;
+constexpr std::size_t kBlock = 504, kCellsMost = 4'000'000;
 constexpr double kPlottedLeast = 1e-4;  // smaller probabilities are false alarms, not coverage
 
 /// The defence as it is in one draw of the figures. Never moved: its parts point into its scenario.
@@ -39,7 +39,7 @@ struct DrawnDefence {
       draw_figures(target, scenario.figures, *key);
     }
     course = {question.speed_m_s.value_or(target.speed_m_s), !question.heading_rad,
-              question.heading_rad.value_or(0.0)};
+              math::sin(question.heading_rad.value_or(0.0)), math::cos(question.heading_rad.value_or(0.0))};
     ballistic = target.target_class == TargetClass::ballistic_missile;
     for (const RadarSite& radar : scenario.radars)
       if (looks_with(question, radar)) looks.emplace_back(scenario, radar);
@@ -87,6 +87,9 @@ class Survey {
   void reach(const DrawnDefence& drawn, std::size_t draw, std::size_t count, Scratch& at) const;
   void take(std::size_t altitude, std::size_t from, std::size_t count, Scratch& at);
   void add_areas(std::size_t altitude);
+  bool asked(CoverageKind kind) const {
+    return std::find(question_.kinds.begin(), question_.kinds.end(), kind) != question_.kinds.end();
+  }
   bool stopped() const { return question_.stop && question_.stop(); }
   void tell(double share) const {
     if (question_.progress) question_.progress(share);
@@ -195,6 +198,7 @@ void Survey::look(const DrawnDefence& drawn, std::size_t draw, std::size_t count
   float* none_tracks = at.values[1].data() + draw * kBlock;
   std::fill_n(none_detects, count, 1.0f);
   std::fill_n(none_tracks, count, 1.0f);
+  const bool tracks = asked(CoverageKind::track);
   if (draw == 0) std::fill_n(at.in_sight.begin(), count, static_cast<signed char>(0));
   for (const CoverageLooks& radar : drawn.looks) {
     radar.look(at.points.data(), count, drawn.course, at.batch, at.pd.data(), at.sight.get());
@@ -205,7 +209,7 @@ void Survey::look(const DrawnDefence& drawn, std::size_t draw, std::size_t count
       if (draw == 0 && open && (ground_.over_terrain() || at.sight[i])) ++at.in_sight[i];
       if (!open || at.pd[i] < kPlottedLeast) continue;
       none_detects[i] *= static_cast<float>(1.0 - at_least_once(at.pd[i], looks));
-      none_tracks[i] *= static_cast<float>(1.0 - track_probability(drawn, radar, at.pd[i]));
+      if (tracks) none_tracks[i] *= static_cast<float>(1.0 - track_probability(drawn, radar, at.pd[i]));
     }
   }
   for (std::size_t i = 0; i < count; ++i) {
@@ -279,9 +283,6 @@ void Survey::add_areas(std::size_t altitude) {
 
 void Survey::survey(std::size_t altitude) {
   const std::size_t cells = coverage_.grid.count(), blocks = (cells + kBlock - 1) / kBlock;
-  const auto asked = [this](CoverageKind kind) {
-    return std::find(question_.kinds.begin(), question_.kinds.end(), kind) != question_.kinds.end();
-  };
   const bool reaches = asked(CoverageKind::engagement);
   covered_.assign(blocks, {});
   tbb::enumerable_thread_specific<Scratch> scratch([this] { return Scratch(drawn_.size()); });

@@ -35,7 +35,7 @@ double CoverageLooks::look_interval_s() const {
 }
 
 Path::Segment CoverageLooks::passing(const CoveragePoint& point, const Course& course) const {
-  double east = math::sin(course.heading_rad), north = math::cos(course.heading_rad);
+  double east = course.east, north = course.north;
   if (course.towards_radar) {
     const Vec3 line_m = model_.frame.origin_ecef_m - point.p_ecef_m;
     east = dot(line_m, point.east);

@@ -34,7 +34,7 @@ class CoverageLooks {
   struct Course {
     double speed_m_s = 0.0;
     bool towards_radar = true;
-    double heading_rad = 0.0;
+    double east = 0.0, north = 1.0;  ///< where to, else
   };
   /// Of points [0, count): `pd` and whether there is line of sight over the smooth earth. `batch` is scratch
   /// for at least so many.

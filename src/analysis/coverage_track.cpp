@@ -17,7 +17,8 @@ constexpr int kWindowMost = 12;
 double initiation_probability(double p, int hits, int window, int looks) {
   CUPOLA_CHECK(hits >= 1 && hits <= window && window <= kWindowMost);
   const std::size_t states = std::size_t{1} << (window - 1), mask = states - 1;
-  std::array<double, std::size_t{1} << (kWindowMost - 1)> now{}, next{};
+  std::array<double, std::size_t{1} << (kWindowMost - 1)> now, next;  // of each only `states` are in use
+  std::fill_n(now.begin(), states, 0.0);
   now[0] = 1.0;  // by what the last looks were, the newest in bit 0, without a track so far
   double made = 0.0;
   for (int look = 0; look < looks; ++look) {
@@ -28,7 +29,7 @@ double initiation_probability(double p, int hits, int window, int looks) {
       const bool firm = std::popcount(state) + 1 >= hits;
       (firm ? made : next[((state << 1) | 1u) & mask]) += now[state] * p;
     }
-    std::swap(now, next);
+    std::copy_n(next.begin(), states, now.begin());
   }
   return std::min(made, 1.0);
 }

@@ -63,11 +63,13 @@ double covered(const Scenario& scenario, RadarId radar, const Platform& platform
   point.north = {m(1, 0), m(1, 1), m(1, 2)};
   const double east = dot(motion.v_ecef_m_s, point.east), north = dot(motion.v_ecef_m_s, point.north);
 
+  const double across = std::sqrt(east * east + north * north);
   const CoverageLooks looks(of_one, of_one.radars[radar.index()]);
   LookBatch batch(8);
   double pd = 0.0;
   bool in_sight = false;
-  looks.look(&point, 1, {norm(motion.v_ecef_m_s), false, math::atan2(east, north)}, batch, &pd, &in_sight);
+  looks.look(&point, 1, {norm(motion.v_ecef_m_s), false, east / across, north / across}, batch, &pd,
+             &in_sight);
   return pd;
 }
 

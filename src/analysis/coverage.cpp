@@ -110,6 +110,20 @@ class Survey {
   std::atomic<std::size_t> blocks_done_{0};
 };
 
+/// How far about each radar terrain can matter.
+double terrain_wanted_m(const Scenario& scenario, const CoverageQuestion& question) {
+  const GroundPlace centre = coverage_centre(scenario, question);
+  double wanted_m = 1.0;
+  for (const RadarSite& radar : scenario.radars) {
+    const GroundPlace place{radar.antenna.latitude_rad, radar.antenna.longitude_rad};
+    double here_m = terrain_reach_m(*question.terrain, place);
+    if (question.reach_m > 0.0)
+      here_m = std::min(here_m, 1.5 * question.reach_m + GreatCircle(centre, place).length_m());
+    wanted_m = std::max(wanted_m, here_m);
+  }
+  return std::min(wanted_m, kTerrainMost_m);
+}
+
 CoverageGround Survey::prepared(Scenario& base, const Scenario& scenario, const CoverageQuestion& question) {
   base = scenario;
   base.corridors.clear();
@@ -118,12 +132,7 @@ CoverageGround Survey::prepared(Scenario& base, const Scenario& scenario, const 
   base.platforms.front().id = PlatformId{0};
   base.platforms.front().name = "target";
   base.platforms.front().type = question.target;
-  double reach_m = 1.0;
-  if (question.terrain)
-    for (const RadarSite& radar : base.radars)
-      reach_m = std::max(reach_m, terrain_reach_m(*question.terrain,
-                                                  {radar.antenna.latitude_rad, radar.antenna.longitude_rad}));
-  return CoverageGround(base, question.terrain, reach_m);
+  return CoverageGround(base, question.terrain, question.terrain ? terrain_wanted_m(base, question) : 0.0);
 }
 
 /// The defence in every draw; false where it was stopped.

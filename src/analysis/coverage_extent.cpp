@@ -82,6 +82,7 @@ CoverageGrid coverage_grid(const Scenario& scenario, const CoverageQuestion& que
   GroundPlace centre = coverage_centre(scenario, question);
   double reach_m = question.reach_m;
   if (!(reach_m > 0.0)) reach_m = farthest_sight_m(scenario, question, EqualAreaPlane(centre));
+  if (question.terrain) reach_m = std::min(reach_m, kTerrainMost_m);
   double east_m = reach_m, north_m = reach_m;
   if (question.terrain && !(question.reach_m > 0.0) &&
       reach_m > 0.5 * terrain_reach_m(*question.terrain, centre)) {

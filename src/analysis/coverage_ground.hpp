@@ -35,6 +35,9 @@ class CoverageGround {
 /// The first radar that terrain does not reach, or null: what has to be told before.
 const RadarSite* radar_off_terrain(const Scenario& scenario, const Terrain& terrain);
 
+/// How far from a radar terrain is looked at, at the most: what viewsheds are good for.
+inline constexpr double kTerrainMost_m = 400e3;
+
 /// What the tiles of a terrain span together.
 struct TerrainBounds {
   double south_rad, north_rad, west_rad, east_rad;

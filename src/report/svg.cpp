@@ -18,8 +18,7 @@ std::string listed(const std::vector<PagePoint>& points) {
 
 Svg::Svg(double width, double height, const std::string& title) {
   body_ = fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" "
-      "xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" "
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" "
       "height=\"{1:.0f}\" "
       "font-family=\"DejaVu Sans, Helvetica, Arial, sans-serif\">\n<title>{2}</title>\n"
       "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n",
@@ -61,7 +60,7 @@ void Svg::text(PagePoint at, const std::string& words, const std::string& style)
 void Svg::image(PagePoint c, double width, double height, const std::string& png_base64) {
   body_ += fmt::format(
       "<image x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" preserveAspectRatio=\"none\" "
-      "image-rendering=\"optimizeSpeed\" xlink:href=\"data:image/png;base64,{}\"/>\n",
+      "image-rendering=\"optimizeSpeed\" href=\"data:image/png;base64,{}\"/>\n",
       c.x, c.y, width, height, png_base64);
 }
 

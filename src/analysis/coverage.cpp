@@ -1,6 +1,5 @@
 #include "analysis/coverage.hpp"
 
-#include <fmt/format.h>
 #include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
@@ -25,7 +24,7 @@
 namespace cupola {
 namespace {
 
-constexpr std::size_t kBlock = 504, kCellsMost = 4'000'000;
+constexpr std::size_t kBlock = 504;
 constexpr double kPlottedLeast = 1e-4;  // smaller probabilities are false alarms, not coverage
 
 /// The defence as it is in one draw of the figures. Never moved: its parts point into its scenario.
@@ -343,36 +342,6 @@ double quantile_of(const std::vector<float>& rising, double share) {
   const std::size_t above = std::min(below + 1, rising.size() - 1);
   const double low = static_cast<double>(rising[below]), high = static_cast<double>(rising[above]);
   return low + (at - static_cast<double>(below)) * (high - low);
-}
-
-bool can_engage(const Scenario& scenario) {
-  for (const LauncherSite& launcher : scenario.launchers)
-    for (const auto& [weapon, rounds] : launcher.load)
-      if (rounds > 0) return true;
-  return false;
-}
-
-std::optional<CoverageRefusal> why_no_coverage(const Scenario& scenario, const CoverageQuestion& question) {
-  if (scenario.radars.empty()) return CoverageRefusal{"this scenario has no radar", "add a defence"};
-  for (const CoverageAltitude& altitude : question.altitudes) {
-    if (question.terrain || altitude.height.hae_m(scenario.earth) >= scenario.earth.ground_hae_m) continue;
-    const double ground_msl_m = scenario.earth.ground_hae_m - scenario.earth.geoid_undulation_m;
-    return CoverageRefusal{fmt::format("the altitude `{}` is below the ground, which lies at {:.0f} m msl",
-                                       altitude.text, ground_msl_m),
-                           "write it as `agl` to be above the ground"};
-  }
-  if (question.terrain)
-    if (const RadarSite* radar = radar_off_terrain(scenario, *question.terrain))
-      return CoverageRefusal{
-          fmt::format("the terrain does not reach the radar `{}` at {:.4f} deg N, {:.4f} deg E", radar->name,
-                      radar->antenna.latitude_rad * 180.0 / math::kPi,
-                      radar->antenna.longitude_rad * 180.0 / math::kPi),
-          "give the tiles around it too"};
-  const std::size_t cells = coverage_grid(scenario, question).count();
-  if (cells > kCellsMost)
-    return CoverageRefusal{fmt::format("{} cells are more than {}", cells, kCellsMost),
-                           "take larger cells (--cell) or a smaller reach (--reach)"};
-  return std::nullopt;
 }
 
 }  // namespace cupola

@@ -2,28 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "core/printable.hpp"
+#include "report/markup.hpp"
 
 namespace cupola {
 
 namespace {
-
-std::string escaped(const std::string& words) {
-  std::string out;
-  for (const char c : printable(words)) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else
-      out += c;
-  }
-  return out;
-}
 
 std::string listed(const std::vector<PagePoint>& points) {
   std::string list;
@@ -72,6 +55,23 @@ void Svg::cross(PagePoint c, double half, const std::string& style) {
 
 void Svg::text(PagePoint at, const std::string& words, const std::string& style) {
   body_ += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" {}>{}</text>\n", at.x, at.y, style, escaped(words));
+}
+
+void Svg::image(PagePoint c, double width, double height, const std::string& png_base64) {
+  body_ += fmt::format(
+      "<image x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" preserveAspectRatio=\"none\" "
+      "image-rendering=\"optimizeSpeed\" href=\"data:image/png;base64,{}\"/>\n",
+      c.x, c.y, width, height, png_base64);
+}
+
+void Svg::path(const std::vector<std::vector<PagePoint>>& rings, const std::string& style) {
+  if (rings.empty()) return;
+  std::string d;
+  for (const std::vector<PagePoint>& ring : rings)
+    for (std::size_t i = 0; i < ring.size(); ++i)
+      d += fmt::format("{}{:.1f} {:.1f}{}", i == 0 ? "M" : "L", ring[i].x, ring[i].y,
+                       i + 1 == ring.size() ? "Z" : "");
+  body_ += fmt::format("<path d=\"{}\" {}/>\n", d, style);
 }
 
 void Svg::open_clip(PagePoint c, double width, double height) {

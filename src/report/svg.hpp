@@ -23,6 +23,8 @@ class Svg {
   void polygon(const std::vector<PagePoint>& points, const std::string& style);
   void cross(PagePoint centre, double half, const std::string& style);
   void text(PagePoint at, const std::string& words, const std::string& style);
+  void image(PagePoint corner, double width, double height, const std::string& png_base64);
+  void path(const std::vector<std::vector<PagePoint>>& rings, const std::string& style);  ///< closed rings
   void open_clip(PagePoint corner, double width, double height);  ///< what follows is cut at this rectangle
   void close_clip();
   std::string finish();

@@ -1,0 +1,68 @@
+#include "analysis/coverage_reach.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/math.hpp"
+#include "earth/horizon.hpp"
+
+namespace cupola {
+namespace {
+
+bool holds(const Scenario& scenario, const FireUnitSite& unit, WeaponTypeId weapon) {
+  for (const LauncherId launcher : unit.launchers)
+    for (const auto& [type, rounds] : scenario.launchers[launcher.index()].load)
+      if (type == weapon && rounds > 0) return true;
+  return false;
+}
+
+}  // namespace
+
+CoverageReach::CoverageReach(const Scenario& scenario, const std::vector<FlyoutTable>& tables)
+    : earth_(scenario.earth) {
+  for (const FireUnitSite& unit : scenario.fire_units)
+    for (std::uint32_t w = 0; w < scenario.weapons_true.size(); ++w) {
+      if (!holds(scenario, unit, WeaponTypeId{w})) continue;
+      const RadarSite& radar = scenario.radars[unit.guidance.index()];
+      shooters_.push_back({&radar, LocalFrame::at(radar.antenna), &scenario.weapons_true[w], &tables[w],
+                           scenario.posts[unit.post.index()].doctrine.keep_out_m,
+                           math::sin(radar.type.elevation_min_rad), math::sin(radar.type.elevation_max_rad)});
+    }
+}
+
+double CoverageReach::range_most_m() const {
+  double most_m = 0.0;
+  for (const Shooter& shooter : shooters_) most_m = std::max<double>(most_m, shooter.weapon->range_max_m);
+  return most_m;
+}
+
+bool CoverageReach::meets(const Shooter& s, const CoveragePoint& point, bool ballistic,
+                          double target_speed_m_s) const {
+  const InterceptorType& type = *s.weapon;
+  const Vec3 p_enu_m = s.frame.enu_from_ecef(point.p_ecef_m);
+  const double slant_m = norm(p_enu_m);
+  if (slant_m > (ballistic ? type.range_max_ballistic_m : type.range_max_m)) return false;
+  if (slant_m < type.range_min_m || slant_m < s.keep_out_m) return false;
+  if (point.height_agl_m < type.altitude_min_m || point.height_msl_m > type.altitude_max_m) return false;
+  if (type.target_speed_max_m_s > 0.0 && target_speed_m_s > type.target_speed_max_m_s) return false;
+
+  // The guidance radar: range and elevation limits, rays bent, and the horizon.
+  if (slant_m > s.radar->type.instrumented_range_m) return false;
+  const double ground_m = ground_range_m(p_enu_m);
+  const double bending = ground_m * (1.0 - 1.0 / earth_.k_factor) / (2.0 * kMeanEarthRadius_m);
+  const double sine = p_enu_m.z / slant_m + bending;
+  if (sine < s.sine_min || sine > s.sine_max) return false;
+  const double above_m = point.height_msl_m + earth_.geoid_undulation_m - earth_.ground_hae_m;
+  if (!line_of_sight(s.radar->antenna_agl_m, above_m, ground_m, earth_.k_factor)) return false;
+  return s.table->time_of_flight_s(ground_m, point.height_msl_m) >= 0.0;
+}
+
+bool CoverageReach::meets(const CoveragePoint& point, const CoverageGround& ground, bool ballistic,
+                          double target_speed_m_s) const {
+  return std::any_of(shooters_.begin(), shooters_.end(), [&](const Shooter& shooter) {
+    return meets(shooter, point, ballistic, target_speed_m_s) &&
+           ground.open(shooter.radar->id, point.place, point.height_msl_m);
+  });
+}
+
+}  // namespace cupola

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <vector>
+
+#include "analysis/coverage_ground.hpp"
+#include "analysis/coverage_look.hpp"
+#include "flight/flyout_table.hpp"
+#include "scenario/scenario.hpp"
+
+namespace cupola {
+
+/// Where can a fire unit meet a target?
+/// Model      inside the zone of a round that it has loaded (slant range, height above ground and above sea,
+///            speed of the target, keep-out), where the flyout table has a flight, and where its guidance
+///            radar has line of sight, within its range and elevation limits; the sector turns as needed
+///            (RULES 15, 17). Distances are those from the guidance radar
+/// Leaves out whether the target is seen and tracked there, fire on remote data, reaction time, channels
+/// Random     none
+/// Checked by tests/coverage_reach.cpp
+class CoverageReach {
+ public:
+  /// One flyout table for each weapon of the scenario, by WeaponTypeId.
+  CoverageReach(const Scenario& scenario, const std::vector<FlyoutTable>& tables);
+
+  /// By any fire unit with any weapon?
+  bool meets(const CoveragePoint& point, const CoverageGround& ground, bool ballistic,
+             double target_speed_m_s) const;
+  double range_most_m() const;
+  bool empty() const { return shooters_.empty(); }
+
+ private:
+  struct Shooter {
+    const RadarSite* radar;
+    LocalFrame frame;
+    const InterceptorType* weapon;
+    const FlyoutTable* table;
+    double keep_out_m, sine_min, sine_max;
+  };
+  bool meets(const Shooter& shooter, const CoveragePoint& point, bool ballistic,
+             double target_speed_m_s) const;
+
+  SmoothEarth earth_;
+  std::vector<Shooter> shooters_;
+};
+
+}  // namespace cupola

@@ -1,0 +1,282 @@
+#include "analysis/coverage.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "catalogue/figures.hpp"
+#include "catalogue/names.hpp"
+#include "cli/arguments.hpp"
+#include "cli/coverage_horizon.hpp"
+#include "cli/coverage_out.hpp"
+#include "cli/coverage_print.hpp"
+#include "cli/coverage_terrain.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/load.hpp"
+#include "cli/output.hpp"
+#include "cli/verbs.hpp"
+#include "core/quantity.hpp"
+#include "core/suggest.hpp"
+#include "scenario/load.hpp"
+
+namespace cupola {
+
+namespace {
+
+constexpr double kRcsTargetSpeed_m_s = 250.0;
+
+struct CoverageOptions {
+  std::string scenario, catalogue, target, rcs, heading = "towards", speed, time, cell, reach, format,
+                                                horizon;
+  std::vector<std::string> altitudes, kinds, radars, terrain, out;
+  std::optional<std::uint64_t> looks, draws, seed, jobs;
+  double at_least = 0.5;
+  bool json = false, quiet = false;
+};
+
+[[noreturn]] void refuse(const std::string& option, const std::string& what) {
+  throw CLI::ValidationError(option, what);
+}
+
+double quantity(const std::string& option, const std::string& text, Dimension dimension, double least,
+                double most) {
+  QuantityError error;
+  const std::optional<double> value = parse_quantity(text, dimension, error);
+  if (!value) refuse(option, error.what + (error.hint.empty() ? "" : "; " + error.hint));
+  if (!(*value >= least && *value <= most))
+    refuse(option, fmt::format("`{}` is out of range: {} to {}", text, format_quantity(least, dimension),
+                               format_quantity(most, dimension)));
+  return *value;
+}
+
+/// `"60 m agl" "1 km agl"` or `"60 m agl, 1 km agl"`.
+std::vector<CoverageAltitude> altitudes_of(const std::vector<std::string>& texts) {
+  std::vector<CoverageAltitude> altitudes;
+  for (const std::string& text : texts)
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t end = std::min(text.find(',', at), text.size());
+      std::string one = text.substr(at, end - at);
+      one.erase(0, one.find_first_not_of(' '));
+      CoverageAltitude altitude{{}, one};
+      const std::string wrong = read_height(one, altitude.height);
+      if (!wrong.empty())
+        refuse("--altitude", fmt::format("{}; write `60 m agl`, `3 km msl` or `3 km hae`", wrong));
+      altitudes.push_back(altitude);
+      at = end + 1;
+    }
+  return altitudes;
+}
+
+std::vector<CoverageKind> kinds_of(const std::vector<std::string>& names) {
+  std::vector<CoverageKind> kinds;
+  for (const std::string& name : names)
+    for (int k = 0; k < kCoverageKinds; ++k)
+      if (name == name_of(static_cast<CoverageKind>(k))) kinds.push_back(static_cast<CoverageKind>(k));
+  return kinds;
+}
+
+std::string meant(const std::string& word, const std::vector<std::string>& names) {
+  const std::string hint =
+      did_you_mean(meant_names(word, std::vector<std::string_view>(names.begin(), names.end())));
+  if (!hint.empty()) return hint;
+  std::string all = "there are ";
+  for (std::size_t i = 0; i < names.size(); ++i) all += (i > 0 ? ", `" : "`") + names[i] + "`";
+  return all;
+}
+
+/// The platform type that a name or a class means; says what is wrong and gives nothing if there is none.
+std::optional<PlatformType> find_target(const std::string& name, const Scenario& scenario,
+                                        const Catalogue& catalogue) {
+  for (const Platform& platform : scenario.platforms)
+    if (platform.type.name == name) return platform.type;
+  std::vector<std::string> names, of_class;
+  for (const auto& [key, platform] : catalogue.platforms) {
+    names.push_back(key);
+    if (name == name_of(platform.target_class)) of_class.push_back(key);
+  }
+  const std::string only = of_class.size() == 1 ? of_class.front() : name;
+  const auto found = catalogue.platforms.find(only);
+  if (found != catalogue.platforms.end()) {
+    PlatformType type = found->second;
+    set_mode(type, scenario.figures);
+    return type;
+  }
+  complain(of_class.empty() ? fmt::format("error: the catalogue holds no platform called `{}`\n  hint: {}\n",
+                                          name, meant(name, names))
+                            : fmt::format("error: several platforms are of the class `{}`\n  hint: {}\n",
+                                          name, meant("", of_class)));
+  return std::nullopt;
+}
+
+/// What the command line alone says; throws where it makes no sense.
+CoverageQuestion question_of(const CoverageOptions& o) {
+  CoverageQuestion q;
+  if (!o.horizon.empty()) return q;
+  if (o.altitudes.empty())
+    refuse("--altitude", "how high does the target fly? write `--altitude \"300 m agl\"`");
+  if (o.target.empty() == o.rcs.empty())
+    refuse("--target", "give either a target (`--target F-16C`) or a cross-section (`--rcs \"1 m2\"`)");
+  if (o.looks && !o.time.empty()) refuse("--time", "does not go with --looks: a time means its own looks");
+  q.altitudes = altitudes_of(o.altitudes);
+  q.kinds = kinds_of(o.kinds);
+  q.radars = o.radars;
+  q.looks = static_cast<int>(o.looks.value_or(1));
+  if (!o.speed.empty()) q.speed_m_s = quantity("--speed", o.speed, Dimension::speed, 0.0, 10e3);
+  if (o.heading != "towards") q.heading_rad = quantity("--heading", o.heading, Dimension::angle, -7.0, 7.0);
+  if (!o.time.empty()) q.time_s = quantity("--time", o.time, Dimension::time, 1.0, 3600.0);
+  if (!o.cell.empty()) q.cell_m = quantity("--cell", o.cell, Dimension::length, 10.0, 100e3);
+  if (!o.reach.empty()) q.reach_m = quantity("--reach", o.reach, Dimension::length, 100.0, 2000e3);
+  q.at_least = o.at_least;
+  q.draws = static_cast<int>(o.draws.value_or(0));
+  q.jobs = static_cast<int>(o.jobs.value_or(1));
+  if (!o.rcs.empty()) {
+    q.target = target_of_rcs(quantity("--rcs", o.rcs, Dimension::area_rcs, 1e-7, 1e5),
+                             q.speed_m_s.value_or(kRcsTargetSpeed_m_s));
+    q.target_text = o.rcs + " at every aspect, Swerling 1";
+  }
+  return q;
+}
+
+/// What depends on the scenario; false where something is wrong with it.
+bool complete(const CoverageOptions& o, const Scenario& scenario, const Catalogue& catalogue,
+              CoverageQuestion& q) {
+  if (!o.target.empty()) {
+    const std::optional<PlatformType> target = find_target(o.target, scenario, catalogue);
+    if (!target) return false;
+    q.target = *target;
+    q.target_text = target->name;
+  }
+  std::vector<std::string> names;
+  for (const RadarSite& radar : scenario.radars) names.push_back(radar.name);
+  for (const std::string& radar : q.radars) {
+    if (std::find(names.begin(), names.end(), radar) != names.end()) continue;
+    complain(fmt::format("error: this scenario has no radar called `{}`\n  hint: {}\n", radar,
+                         meant(radar, names)));
+    return false;
+  }
+  if (q.kinds.empty()) {
+    q.kinds = {CoverageKind::detection, CoverageKind::track};
+    if (can_engage(scenario)) q.kinds.push_back(CoverageKind::engagement);
+  }
+  q.seed = o.seed.value_or(scenario.seed);
+  const std::optional<CoverageRefusal> why = why_no_coverage(scenario, q);
+  if (why) complain(fmt::format("{}: error: {}\n  hint: {}\n", o.scenario, why->what, why->hint));
+  return !why;
+}
+
+int answer(const CoverageOptions& o, const Scenario& scenario, CoverageQuestion& q) {
+  std::vector<CoverageOut> outs;
+  for (const std::string& path : o.out) outs.push_back(coverage_out(path, o.format));
+  std::vector<std::string> inputs = o.terrain;
+  inputs.push_back(o.scenario);
+  for (const CoverageOut& out : outs) {
+    const std::string why = why_not_write(out, inputs);
+    if (why.empty()) continue;
+    complain(why);
+    return kCannotWrite;
+  }
+  catch_interrupts();
+  q.stop = interrupted;
+  Coverage coverage;
+  {
+    CoverageProgress progress(o.quiet);
+    q.progress = [&progress](double share) { progress.show(share); };
+    coverage = cover(scenario, q);
+  }
+  if (coverage.interrupted) {
+    complain("Stopped. Nothing is stored: run it again.\n");
+    return kInterrupted;
+  }
+  for (const CoverageOut& out : outs) {
+    const std::string error = write_coverage(out, coverage);
+    if (error.empty()) continue;
+    complain("error: " + error + "\n");
+    return kCannotWrite;
+  }
+  return o.json ? put_json(coverage_as_json(scenario, coverage)) : put(coverage_as_text(scenario, coverage));
+}
+
+int run_coverage(const CoverageOptions& o) {
+  CoverageQuestion question = question_of(o);
+  for (const std::string& path : o.out)
+    if (coverage_out(path, o.format).format.empty())
+      refuse("--out", fmt::format("`{}`: write as what? End it in .tif, .geojson, .svg, .png or .csv, or say "
+                                  "--format",
+                                  path));
+  Problems problems;
+  if (refuse_kind(o.scenario, problems)) {
+    complain(problems.text());
+    return kBadInput;
+  }
+  const std::optional<Catalogue> catalogue = load_catalogue_or_complain(o.catalogue);
+  if (!catalogue) return kBadInput;
+  Scenario scenario;
+  if (!load_scenario(o.scenario, *catalogue, scenario, problems)) {
+    complain(problems.text());
+    return kBadInput;
+  }
+  std::optional<Terrain> terrain;
+  if (!o.terrain.empty()) {
+    terrain = load_terrain_or_complain(o.terrain, scenario.earth.geoid_undulation_m, question.terrain_text);
+    if (!terrain) return kBadInput;
+    question.terrain = &*terrain;
+  }
+  if (!o.horizon.empty()) {
+    const RadarSite* radar = nullptr;
+    std::vector<std::string> names;
+    for (const RadarSite& site : scenario.radars) {
+      names.push_back(site.name);
+      if (site.name == o.horizon) radar = &site;
+    }
+    if (!radar) {
+      complain(fmt::format("error: this scenario has no radar called `{}`\n  hint: {}\n", o.horizon,
+                           meant(o.horizon, names)));
+      return kBadInput;
+    }
+    return write_horizon(scenario, *radar, question.terrain, o.out, o.scenario);
+  }
+  if (!complete(o, scenario, *catalogue, question)) return kBadInput;
+  return answer(o, scenario, question);
+}
+
+}  // namespace
+
+void add_coverage(CLI::App& app, int& exit_code) {
+  CLI::App* verb = app.add_subcommand("coverage", "Where a defence detects, tracks and reaches a target");
+  auto o = std::make_shared<CoverageOptions>();
+  verb->add_option("SCENARIO", o->scenario, "Scenario file (YAML)")->required();
+  verb->add_option("--altitude", o->altitudes, "Heights with their datum (agl, msl, hae), one or several");
+  verb->add_option("--target", o->target, "Platform type of the catalogue, or a class that has but one");
+  verb->add_option("--rcs", o->rcs, "Cross-section instead of a target: \"1 m2\"");
+  verb->add_option("--speed", o->speed, "Of the target; its type's own by default, 250 m/s with --rcs");
+  verb->add_option("--heading", o->heading, "`towards` each radar, or an angle from north");
+  verb->add_option("--kinds", o->kinds, "detection, track, engagement; the picture's colours show the first")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"detection", "track", "engagement"}));
+  add_whole(verb, "--looks", 1, 1000, o->looks, "Looks of each radar; one by default, M of N for a track");
+  verb->add_option("--time", o->time, "Instead of --looks: as many as each radar takes in this time");
+  verb->add_option("--at-least", o->at_least, "Probability from which a cell counts as covered")
+      ->check(CLI::Range(0.001, 0.999));
+  add_whole(verb, "--draws", 0, 10000, o->draws, "Draws of the figures from their intervals, for 5/50/95 %");
+  verb->add_option("--cell", o->cell, "Size of a cell; 240 across by default");
+  verb->add_option("--reach", o->reach,
+                   "Half the width of the map; as far as the target may be seen by default");
+  verb->add_option("--radar", o->radars, "Radars that look; all by default");
+  verb->add_option("--terrain", o->terrain, "Tiles (*.cupola-tile, *.hgt), or folders of them");
+  verb->add_option("--horizon", o->horizon, "Only the horizon profile of this radar, as CSV");
+  verb->add_option("--out", o->out, "File to write: .tif, .geojson, .svg, .png or .csv; may be repeated");
+  verb->add_option("--format", o->format, "What --out is written as, whatever its ending")
+      ->check(CLI::IsMember({"tif", "geojson", "svg", "png", "csv"}));
+  add_whole(verb, "--seed", 0, UINT64_MAX, o->seed, "Of the draws; the scenario's own by default");
+  add_whole(verb, "--jobs", 1, 1024, o->jobs, "Workers; the result does not depend on it");
+  verb->add_option("--catalogue", o->catalogue, "Catalogue folder; the shipped one by default");
+  verb->add_flag("--json", o->json, "One JSON object on stdout");
+  verb->add_flag("--quiet", o->quiet, "No progress");
+  verb->footer(
+      "Example:  cupola coverage scenarios/03-murted-mixed-raid.yaml --target F-16C \\\n"
+      "            --altitude \"60 m agl\" \"1 km agl\" --draws 200 --out coverage.svg");
+  verb->callback([o, &exit_code] { exit_code = run_coverage(*o); });
+}
+
+}  // namespace cupola

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string>
+
+namespace cupola {
+
+/// A text for XML and SVG: what would be markup is escaped, control characters are shown.
+std::string escaped(const std::string& words);
+
+}  // namespace cupola

@@ -1,0 +1,119 @@
+// `cupola coverage` as a user meets it: tables, files, exit codes, messages.
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+
+#include "support/scenarios.hpp"
+
+namespace cupola {
+namespace {
+
+using namespace testing;
+
+struct Answer {
+  int exit_code;
+  std::string text;  ///< stdout and stderr
+};
+
+Answer coverage(const std::string& arguments) {
+  Answer a;
+  FILE* pipe = popen((std::string(CUPOLA_COMMAND) + " coverage " + arguments + " 2>&1").c_str(), "r");
+  char part[4096];
+  while (std::size_t n = std::fread(part, 1, sizeof part, pipe)) a.text.append(part, n);
+  const int status = pclose(pipe);
+  a.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return a;
+}
+
+const std::string kMurted = source_path("scenarios/03-murted-mixed-raid.yaml");
+const std::string kPlain = kMurted + " --target F-16C --altitude '300 m agl' --cell '5 km' ";
+
+TEST(CoverageCommand, prints_areas_and_what_they_rest_on) {
+  const Answer a = coverage(kPlain + "--draws 5");
+  EXPECT_EQ(a.exit_code, 0) << a.text;
+  for (const char* part : {"smooth earth, no terrain", "F-16C, level at 250 m/s, heading towards each radar",
+                           "detection", "track", "engagement", "(2 of 3) in 3 looks", "5 draws", "5 %",
+                           "95 %", "in this model, with these inputs", "assumed", "digest "})
+    EXPECT_NE(a.text.find(part), std::string::npos) << part;
+}
+
+TEST(CoverageCommand, prints_one_json_object) {
+  const Answer a = coverage(kPlain + "--json --draws 3 --time '30 s' --heading '90 deg' --kinds track");
+  EXPECT_EQ(a.exit_code, 0) << a.text;
+  EXPECT_EQ(a.text.front(), '{');
+  for (const char* key :
+       {"\"digest\"", "\"seed\"", "\"version\"", "\"p05\"", "\"in_force\"", "heading 90", "within 30 s"})
+    EXPECT_NE(a.text.find(key), std::string::npos) << key;
+  EXPECT_EQ(a.text.find("engagement\""), std::string::npos);
+}
+
+TEST(CoverageCommand, writes_the_same_whoever_works) {
+  const std::string one = coverage(kPlain + "--json --draws 4").text;
+  EXPECT_EQ(json_string(one, "digest"),
+            json_string(coverage(kPlain + "--json --draws 4 --jobs 2").text, "digest"));
+  EXPECT_NE(json_string(one, "digest"),
+            json_string(coverage(kPlain + "--json --draws 4 --seed 9").text, "digest"));
+}
+
+TEST(CoverageCommand, writes_what_the_ending_says) {
+  const std::string folder = ::testing::TempDir() + "coverage-files/";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  std::string outs;
+  for (const char* name : {"a.tif", "a.geojson", "a.svg", "a.csv"}) outs += " --out " + folder + name;
+  const Answer a = coverage(kPlain + outs);
+  EXPECT_EQ(a.exit_code, 0) << a.text;
+  EXPECT_EQ(text_of(folder + "a.tif").substr(0, 2), "II");
+  EXPECT_NE(text_of(folder + "a.geojson").find("FeatureCollection"), std::string::npos);
+  EXPECT_NE(text_of(folder + "a.svg").find("</svg>"), std::string::npos);
+  EXPECT_NE(text_of(folder + "a.csv").find("radars_in_sight"), std::string::npos);
+  EXPECT_EQ(coverage(kPlain + outs).exit_code, 0) << "its own files are written over";
+  // Nothing else is.
+  std::ofstream(folder + "mine.tif") << "something of mine";
+  const Answer refused = coverage(kPlain + " --out " + folder + "mine.tif");
+  EXPECT_EQ(refused.exit_code, 73) << refused.text;
+  EXPECT_EQ(text_of(folder + "mine.tif"), "something of mine");
+  EXPECT_EQ(coverage(kPlain + " --out /no/such/folder/x.tif").exit_code, 73);
+}
+
+TEST(CoverageCommand, says_what_is_wrong_and_what_to_do) {
+  const auto expect = [](const std::string& arguments, int exit_code, const std::string& words) {
+    const Answer a = coverage(arguments);
+    EXPECT_EQ(a.exit_code, exit_code) << arguments << "\n" << a.text;
+    EXPECT_NE(a.text.find(words), std::string::npos) << a.text;
+  };
+  expect(kMurted + " --target F-16D --altitude '300 m agl'", 65, "F-16C");
+  expect(kMurted + " --target F-16C --altitude '300 m'", 2, "agl");
+  expect(kMurted + " --target F-16C", 2, "--altitude");
+  expect(kMurted + " --altitude '300 m agl'", 2, "--rcs");
+  expect(kMurted + " --rcs '1 km' --altitude '300 m agl'", 2, "--rcs");
+  expect(kMurted + " --rcs '1 m2' --altitude '300 m msl'", 65, "840 m msl");
+  expect(kPlain + "--out a.bmp", 2, ".geojson");
+  expect(kPlain + "--radar 91N6E", 65, "Murted/91N6E");
+  expect(kPlain + "--terrain /no/such/place", 65, ".hgt");
+  expect(kMurted + " --rcs '1 m2' --altitude '300 m agl' --cell '10 m'", 65, "larger cells");
+  expect("no-such-file.yaml --target F-16C --altitude '300 m agl'", 65, "no-such-file");
+}
+
+TEST(CoverageCommand, prints_the_horizon_of_a_radar) {
+  const Answer a = coverage(kMurted + " --horizon Murted/91N6E");
+  EXPECT_EQ(a.exit_code, 0);
+  // Antenna 8 m up, k 4/3: 11.66 km away, 0.079 degrees down.
+  EXPECT_NE(a.text.find("\n90.0,-0.0786,11658\n"), std::string::npos) << a.text.substr(0, 200);
+}
+
+TEST(CoverageCommand, stops_cleanly_when_it_is_interrupted) {
+  const std::string file = ::testing::TempDir() + "interrupted.tif";
+  std::filesystem::remove(file);
+  const Answer a =
+      coverage(kPlain + "--draws 5000 --out " + file + " & pid=$!; sleep 0.7; kill -INT $pid; wait $pid");
+  EXPECT_EQ(a.exit_code, 75) << a.text;
+  EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+}  // namespace
+}  // namespace cupola

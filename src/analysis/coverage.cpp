@@ -37,6 +37,7 @@ struct DrawnDefence {
       draw_figures(scenario, *key, question.terrain != nullptr);
       draw_figures(target, scenario.figures, *key);
     }
+    target.decorrelation_s = Figure{};  // probabilities over the fluctuation, not of one draw of it
     course = {question.speed_m_s.value_or(target.speed_m_s), !question.heading_rad,
               math::sin(question.heading_rad.value_or(0.0)), math::cos(question.heading_rad.value_or(0.0))};
     ballistic = target.target_class == TargetClass::ballistic_missile;

@@ -79,6 +79,7 @@ Platform straight(const Scenario& scenario, const RadarSite& radar, double range
   platform.id = PlatformId{0};
   platform.name = "flyer";
   platform.type = testing::shipped_catalogue().platforms.at("F-16C");
+  platform.type.decorrelation_s = Figure{};  // the same moment again and again would be one echo
   const Vec3 ahead = LocalFrame::at(radar.antenna)
                          .ecef_from_enu({range_m * math::sin(azimuth_deg * kDegree),
                                          range_m * math::cos(azimuth_deg * kDegree), 0.0});

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "earth/terrain.hpp"
+#include "earth/terrain_piece.hpp"
 #include "earth/viewshed.hpp"
 #include "scenario/scenario.hpp"
 
@@ -16,20 +16,21 @@ namespace cupola {
 /// Leaves out over terrain: diffraction over ridges, lobes and the ground's echo
 class CoverageGround {
  public:
-  /// Over terrain moves the sites of `scenario` onto it and takes the cover from the smooth earth.
+  /// Over terrain moves the sites of `scenario` onto it (scenario/ground.hpp), and leaves the smooth earth
+  /// without cover: what terrain hides is asked here, not of the look kernel.
   CoverageGround(Scenario& scenario, const Terrain* terrain, double reach_m);
 
   bool over_terrain() const { return terrain_ != nullptr; }
   std::optional<double> ground_msl_m(const GroundPlace& place) const;
   /// Does terrain leave this radar's line of sight open?
   bool open(RadarId radar, const GroundPlace& place, double height_msl_m) const {
-    return !terrain_ || viewsheds_[radar.index()].minimum_msl_m(place) <= height_msl_m;
+    return !terrain_ || viewsheds_[radar.index()]->minimum_msl_m(place) <= height_msl_m;
   }
 
  private:
   const Terrain* terrain_;
   double ground_msl_m_;
-  std::vector<Viewshed> viewsheds_;  // by RadarId
+  std::vector<std::shared_ptr<const Viewshed>> viewsheds_;  // by RadarId
 };
 
 /// The first radar that terrain does not reach, or null: what has to be told before.
@@ -37,13 +38,6 @@ const RadarSite* radar_off_terrain(const Scenario& scenario, const Terrain& terr
 
 /// How far from a radar terrain is looked at, at the most: what viewsheds are good for.
 inline constexpr double kTerrainMost_m = 400e3;
-
-/// What the tiles of a terrain span together.
-struct TerrainBounds {
-  double south_rad, north_rad, west_rad, east_rad;
-  GroundPlace middle() const { return {0.5 * (south_rad + north_rad), 0.5 * (west_rad + east_rad)}; }
-};
-TerrainBounds bounds_of(const Terrain& terrain);
 
 /// How far terrain goes from a place at the most, m: to the farthest corner of its tiles.
 double terrain_reach_m(const Terrain& terrain, const GroundPlace& from);

@@ -111,7 +111,7 @@ void describe_coverage(const Scenario& scenario, const CoverageQuestion& questio
   coverage.motion = motion_of(question);
   coverage.figures = name_of(scenario.figures);
   coverage.over_terrain = question.terrain != nullptr;
-  coverage.earth = question.terrain ? "terrain: " + question.terrain_text : "smooth earth, no terrain";
+  coverage.earth = question.terrain_text.empty() ? "smooth earth, no terrain" : question.terrain_text;
   coverage.environment =
       fmt::format("k {:.3g}", scenario.earth.k_factor) +
       (scenario.environment.cover.name.empty() ? "" : ", ground " + scenario.environment.cover.name) +

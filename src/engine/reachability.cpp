@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scenario/ground.hpp"
+
 namespace cupola {
 
 namespace {
@@ -11,7 +13,7 @@ constexpr Duration kStep{2'000'000'000};
 /// One fire unit with one weapon, against one platform.
 struct Shooter {
   LocalFrame frame;
-  double antenna_agl_m;
+  const SiteView* view;
   const KnownWeapon* weapon;
   bool loaded;
 };
@@ -29,13 +31,14 @@ bool holds(const Scenario& scenario, const FireUnitSite& unit, WeaponTypeId weap
   return false;
 }
 
-std::vector<Shooter> shooters(const Scenario& scenario, const std::vector<KnownWeapon>& weapons) {
+std::vector<Shooter> shooters(const Scenario& scenario, const std::vector<SiteView>& views,
+                              const std::vector<KnownWeapon>& weapons) {
   std::vector<Shooter> all;
   for (const FireUnitSite& unit : scenario.fire_units) {
     const RadarSite& radar = scenario.radars[unit.guidance.index()];
     for (const KnownWeapon& weapon : weapons)
-      all.push_back(
-          {LocalFrame::at(radar.antenna), radar.antenna_agl_m, &weapon, holds(scenario, unit, weapon.id)});
+      all.push_back({LocalFrame::at(radar.antenna), &views[unit.id.index()], &weapon,
+                     holds(scenario, unit, weapon.id)});
   }
   return all;
 }
@@ -44,8 +47,10 @@ void look_at(const Scenario& scenario, const Shooter& shooter, bool ballistic, T
              Reach& reach) {
   const Vec3 p_enu_m = shooter.frame.enu_from_ecef(p_ecef_m);
   const double ground_range_m = std::sqrt(p_enu_m.x * p_enu_m.x + p_enu_m.y * p_enu_m.y);
-  const double height_msl_m = to_geodetic(p_ecef_m).height_hae_m - scenario.earth.geoid_undulation_m;
-  const double height_agl_m = height_msl_m + scenario.earth.geoid_undulation_m - scenario.earth.ground_hae_m;
+  const Geodetic point = to_geodetic(p_ecef_m);
+  const double height_msl_m = point.height_hae_m - scenario.earth.geoid_undulation_m;
+  const double ground_hae_m = ground_height_hae_m(scenario, point.latitude_rad, point.longitude_rad);
+  const double height_agl_m = height_msl_m + scenario.earth.geoid_undulation_m - ground_hae_m;
   const InterceptorType& type = shooter.weapon->type;
   const double range_max_m = ballistic ? type.range_max_ballistic_m : type.range_max_m;
   const double slant_m = norm(p_enu_m);
@@ -54,7 +59,7 @@ void look_at(const Scenario& scenario, const Shooter& shooter, bool ballistic, T
   const double flight_s = shooter.weapon->table.time_of_flight_s(ground_range_m, height_msl_m);
   if (flight_s < 0.0) return;
   reach.in_zone = true;
-  if (!line_of_sight(shooter.antenna_agl_m, height_agl_m, ground_range_m, scenario.earth.k_factor)) return;
+  if (!shooter.view->sees(point, ground_range_m)) return;
   const Time launch = t - Duration::seconds(flight_s);
   if (reach.first_launch == kNever || launch < reach.first_launch) reach.first_launch = launch;
   if (reach.last_launch == kNever || launch > reach.last_launch) reach.last_launch = launch;
@@ -62,13 +67,13 @@ void look_at(const Scenario& scenario, const Shooter& shooter, bool ballistic, T
 
 }  // namespace
 
-Reachability reachability(const Scenario& scenario, const std::vector<KnownWeapon>& weapons,
-                          const Platform& hostile) {
+Reachability reachability(const Scenario& scenario, const std::vector<SiteView>& views,
+                          const std::vector<KnownWeapon>& weapons, const Platform& hostile) {
   const bool ballistic = hostile.type.target_class == TargetClass::ballistic_missile;
   const Time end = std::min({hostile.objective_time, hostile.path.end(), scenario.start + scenario.duration});
   Reach loaded, empty;
   std::size_t cursor = 0;
-  for (const Shooter& shooter : shooters(scenario, weapons))
+  for (const Shooter& shooter : shooters(scenario, views, weapons))
     for (Time t = std::max(hostile.path.begin(), scenario.start); t <= end; t = t + kStep)
       look_at(scenario, shooter, ballistic, t, hostile.path.at(t, cursor).p_ecef_m,
               shooter.loaded ? loaded : empty);

@@ -23,10 +23,9 @@ void per_item(benchmark::State& state, const char* name, std::size_t items) {
 
 const InterceptorType& large_round(const Scenario& scenario) { return scenario.weapons_true.front(); }
 
-/// All platforms of the raid, five minutes into it, by the first radar: horizon, radar equation, detection,
-/// noise.
-void look(benchmark::State& state) {
-  const Scenario scenario = load_or_exit(kHundredHostiles);
+/// All platforms of the raid, five minutes into it, by the first radar: when and where, limits and horizon,
+/// cross-section, pattern, what air and earth take, clutter, detection probability, the draw.
+void look_at_raid(benchmark::State& state, const Scenario& scenario) {
   const Time t = scenario.start + Duration::seconds(300.0);
   RadarModel radar(scenario, scenario.radars.front(), ReplicateKey::of(1, 0));
   radar.constants.sweep_ns = 1.0;
@@ -42,7 +41,18 @@ void look(benchmark::State& state) {
   }
   per_item(state, "s/look", batch.count());
 }
+
+/// Fluctuation is in the detection probability.
+void look(benchmark::State& state) {
+  Scenario scenario = load_or_exit(kHundredHostiles);
+  for (Platform& platform : scenario.platforms) platform.type.decorrelation_s = 0.0;
+  look_at_raid(state, scenario);
+}
 BENCHMARK(look);
+
+/// Fluctuation is drawn apart, for it lasts longer than a look: another draw and its logarithm.
+void look_with_fluctuation(benchmark::State& state) { look_at_raid(state, load_or_exit(kHundredHostiles)); }
+BENCHMARK(look_with_fluctuation);
 
 /// One scalar step of midcourse.
 void flyout_step_alone(benchmark::State& state) {

@@ -62,7 +62,7 @@ enum LookRow : int {
   kLookEast,
   kLookNorth,
   kLookUp,
-  kLookLnSnr,  ///< of one pulse, against noise, clutter and jamming, as it fluctuates
+  kLookSnr,  ///< of one pulse, against noise, clutter and jamming, as it fluctuates
   kLookPd,
   kLookRowCount
 };
@@ -106,7 +106,7 @@ struct LookConstants {
   double beam_azimuth_per_sine2 = 0.0, beam_elevation_per_sine2 = 0.0, sidelobe = 0.0;  ///< one way
 
   // Detection.
-  const double* tables = nullptr;  ///< samples of detection tables, one after the other
+  const float* tables = nullptr;  ///< samples of detection tables, one after the other
   double pd_least = 0.0;
 
   // Luck.
@@ -127,7 +127,7 @@ enum MeasuredRow : int {
   kMeasuredEast,  ///< in: where it is, and its strength
   kMeasuredNorth,
   kMeasuredUp,
-  kMeasuredLnSnr,
+  kMeasuredStrength,
   kMeasuredTrueAzimuth,  ///< out
   kMeasuredTrueElevation,
   kMeasuredRange,

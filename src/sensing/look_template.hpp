@@ -89,12 +89,12 @@ CUPOLA_INLINE V height_hae(const LookConstants& c, const Triple<V>& p_ecef) {
 }
 
 /// Ground range on the mean sphere from the slant range and both heights: the chord of the arc between the
-/// feet.
+/// feet. `inverse_radius`: one over the radius there.
 template <class V>
-CUPOLA_INLINE V ground_range(const LookConstants& c, V range2, V agl) {
+CUPOLA_INLINE V ground_range(const LookConstants& c, V range2, V agl, V inverse_radius) {
   const V rise = agl - V(c.antenna_agl_m);
-  const V product = V(4.0 * (c.mean_radius_m + c.antenna_agl_m)) * (V(c.mean_radius_m) + agl);
-  const V square = max(fma(-rise, rise, range2) / product, V(0.0));
+  const V per = V(0.25 / (c.mean_radius_m + c.antenna_agl_m)) * inverse_radius;
+  const V square = max(fma(-rise, rise, range2) * per, V(0.0));
   const V half_angle = sqrt(square) * fma(square, fma(square, V(3.0 / 40.0), V(1.0 / 6.0)), V(1.0));
   return V(2.0 * c.mean_radius_m) * half_angle;
 }
@@ -110,10 +110,9 @@ struct LookPlace {
 };
 
 /// Natural logarithm of the cross-section at the aspect shown: world/signature.hpp, ln_rcs. `radial`:
-/// velocity along the line.
+/// velocity along the line; `cosine2`: squared cosine of the aspect.
 template <class V>
-CUPOLA_INLINE V ln_rcs(const LookLanes<V>& look, V radial, V speed2) {
-  const V cosine2 = min(radial * radial / max(speed2, V(1e-300)), V(1.0));
+CUPOLA_INLINE V ln_rcs(const LookLanes<V>& look, V radial, V cosine2) {
   const V end = select(radial < V(0.0), look.get(kLookLnFront), look.get(kLookLnRear));
   const V side = look.get(kLookLnSide);
   return fma(end - side, cosine2, side);
@@ -128,13 +127,19 @@ CUPOLA_INLINE LookPlace<V> place_of(const LookConstants& c, const LookLanes<V>& 
   const auto line = from_origin(c.frame, p_ecef);
   at.p_enu = turned(c.frame, line);
   at.range2 = max(dot(at.p_enu, at.p_enu), V(1.0));
-  at.inverse2 = V(1.0) / at.range2;
+  at.agl = height_hae(c, p_ecef) - V(c.ground_hae_m);
+
+  // One division for three. A body at rest shows its side.
+  const V speed2 = max(dot(v_ecef, v_ecef), V(1e-12)), radius = V(c.mean_radius_m) + at.agl;
+  const V squares = at.range2 * speed2, inverse_all = V(1.0) / (squares * radius);
+  const V inverse_squares = inverse_all * radius;
+  at.inverse2 = inverse_squares * speed2;
   at.range = sqrt(at.range2);
   at.inverse = at.range * at.inverse2;
-  at.radial = dot(v_ecef, line) * at.inverse;
-  at.ln_rcs = ln_rcs(look, at.radial, dot(v_ecef, v_ecef));
-  at.agl = height_hae(c, p_ecef) - V(c.ground_hae_m);
-  at.ground = ground_range(c, at.range2, at.agl);
+  const V along = dot(v_ecef, line);
+  at.radial = along * at.inverse;
+  at.ln_rcs = ln_rcs(look, at.radial, min(along * along * inverse_squares, V(1.0)));
+  at.ground = ground_range(c, at.range2, at.agl, inverse_all * squares);
 
   // Rays bend down: what is seen stands higher. High up the ground range is too short to tell.
   const V sine = at.p_enu.z * at.inverse;
@@ -227,23 +232,18 @@ CUPOLA_INLINE V fluctuation(const LookConstants& c, const LookLanes<V>& look, co
   return select(shape > V(0.0), drawn, V(1.0));
 }
 
-/// The cubic through the four samples around x; the ends hold beyond them.
+/// Detection probability from the table that begins at sample `first`; the ends hold beyond them.
 template <class V>
-CUPOLA_INLINE V interpolated(const double* samples, V first, V snr_db) {
-  const V x = (snr_db - V(kTableFirst_db)) * V(kTableStepsPerDb);
-  const V inside = max(min(x, V(kTableSamples - 1.0)), V(0.0));
-  const V cell = max(min(floor(inside), V(kTableSamples - 3.0)), V(1.0));
-  const auto i = to_integer(first + cell);
-  const Neighbours<V> before = gather_pair(samples - 1, i), after = gather_pair(samples + 1, i);
-  const V y0 = before.first, y1 = before.second, y2 = after.first, y3 = after.second;
-
-  // Newton's form on the nodes -1, 0, 1, 2.
-  const V u = inside - cell;
-  const V d1 = y1 - y0, d2 = y2 - y1, d3 = y3 - y2;
-  const V second = d2 - d1, third = (d3 - d2) - second;
-  const V up = u + V(1.0);
-  const V cubic_part = fma(third * V(1.0 / 6.0), u - V(1.0), second * V(0.5));
-  return fma(up, fma(u, cubic_part, d1), y0);
+CUPOLA_INLINE V interpolated(const float* samples, V first, V snr) {
+  using B = BitsOf<V>;
+  constexpr int kBelow = 52 - kTableStepBits;
+  // Exponent and leading bits of the fraction are the cell, the bits below them the weight.
+  const B b = bits(max(min(snr, V(kTableLast)), V(kTableFirst)));
+  const B cell = (b >> kBelow) - (bits(V(kTableFirst)) >> kBelow);
+  const B rest = (b << kTableStepBits) & B(0x000fffffffffffffu);
+  const V weight = from_bits(rest | B(0x3ff0000000000000u)) - V(1.0);
+  const Neighbours<V> ends = gather_pair(samples, to_integer(first) + cell);
+  return fma(weight, ends.second - ends.first, ends.first);
 }
 
 /// The number that decides on detection: the first of Draws(key, stream, ordinal).
@@ -265,13 +265,11 @@ CUPOLA_INLINE void look_at(const LookConstants& c, const LookLanes<V>& look, con
                        (at.sine >= V(c.sine_min) || !sight) && at.sine <= V(c.sine_max);
 
   // Is it?
-  V factor = at.inverse2 * at.inverse2;
-  if (meets_interference(c, at)) factor = factor * left(c, at, k);
+  V snr = exp_within(max(min(ln_strength(c, at), V(700.0)), V(-600.0))) * (at.inverse2 * at.inverse2);
+  if (meets_interference(c, at)) snr = snr * left(c, at, k);
   if (any(look.get(kLookShape) > V(0.0)))
-    factor = factor * fluctuation(c, look, task.fluctuation_stream + look.i, k);
-  const V ln_snr = ln_strength(c, at) + log(factor);
-  const V snr_db = ln_snr * V(4.342944819032518277);
-  const V pd = max(interpolated(c.tables, look.get(kLookTable), snr_db), V(c.pd_least));
+    snr = snr * fluctuation(c, look, task.fluctuation_stream + look.i, k);
+  const V pd = max(interpolated(c.tables, look.get(kLookTable), snr), V(c.pd_least));
   auto detected = covered && look_uniform<V>(c, task.detection_stream + look.i) < pd;
   if (c.masks) detected = detected && sight;
 
@@ -282,14 +280,15 @@ CUPOLA_INLINE void look_at(const LookConstants& c, const LookLanes<V>& look, con
   look.put(kLookEast, at.p_enu.x);
   look.put(kLookNorth, at.p_enu.y);
   look.put(kLookUp, at.p_enu.z);
-  look.put(kLookLnSnr, ln_snr);
+  look.put(kLookSnr, snr);
   look.put(kLookPd, pd);
 }
 
 template <class V>
 void look_kernel(const LookTask& task) {
+  const LookConstants c = *task.constants;  // our own: what a look writes cannot change it
   for (std::size_t i = 0; i < task.padded; i += kWidth<V>)
-    look_at(*task.constants, LookLanes<V>{task.rows, task.stride, i}, task);
+    look_at(c, LookLanes<V>{task.rows, task.stride, i}, task);
 }
 
 }  // namespace CUPOLA_ISA

@@ -21,7 +21,8 @@ struct RandomBits {
 template <class V>
 CUPOLA_INLINE RandomBits<V> philox(BitsOf<V> key, BitsOf<V> stream, BitsOf<V> ordinal, BitsOf<V> block) {
   using B = BitsOf<V>;
-  // Words of 32 bits in lanes of 64: what stands above them is never read, for a product takes the low halves.
+  // Words of 32 bits in lanes of 64: what stands above them is never read, for a product takes the low
+  // halves.
   B c0 = stream, c1 = stream >> 32, c2 = ordinal, c3 = (ordinal >> 32) | (block << 16);
   B k0 = key, k1 = key >> 32;
   for (int round = 0; round < 10; ++round) {

@@ -8,7 +8,8 @@
 namespace cupola {
 
 /// How likely is detection, quickly?
-/// Model      DetectionLaw worked out every 0.1 dB from -43 to 82 dB of mean SNR a pulse, from there by cubics
+/// Model      DetectionLaw worked out every 0.1 dB from -43 to 82 dB of mean SNR a pulse, from there by
+/// cubics
 ///            (Lagrange) to the finer grid of detection_grid.hpp, on that by straight lines
 /// Returns    probability, [Pfa, 1]
 /// Holds for  any SNR: below and above the table its ends hold

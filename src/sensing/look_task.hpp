@@ -64,6 +64,13 @@ enum LookRow : int {
   kLookUp,
   kLookSnr,  ///< of one pulse, against noise, clutter and jamming, as it fluctuates
   kLookPd,
+  // Between the steps.
+  kLookInverse,
+  kLookAgl,
+  kLookGround,  ///< range along the ground
+  kLookSine,    ///< of the apparent elevation
+  kLookRadial,
+  kLookLnRcs,
   kLookRowCount
 };
 

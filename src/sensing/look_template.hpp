@@ -103,11 +103,23 @@ CUPOLA_INLINE V ground_range(const LookConstants& c, V range2, V agl, V inverse_
 template <class V>
 struct LookPlace {
   Triple<V> p_enu;
-  V range2, inverse2, range, inverse;
+  V range, inverse;
   V agl, ground, sine;  ///< sine: of the apparent elevation
   V radial;             ///< velocity along the line, away from the radar
   V ln_rcs;
 };
+
+template <class V>
+CUPOLA_INLINE LookPlace<V> found(const LookLanes<V>& look) {
+  return {{look.get(kLookEast), look.get(kLookNorth), look.get(kLookUp)},
+          look.get(kLookRange),
+          look.get(kLookInverse),
+          look.get(kLookAgl),
+          look.get(kLookGround),
+          look.get(kLookSine),
+          look.get(kLookRadial),
+          look.get(kLookLnRcs)};
+}
 
 /// Natural logarithm of the cross-section at the aspect shown: world/signature.hpp, ln_rcs. `radial`:
 /// velocity along the line; `cosine2`: squared cosine of the aspect.
@@ -118,34 +130,43 @@ CUPOLA_INLINE V ln_rcs(const LookLanes<V>& look, V radial, V cosine2) {
   return fma(end - side, cosine2, side);
 }
 
+/// When the beam meets it, and where.
 template <class V>
-CUPOLA_INLINE LookPlace<V> place_of(const LookConstants& c, const LookLanes<V>& look, V k) {
-  LookPlace<V> at;
+CUPOLA_INLINE void find(const LookConstants& c, const LookLanes<V>& look) {
+  const V k = c.beam_rate_rad_s > 0.0 ? crossing_time(c, look) : look.get(kLookGuess);
   const V t = (look.get(kLookOffset) + k) * V(1e-9);
   const auto p_ecef = place(look, t);
   const auto v_ecef = velocity(look, t);
   const auto line = from_origin(c.frame, p_ecef);
-  at.p_enu = turned(c.frame, line);
-  at.range2 = max(dot(at.p_enu, at.p_enu), V(1.0));
-  at.agl = height_hae(c, p_ecef) - V(c.ground_hae_m);
+  const auto p_enu = turned(c.frame, line);
+  const V range2 = max(dot(p_enu, p_enu), V(1.0));
+  const V agl = height_hae(c, p_ecef) - V(c.ground_hae_m);
 
   // One division for three. A body at rest shows its side.
-  const V speed2 = max(dot(v_ecef, v_ecef), V(1e-12)), radius = V(c.mean_radius_m) + at.agl;
-  const V squares = at.range2 * speed2, inverse_all = V(1.0) / (squares * radius);
+  const V speed2 = max(dot(v_ecef, v_ecef), V(1e-12)), radius = V(c.mean_radius_m) + agl;
+  const V squares = range2 * speed2, inverse_all = V(1.0) / (squares * radius);
   const V inverse_squares = inverse_all * radius;
-  at.inverse2 = inverse_squares * speed2;
-  at.range = sqrt(at.range2);
-  at.inverse = at.range * at.inverse2;
+  const V range = sqrt(range2);
+  const V inverse = range * inverse_squares * speed2;
   const V along = dot(v_ecef, line);
-  at.radial = along * at.inverse;
-  at.ln_rcs = ln_rcs(look, at.radial, min(along * along * inverse_squares, V(1.0)));
-  at.ground = ground_range(c, at.range2, at.agl, inverse_all * squares);
+  const V radial = along * inverse;
+  const V ground = ground_range(c, range2, agl, inverse_all * squares);
 
   // Rays bend down: what is seen stands higher. High up the ground range is too short to tell.
-  const V sine = at.p_enu.z * at.inverse;
+  const V sine = p_enu.z * inverse;
   const V cosine = fma(V(-0.5), sine * sine, V(1.0));
-  at.sine = fma(at.ground * V(c.bending_rad_m), cosine, sine);
-  return at;
+
+  look.put(kLookTime, k);
+  look.put(kLookRange, range);
+  look.put(kLookEast, p_enu.x);
+  look.put(kLookNorth, p_enu.y);
+  look.put(kLookUp, p_enu.z);
+  look.put(kLookInverse, inverse);
+  look.put(kLookAgl, agl);
+  look.put(kLookGround, ground);
+  look.put(kLookSine, fma(ground * V(c.bending_rad_m), cosine, sine));
+  look.put(kLookRadial, radial);
+  look.put(kLookLnRcs, ln_rcs(look, radial, min(along * along * inverse_squares, V(1.0))));
 }
 
 /// What the tables and the cross-section give, but for range: in logarithms.
@@ -253,42 +274,57 @@ CUPOLA_INLINE V look_uniform(const LookConstants& c, const std::uint64_t* stream
   return two_uniforms<V>(B(c.key), load_bits<B>(streams), B(c.ordinal)).first;
 }
 
+/// How strong is what comes back?
 template <class V>
-CUPOLA_INLINE void look_at(const LookConstants& c, const LookLanes<V>& look, const LookTask& task) {
-  const V k = c.beam_rate_rad_s > 0.0 ? crossing_time(c, look) : look.get(kLookGuess);
-  const LookPlace<V> at = place_of(c, look, k);
+CUPOLA_INLINE void weigh(const LookConstants& c, const LookLanes<V>& look) {
+  const LookPlace<V> at = found(look);
+  const V inverse2 = at.inverse * at.inverse;
+  V snr = exp_within(max(min(ln_strength(c, at), V(700.0)), V(-600.0))) * (inverse2 * inverse2);
+  if (meets_interference(c, at)) snr = snr * left(c, at, look.get(kLookTime));
+  look.put(kLookSnr, snr);
+}
 
-  // May it be seen there? Who is behind the horizon is masked, not below the coverage.
+template <class V>
+CUPOLA_INLINE void fluctuate(const LookConstants& c, const LookLanes<V>& look, const LookTask& task) {
+  if (!any(look.get(kLookShape) > V(0.0))) return;
+  const V drawn = fluctuation(c, look, task.fluctuation_stream + look.i, look.get(kLookTime));
+  look.put(kLookSnr, look.get(kLookSnr) * drawn);
+}
+
+/// May it be seen there, and is it?
+template <class V>
+CUPOLA_INLINE void decide(const LookConstants& c, const LookLanes<V>& look, const LookTask& task) {
+  const LookPlace<V> at = found(look);
+
+  // Who is behind the horizon is masked, not below the coverage.
   const V beyond = at.ground - V(c.antenna_leg_m);
   const auto sight = beyond <= V(0.0) || beyond * beyond <= V(c.two_k_radius_m) * max(at.agl, V(0.0));
   const auto covered = at.range >= V(c.range_min_m) && at.range <= V(c.range_max_m) &&
                        (at.sine >= V(c.sine_min) || !sight) && at.sine <= V(c.sine_max);
 
-  // Is it?
-  V snr = exp_within(max(min(ln_strength(c, at), V(700.0)), V(-600.0))) * (at.inverse2 * at.inverse2);
-  if (meets_interference(c, at)) snr = snr * left(c, at, k);
-  if (any(look.get(kLookShape) > V(0.0)))
-    snr = snr * fluctuation(c, look, task.fluctuation_stream + look.i, k);
-  const V pd = max(interpolated(c.tables, look.get(kLookTable), snr), V(c.pd_least));
+  const V pd = max(interpolated(c.tables, look.get(kLookTable), look.get(kLookSnr)), V(c.pd_least));
   auto detected = covered && look_uniform<V>(c, task.detection_stream + look.i) < pd;
   if (c.masks) detected = detected && sight;
 
-  look.put(kLookTime, k);
   look.put(kLookFlags, select(sight, V(kLineOfSight), V(0.0)) + select(covered, V(kInCoverage), V(0.0)) +
                            select(detected, V(kDetected), V(0.0)));
-  look.put(kLookRange, at.range);
-  look.put(kLookEast, at.p_enu.x);
-  look.put(kLookNorth, at.p_enu.y);
-  look.put(kLookUp, at.p_enu.z);
-  look.put(kLookSnr, snr);
   look.put(kLookPd, pd);
 }
 
+/// Step by step over a block that stays in the first cache: within a step one look need not wait for the
+/// next.
 template <class V>
 void look_kernel(const LookTask& task) {
-  const LookConstants c = *task.constants;  // our own: what a look writes cannot change it
-  for (std::size_t i = 0; i < task.padded; i += kWidth<V>)
-    look_at(c, LookLanes<V>{task.rows, task.stride, i}, task);
+  constexpr std::size_t kBlock = 64;
+  const LookConstants& c = *task.constants;
+  for (std::size_t begin = 0; begin < task.padded; begin += kBlock) {
+    const std::size_t end = begin + kBlock < task.padded ? begin + kBlock : task.padded;
+    const auto lanes_at = [&](std::size_t i) { return LookLanes<V>{task.rows, task.stride, i}; };
+    for (std::size_t i = begin; i < end; i += kWidth<V>) find(c, lanes_at(i));
+    for (std::size_t i = begin; i < end; i += kWidth<V>) weigh(c, lanes_at(i));
+    for (std::size_t i = begin; i < end; i += kWidth<V>) fluctuate(c, lanes_at(i), task);
+    for (std::size_t i = begin; i < end; i += kWidth<V>) decide(c, lanes_at(i), task);
+  }
 }
 
 }  // namespace CUPOLA_ISA

@@ -52,7 +52,6 @@ Scene crowd(int count, const RadarType& type = testing::search_radar()) {
 
 bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
-
 std::vector<std::size_t> detected_of(const LookBatch& batch) {
   std::vector<std::size_t> detected;
   for (std::size_t i = 0; i < batch.count(); ++i)

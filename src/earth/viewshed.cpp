@@ -16,15 +16,19 @@ constexpr int kVersion = 1;
 
 }  // namespace
 
-Viewshed::Viewshed(const TerrainTile& ground, const SightPoint& eye, double k_factor)
-    : grid_(ground.grid()),
+Viewshed::Viewshed(const PostGrid& grid, std::unique_ptr<float[]> heights_m, std::string inputs_hash)
+    : grid_(grid),
       rows_per_rad_(1.0 / grid_.latitude_step_rad),
       columns_per_rad_(1.0 / grid_.longitude_step_rad),
       last_row_(grid_.rows - 1),
       last_column_(grid_.columns - 1),
       columns_(static_cast<std::size_t>(grid_.columns)),
-      height_m_(new float[ground.count()]),
-      inputs_hash_(inputs_hash(ground, eye, k_factor)) {
+      height_m_(std::move(heights_m)),
+      inputs_hash_(std::move(inputs_hash)) {}
+
+Viewshed::Viewshed(const TerrainTile& ground, const SightPoint& eye, double k_factor)
+    : Viewshed(ground.grid(), std::unique_ptr<float[]>(new float[ground.count()]),
+               inputs_hash(ground, eye, k_factor)) {
   CUPOLA_CHECK(ground.datum() != VerticalDatum::kEllipsoid);
   sweep_viewshed({ground, ViewshedGeometry::sphere(grid_, eye.place), eye.height_msl_m,
                   1.0 / (2.0 * k_factor * kMeanEarthRadius_m)},

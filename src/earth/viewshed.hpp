@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "earth/line_of_sight.hpp"
 #include "earth/terrain_tile.hpp"
@@ -27,6 +28,8 @@ class Viewshed {
   static constexpr double kNever_m = 1e9;
 
   Viewshed(const TerrainTile& ground, const SightPoint& eye, double k_factor = 4.0 / 3.0);
+  /// One worked out before: rows x columns heights, and what they were worked out from.
+  Viewshed(const PostGrid& grid, std::unique_ptr<float[]> heights_m, std::string inputs_hash);
 
   double minimum_msl_m(const GroundPlace& place) const {
     const double row = (place.latitude_rad - grid_.south_rad) * rows_per_rad_;

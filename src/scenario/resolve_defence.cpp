@@ -120,6 +120,7 @@ RadarDraft& DefenceBuilder::add_radar(const std::string& element, const std::str
   const auto changed = file_.radars.find(element);
   const double mast_m = changed == file_.radars.end() ? 0.0 : changed->second.mast_m;
   radar.antenna_agl_m = mast_m > 0.0 ? mast_m : double{radar.type.antenna_height_m};
+  radar.ground_hae_m = ground.height_hae_m;
   radar.antenna = ground;
   radar.antenna.height_hae_m += radar.antenna_agl_m;
   radar.sector_centre_rad = file_.facing_rad;

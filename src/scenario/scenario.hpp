@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,7 +12,9 @@
 #include "earth/geodetic.hpp"
 #include "earth/horizon.hpp"
 #include "earth/path.hpp"
+#include "earth/terrain.hpp"
 #include "messages/readiness.hpp"
+#include "scenario/terrain_note.hpp"
 
 namespace cupola {
 
@@ -47,9 +50,10 @@ struct RadarSite {
   RadarType type;    ///< values in force (truth)
   Geodetic antenna;  ///< of the antenna, mast included
   double antenna_agl_m = 0.0;
-  PostId post;                                       ///< where its plots go
-  FireUnitId fire_unit;                              ///< whose guidance radar it is, or invalid
-  double sector_centre_rad = 0.0;                    ///< sector radars: at the start
+  double ground_hae_m = 0.0;       ///< of the ground it stands on; smooth: that of the earth
+  PostId post;                     ///< where its plots go
+  FireUnitId fire_unit;            ///< whose guidance radar it is, or invalid
+  double sector_centre_rad = 0.0;  ///< sector radars: at the start
   std::vector<std::pair<Time, Readiness>> schedule;  ///< state from that time on; the first at the start
 };
 
@@ -125,7 +129,9 @@ struct Scenario {
   Duration duration;
   std::uint64_t seed = 1;
   FigureMode figures = FigureMode::best;
-  SmoothEarth earth;
+  SmoothEarth earth;                       ///< over terrain the reference ground (terrain_note.hpp)
+  std::shared_ptr<const Terrain> terrain;  ///< none: the smooth earth
+  TerrainNote terrain_note;
   Environment environment;
   Seeing seeing;
   Perfect perfect;

@@ -270,9 +270,12 @@ Route Flier::fly() {
   here_ = {ups_[0], course_to(ups_[0], ups_[1]), 0.0};
   write_knot();
   for (std::size_t to = 1; to < ups_.size(); ++to) {
+    const Time in = now_;
     if (to > 1 && failed(turn_to(ups_[to]), to)) return route_;
+    route_.passages.push_back({in, now_});
     if (failed(begin_leg(to), to) || failed(fly_leg(ups_[to]), to)) return route_;
   }
+  route_.passages.push_back({now_, now_});
   return route_;
 }
 

@@ -32,8 +32,14 @@ enum class RouteFault {
   too_long        ///< more than 200 000 knots
 };
 
+/// When a waypoint is passed: the begin and the end of the turn there.
+struct Passage {
+  Time in, out;
+};
+
 struct Route {
   Path path;
+  std::vector<Passage> passages;  ///< by waypoint; first and last: begin and end of the path
   RouteFault fault = RouteFault::none;
   std::size_t waypoint = 0;  ///< where the fault shows
 };
@@ -50,7 +56,7 @@ struct Route {
 /// Holds for  ground speeds of 1 m/s to 2 km/s, heights below 50 km, legs below 10 000 km, anywhere
 /// Accurate   ends within 1 mm of the last waypoint; legs of 300 km and 1 000 km stay within 0.1 m and 3 m
 ///            of the geodesic (GeographicLib), their length within 1e-6 of its
-/// Leaves out wind, bank dynamics, terrain (the earth of a scenario is smooth)
+/// Leaves out wind, bank dynamics, terrain (flight/low_route.hpp)
 /// Random     none
 /// Checked by tests/route.cpp
 Route fly_route(Time start, const std::vector<Waypoint>& waypoints, const RouteLimits& limits);

@@ -3,6 +3,7 @@
 #include "engine/order_of_battle.hpp"
 #include "engine/reachability.hpp"
 #include "flight/table_cache.hpp"
+#include "scenario/radar_sight.hpp"
 
 namespace cupola {
 
@@ -36,6 +37,7 @@ std::shared_ptr<const Plan> make_plan(Scenario scenario) {
   auto made = std::make_shared<Plan>();
   Plan& plan = *made;
   plan.scenario = std::move(scenario);
+  add_sight_maps(plan.scenario);
   plan.names = collect_names(plan.scenario);
   const std::vector<KnownWeapon> weapons = known_weapons(plan.scenario, plan.scenario.weapons_believed);
   for (const PostSite& post : plan.scenario.posts)

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scenario/radar_sight.hpp"
+
 namespace cupola {
 
 namespace {
@@ -11,7 +13,7 @@ constexpr Duration kStep{2'000'000'000};
 /// One fire unit with one weapon, against one platform.
 struct Shooter {
   LocalFrame frame;
-  double antenna_agl_m;
+  const RadarSite* radar;
   const KnownWeapon* weapon;
   bool loaded;
 };
@@ -34,8 +36,7 @@ std::vector<Shooter> shooters(const Scenario& scenario, const std::vector<KnownW
   for (const FireUnitSite& unit : scenario.fire_units) {
     const RadarSite& radar = scenario.radars[unit.guidance.index()];
     for (const KnownWeapon& weapon : weapons)
-      all.push_back(
-          {LocalFrame::at(radar.antenna), radar.antenna_agl_m, &weapon, holds(scenario, unit, weapon.id)});
+      all.push_back({LocalFrame::at(radar.antenna), &radar, &weapon, holds(scenario, unit, weapon.id)});
   }
   return all;
 }
@@ -54,7 +55,8 @@ void look_at(const Scenario& scenario, const Shooter& shooter, bool ballistic, T
   const double flight_s = shooter.weapon->table.time_of_flight_s(ground_range_m, height_msl_m);
   if (flight_s < 0.0) return;
   reach.in_zone = true;
-  if (!line_of_sight(shooter.antenna_agl_m, height_agl_m, ground_range_m, scenario.earth.k_factor)) return;
+  const double height_hae_m = height_msl_m + scenario.earth.geoid_undulation_m;
+  if (!in_sight(scenario, *shooter.radar, p_enu_m, ground_range_m, height_hae_m)) return;
   const Time launch = t - Duration::seconds(flight_s);
   if (reach.first_launch == kNever || launch < reach.first_launch) reach.first_launch = launch;
   if (reach.last_launch == kNever || launch > reach.last_launch) reach.last_launch = launch;

@@ -274,12 +274,43 @@ CUPOLA_INLINE V look_uniform(const LookConstants& c, const std::uint64_t* stream
   return two_uniforms<V>(B(c.key), load_bits<B>(streams), B(c.ordinal)).first;
 }
 
+/// The direction of a place in quarters of a turn: SightMap::quarters.
+template <class V>
+CUPOLA_INLINE V quarters(V east, V north) {
+  const V share = east / max(abs(east) + abs(north), V(1e-300));
+  const V ahead = select(share < V(0.0), share + V(4.0), share);
+  return select(north < V(0.0), V(2.0) - share, ahead);
+}
+
+/// By how much is it too low to be seen past the terrain?
+template <class V>
+CUPOLA_INLINE void screen(const LookConstants& c, const LookLanes<V>& look) {
+  const V direction = quarters(look.get(kLookEast), look.get(kLookNorth));
+  const V least = looked_up(c.sight, look.get(kLookGround), direction);
+  look.put(kLookQuarters, direction);
+  look.put(kLookTooLow, least - (look.get(kLookAgl) + V(c.ground_hae_m)));
+}
+
+/// What the edge before the target takes beyond what the bulge of the earth takes anyway.
+template <class V>
+CUPOLA_INLINE V ln_edge(const LookConstants& c, const LookLanes<V>& look, const LookPlace<V>& at) {
+  const V too_low = look.get(kLookTooLow);
+  const auto near = too_low > V(-c.edge_clear) * at.ground;
+  if (!any(near)) return V(0.0);
+  const V edge = looked_up(c.edge, at.ground, look.get(kLookQuarters));
+  V taken = looked_up(c.knife, too_low * edge * V(c.edge_scale));
+  if (any(at.sine < V(c.bulge_sine))) taken = taken - looked_up(c.bulge, at.ground, at.sine);
+  return select(near, min(taken, V(0.0)), V(0.0));
+}
+
 /// How strong is what comes back?
 template <class V>
 CUPOLA_INLINE void weigh(const LookConstants& c, const LookLanes<V>& look) {
   const LookPlace<V> at = found(look);
   const V inverse2 = at.inverse * at.inverse;
-  V snr = exp_within(max(min(ln_strength(c, at), V(700.0)), V(-600.0))) * (inverse2 * inverse2);
+  V ln = ln_strength(c, at);
+  if (c.knife.samples) ln = ln + ln_edge(c, look, at);
+  V snr = exp_within(max(min(ln, V(700.0)), V(-600.0))) * (inverse2 * inverse2);
   if (meets_interference(c, at)) snr = snr * left(c, at, look.get(kLookTime));
   look.put(kLookSnr, snr);
 }
@@ -298,7 +329,8 @@ CUPOLA_INLINE void decide(const LookConstants& c, const LookLanes<V>& look, cons
 
   // Who is behind the horizon is masked, not below the coverage.
   const V beyond = at.ground - V(c.antenna_leg_m);
-  const auto sight = beyond <= V(0.0) || beyond * beyond <= V(c.two_k_radius_m) * max(at.agl, V(0.0));
+  auto sight = beyond <= V(0.0) || beyond * beyond <= V(c.two_k_radius_m) * max(at.agl, V(0.0));
+  if (c.sight.samples) sight = sight && look.get(kLookTooLow) <= V(0.0);
   const auto covered = at.range >= V(c.range_min_m) && at.range <= V(c.range_max_m) &&
                        (at.sine >= V(c.sine_min) || !sight) && at.sine <= V(c.sine_max);
 
@@ -321,6 +353,7 @@ void look_kernel(const LookTask& task) {
     const std::size_t end = begin + kBlock < task.padded ? begin + kBlock : task.padded;
     const auto lanes_at = [&](std::size_t i) { return LookLanes<V>{task.rows, task.stride, i}; };
     for (std::size_t i = begin; i < end; i += kWidth<V>) find(c, lanes_at(i));
+    for (std::size_t i = begin; i < end && c.sight.samples; i += kWidth<V>) screen(c, lanes_at(i));
     for (std::size_t i = begin; i < end; i += kWidth<V>) weigh(c, lanes_at(i));
     for (std::size_t i = begin; i < end; i += kWidth<V>) fluctuate(c, lanes_at(i), task);
     for (std::size_t i = begin; i < end; i += kWidth<V>) decide(c, lanes_at(i), task);

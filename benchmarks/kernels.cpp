@@ -8,6 +8,7 @@
 #include "flight/intercept_point.hpp"
 #include "flight/midcourse_lanes.hpp"
 #include "flight/table_cache.hpp"
+#include "scenario/radar_sight.hpp"
 #include "sensing/look_batch.hpp"
 #include "support/load_or_exit.hpp"
 #include "tracking/tracker.hpp"
@@ -23,10 +24,9 @@ void per_item(benchmark::State& state, const char* name, std::size_t items) {
 
 const InterceptorType& large_round(const Scenario& scenario) { return scenario.weapons_true.front(); }
 
-/// All platforms of the raid, five minutes into it, by the first radar: horizon, radar equation, detection,
-/// noise.
-void look(benchmark::State& state) {
-  const Scenario scenario = load_or_exit(kHundredHostiles);
+/// All platforms of the raid, five minutes into it, by the first radar: when and where, limits and horizon,
+/// cross-section, pattern, what air and earth take, clutter, detection probability, the draw.
+void look_at_raid(benchmark::State& state, const Scenario& scenario) {
   const Time t = scenario.start + Duration::seconds(300.0);
   RadarModel radar(scenario, scenario.radars.front(), ReplicateKey::of(1, 0));
   radar.constants.sweep_ns = 1.0;
@@ -42,7 +42,43 @@ void look(benchmark::State& state) {
   }
   per_item(state, "s/look", batch.count());
 }
+
+/// Hills about the site, three kilometres between posts: what they are made of is nothing to the look.
+std::shared_ptr<const Terrain> hills(const Geodetic& about) {
+  constexpr int kPosts = 301;
+  constexpr double kStep_rad = 5e-4;
+  const double half_rad = 0.5 * kStep_rad * (kPosts - 1);
+  const PostGrid grid{
+      about.latitude_rad - half_rad, about.longitude_rad - half_rad, kStep_rad, kStep_rad, kPosts, kPosts};
+  std::vector<double> heights_m;
+  for (int row = 0; row < kPosts; ++row)
+    for (int column = 0; column < kPosts; ++column)
+      heights_m.push_back(800.0 + 400.0 * std::sin(0.7 * row) * std::sin(0.4 * column));
+  return std::make_shared<const Terrain>(std::vector<TerrainTile>{
+      TerrainTile::of_heights(grid, heights_m, 0.5, VerticalDatum::kEgm2008, {"made", 0})});
+}
+
+Scenario raid_of_unsteady_echoes() {
+  Scenario scenario = load_or_exit(kHundredHostiles);
+  for (Platform& platform : scenario.platforms) platform.type.decorrelation_s = 0.0;
+  return scenario;
+}
+
+/// Past terrain; fluctuation is in the detection probability.
+void look(benchmark::State& state) {
+  Scenario scenario = raid_of_unsteady_echoes();
+  scenario.terrain = hills(scenario.radars.front().antenna);
+  add_sight_maps(scenario);
+  look_at_raid(state, scenario);
+}
 BENCHMARK(look);
+
+void look_over_smooth_earth(benchmark::State& state) { look_at_raid(state, raid_of_unsteady_echoes()); }
+BENCHMARK(look_over_smooth_earth);
+
+/// Fluctuation is drawn apart, for it lasts longer than a look: another draw and its logarithm.
+void look_with_fluctuation(benchmark::State& state) { look_at_raid(state, load_or_exit(kHundredHostiles)); }
+BENCHMARK(look_with_fluctuation);
 
 /// One scalar step of midcourse.
 void flyout_step_alone(benchmark::State& state) {

@@ -5,10 +5,11 @@
 #include "core/math.hpp"
 #include "earth/viewshed_cache.hpp"
 #include "scenario/ground.hpp"
-#include "scenario/site_view.hpp"
 
 namespace cupola {
 namespace {
+
+constexpr double kPostsMost = 16e6;
 
 GroundPlace below(const Geodetic& place) { return {place.latitude_rad, place.longitude_rad}; }
 
@@ -24,7 +25,7 @@ CoverageGround::CoverageGround(Scenario& scenario, const Terrain* terrain, doubl
   const double undulation_m = scenario.earth.geoid_undulation_m;
   ground_msl_m_ = scenario.earth.ground_hae_m - undulation_m;
   for (const RadarSite& radar : scenario.radars) {
-    const TerrainTile ground = terrain_piece(*terrain, below(radar.antenna), reach_m, 0.0, kSiteViewPosts);
+    const TerrainTile ground = terrain_piece(*terrain, below(radar.antenna), reach_m, 0.0, kPostsMost);
     ground_msl_m_ = std::min(ground_msl_m_, lowest_post_m(ground));
     viewsheds_.push_back(
         cached_viewshed(ground, SightPoint{below(radar.antenna), radar.antenna.height_hae_m - undulation_m},

@@ -65,12 +65,19 @@ CUPOLA_INLINE Neighbours<Lanes8> gather_pair(const double* table, Bits8 i) {
   return {_mm512_unpacklo_pd(even, odd), _mm512_unpackhi_pd(even, odd)};
 }
 
+/// Two pairs of floats, from a and b.
+CUPOLA_INLINE __m128i two_pairs(const float* a, const float* b) {
+  const __m128d first = _mm_load_sd(reinterpret_cast<const double*>(a));
+  return _mm_castpd_si128(_mm_loadh_pd(first, reinterpret_cast<const double*>(b)));
+}
 /// Eight pairs of floats as 64-bit words, then their halves.
 CUPOLA_INLINE Neighbours<Lanes8> gather_pair(const float* table, Bits8 i) {
-  std::uint64_t at[8], pair[8];
+  std::uint64_t at[8];
   store_bits(at, i);
-  for (int k = 0; k < 8; ++k) __builtin_memcpy(&pair[k], table + at[k], sizeof pair[k]);
-  const __m512i pairs = _mm512_loadu_si512(pair);
+  __m512i pairs = _mm512_castsi128_si512(two_pairs(table + at[0], table + at[1]));
+  pairs = _mm512_inserti64x2(pairs, two_pairs(table + at[2], table + at[3]), 1);
+  pairs = _mm512_inserti64x2(pairs, two_pairs(table + at[4], table + at[5]), 2);
+  pairs = _mm512_inserti64x2(pairs, two_pairs(table + at[6], table + at[7]), 3);
   const __m256i low = _mm512_cvtepi64_epi32(pairs);
   const __m256i high = _mm512_cvtepi64_epi32(_mm512_srli_epi64(pairs, 32));
   return {_mm512_cvtps_pd(_mm256_castsi256_ps(low)), _mm512_cvtps_pd(_mm256_castsi256_ps(high))};

@@ -21,19 +21,21 @@ struct RandomBits {
 template <class V>
 CUPOLA_INLINE RandomBits<V> philox(BitsOf<V> key, BitsOf<V> stream, BitsOf<V> ordinal, BitsOf<V> block) {
   using B = BitsOf<V>;
-  const B low(0xffffffffu);
-  B c0 = stream & low, c1 = stream >> 32, c2 = ordinal & low, c3 = (ordinal >> 32) | (block << 16);
-  B k0 = key & low, k1 = key >> 32;
+  // Words of 32 bits in lanes of 64: what stands above them is never read, for a product takes the low
+  // halves.
+  B c0 = stream, c1 = stream >> 32, c2 = ordinal, c3 = (ordinal >> 32) | (block << 16);
+  B k0 = key, k1 = key >> 32;
   for (int round = 0; round < 10; ++round) {
     const B p0 = multiply_low32(c0, B(0xD2511F53u)), p1 = multiply_low32(c2, B(0xCD9E8D57u));
     c0 = (p1 >> 32) ^ c1 ^ k0;
     c2 = (p0 >> 32) ^ c3 ^ k1;
-    c1 = p1 & low;
-    c3 = p0 & low;
-    k0 = (k0 + B(0x9E3779B9u)) & low;
-    k1 = (k1 + B(0xBB67AE85u)) & low;
+    c1 = p1;
+    c3 = p0;
+    k0 = k0 + B(0x9E3779B9u);
+    k1 = k1 + B(0xBB67AE85u);
   }
-  return {c0 | (c1 << 32), c2 | (c3 << 32)};
+  const B low(0xffffffffu);
+  return {(c0 & low) | (c1 << 32), (c2 & low) | (c3 << 32)};
 }
 
 /// A number in the open interval (0, 1) from 64 random bits: an odd multiple of 2^-53, so that u and 1 - u

@@ -3,6 +3,7 @@
 #include "engine/order_of_battle.hpp"
 #include "engine/reachability.hpp"
 #include "flight/table_cache.hpp"
+#include "scenario/radar_sight.hpp"
 
 namespace cupola {
 
@@ -36,6 +37,7 @@ std::shared_ptr<const Plan> make_plan(Scenario scenario) {
   auto made = std::make_shared<Plan>();
   Plan& plan = *made;
   plan.scenario = std::move(scenario);
+  add_sight_maps(plan.scenario);
   plan.names = collect_names(plan.scenario);
   const std::vector<KnownWeapon> weapons = known_weapons(plan.scenario, plan.scenario.weapons_believed);
   for (const PostSite& post : plan.scenario.posts)
@@ -44,13 +46,10 @@ std::shared_ptr<const Plan> make_plan(Scenario scenario) {
   const bool nothing_loaded = weapons.empty();
   const std::vector<KnownWeapon> in_mind =
       nothing_loaded ? known_weapons(plan.scenario, plan.scenario.weapons_not_loaded) : weapons;
-  for (const FireUnitSite& unit : plan.scenario.fire_units)
-    plan.guidance_views.emplace_back(plan.scenario, plan.scenario.radars[unit.guidance.index()]);
   plan.reachability.resize(plan.scenario.platforms.size());
   for (const Platform& platform : plan.scenario.platforms)
     if (platform.side == Side::hostile)
-      plan.reachability[platform.id.index()] =
-          reachability(plan.scenario, plan.guidance_views, in_mind, platform);
+      plan.reachability[platform.id.index()] = reachability(plan.scenario, in_mind, platform);
   return made;
 }
 

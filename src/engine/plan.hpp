@@ -6,7 +6,6 @@
 #include "engine/replicate.hpp"
 #include "record/names.hpp"
 #include "scenario/scenario.hpp"
-#include "scenario/site_view.hpp"
 
 namespace cupola {
 
@@ -23,7 +22,6 @@ struct Plan {
   Scenario scenario;
   std::vector<OrderOfBattle> orders_of_battle;  ///< by PostId
   Names names;
-  std::vector<SiteView> guidance_views;    ///< by FireUnitId
   std::vector<Reachability> reachability;  ///< by PlatformId; hostiles only
 };
 

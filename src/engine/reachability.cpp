@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scenario/ground.hpp"
+#include "scenario/radar_sight.hpp"
 
 namespace cupola {
 
@@ -13,7 +14,7 @@ constexpr Duration kStep{2'000'000'000};
 /// One fire unit with one weapon, against one platform.
 struct Shooter {
   LocalFrame frame;
-  const SiteView* view;
+  const RadarSite* radar;
   const KnownWeapon* weapon;
   bool loaded;
 };
@@ -31,14 +32,12 @@ bool holds(const Scenario& scenario, const FireUnitSite& unit, WeaponTypeId weap
   return false;
 }
 
-std::vector<Shooter> shooters(const Scenario& scenario, const std::vector<SiteView>& views,
-                              const std::vector<KnownWeapon>& weapons) {
+std::vector<Shooter> shooters(const Scenario& scenario, const std::vector<KnownWeapon>& weapons) {
   std::vector<Shooter> all;
   for (const FireUnitSite& unit : scenario.fire_units) {
     const RadarSite& radar = scenario.radars[unit.guidance.index()];
     for (const KnownWeapon& weapon : weapons)
-      all.push_back({LocalFrame::at(radar.antenna), &views[unit.id.index()], &weapon,
-                     holds(scenario, unit, weapon.id)});
+      all.push_back({LocalFrame::at(radar.antenna), &radar, &weapon, holds(scenario, unit, weapon.id)});
   }
   return all;
 }
@@ -59,7 +58,8 @@ void look_at(const Scenario& scenario, const Shooter& shooter, bool ballistic, T
   const double flight_s = shooter.weapon->table.time_of_flight_s(ground_range_m, height_msl_m);
   if (flight_s < 0.0) return;
   reach.in_zone = true;
-  if (!shooter.view->sees(point, ground_range_m)) return;
+  const double height_hae_m = height_msl_m + scenario.earth.geoid_undulation_m;
+  if (!in_sight(scenario, *shooter.radar, p_enu_m, ground_range_m, height_hae_m)) return;
   const Time launch = t - Duration::seconds(flight_s);
   if (reach.first_launch == kNever || launch < reach.first_launch) reach.first_launch = launch;
   if (reach.last_launch == kNever || launch > reach.last_launch) reach.last_launch = launch;
@@ -67,13 +67,13 @@ void look_at(const Scenario& scenario, const Shooter& shooter, bool ballistic, T
 
 }  // namespace
 
-Reachability reachability(const Scenario& scenario, const std::vector<SiteView>& views,
-                          const std::vector<KnownWeapon>& weapons, const Platform& hostile) {
+Reachability reachability(const Scenario& scenario, const std::vector<KnownWeapon>& weapons,
+                          const Platform& hostile) {
   const bool ballistic = hostile.type.target_class == TargetClass::ballistic_missile;
   const Time end = std::min({hostile.objective_time, hostile.path.end(), scenario.start + scenario.duration});
   Reach loaded, empty;
   std::size_t cursor = 0;
-  for (const Shooter& shooter : shooters(scenario, views, weapons))
+  for (const Shooter& shooter : shooters(scenario, weapons))
     for (Time t = std::max(hostile.path.begin(), scenario.start); t <= end; t = t + kStep)
       look_at(scenario, shooter, ballistic, t, hostile.path.at(t, cursor).p_ecef_m,
               shooter.loaded ? loaded : empty);

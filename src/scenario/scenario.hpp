@@ -12,6 +12,7 @@
 #include "earth/geodetic.hpp"
 #include "earth/horizon.hpp"
 #include "earth/path.hpp"
+#include "earth/sight_map.hpp"
 #include "earth/terrain.hpp"
 #include "messages/readiness.hpp"
 #include "scenario/terrain_note.hpp"
@@ -51,6 +52,7 @@ struct RadarSite {
   Geodetic antenna;  ///< of the antenna, mast included
   double antenna_agl_m = 0.0;
   double ground_hae_m = 0.0;       ///< of the ground it stands on; smooth: that of the earth
+  std::shared_ptr<const SightMap> sight;  ///< over terrain, once add_sight_maps (radar_sight.hpp) has been
   PostId post;                     ///< where its plots go
   FireUnitId fire_unit;            ///< whose guidance radar it is, or invalid
   double sector_centre_rad = 0.0;  ///< sector radars: at the start

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "core/math.hpp"
+#include "earth/knife_edge.hpp"
+#include "earth/wave.hpp"
 #include "sensing/antenna_pattern.hpp"
 #include "sensing/clutter.hpp"
 #include "sensing/radar_equation.hpp"
@@ -12,7 +14,10 @@ namespace cupola {
 namespace {
 
 constexpr int kPatternSamples = 257, kScanSamples = 129, kClutterSamples = 513;
-constexpr double kNothing_ln = -200.0;
+constexpr double kNothing_ln = -200.0, kLnPerDb = 0.2302585092994045684;
+constexpr double kClearParameter = 0.78, kNearestEdge_m = 250.0;  // nearer ones hide, and bend nothing
+constexpr int kKnifeSamples = 1217;
+constexpr double kKnifeFirst = -0.8, kKnifeMost = 60.0;  // of the parameter; far down the line is straight
 constexpr double kEightLn2 = 5.545177444479562475;  // a Gaussian beam both ways: exp(-8 ln 2 (off / width)^2)
 
 KernelTable table_of(const std::vector<double>& samples, double first, double most) {
@@ -35,6 +40,7 @@ double on(double first, double most, int i, int count) { return first + (most - 
 EchoTables::EchoTables(const Scenario& scenario, const RadarSite& site) {
   fill_pattern(site);
   fill_scan(site);
+  if (site.sight) fill_sight(scenario, site);
   if (site.type.frequency_hz > 0.0) {
     path_ = PathGrid::of(path_inputs(scenario, site));
     set_.path = path_->grid();
@@ -66,6 +72,29 @@ void EchoTables::fill_scan(const RadarSite& site) {
   for (int i = 0; i < kScanSamples; ++i)
     scan_.push_back(2.0 * math::log(array_gain(pattern, on(0.0, 1.0, i, kScanSamples))));
   set_.scan = table_of(scan_, 0.0, 1.0);
+}
+
+/// The terrain's map as the kernel reads it; where wavelengths are known, what an edge takes.
+void EchoTables::fill_sight(const Scenario& scenario, const RadarSite& site) {
+  const SightMap& map = *site.sight;
+  const double rows = SightMap::kRows - 1.0, columns = map.columns();
+  const double near = SightMap::kNear_m / SightMap::kNearStep_m;
+  const KernelAxis ranges{0.0,  1.0 / SightMap::kNearStep_m, SightMap::kNear_m,
+                          near, 1.0 / SightMap::kFarStep_m,  columns - 1.0};
+  const KernelAxis quarters{0.0, SightMap::kRowsPerQuarter, 4.0, rows, 1.0, rows};
+  set_.sight = {map.least_hae_m().data(), ranges, quarters, columns};
+  if (!(site.type.frequency_hz > 0.0)) return;
+  set_.edge = {map.edge().data(), ranges, quarters, columns};
+  set_.edge_scale = std::sqrt(2.0 / wavelength_of(site.type.frequency_hz));
+  for (int i = 0; i < kKnifeSamples; ++i)
+    knife_.push_back(-2.0 * kLnPerDb * knife_edge_loss_db(on(kKnifeFirst, kKnifeMost, i, kKnifeSamples)));
+  set_.knife = table_of(knife_, kKnifeFirst, kKnifeMost);
+  PathInputs alone = path_inputs(scenario, site);
+  alone.empty_air = true;
+  bulge_ = PathGrid::of(alone);
+  set_.bulge = bulge_->grid();
+  set_.bulge_sine = bulge_->highest_taking();
+  set_.edge_clear = kClearParameter / (set_.edge_scale * std::sqrt(kNearestEdge_m));
 }
 
 void EchoTables::fill_clutter(const Scenario& scenario, const RadarSite& site) {
@@ -106,6 +135,13 @@ void EchoTables::put_into(LookConstants& c) const {
   c.pattern = set_.pattern;
   c.scan = set_.scan;
   c.path = set_.path;
+  c.sight = set_.sight;
+  c.edge = set_.edge;
+  c.knife = set_.knife;
+  c.bulge = set_.bulge;
+  c.bulge_sine = set_.bulge_sine;
+  c.edge_scale = set_.edge_scale;
+  c.edge_clear = set_.edge_clear;
   c.clutter = set_.clutter;
   c.clutter_range_m = set_.clutter_range_m;
   c.ground_sine_per_m = set_.ground_sine_per_m;

@@ -22,11 +22,12 @@ class EchoTables {
  private:
   void fill_pattern(const RadarSite& site);
   void fill_scan(const RadarSite& site);
+  void fill_sight(const Scenario& scenario, const RadarSite& site);
   void fill_clutter(const Scenario& scenario, const RadarSite& site);
 
   LookConstants set_{};
-  std::vector<double> pattern_, scan_, clutter_;
-  std::shared_ptr<const PathGrid> path_;
+  std::vector<double> pattern_, scan_, clutter_, knife_;
+  std::shared_ptr<const PathGrid> path_, bulge_;
 };
 
 }  // namespace cupola

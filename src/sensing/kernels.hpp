@@ -84,7 +84,7 @@ const Kernels& kernels();
 /// One number from a grid: the same as in the look kernel.
 double looked_up(const KernelGrid& grid, double x, double y);
 
-/// The detection table's cubic for one number: the same as in the look kernel.
-double table_probability(const double* samples, double snr_db);
+/// The detection table read for one number: the same as in the look kernel.
+double table_probability(const float* samples, double snr);
 
 }  // namespace cupola

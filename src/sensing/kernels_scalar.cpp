@@ -9,8 +9,8 @@ const Kernels& kernels_scalar() {
 
 double looked_up(const KernelGrid& grid, double x, double y) { return lanes::looked_up<double>(grid, x, y); }
 
-double table_probability(const double* samples, double snr_db) {
-  return lanes::interpolated<double>(samples, 0.0, snr_db);
+double table_probability(const float* samples, double snr) {
+  return lanes::interpolated<double>(samples, 0.0, snr);
 }
 
 }  // namespace cupola

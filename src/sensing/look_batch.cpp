@@ -59,8 +59,8 @@ void LookBatch::look(const Kernels& kernels, const LookConstants& constants) {
 
 void LookBatch::measure(const Kernels& kernels, const LookConstants& constants,
                         const MeasureConstants& measures, const std::vector<std::size_t>& wanted) {
-  constexpr LookRow kFrom[] = {kLookEast, kLookNorth, kLookUp, kLookLnSnr};
-  constexpr MeasuredRow kTo[] = {kMeasuredEast, kMeasuredNorth, kMeasuredUp, kMeasuredLnSnr};
+  constexpr LookRow kFrom[] = {kLookEast, kLookNorth, kLookUp, kLookSnr};
+  constexpr MeasuredRow kTo[] = {kMeasuredEast, kMeasuredNorth, kMeasuredUp, kMeasuredStrength};
   echoes_ = 0;
   for (const std::size_t i : wanted) {
     for (int k = 0; k < 4; ++k)

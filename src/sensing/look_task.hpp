@@ -62,8 +62,17 @@ enum LookRow : int {
   kLookEast,
   kLookNorth,
   kLookUp,
-  kLookLnSnr,  ///< of one pulse, against noise, clutter and jamming, as it fluctuates
+  kLookSnr,  ///< of one pulse, against noise, clutter and jamming, as it fluctuates
   kLookPd,
+  // Between the steps.
+  kLookQuarters,  ///< direction in quarters of a turn
+  kLookTooLow,    ///< by how much it is below what terrain lets through, m
+  kLookInverse,
+  kLookAgl,
+  kLookGround,  ///< range along the ground
+  kLookSine,    ///< of the apparent elevation
+  kLookRadial,
+  kLookLnRcs,
   kLookRowCount
 };
 
@@ -94,6 +103,15 @@ struct LookConstants {
   KernelGrid path;      ///< two ways, by the ground range and the sine of the apparent elevation
   bool masks = false;   ///< nothing comes from behind the horizon
 
+  // Terrain, by the ground range and the direction in quarters of a turn (earth/sight_map.hpp).
+  KernelGrid sight;         ///< least height seen, m above the ellipsoid; none: the smooth earth
+  KernelGrid edge;          ///< of the edge before the target, for each metre that it is too low
+  KernelTable knife;        ///< two ways, by the parameter of the knife edge
+  KernelGrid bulge;         ///< of `path` what the earth takes: it counts where it takes more than the edge
+  double bulge_sine = 0.0;  ///< it takes nothing from this sine on
+  double edge_scale = 0.0;  ///< sqrt(2 / wavelength)
+  double edge_clear = 0.0;  ///< an edge this far below the line, for each metre of range, takes nothing
+
   // Interference, over noise.
   KernelTable clutter;           ///< of the ground in the middle of the beam, before the filter, by range
   double clutter_range_m = 0.0;  ///< there is none beyond
@@ -106,7 +124,7 @@ struct LookConstants {
   double beam_azimuth_per_sine2 = 0.0, beam_elevation_per_sine2 = 0.0, sidelobe = 0.0;  ///< one way
 
   // Detection.
-  const double* tables = nullptr;  ///< samples of detection tables, one after the other
+  const float* tables = nullptr;  ///< samples of detection tables, one after the other
   double pd_least = 0.0;
 
   // Luck.
@@ -127,7 +145,7 @@ enum MeasuredRow : int {
   kMeasuredEast,  ///< in: where it is, and its strength
   kMeasuredNorth,
   kMeasuredUp,
-  kMeasuredLnSnr,
+  kMeasuredStrength,
   kMeasuredTrueAzimuth,  ///< out
   kMeasuredTrueElevation,
   kMeasuredRange,

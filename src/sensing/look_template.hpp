@@ -89,12 +89,12 @@ CUPOLA_INLINE V height_hae(const LookConstants& c, const Triple<V>& p_ecef) {
 }
 
 /// Ground range on the mean sphere from the slant range and both heights: the chord of the arc between the
-/// feet.
+/// feet. `inverse_radius`: one over the radius there.
 template <class V>
-CUPOLA_INLINE V ground_range(const LookConstants& c, V range2, V agl) {
+CUPOLA_INLINE V ground_range(const LookConstants& c, V range2, V agl, V inverse_radius) {
   const V rise = agl - V(c.antenna_agl_m);
-  const V product = V(4.0 * (c.mean_radius_m + c.antenna_agl_m)) * (V(c.mean_radius_m) + agl);
-  const V square = max(fma(-rise, rise, range2) / product, V(0.0));
+  const V per = V(0.25 / (c.mean_radius_m + c.antenna_agl_m)) * inverse_radius;
+  const V square = max(fma(-rise, rise, range2) * per, V(0.0));
   const V half_angle = sqrt(square) * fma(square, fma(square, V(3.0 / 40.0), V(1.0 / 6.0)), V(1.0));
   return V(2.0 * c.mean_radius_m) * half_angle;
 }
@@ -103,44 +103,70 @@ CUPOLA_INLINE V ground_range(const LookConstants& c, V range2, V agl) {
 template <class V>
 struct LookPlace {
   Triple<V> p_enu;
-  V range2, inverse2, range, inverse;
+  V range, inverse;
   V agl, ground, sine;  ///< sine: of the apparent elevation
   V radial;             ///< velocity along the line, away from the radar
   V ln_rcs;
 };
 
-/// Natural logarithm of the cross-section at the aspect shown: world/signature.hpp, ln_rcs. `radial`:
-/// velocity along the line.
 template <class V>
-CUPOLA_INLINE V ln_rcs(const LookLanes<V>& look, V radial, V speed2) {
-  const V cosine2 = min(radial * radial / max(speed2, V(1e-300)), V(1.0));
+CUPOLA_INLINE LookPlace<V> found(const LookLanes<V>& look) {
+  return {{look.get(kLookEast), look.get(kLookNorth), look.get(kLookUp)},
+          look.get(kLookRange),
+          look.get(kLookInverse),
+          look.get(kLookAgl),
+          look.get(kLookGround),
+          look.get(kLookSine),
+          look.get(kLookRadial),
+          look.get(kLookLnRcs)};
+}
+
+/// Natural logarithm of the cross-section at the aspect shown: world/signature.hpp, ln_rcs. `radial`:
+/// velocity along the line; `cosine2`: squared cosine of the aspect.
+template <class V>
+CUPOLA_INLINE V ln_rcs(const LookLanes<V>& look, V radial, V cosine2) {
   const V end = select(radial < V(0.0), look.get(kLookLnFront), look.get(kLookLnRear));
   const V side = look.get(kLookLnSide);
   return fma(end - side, cosine2, side);
 }
 
+/// When the beam meets it, and where.
 template <class V>
-CUPOLA_INLINE LookPlace<V> place_of(const LookConstants& c, const LookLanes<V>& look, V k) {
-  LookPlace<V> at;
+CUPOLA_INLINE void find(const LookConstants& c, const LookLanes<V>& look) {
+  const V k = c.beam_rate_rad_s > 0.0 ? crossing_time(c, look) : look.get(kLookGuess);
   const V t = (look.get(kLookOffset) + k) * V(1e-9);
   const auto p_ecef = place(look, t);
   const auto v_ecef = velocity(look, t);
   const auto line = from_origin(c.frame, p_ecef);
-  at.p_enu = turned(c.frame, line);
-  at.range2 = max(dot(at.p_enu, at.p_enu), V(1.0));
-  at.inverse2 = V(1.0) / at.range2;
-  at.range = sqrt(at.range2);
-  at.inverse = at.range * at.inverse2;
-  at.radial = dot(v_ecef, line) * at.inverse;
-  at.ln_rcs = ln_rcs(look, at.radial, dot(v_ecef, v_ecef));
-  at.agl = height_hae(c, p_ecef) - V(c.ground_hae_m);
-  at.ground = ground_range(c, at.range2, at.agl);
+  const auto p_enu = turned(c.frame, line);
+  const V range2 = max(dot(p_enu, p_enu), V(1.0));
+  const V agl = height_hae(c, p_ecef) - V(c.ground_hae_m);
+
+  // One division for three. A body at rest shows its side.
+  const V speed2 = max(dot(v_ecef, v_ecef), V(1e-12)), radius = V(c.mean_radius_m) + agl;
+  const V squares = range2 * speed2, inverse_all = V(1.0) / (squares * radius);
+  const V inverse_squares = inverse_all * radius;
+  const V range = sqrt(range2);
+  const V inverse = range * inverse_squares * speed2;
+  const V along = dot(v_ecef, line);
+  const V radial = along * inverse;
+  const V ground = ground_range(c, range2, agl, inverse_all * squares);
 
   // Rays bend down: what is seen stands higher. High up the ground range is too short to tell.
-  const V sine = at.p_enu.z * at.inverse;
+  const V sine = p_enu.z * inverse;
   const V cosine = fma(V(-0.5), sine * sine, V(1.0));
-  at.sine = fma(at.ground * V(c.bending_rad_m), cosine, sine);
-  return at;
+
+  look.put(kLookTime, k);
+  look.put(kLookRange, range);
+  look.put(kLookEast, p_enu.x);
+  look.put(kLookNorth, p_enu.y);
+  look.put(kLookUp, p_enu.z);
+  look.put(kLookInverse, inverse);
+  look.put(kLookAgl, agl);
+  look.put(kLookGround, ground);
+  look.put(kLookSine, fma(ground * V(c.bending_rad_m), cosine, sine));
+  look.put(kLookRadial, radial);
+  look.put(kLookLnRcs, ln_rcs(look, radial, min(along * along * inverse_squares, V(1.0))));
 }
 
 /// What the tables and the cross-section give, but for range: in logarithms.
@@ -227,23 +253,18 @@ CUPOLA_INLINE V fluctuation(const LookConstants& c, const LookLanes<V>& look, co
   return select(shape > V(0.0), drawn, V(1.0));
 }
 
-/// The cubic through the four samples around x; the ends hold beyond them.
+/// Detection probability from the table that begins at sample `first`; the ends hold beyond them.
 template <class V>
-CUPOLA_INLINE V interpolated(const double* samples, V first, V snr_db) {
-  const V x = (snr_db - V(kTableFirst_db)) * V(kTableStepsPerDb);
-  const V inside = max(min(x, V(kTableSamples - 1.0)), V(0.0));
-  const V cell = max(min(floor(inside), V(kTableSamples - 3.0)), V(1.0));
-  const auto i = to_integer(first + cell);
-  const Neighbours<V> before = gather_pair(samples - 1, i), after = gather_pair(samples + 1, i);
-  const V y0 = before.first, y1 = before.second, y2 = after.first, y3 = after.second;
-
-  // Newton's form on the nodes -1, 0, 1, 2.
-  const V u = inside - cell;
-  const V d1 = y1 - y0, d2 = y2 - y1, d3 = y3 - y2;
-  const V second = d2 - d1, third = (d3 - d2) - second;
-  const V up = u + V(1.0);
-  const V cubic_part = fma(third * V(1.0 / 6.0), u - V(1.0), second * V(0.5));
-  return fma(up, fma(u, cubic_part, d1), y0);
+CUPOLA_INLINE V interpolated(const float* samples, V first, V snr) {
+  using B = BitsOf<V>;
+  constexpr int kBelow = 52 - kTableStepBits;
+  // Exponent and leading bits of the fraction are the cell, the bits below them the weight.
+  const B b = bits(max(min(snr, V(kTableLast)), V(kTableFirst)));
+  const B cell = (b >> kBelow) - (bits(V(kTableFirst)) >> kBelow);
+  const B rest = (b << kTableStepBits) & B(0x000fffffffffffffu);
+  const V weight = from_bits(rest | B(0x3ff0000000000000u)) - V(1.0);
+  const Neighbours<V> ends = gather_pair(samples, to_integer(first) + cell);
+  return fma(weight, ends.second - ends.first, ends.first);
 }
 
 /// The number that decides on detection: the first of Draws(key, stream, ordinal).
@@ -253,43 +274,90 @@ CUPOLA_INLINE V look_uniform(const LookConstants& c, const std::uint64_t* stream
   return two_uniforms<V>(B(c.key), load_bits<B>(streams), B(c.ordinal)).first;
 }
 
+/// The direction of a place in quarters of a turn: SightMap::quarters.
 template <class V>
-CUPOLA_INLINE void look_at(const LookConstants& c, const LookLanes<V>& look, const LookTask& task) {
-  const V k = c.beam_rate_rad_s > 0.0 ? crossing_time(c, look) : look.get(kLookGuess);
-  const LookPlace<V> at = place_of(c, look, k);
+CUPOLA_INLINE V quarters(V east, V north) {
+  const V share = east / max(abs(east) + abs(north), V(1e-300));
+  const V ahead = select(share < V(0.0), share + V(4.0), share);
+  return select(north < V(0.0), V(2.0) - share, ahead);
+}
 
-  // May it be seen there? Who is behind the horizon is masked, not below the coverage.
-  const V beyond = at.ground - V(c.antenna_leg_m);
-  const auto sight = beyond <= V(0.0) || beyond * beyond <= V(c.two_k_radius_m) * max(at.agl, V(0.0));
-  const auto covered = at.range >= V(c.range_min_m) && at.range <= V(c.range_max_m) &&
-                       (at.sine >= V(c.sine_min) || !sight) && at.sine <= V(c.sine_max);
+/// By how much is it too low to be seen past the terrain?
+template <class V>
+CUPOLA_INLINE void screen(const LookConstants& c, const LookLanes<V>& look) {
+  const V direction = quarters(look.get(kLookEast), look.get(kLookNorth));
+  const V least = looked_up(c.sight, look.get(kLookGround), direction);
+  look.put(kLookQuarters, direction);
+  look.put(kLookTooLow, least - (look.get(kLookAgl) + V(c.ground_hae_m)));
+}
 
-  // Is it?
-  V factor = at.inverse2 * at.inverse2;
-  if (meets_interference(c, at)) factor = factor * left(c, at, k);
-  if (any(look.get(kLookShape) > V(0.0)))
-    factor = factor * fluctuation(c, look, task.fluctuation_stream + look.i, k);
-  const V ln_snr = ln_strength(c, at) + log(factor);
-  const V snr_db = ln_snr * V(4.342944819032518277);
-  const V pd = max(interpolated(c.tables, look.get(kLookTable), snr_db), V(c.pd_least));
-  auto detected = covered && look_uniform<V>(c, task.detection_stream + look.i) < pd;
-  if (c.masks) detected = detected && sight;
+/// What the edge before the target takes beyond what the bulge of the earth takes anyway.
+template <class V>
+CUPOLA_INLINE V ln_edge(const LookConstants& c, const LookLanes<V>& look, const LookPlace<V>& at) {
+  const V too_low = look.get(kLookTooLow);
+  const auto near = too_low > V(-c.edge_clear) * at.ground;
+  if (!any(near)) return V(0.0);
+  const V edge = looked_up(c.edge, at.ground, look.get(kLookQuarters));
+  V taken = looked_up(c.knife, too_low * edge * V(c.edge_scale));
+  if (any(at.sine < V(c.bulge_sine))) taken = taken - looked_up(c.bulge, at.ground, at.sine);
+  return select(near, min(taken, V(0.0)), V(0.0));
+}
 
-  look.put(kLookTime, k);
-  look.put(kLookFlags, select(sight, V(kLineOfSight), V(0.0)) + select(covered, V(kInCoverage), V(0.0)) +
-                           select(detected, V(kDetected), V(0.0)));
-  look.put(kLookRange, at.range);
-  look.put(kLookEast, at.p_enu.x);
-  look.put(kLookNorth, at.p_enu.y);
-  look.put(kLookUp, at.p_enu.z);
-  look.put(kLookLnSnr, ln_snr);
-  look.put(kLookPd, pd);
+/// How strong is what comes back?
+template <class V>
+CUPOLA_INLINE void weigh(const LookConstants& c, const LookLanes<V>& look) {
+  const LookPlace<V> at = found(look);
+  const V inverse2 = at.inverse * at.inverse;
+  V ln = ln_strength(c, at);
+  if (c.knife.samples) ln = ln + ln_edge(c, look, at);
+  V snr = exp_within(max(min(ln, V(700.0)), V(-600.0))) * (inverse2 * inverse2);
+  if (meets_interference(c, at)) snr = snr * left(c, at, look.get(kLookTime));
+  look.put(kLookSnr, snr);
 }
 
 template <class V>
+CUPOLA_INLINE void fluctuate(const LookConstants& c, const LookLanes<V>& look, const LookTask& task) {
+  if (!any(look.get(kLookShape) > V(0.0))) return;
+  const V drawn = fluctuation(c, look, task.fluctuation_stream + look.i, look.get(kLookTime));
+  look.put(kLookSnr, look.get(kLookSnr) * drawn);
+}
+
+/// May it be seen there, and is it?
+template <class V>
+CUPOLA_INLINE void decide(const LookConstants& c, const LookLanes<V>& look, const LookTask& task) {
+  const LookPlace<V> at = found(look);
+
+  // Who is behind the horizon is masked, not below the coverage.
+  const V beyond = at.ground - V(c.antenna_leg_m);
+  auto sight = beyond <= V(0.0) || beyond * beyond <= V(c.two_k_radius_m) * max(at.agl, V(0.0));
+  if (c.sight.samples) sight = sight && look.get(kLookTooLow) <= V(0.0);
+  const auto covered = at.range >= V(c.range_min_m) && at.range <= V(c.range_max_m) &&
+                       (at.sine >= V(c.sine_min) || !sight) && at.sine <= V(c.sine_max);
+
+  const V pd = max(interpolated(c.tables, look.get(kLookTable), look.get(kLookSnr)), V(c.pd_least));
+  auto detected = covered && look_uniform<V>(c, task.detection_stream + look.i) < pd;
+  if (c.masks) detected = detected && sight;
+
+  look.put(kLookFlags, select(sight, V(kLineOfSight), V(0.0)) + select(covered, V(kInCoverage), V(0.0)) +
+                           select(detected, V(kDetected), V(0.0)));
+  look.put(kLookPd, pd);
+}
+
+/// Step by step over a block that stays in the first cache: within a step one look need not wait for the
+/// next.
+template <class V>
 void look_kernel(const LookTask& task) {
-  for (std::size_t i = 0; i < task.padded; i += kWidth<V>)
-    look_at(*task.constants, LookLanes<V>{task.rows, task.stride, i}, task);
+  constexpr std::size_t kBlock = 64;
+  const LookConstants& c = *task.constants;
+  for (std::size_t begin = 0; begin < task.padded; begin += kBlock) {
+    const std::size_t end = begin + kBlock < task.padded ? begin + kBlock : task.padded;
+    const auto lanes_at = [&](std::size_t i) { return LookLanes<V>{task.rows, task.stride, i}; };
+    for (std::size_t i = begin; i < end; i += kWidth<V>) find(c, lanes_at(i));
+    for (std::size_t i = begin; i < end && c.sight.samples; i += kWidth<V>) screen(c, lanes_at(i));
+    for (std::size_t i = begin; i < end; i += kWidth<V>) weigh(c, lanes_at(i));
+    for (std::size_t i = begin; i < end; i += kWidth<V>) fluctuate(c, lanes_at(i), task);
+    for (std::size_t i = begin; i < end; i += kWidth<V>) decide(c, lanes_at(i), task);
+  }
 }
 
 }  // namespace CUPOLA_ISA

@@ -36,7 +36,7 @@ CUPOLA_INLINE void measure(const MeasureTask& task, std::size_t i) {
   const V flat = sqrt(flat2), range = sqrt(fma(up, up, flat2));
   const V azimuth = into_full_turn(atan2(east, north)), elevation = atan2(up, flat);
 
-  const V snr = exp(get(kMeasuredLnSnr));
+  const V snr = get(kMeasuredStrength);
   const V inverse = V(0.5) / (V(c.pulses) * max(snr, V(c.snr_least)));
   const V cos_elevation = max(flat / max(range, V(1.0)), V(0.01));
   const V range_sd = sqrt(fma(V(c.range_square), inverse, V(c.range_floor_square)));

@@ -81,7 +81,9 @@ class Between {
     const double ground_msl_m = in_.antenna_msl_m - in_.antenna_agl_m;
     const StraightRay ray{in_.antenna_msl_m, ground_msl_m + std::max(end.agl_m, 0.0), end.slant_m,
                           radius_m(in_)};
-    double db = earth_db(in_, ground_m, end.agl_m, lobes) - gases_.path_loss_db(ray);
+    double db = earth_db(in_, ground_m, end.agl_m, lobes);
+    if (in_.empty_air) return 2.0 * kLnPerDb * std::max(db, kLeast_db);
+    db -= gases_.path_loss_db(ray);
     if (rain_db_km_ > 0.0) db -= rain_path_loss_db(rain_db_km_, in_.rain_height_msl_m, ray);
     return 2.0 * kLnPerDb * std::max(db, kLeast_db);
   }
@@ -146,6 +148,17 @@ std::shared_ptr<const PathGrid> PathGrid::of(const PathInputs& inputs) {
   return known.emplace(inputs, std::move(made)).first->second;
 }
 
+double PathGrid::highest_taking() const {
+  const std::size_t columns = static_cast<std::size_t>(x_.last) + 1, rows = samples_.size() / columns;
+  const auto takes = [&](std::size_t row) {
+    const float* from = samples_.data() + row * columns;
+    return std::any_of(from, from + columns, [](float ln) { return ln < -1e-3f; });
+  };
+  std::size_t row = rows;
+  while (row > 0 && !takes(row - 1)) --row;
+  return on(y_, static_cast<int>(std::min(row, rows - 1)));
+}
+
 PathInputs path_inputs(const Scenario& scenario, const RadarSite& site) {
   const Environment& around = scenario.environment;
   PathInputs in;
@@ -154,7 +167,8 @@ PathInputs path_inputs(const Scenario& scenario, const RadarSite& site) {
   in.antenna_msl_m = site.antenna.height_hae_m - scenario.earth.geoid_undulation_m;
   in.range_most_m = site.type.instrumented_range_m;
   in.k_factor = scenario.earth.k_factor;
-  in.over_ground = !around.cover.name.empty();
+  in.over_ground = !around.cover.name.empty() && !site.sight;
+  if (site.sight) in.antenna_agl_m = site.antenna.height_hae_m - site.sight->reference_hae_m();
   if (in.over_ground) {
     in.ground = around.cover.kind;
     in.roughness_m = around.cover.roughness_m;

@@ -13,6 +13,7 @@ struct PathInputs {
   double frequency_hz = 0.0, antenna_agl_m = 0.0, antenna_msl_m = 0.0, range_most_m = 0.0;
   double k_factor = 4.0 / 3.0;
   bool over_ground = false;  ///< with what covers it: lobes; without: the bulge alone
+  bool empty_air = false;    ///< no gases, no rain: what the earth takes
   GroundKind ground = GroundKind::medium;
   double roughness_m = 0.0;
   double beam_width_rad = 0.0;  ///< of a pencil beam, over elevation, put on the target; 0: a fan
@@ -44,6 +45,7 @@ class PathGrid {
   explicit PathGrid(const PathInputs& inputs);
 
   KernelGrid grid() const;
+  double highest_taking() const;  ///< sine from which on nothing is taken at any range
 
   /// Made by whoever asks first, then shared by all replicates.
   static std::shared_ptr<const PathGrid> of(const PathInputs& inputs);
@@ -56,6 +58,7 @@ class PathGrid {
   std::vector<float> samples_;
 };
 
+/// Over terrain the earth is a sphere at the reference level of the radar's sight map, without lobes.
 PathInputs path_inputs(const Scenario& scenario, const RadarSite& site);
 
 /// A refraction so strong that there is no horizon: the earth is wished away.

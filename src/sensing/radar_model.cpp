@@ -5,6 +5,7 @@
 
 #include "core/check.hpp"
 #include "core/math.hpp"
+#include "earth/knife_edge.hpp"
 #include "sensing/antenna_pattern.hpp"
 #include "sensing/azimuth.hpp"
 #include "sensing/detection_table.hpp"
@@ -14,6 +15,7 @@
 namespace cupola {
 namespace {
 
+constexpr double kLnPerDb = 0.2302585092994045684;
 constexpr double kSlopeSquare = 1.6 * 1.6;  // slope of the angle discriminator (Barton and Ward)
 // Nobody claims to be exact: a filter must be able to invert these.
 constexpr double kRangeSdLeast_m = 0.1, kAngleSdLeast_rad = 1e-6;
@@ -43,9 +45,10 @@ void RadarModel::set_place(const Scenario& scenario) {
   for (int r = 0; r < 3; ++r)
     for (int c = 0; c < 3; ++c) constants.frame.row[r][c] = frame.ecef_to_enu(r, c);
 
-  constants.ground_hae_m = scenario.earth.ground_hae_m;
-  constants.antenna_agl_m = site->antenna_agl_m;
-  constants.antenna_leg_m = leg_m(site->antenna_agl_m, k);
+  const double ground_hae_m = site->sight ? site->sight->reference_hae_m() : scenario.earth.ground_hae_m;
+  constants.ground_hae_m = ground_hae_m;
+  constants.antenna_agl_m = site->sight ? site->antenna.height_hae_m - ground_hae_m : site->antenna_agl_m;
+  constants.antenna_leg_m = leg_m(constants.antenna_agl_m, k);
   constants.two_k_radius_m = 2.0 * k * kMeanEarthRadius_m;
   constants.mean_radius_m = kMeanEarthRadius_m;
   // The ray drops by d / 2R under the horizontal of the true earth, by d / 2kR under that of the stretched
@@ -116,11 +119,20 @@ double RadarModel::ln_path(const Vec3& p_enu_m) const {
   const double ground_m = range_m * std::sqrt(std::max(1.0 - sine * sine, 0.0));
   const double agl_m = height_hae_m(frame.ecef_from_enu(p_enu_m)) - c.ground_hae_m;
   constexpr double kNothing_ln = -100.0;
+  const bool past_edges =
+      !site->sight || site->sight->sees(p_enu_m.x, p_enu_m.y, ground_m, agl_m + c.ground_hae_m);
   if (c.path.samples == nullptr) {
     const bool seen = ground_m <= c.antenna_leg_m + std::sqrt(c.two_k_radius_m * std::max(agl_m, 0.0));
-    return seen ? 0.0 : kNothing_ln;
+    return seen && past_edges ? 0.0 : kNothing_ln;
   }
-  return looked_up(c.path, ground_m, sine + c.bending_rad_m * ground_m);
+  const double apparent_sine = sine + c.bending_rad_m * ground_m;
+  const double ln = looked_up(c.path, ground_m, apparent_sine);
+  if (c.knife.samples == nullptr) return ln;
+  const double too_low_m =
+      site->sight->least_hae_m(p_enu_m.x, p_enu_m.y, ground_m) - (agl_m + c.ground_hae_m);
+  const double parameter = too_low_m * site->sight->edge(p_enu_m.x, p_enu_m.y, ground_m) * c.edge_scale;
+  const double taken = -2.0 * kLnPerDb * knife_edge_loss_db(parameter);
+  return ln + std::min(taken - looked_up(c.bulge, ground_m, apparent_sine), 0.0);
 }
 
 double RadarModel::gain_towards(const Vec3& u) const {

@@ -74,7 +74,7 @@ struct RadarModel {
   void set_accuracy(const Scenario& scenario);
 
   EchoTables tables_of_echo_;
-  std::vector<double> tables_;
+  std::vector<float> tables_;
 };
 
 }  // namespace cupola

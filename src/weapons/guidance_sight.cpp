@@ -3,10 +3,9 @@
 #include <cmath>
 
 #include "core/math.hpp"
-#include "earth/horizon.hpp"
+#include "scenario/radar_sight.hpp"
 
 namespace cupola {
-namespace {}  // namespace
 
 GuidanceSight::GuidanceSight(const Scenario& scenario) : scenario_(&scenario) {
   for (const RadarSite& site : scenario.radars) frames_.push_back(LocalFrame::at(site.antenna));
@@ -28,16 +27,14 @@ bool GuidanceSight::sees(const World& world, FireUnitId fire_unit, const Vec3& p
   if (site.type.scan == ScanKind::sector && width_rad > 0.0 && off_rad > 0.5 * width_rad) return false;
 
   // The sphere at ground level, and the ray bent over it.
-  const SmoothEarth& earth = scenario_->earth;
-  const double k = earth.k_factor;
+  const double k = scenario_->earth.k_factor;
   const double across_m = std::sqrt(p_enu_m.x * p_enu_m.x + p_enu_m.y * p_enu_m.y);
   const double below_m = kMeanEarthRadius_m + site.antenna_agl_m + p_enu_m.z;
   const double ground_m = kMeanEarthRadius_m * math::atan2(across_m, below_m);
   const double bent_rad = 0.5 * ground_m / kMeanEarthRadius_m * (1.0 - 1.0 / k);
   const double apparent_rad = polar.elevation_rad + bent_rad;
   if (apparent_rad < site.type.elevation_min_rad || apparent_rad > site.type.elevation_max_rad) return false;
-  const double agl_m = height_hae_m(p_target_ecef_m) - earth.ground_hae_m;
-  return line_of_sight(site.antenna_agl_m, agl_m, ground_m, k);
+  return in_sight(*scenario_, site, p_enu_m, ground_m, height_hae_m(p_target_ecef_m));
 }
 
 }  // namespace cupola

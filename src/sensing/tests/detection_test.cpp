@@ -148,7 +148,7 @@ TEST(DetectionTable, stays_within_the_error_that_it_states) {
       double worst = 0.0;
       for (double snr_db = -60.0; snr_db <= 100.0; snr_db += 0.0371) {
         const double exact = law_of(pulses, 1e-6).probability(swerling, ratio(snr_db));
-        worst = std::max(worst, std::fabs(table.probability(snr_db) - exact));
+        worst = std::max(worst, std::fabs(table.probability(ratio(snr_db)) - exact));
       }
       EXPECT_LE(worst, 1.1 * table.error()) << swerling << ' ' << pulses;
     }

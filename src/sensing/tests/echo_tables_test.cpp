@@ -95,10 +95,10 @@ TEST(EchoTables, say_in_the_kernel_what_the_models_say) {
   double lost_to_clutter = 0.0;
   for (std::size_t i = 0; i < batch.count(); ++i) {
     const double expected = expected_ln_snr(scene, radar, batch.platform(i), 0.0);
-    EXPECT_NEAR(batch.value(kLookLnSnr, i), expected, 0.35)
+    EXPECT_NEAR(std::log(batch.value(kLookSnr, i)), expected, 0.35)
         << scene.scenario.platforms[i].name;  // 1.5 dB: the grid
     const double alone = ln_radar_constant(radar.site->type) - 4 * std::log(batch.value(kLookRange, i));
-    lost_to_clutter = std::min(lost_to_clutter, batch.value(kLookLnSnr, i) - alone);
+    lost_to_clutter = std::min(lost_to_clutter, std::log(batch.value(kLookSnr, i)) - alone);
   }
   EXPECT_LT(lost_to_clutter, -3.0);  // somebody hangs still over near ground
 }
@@ -116,14 +116,14 @@ TEST(EchoTables, jammers_come_in_by_the_beam_and_by_its_side) {
   radar.constants.jammers = &jammer;
   radar.constants.jammer_count = 1;
   const LookBatch jammed = look_at_all(scene, radar);
-  const double beside = jammed.value(kLookLnSnr, 0) - quiet.value(kLookLnSnr, 0);
-  const double into = jammed.value(kLookLnSnr, 1) - quiet.value(kLookLnSnr, 1);
+  const double beside = std::log(jammed.value(kLookSnr, 0)) - std::log(quiet.value(kLookSnr, 0));
+  const double into = std::log(jammed.value(kLookSnr, 1)) - std::log(quiet.value(kLookSnr, 1));
   EXPECT_NEAR(into, -std::log(1 + 1e6), 1e-6);
   EXPECT_NEAR(beside, -std::log(1 + 1e6 * 1e-4), 1e-6);  // models.md M14: the side-lobe level
 
   // Without a jammer nothing changes, to the last bit.
   radar.constants.jammer_count = 0;
-  EXPECT_EQ(look_at_all(scene, radar).value(kLookLnSnr, 0), quiet.value(kLookLnSnr, 0));
+  EXPECT_EQ(std::log(look_at_all(scene, radar).value(kLookSnr, 0)), std::log(quiet.value(kLookSnr, 0)));
 }
 
 TEST(EchoTables, fluctuation_drawn_apart_keeps_its_law_and_its_time) {

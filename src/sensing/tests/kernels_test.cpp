@@ -52,8 +52,6 @@ Scene crowd(int count, const RadarType& type = testing::search_radar()) {
 
 bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
-constexpr double kDbPerLn = 4.342944819032518277;
-
 std::vector<std::size_t> detected_of(const LookBatch& batch) {
   std::vector<std::size_t> detected;
   for (std::size_t i = 0; i < batch.count(); ++i)
@@ -181,7 +179,7 @@ TEST(Kernels, give_each_look_the_same_bits_whatever_its_neighbours) {
             ASSERT_TRUE(same_bits(together.value(static_cast<LookRow>(row), i), expected)) << row << ' ' << i;
             ASSERT_TRUE(same_bits(alone.value(static_cast<LookRow>(row), 0), expected)) << row << ' ' << i;
           }
-          weighed += alone.value(kLookLnSnr, 0) > -50.0;
+          weighed += alone.value(kLookSnr, 0) > 1e-20;
         }
       }
       EXPECT_GT(weighed, 200);
@@ -264,9 +262,9 @@ TEST(Kernels, see_what_the_rest_of_the_house_computes) {
     const int swerling = scenario.platforms[i].type.swerling;
     const double snr_db = 10 * std::log10(rcs) + 10 * std::log10(required_snr(1, 10, 1e-6, 0.8)) +
                           40 * std::log10(260e3 / place.range_m);
-    EXPECT_NEAR(batch.value(kLookLnSnr, i) * kDbPerLn, snr_db, 2e-3) << swerling;
+    EXPECT_NEAR(10 * std::log10(batch.value(kLookSnr, i)), snr_db, 2e-3) << swerling;
     EXPECT_EQ(batch.value(kLookPd, i),
-              DetectionTable::of(swerling, 10, 1e-6)->probability(batch.value(kLookLnSnr, i) * kDbPerLn));
+              DetectionTable::of(swerling, 10, 1e-6)->probability(batch.value(kLookSnr, i)));
   }
   EXPECT_GT(hidden, 25);
 }
@@ -314,7 +312,7 @@ TEST(Kernels, draw_what_the_named_streams_draw) {
   for (std::size_t e = 0; e < batch.echoes(); ++e) {
     const double elevation = batch.measured(kMeasuredTrueElevation, e);
     const RadarModel::Sds sds = radar.sds(batch.measured(kMeasuredSnr, e), std::cos(elevation));
-    EXPECT_NEAR(std::log(batch.measured(kMeasuredSnr, e)), batch.value(kLookLnSnr, detected[e]), 1e-12);
+    EXPECT_EQ(batch.measured(kMeasuredSnr, e), batch.value(kLookSnr, detected[e]));
     EXPECT_NEAR(batch.measured(kMeasuredRangeSd, e) / sds.range_m, 1.0, 1e-9);
     EXPECT_NEAR(batch.measured(kMeasuredAzimuthSd, e) / sds.azimuth_rad, 1.0, 1e-9);
     EXPECT_NEAR(batch.measured(kMeasuredElevationSd, e) / sds.elevation_rad, 1.0, 1e-9);

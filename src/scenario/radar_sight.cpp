@@ -1,0 +1,30 @@
+#include "scenario/radar_sight.hpp"
+
+#include <algorithm>
+
+namespace cupola {
+namespace {
+
+constexpr double kReachMost_m = 600e3;
+constexpr double kNoHorizon = 1e3;  // an earth stretched so far hides nothing
+
+}  // namespace
+
+void add_sight_maps(Scenario& scenario) {
+  if (!scenario.terrain || scenario.earth.k_factor > kNoHorizon) return;
+  for (RadarSite& site : scenario.radars)
+    site.sight =
+        SightMap::of(*scenario.terrain, {{site.antenna.latitude_rad, site.antenna.longitude_rad},
+                                         site.antenna.height_hae_m,
+                                         std::min<double>(site.type.instrumented_range_m, kReachMost_m),
+                                         scenario.earth.k_factor});
+}
+
+bool in_sight(const Scenario& scenario, const RadarSite& site, const Vec3& p_enu_m, double ground_m,
+              double height_hae_m) {
+  if (site.sight) return site.sight->sees(p_enu_m.x, p_enu_m.y, ground_m, height_hae_m);
+  return line_of_sight(site.antenna_agl_m, height_hae_m - scenario.earth.ground_hae_m, ground_m,
+                       scenario.earth.k_factor);
+}
+
+}  // namespace cupola

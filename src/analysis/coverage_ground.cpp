@@ -2,45 +2,37 @@
 
 #include <algorithm>
 
-#include "core/math.hpp"
-#include "earth/viewshed_cache.hpp"
 #include "scenario/ground.hpp"
+#include "scenario/radar_sight.hpp"
 
 namespace cupola {
-namespace {
 
-constexpr double kPostsMost = 16e6;
-
-GroundPlace below(const Geodetic& place) { return {place.latitude_rad, place.longitude_rad}; }
-
-}  // namespace
-
-CoverageGround::CoverageGround(Scenario& scenario, const Terrain* terrain, double reach_m)
+CoverageGround::CoverageGround(Scenario& scenario, const Terrain* terrain)
     : terrain_(terrain), ground_msl_m_(scenario.earth.ground_hae_m - scenario.earth.geoid_undulation_m) {
   if (!terrain) return;
-  if (scenario.terrain_note.ground.get() != terrain)
+  if (scenario.terrain_note.ground.get() != terrain) {
     scenario.terrain_note.ground = std::shared_ptr<const Terrain>(std::shared_ptr<void>(), terrain);
-  scenario.terrain.reset();
-  stand_on_ground(scenario);
-  const double undulation_m = scenario.earth.geoid_undulation_m;
-  ground_msl_m_ = scenario.earth.ground_hae_m - undulation_m;
-  for (const RadarSite& radar : scenario.radars) {
-    const TerrainTile ground = terrain_piece(*terrain, below(radar.antenna), reach_m, 0.0, kPostsMost);
-    ground_msl_m_ = std::min(ground_msl_m_, lowest_post_m(ground));
-    viewsheds_.push_back(
-        cached_viewshed(ground, SightPoint{below(radar.antenna), radar.antenna.height_hae_m - undulation_m},
-                        scenario.earth.k_factor));
+    scenario.terrain = scenario.terrain_note.ground;
+    stand_on_ground(scenario);
   }
-  // What is left of the smooth earth lies under everything.
-  scenario.earth.ground_hae_m = ground_msl_m_ + undulation_m;
-  for (RadarSite& radar : scenario.radars)
-    radar.antenna_agl_m = radar.antenna.height_hae_m - scenario.earth.ground_hae_m;
-  scenario.environment.cover = {};
+  add_sight_maps(scenario);
 }
 
 std::optional<double> CoverageGround::ground_msl_m(const GroundPlace& place) const {
   if (!terrain_) return ground_msl_m_;
   return terrain_->height_msl_m(place.latitude_rad, place.longitude_rad);
+}
+
+TerrainBounds bounds_of(const Terrain& terrain) {
+  TerrainBounds bounds{2.0, -2.0, 4.0, -4.0};
+  for (const TerrainTile& tile : terrain.tiles()) {
+    const PostGrid& g = tile.grid();
+    bounds.south_rad = std::min(bounds.south_rad, g.south_rad);
+    bounds.north_rad = std::max(bounds.north_rad, g.latitude_rad(g.rows - 1));
+    bounds.west_rad = std::min(bounds.west_rad, g.west_rad);
+    bounds.east_rad = std::max(bounds.east_rad, g.longitude_rad(g.columns - 1));
+  }
+  return bounds;
 }
 
 const RadarSite* radar_off_terrain(const Scenario& scenario, const Terrain& terrain) {

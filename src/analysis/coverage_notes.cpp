@@ -85,8 +85,8 @@ void add_notes(const Scenario& scenario, const CoverageQuestion& question, std::
         "itself; not luck, not errors of the model, not the flight of interceptors");
   if (question.terrain)
     notes.push_back(
-        "over terrain: what it hides is not covered; no diffraction over ridges, no lobes, no echo of "
-        "the ground, antennas held at their height");
+        "over terrain: behind an edge arrives what bends round it; no lobes over the ground, the ground's "
+        "echo as over a plain; antennas held at their height");
 }
 
 }  // namespace

@@ -71,6 +71,8 @@ Json about(Database& run) {
     const Json number = Json::parse(run_meta(run, key), nullptr, false);
     j[key] = number.is_number() ? number : Json();
   }
+  if (const std::string ground = run_meta(run, "terrain"); !ground.empty())
+    j["terrain"] = {{"words", ground}, {"content_hash", run_meta(run, "terrain_hash")}};
   j["is_one_draw"] = true;
   return j;
 }
@@ -120,6 +122,8 @@ std::string chain_as_text(Database& run, const std::string& file) {
   const std::vector<PlatformStory> platforms = platform_stories(run);
   std::string text = fmt::format("{}: {}\n{}", printable(run_meta(run, "scenario")), kLedgerTitle,
                                  precedence_lines(run_meta(run, "precedence")));
+  if (const std::string ground = run_meta(run, "terrain"); !ground.empty())
+    text += fmt::format("  ground: {}\n", printable(ground));
   text +=
       "  Times are minutes and seconds from the start at which each link was first passed. Order: the first, "
       "to engage\n"

@@ -67,6 +67,9 @@ void warn_of_terrain(Scenario& s) {
     if (s.terrain_note.words != TerrainNote{}.words) s.warnings.push_back("terrain: " + s.terrain_note.words);
     return;
   }
+  if (s.terrain_note.words.find("no fine tile at hand") != std::string::npos)
+    s.warnings.push_back("terrain: " + s.terrain_note.words +
+                         "; `cupola terrain get` with this file fetches tiles");
   std::string off;
   for (const RadarSite& radar : s.radars)
     if (!terrain->height_msl_m(radar.antenna.latitude_rad, radar.antenna.longitude_rad))

@@ -57,6 +57,9 @@ TEST_F(TerrainChoiceOfAScenario, TakesTheUsersTilesWhereThereAreSome) {
   EXPECT_EQ(without.terrain_note.words,
             "coarse backdrop (ETOPO5, 5 arc-minutes), never for siting; no fine tile at hand");
 
+  ASSERT_EQ(without.warnings.size(), 1U);
+  EXPECT_NE(without.warnings[0].find("cupola terrain get"), std::string::npos);
+
   const std::string tile = written(tile_about(level));
   const auto cache = folder_ / "cache/cupola/terrain";
   std::filesystem::create_directories(cache);

@@ -1,0 +1,105 @@
+// Terrain through the whole chain: what must not change where the ground is level, and what must where it is
+// not.
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <filesystem>
+
+#include "core/math.hpp"
+#include "earth/terrain_file.hpp"
+#include "support/scenarios.hpp"
+
+namespace cupola {
+namespace {
+
+using namespace testing;
+
+constexpr double kDegree_rad = math::kPi / 180.0;
+
+/// A tile over all of the third scenario, removed with this.
+class MadeGround {
+ public:
+  template <class Height>
+  explicit MadeGround(Height height_m)
+      : path_(std::filesystem::temp_directory_path() /
+              ("cupola_ground_" + std::to_string(getpid()) + ".cupola-tile")) {
+    const int rows = 401, columns = 601;
+    const PostGrid grid{
+        37.5 * kDegree_rad, 30.0 * kDegree_rad, 0.0125 * kDegree_rad, 0.01 * kDegree_rad, rows, columns};
+    std::vector<double> heights_m;
+    for (int row = 0; row < rows; ++row)
+      for (int column = 0; column < columns; ++column)
+        heights_m.push_back(height_m(37.5 + 0.0125 * row, 30.0 + 0.01 * column));
+    Problems problems;
+    EXPECT_TRUE(write_terrain_file(
+        TerrainTile::of_heights(grid, heights_m, 1.0, VerticalDatum::kEgm96, {"made", 0}), path_, problems))
+        << problems.text();
+  }
+  ~MadeGround() {
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
+  }
+  TerrainChoice choice() const { return {{}, {path_.string()}, {}}; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// The mixed raid over ground that gives no echo and throws nothing back: lobes are of a plain only.
+std::string bare_raid() {
+  std::string text = text_of(source_path("scenarios/03-murted-mixed-raid.yaml"));
+  const auto at = text.find("  cover: farmland");
+  EXPECT_NE(at, std::string::npos);
+  return text.erase(at, text.find('\n', at) + 1 - at);
+}
+
+Scenario over(const std::string& text, const TerrainChoice& choice) {
+  Scenario scenario;
+  Problems problems;
+  EXPECT_TRUE(load_scenario_text(text, "test.yaml", shipped_catalogue(), scenario, problems, choice))
+      << problems.text();
+  return scenario;
+}
+
+/// A tile of the plain's own height is the plain.
+TEST(Terrain, of_one_height_plays_as_the_smooth_earth) {
+  const MadeGround level([](double, double) { return 840.0; });
+  const auto smooth = make_plan(over(bare_raid(), {}));
+  const auto flat = make_plan(over(bare_raid(), level.choice()));
+  ASSERT_TRUE(scenario_of(*flat).terrain);
+  for (std::uint64_t replicate = 0; replicate < 3; ++replicate) {
+    const ReplicateResult a = play_one(*smooth, 1, replicate), b = play_one(*flat, 1, replicate);
+    EXPECT_EQ(a.digest, b.digest);
+    EXPECT_EQ(a.killed, b.killed);
+    EXPECT_EQ(a.leaked, b.leaked);
+  }
+}
+
+/// Hills cost the defence something, and a perfect horizon sees through them.
+TEST(Terrain, of_ridges_hides_low_flyers_unless_the_horizon_is_perfect) {
+  // Ridges of 600 m above the plain all round the air base, 20 km off.
+  const auto ring = [](double latitude_deg, double longitude_deg) {
+    const double north_km = 111.0 * (latitude_deg - 40.08), east_km = 85.0 * (longitude_deg - 32.57);
+    return std::fabs(std::sqrt(north_km * north_km + east_km * east_km) - 20.0) < 1.5 ? 1440.0 : 840.0;
+  };
+  const MadeGround ridges(ring);
+  const auto leaked = [](const Scenario& scenario) {
+    const auto plan = make_plan(scenario);
+    int sum = 0;
+    for (std::uint64_t replicate = 0; replicate < 6; ++replicate) sum += play_one(*plan, 1, replicate).leaked;
+    return sum;
+  };
+  const std::string perfect = bare_raid() + "\nperfect: {horizon: true}\n";
+  const int hidden = leaked(over(bare_raid(), ridges.choice())), open = leaked(over(bare_raid(), {}));
+  const int through = leaked(over(perfect, ridges.choice())), clear = leaked(over(perfect, {}));
+  std::printf("leaked in 6: behind ridges %d, on the plain %d; horizon perfect %d and %d\n", hidden, open,
+              through, clear);
+  EXPECT_GT(hidden, open);
+  EXPECT_LT(through, hidden);
+  EXPECT_NEAR(through, clear, 6.0);
+}
+
+}  // namespace
+}  // namespace cupola

@@ -74,7 +74,7 @@ std::string many_as_text(const Plan& plan, std::uint64_t seed, std::uint64_t ask
   text += estimates_text(lines, tally.unresolved() > 0.0);
   text += fmt::format("\nLedger, mean a replicate: {}\n  threats\n{}  rounds\n{}", kLedgerTitle,
                       ledger_rows(lines, Part::threats), ledger_rows(lines, Part::rounds));
-  text += precedence_lines(precedence_text()) + "\n" + caveat_lines(false);
+  text += precedence_lines(precedence_text()) + "\n" + caveat_lines(false, s.terrain_note.words);
   return text + fmt::format("\nseed {}  digest {}\n", seed, series.digest);
 }
 
@@ -102,7 +102,7 @@ Json many_as_json(const Plan& plan, std::uint64_t seed, std::uint64_t asked, con
                  {"precedence", precedence_text()},
                  {"threats", rows_json(lines, Part::threats, "cause")},
                  {"rounds", rows_json(lines, Part::rounds, "cause")}};
-  j["caveats"] = caveats(false);
+  j["caveats"] = caveats(false, s.terrain_note.words);
   return j;
 }
 

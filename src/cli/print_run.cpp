@@ -45,7 +45,8 @@ std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateRes
                       r.hostiles, r.killed, r.leaked, r.turned_away, r.unresolved);
   text +=
       fmt::format("  own and neutral aircraft hit: {} friends, {} neutrals\n", r.friends_hit, r.neutrals_hit);
-  text += rounds_as_text(s, r) + "\n" + ledger_as_text(r.ledger) + "\n" + caveat_lines(true);
+  text += rounds_as_text(s, r) + "\n" + ledger_as_text(r.ledger) + "\n" +
+          caveat_lines(true, s.terrain_note.words);
   text += fmt::format("\nseed {}  replicate {}  digest {}\n", seed, r.replicate, r.digest);
   if (!run_file.empty()) text += fmt::format("run file {}\n", run_file);
   return text;
@@ -86,7 +87,7 @@ nlohmann::ordered_json run_as_json(const Plan& plan, std::uint64_t seed, const R
   j["timeline"] = Json::array();
   for (const RunMoment& m : run_moments(s.start, timeline(plan, log)))
     j["timeline"].push_back({{"time_s", m.time_s}, {"what", m.what}});
-  j["caveats"] = caveats(true);
+  j["caveats"] = caveats(true, s.terrain_note.words);
   if (!run_file.empty()) j["run_file"] = run_file;
   return j;
 }

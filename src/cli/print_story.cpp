@@ -63,6 +63,9 @@ std::string rounds_text(Database& run) {
   return text;
 }
 
+/// What ground it was, in the words of the file.
+std::string ground_of(Database& run) { return printable(run_meta(run, "terrain")); }
+
 /// What every object says of the run.
 Json about(Database& run) {
   Json j;
@@ -122,14 +125,13 @@ std::string chain_as_text(Database& run, const std::string& file) {
   const std::vector<PlatformStory> platforms = platform_stories(run);
   std::string text = fmt::format("{}: {}\n{}", printable(run_meta(run, "scenario")), kLedgerTitle,
                                  precedence_lines(run_meta(run, "precedence")));
-  if (const std::string ground = run_meta(run, "terrain"); !ground.empty())
-    text += fmt::format("  ground: {}\n", printable(ground));
   text +=
       "  Times are minutes and seconds from the start at which each link was first passed. Order: the first, "
       "to engage\n"
       "  or to launch, on a track that was of this threat just then (tracks swap; so a round may meet "
       "another threat).\n\n";
-  text += bystanders_text(platforms) + threats_text(platforms) + rounds_text(run) + "\n" + caveat_lines(true);
+  text += bystanders_text(platforms) + threats_text(platforms) + rounds_text(run) + "\n" +
+          caveat_lines(true, ground_of(run));
   return text +
          fmt::format(
              "\nThis says what happened, not why. `cupola explain {} NAME` tells one platform's story.\n",
@@ -144,7 +146,7 @@ Json chain_as_json(Database& run) {
   for (const PlatformStory& p : platform_stories(run))
     j[p.is_hostile() ? "threats" : "friends_and_neutrals"].push_back(platform_json(p));
   for (const RoundStory& r : round_stories(run)) j["rounds"].push_back(round_json(r));
-  j["caveats"] = caveats(true);
+  j["caveats"] = caveats(true, ground_of(run));
   return j;
 }
 
@@ -152,7 +154,7 @@ std::string stories_as_text(Database& run, const std::vector<std::string>& platf
   std::string text;
   for (const std::string& name : platforms)
     text += fmt::format("{}\n{}\n", printable(name), moments_text(story_of(run, name)));
-  return text + caveat_lines(true);
+  return text + caveat_lines(true, ground_of(run));
 }
 
 Json stories_as_json(Database& run, const std::vector<std::string>& platforms) {
@@ -164,18 +166,18 @@ Json stories_as_json(Database& run, const std::vector<std::string>& platforms) {
     story["story"] = moments_json(story_of(run, p.name));
     j["stories"].push_back(story);
   }
-  j["caveats"] = caveats(true);
+  j["caveats"] = caveats(true, ground_of(run));
   return j;
 }
 
 std::string timeline_as_text(Database& run) {
-  return "Timeline\n" + moments_text(run_timeline(run)) + "\n" + caveat_lines(true);
+  return "Timeline\n" + moments_text(run_timeline(run)) + "\n" + caveat_lines(true, ground_of(run));
 }
 
 Json timeline_as_json(Database& run) {
   Json j = about(run);
   j["timeline"] = moments_json(run_timeline(run));
-  j["caveats"] = caveats(true);
+  j["caveats"] = caveats(true, ground_of(run));
   return j;
 }
 

@@ -58,7 +58,7 @@ RunHeader run_header(const Plan& plan, std::uint64_t seed, const ReplicateResult
                  {"precedence", std::string(precedence_text())},
                  {"ledger_title", std::string(kLedgerTitle)}};
   header.meta.emplace_back("in_play", in_lines(s.in_play));
-  header.meta.emplace_back("caveats", in_lines(caveats(true)));
+  header.meta.emplace_back("caveats", in_lines(caveats(true, s.terrain_note.words)));
   header.timeline = run_moments(s.start, timeline(plan, log));
   for (const Asset& a : s.assets) header.sites.push_back({"asset", a.name, a.place, a.radius_m});
   for (const RadarSite& r : s.radars)

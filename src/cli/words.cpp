@@ -26,9 +26,10 @@ std::string hanging(const std::string& text, std::size_t indent, std::size_t fur
 
 }  // namespace
 
-std::vector<std::string> caveats(bool one_draw) {
+std::vector<std::string> caveats(bool one_draw, const std::string& ground) {
+  const bool smooth = ground.empty() || ground == TerrainNote{}.words;
   std::vector<std::string> lines = {
-      "in this model, with these inputs", "smooth earth, no terrain",
+      "in this model, with these inputs", smooth ? "smooth earth, no terrain" : ground,
       "no point defence, no fighters, no deception jamming beyond declared false tracks",
       "analysis and education; not predictive of real combat"};
   lines.insert(lines.begin(),
@@ -38,9 +39,9 @@ std::vector<std::string> caveats(bool one_draw) {
   return lines;
 }
 
-std::string caveat_lines(bool one_draw) {
+std::string caveat_lines(bool one_draw, const std::string& ground) {
   std::string text = "What this is\n";
-  for (const std::string& line : caveats(one_draw)) text += hanging(line, 2, 2);
+  for (const std::string& line : caveats(one_draw, ground)) text += hanging(line, 2, 2);
   return text;
 }
 

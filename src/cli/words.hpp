@@ -12,11 +12,12 @@ namespace cupola {
 
 inline constexpr std::string_view kLedgerTitle = "primary cause by precedence, not proof of causation";
 
-/// What is not in the model, and how far the words reach; for one draw also that it is one.
-std::vector<std::string> caveats(bool one_draw);
+/// What is not in the model, and how far the words reach; for one draw also that it is one. `ground`: what
+/// ground it was, in the words of its TerrainNote.
+std::vector<std::string> caveats(bool one_draw, const std::string& ground);
 
 /// The caveats as the lines that a text ends with.
-std::string caveat_lines(bool one_draw);
+std::string caveat_lines(bool one_draw, const std::string& ground);
 
 /// Minutes and seconds from the start: `07:05`.
 std::string clock_text(double time_s);

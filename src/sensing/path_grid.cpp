@@ -152,11 +152,11 @@ double PathGrid::highest_taking() const {
   const std::size_t columns = static_cast<std::size_t>(x_.last) + 1, rows = samples_.size() / columns;
   const auto takes = [&](std::size_t row) {
     const float* from = samples_.data() + row * columns;
-    return std::any_of(from, from + columns, [](float ln) { return ln < -1e-3f; });
+    return std::any_of(from, from + columns, [](float ln) { return ln < 0.0f; });
   };
   std::size_t row = rows;
   while (row > 0 && !takes(row - 1)) --row;
-  return on(y_, static_cast<int>(std::min(row, rows - 1)));
+  return on(y_, static_cast<int>(std::min(row + 1, rows - 1)));
 }
 
 PathInputs path_inputs(const Scenario& scenario, const RadarSite& site) {

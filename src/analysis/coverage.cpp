@@ -110,20 +110,6 @@ class Survey {
   std::atomic<std::size_t> blocks_done_{0};
 };
 
-/// How far about each radar terrain can matter.
-double terrain_wanted_m(const Scenario& scenario, const CoverageQuestion& question) {
-  const GroundPlace centre = coverage_centre(scenario, question);
-  double wanted_m = 1.0;
-  for (const RadarSite& radar : scenario.radars) {
-    const GroundPlace place{radar.antenna.latitude_rad, radar.antenna.longitude_rad};
-    double here_m = terrain_reach_m(*question.terrain, place);
-    if (question.reach_m > 0.0)
-      here_m = std::min(here_m, 1.5 * question.reach_m + GreatCircle(centre, place).length_m());
-    wanted_m = std::max(wanted_m, here_m);
-  }
-  return std::min(wanted_m, kTerrainMost_m);
-}
-
 CoverageGround Survey::prepared(Scenario& base, const Scenario& scenario, const CoverageQuestion& question) {
   base = scenario;
   base.corridors.clear();
@@ -132,7 +118,7 @@ CoverageGround Survey::prepared(Scenario& base, const Scenario& scenario, const 
   base.platforms.front().id = PlatformId{0};
   base.platforms.front().name = "target";
   base.platforms.front().type = question.target;
-  return CoverageGround(base, question.terrain, question.terrain ? terrain_wanted_m(base, question) : 0.0);
+  return CoverageGround(base, question.terrain);
 }
 
 /// The defence in every draw; false where it was stopped.
@@ -214,9 +200,8 @@ void Survey::look(const DrawnDefence& drawn, std::size_t draw, std::size_t count
     const int looks = looks_of(radar);
     for (std::size_t i = 0; i < count; ++i) {
       const CoveragePoint& point = at.points[i];
-      const bool open = point.asked && ground_.open(radar.site().id, point.place, point.height_msl_m);
-      if (draw == 0 && open && (ground_.over_terrain() || at.sight[i])) ++at.in_sight[i];
-      if (!open || at.pd[i] < kPlottedLeast) continue;
+      if (draw == 0 && point.asked && at.sight[i]) ++at.in_sight[i];
+      if (!point.asked || at.pd[i] < kPlottedLeast) continue;
       none_detects[i] *= static_cast<float>(1.0 - at_least_once(at.pd[i], looks));
       if (tracks) none_tracks[i] *= static_cast<float>(1.0 - track_probability(drawn, radar, at.pd[i]));
     }
@@ -231,8 +216,7 @@ void Survey::reach(const DrawnDefence& drawn, std::size_t draw, std::size_t coun
   float* met = at.values[2].data() + draw * kBlock;
   for (std::size_t i = 0; i < count; ++i) {
     const CoveragePoint& point = at.points[i];
-    const bool meets =
-        point.asked && drawn.reach->meets(point, ground_, drawn.ballistic, drawn.course.speed_m_s);
+    const bool meets = point.asked && drawn.reach->meets(point, drawn.ballistic, drawn.course.speed_m_s);
     met[i] = meets ? 1.0f : 0.0f;
   }
 }

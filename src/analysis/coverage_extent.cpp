@@ -35,7 +35,13 @@ double sight_m(const Scenario& scenario, const CoverageQuestion& question, const
     const double ratio = largest_rcs_m2(question.target, type.band) / type.reference_rcs_m2;
     most_m = std::min(most_m, kPastReference * range_m * std::sqrt(std::sqrt(ratio)));
   }
-  const double horizon_m = horizon_range_m(radar.antenna_agl_m, highest_agl_m, scenario.earth.k_factor);
+  double antenna_m = radar.antenna_agl_m;
+  if (radar.sight) {  // over terrain both stand above the lowest ground about the radar
+    const double lowest_m = radar.sight->reference_hae_m();
+    antenna_m = radar.antenna.height_hae_m - lowest_m;
+    highest_agl_m += std::max(scenario.earth.ground_hae_m - lowest_m, 0.0);
+  }
+  const double horizon_m = horizon_range_m(antenna_m, highest_agl_m, scenario.earth.k_factor);
   return std::min(most_m, kPastHorizon * horizon_m + 3e3);
 }
 

@@ -1,41 +1,34 @@
 #pragma once
 
-#include <memory>
 #include <optional>
-#include <vector>
 
+#include "earth/great_circle.hpp"
 #include "earth/terrain.hpp"
-#include "earth/viewshed.hpp"
 #include "scenario/scenario.hpp"
 
 namespace cupola {
 
-/// The ground under a coverage: a smooth earth, or terrain with a viewshed for each radar.
-/// Model      earth/viewshed.hpp: a point lower than the least visible height is masked. Over terrain the
-///            sites stand on it, and what is left of the smooth earth lies at its lowest post
-/// Leaves out over terrain: diffraction over ridges, lobes and the ground's echo
+/// The ground under a coverage: a smooth earth, or terrain.
+/// Model      that of a run: sites stand on terrain by scenario/ground.hpp, radars see over it by
+///            scenario/radar_sight.hpp
 class CoverageGround {
  public:
-  /// Over terrain moves the sites of `scenario` onto it and takes the cover from the smooth earth.
-  CoverageGround(Scenario& scenario, const Terrain* terrain, double reach_m);
+  /// Puts the sites of `scenario` on the terrain, unless they stand there already, and gives its radars their
+  /// maps of edges.
+  CoverageGround(Scenario& scenario, const Terrain* terrain);
 
   bool over_terrain() const { return terrain_ != nullptr; }
   std::optional<double> ground_msl_m(const GroundPlace& place) const;
-  /// Does terrain leave this radar's line of sight open?
-  bool open(RadarId radar, const GroundPlace& place, double height_msl_m) const {
-    return !terrain_ || viewsheds_[radar.index()].minimum_msl_m(place) <= height_msl_m;
-  }
 
  private:
   const Terrain* terrain_;
   double ground_msl_m_;
-  std::vector<Viewshed> viewsheds_;  // by RadarId
 };
 
 /// The first radar that terrain does not reach, or null: what has to be told before.
 const RadarSite* radar_off_terrain(const Scenario& scenario, const Terrain& terrain);
 
-/// How far from a radar terrain is looked at, at the most: what viewsheds are good for.
+/// How far about the radars a map over terrain goes, at the most.
 inline constexpr double kTerrainMost_m = 400e3;
 
 /// What the tiles of a terrain span together.

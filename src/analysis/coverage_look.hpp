@@ -36,7 +36,7 @@ class CoverageLooks {
     bool towards_radar = true;
     double east = 0.0, north = 1.0;  ///< where to, else
   };
-  /// Of points [0, count): `pd` and whether there is line of sight over the smooth earth. `batch` is scratch
+  /// Of points [0, count): `pd` and whether there is line of sight. `batch` is scratch
   /// for at least so many.
   void look(const CoveragePoint* points, std::size_t count, const Course& course, LookBatch& batch,
             double* pd, bool* in_sight) const;

@@ -85,8 +85,8 @@ void add_notes(const Scenario& scenario, const CoverageQuestion& question, std::
         "itself; not luck, not errors of the model, not the flight of interceptors");
   if (question.terrain)
     notes.push_back(
-        "over terrain: what it hides is not covered; no diffraction over ridges, no lobes, no echo of "
-        "the ground, antennas held at their height");
+        "over terrain: behind an edge arrives what bends round it; no lobes over the ground, the ground's "
+        "echo as over a plain; antennas held at their height");
 }
 
 }  // namespace
@@ -111,7 +111,7 @@ void describe_coverage(const Scenario& scenario, const CoverageQuestion& questio
   coverage.motion = motion_of(question);
   coverage.figures = name_of(scenario.figures);
   coverage.over_terrain = question.terrain != nullptr;
-  coverage.earth = question.terrain ? "terrain: " + question.terrain_text : "smooth earth, no terrain";
+  coverage.earth = question.terrain_text.empty() ? "smooth earth, no terrain" : question.terrain_text;
   coverage.environment =
       fmt::format("k {:.3g}", scenario.earth.k_factor) +
       (scenario.environment.cover.name.empty() ? "" : ", ground " + scenario.environment.cover.name) +

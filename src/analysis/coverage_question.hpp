@@ -36,7 +36,7 @@ struct CoverageQuestion {
   std::uint64_t seed = 1;
   int jobs = 1;
   const Terrain* terrain = nullptr;
-  std::string terrain_text;
+  std::string terrain_text;  ///< what ground it is; empty: the smooth earth
 
   std::function<bool()> stop;                  ///< polled from any worker
   std::function<void(double share)> progress;  ///< from any worker

@@ -5,6 +5,7 @@
 
 #include "core/math.hpp"
 #include "earth/horizon.hpp"
+#include "scenario/radar_sight.hpp"
 
 namespace cupola {
 namespace {
@@ -19,7 +20,7 @@ bool holds(const Scenario& scenario, const FireUnitSite& unit, WeaponTypeId weap
 }  // namespace
 
 CoverageReach::CoverageReach(const Scenario& scenario, const std::vector<FlyoutTable>& tables)
-    : earth_(scenario.earth) {
+    : scenario_(&scenario) {
   for (const FireUnitSite& unit : scenario.fire_units)
     for (std::uint32_t w = 0; w < scenario.weapons_true.size(); ++w) {
       if (!holds(scenario, unit, WeaponTypeId{w})) continue;
@@ -49,19 +50,17 @@ bool CoverageReach::meets(const Shooter& s, const CoveragePoint& point, bool bal
   // The guidance radar: range and elevation limits, rays bent, and the horizon.
   if (slant_m > s.radar->type.instrumented_range_m) return false;
   const double ground_m = ground_range_m(p_enu_m);
-  const double bending = ground_m * (1.0 - 1.0 / earth_.k_factor) / (2.0 * kMeanEarthRadius_m);
+  const double bending = ground_m * (1.0 - 1.0 / scenario_->earth.k_factor) / (2.0 * kMeanEarthRadius_m);
   const double sine = p_enu_m.z / slant_m + bending;
   if (sine < s.sine_min || sine > s.sine_max) return false;
-  const double above_m = point.height_msl_m + earth_.geoid_undulation_m - earth_.ground_hae_m;
-  if (!line_of_sight(s.radar->antenna_agl_m, above_m, ground_m, earth_.k_factor)) return false;
+  const double height_hae_m = point.height_msl_m + scenario_->earth.geoid_undulation_m;
+  if (!in_sight(*scenario_, *s.radar, p_enu_m, ground_m, height_hae_m)) return false;
   return s.table->time_of_flight_s(ground_m, point.height_msl_m) >= 0.0;
 }
 
-bool CoverageReach::meets(const CoveragePoint& point, const CoverageGround& ground, bool ballistic,
-                          double target_speed_m_s) const {
+bool CoverageReach::meets(const CoveragePoint& point, bool ballistic, double target_speed_m_s) const {
   return std::any_of(shooters_.begin(), shooters_.end(), [&](const Shooter& shooter) {
-    return meets(shooter, point, ballistic, target_speed_m_s) &&
-           ground.open(shooter.radar->id, point.place, point.height_msl_m);
+    return meets(shooter, point, ballistic, target_speed_m_s);
   });
 }
 

@@ -2,7 +2,6 @@
 
 #include <vector>
 
-#include "analysis/coverage_ground.hpp"
 #include "analysis/coverage_look.hpp"
 #include "flight/flyout_table.hpp"
 #include "scenario/scenario.hpp"
@@ -12,19 +11,18 @@ namespace cupola {
 /// Where can a fire unit meet a target?
 /// Model      inside the zone of a round that it has loaded (slant range, height above ground and above sea,
 ///            speed of the target, keep-out), where the flyout table has a flight, and where its guidance
-///            radar has line of sight, within its range and elevation limits; the sector turns as needed
-///            (RULES 15, 17). Distances are those from the guidance radar
+///            radar has line of sight (scenario/radar_sight.hpp), within its range and elevation limits; the
+///            sector turns as needed (RULES 15, 17). Distances are those from the guidance radar
 /// Leaves out whether the target is seen and tracked there, fire on remote data, reaction time, channels
 /// Random     none
 /// Checked by tests/coverage_reach.cpp
 class CoverageReach {
  public:
-  /// One flyout table for each weapon of the scenario, by WeaponTypeId.
+  /// One flyout table for each weapon of the scenario, by WeaponTypeId; both must outlive it.
   CoverageReach(const Scenario& scenario, const std::vector<FlyoutTable>& tables);
 
   /// By any fire unit with any weapon?
-  bool meets(const CoveragePoint& point, const CoverageGround& ground, bool ballistic,
-             double target_speed_m_s) const;
+  bool meets(const CoveragePoint& point, bool ballistic, double target_speed_m_s) const;
   double range_most_m() const;
   bool empty() const { return shooters_.empty(); }
 
@@ -39,7 +37,7 @@ class CoverageReach {
   bool meets(const Shooter& shooter, const CoveragePoint& point, bool ballistic,
              double target_speed_m_s) const;
 
-  SmoothEarth earth_;
+  const Scenario* scenario_;
   std::vector<Shooter> shooters_;
 };
 

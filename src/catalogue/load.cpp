@@ -146,6 +146,10 @@ bool load_catalogue(const std::string& folder_or_file, Catalogue& catalogue, Pro
   return problems.all().size() == before;
 }
 
+std::string shipped_folder(const std::string& name) {
+  return (fs::path(shipped_folder()) / ".." / name).lexically_normal().string();
+}
+
 std::string default_catalogue_folder() {
   if (const char* chosen = std::getenv("CUPOLA_CATALOGUE"); chosen && *chosen) return chosen;
   return shipped_folder();

@@ -47,4 +47,7 @@ void add_names(const Catalogue& catalogue, NameBook& names);
 /// that of the source it was built from.
 std::string default_catalogue_folder();
 
+/// A folder of that name that ships beside the catalogue.
+std::string shipped_folder(const std::string& name);
+
 }  // namespace cupola

@@ -3,6 +3,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/load.hpp"
 #include "cli/output.hpp"
+#include "cli/terrain_option.hpp"
 #include "cli/verbs.hpp"
 #include "cli/version.hpp"
 #include "core/problem.hpp"
@@ -15,7 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct CheckOptions {
-  std::vector<std::string> files;
+  std::vector<std::string> files, terrain;
   std::string catalogue;
   bool json = false, quiet = false;
 };
@@ -35,7 +36,8 @@ Json problems_json(const Problems& problems) {
 Json check_one(const CheckOptions& options, const std::string& file, const Catalogue& catalogue) {
   Problems problems;
   std::vector<std::string> warnings;
-  const bool good = !refuse_kind(file, problems) && check_file(file, catalogue, problems, warnings);
+  const bool good = !refuse_kind(file, problems) &&
+                    check_file(file, catalogue, problems, warnings, terrain_choice(options.terrain));
   if (!options.json) complain(problems.text());
   if (!options.json && !options.quiet)
     for (const std::string& warning : warnings) complain(fmt::format("{}: warning: {}\n", file, warning));
@@ -68,6 +70,7 @@ void add_check(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<CheckOptions>();
   verb->add_option("FILE", options->files, "Scenario or catalogue files")->required();
   verb->add_option("--catalogue", options->catalogue, "Catalogue folder; the shipped one by default");
+  add_terrain_option(*verb, options->terrain);
   verb->add_flag("--json", options->json, "One JSON object on stdout");
   verb->add_flag("--quiet", options->quiet, "Only what is wrong");
   verb->footer("Example:  cupola check scenarios/*.yaml");

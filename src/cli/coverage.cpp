@@ -10,11 +10,11 @@
 #include "cli/coverage_horizon.hpp"
 #include "cli/coverage_out.hpp"
 #include "cli/coverage_print.hpp"
-#include "cli/coverage_terrain.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/load.hpp"
 #include "cli/output.hpp"
+#include "cli/terrain_option.hpp"
 #include "cli/verbs.hpp"
 #include "core/quantity.hpp"
 #include "core/suggest.hpp"
@@ -212,16 +212,12 @@ int run_coverage(const CoverageOptions& o) {
   const std::optional<Catalogue> catalogue = load_catalogue_or_complain(o.catalogue);
   if (!catalogue) return kBadInput;
   Scenario scenario;
-  if (!load_scenario(o.scenario, *catalogue, scenario, problems)) {
+  if (!load_scenario(o.scenario, *catalogue, scenario, problems, terrain_choice(o.terrain))) {
     complain(problems.text());
     return kBadInput;
   }
-  std::optional<Terrain> terrain;
-  if (!o.terrain.empty()) {
-    terrain = load_terrain_or_complain(o.terrain, scenario.earth.geoid_undulation_m, question.terrain_text);
-    if (!terrain) return kBadInput;
-    question.terrain = &*terrain;
-  }
+  question.terrain = scenario.terrain_note.ground.get();
+  if (scenario.terrain_note.words != TerrainNote{}.words) question.terrain_text = scenario.terrain_note.words;
   if (!o.horizon.empty()) {
     const RadarSite* radar = nullptr;
     std::vector<std::string> names;
@@ -263,7 +259,7 @@ void add_coverage(CLI::App& app, int& exit_code) {
   verb->add_option("--reach", o->reach,
                    "Half the width of the map; as far as the target may be seen by default");
   verb->add_option("--radar", o->radars, "Radars that look; all by default");
-  verb->add_option("--terrain", o->terrain, "Tiles (*.cupola-tile, *.hgt), or folders of them");
+  add_terrain_option(*verb, o->terrain);
   verb->add_option("--horizon", o->horizon, "Only the horizon profile of this radar, as CSV");
   verb->add_option("--out", o->out, "File to write: .tif, .geojson, .svg, .png or .csv; may be repeated");
   verb->add_option("--format", o->format, "What --out is written as, whatever its ending")

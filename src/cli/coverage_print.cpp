@@ -8,6 +8,7 @@
 
 #include "catalogue/card_text.hpp"
 #include "catalogue/figures.hpp"
+#include "cli/terrain_option.hpp"
 #include "cli/version.hpp"
 #include "cli/words.hpp"
 #include "core/math.hpp"
@@ -88,6 +89,7 @@ nlohmann::ordered_json coverage_as_json(const Scenario& scenario, const Coverage
           {"draws", c.draws},
           {"at_least", c.at_least},
           {"earth", c.earth},
+          {"terrain", terrain_json(scenario.terrain_note)},
           {"environment", c.environment},
           {"grid",
            {{"centre_latitude_deg", c.grid.plane.centre().latitude_rad * kDegrees},

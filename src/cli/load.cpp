@@ -69,7 +69,7 @@ std::optional<Catalogue> load_catalogue_or_complain(const std::string& asked) {
 }
 
 std::optional<Scenario> load_or_complain(const std::string& scenario_file,
-                                         const std::string& catalogue_folder) {
+                                         const std::string& catalogue_folder, const TerrainChoice& terrain) {
   Problems problems;
   if (refuse_kind(scenario_file, problems)) {
     complain(problems.text());
@@ -78,7 +78,7 @@ std::optional<Scenario> load_or_complain(const std::string& scenario_file,
   const std::optional<Catalogue> catalogue = load_catalogue_or_complain(catalogue_folder);
   if (!catalogue) return std::nullopt;
   Scenario scenario;
-  if (load_scenario(scenario_file, *catalogue, scenario, problems)) return scenario;
+  if (load_scenario(scenario_file, *catalogue, scenario, problems, terrain)) return scenario;
   complain(problems.text());
   return std::nullopt;
 }

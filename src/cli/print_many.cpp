@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/terrain_option.hpp"
 #include "cli/version.hpp"
 #include "cli/words.hpp"
 
@@ -80,11 +81,17 @@ std::string many_as_text(const Plan& plan, std::uint64_t seed, std::uint64_t ask
 Json many_as_json(const Plan& plan, std::uint64_t seed, std::uint64_t asked, const Series& series,
                   const Tally& tally) {
   const Scenario& s = scenario_of(plan);
-  Json j = {{"version", version()}, {"scenario", s.name},
-            {"seed", seed},         {"digest", series.digest},
-            {"is_one_draw", false}, {"replicates", {{"asked", asked}, {"done", series.done}, {"failed", 0}}},
-            {"confidence", 0.95},   {"figures", figures_json(s)},
-            {"in_play", s.in_play}, {"warnings", s.warnings}};
+  Json j = {{"version", version()},
+            {"scenario", s.name},
+            {"seed", seed},
+            {"digest", series.digest},
+            {"is_one_draw", false},
+            {"replicates", {{"asked", asked}, {"done", series.done}, {"failed", 0}}},
+            {"confidence", 0.95},
+            {"figures", figures_json(s)},
+            {"terrain", terrain_json(s.terrain_note)},
+            {"in_play", s.in_play},
+            {"warnings", s.warnings}};
   // Without a replicate there is no estimate.
   const std::vector<Tally::Line> lines = series.done > 0 ? tally.lines() : std::vector<Tally::Line>();
   j["estimates"] = Json::object();

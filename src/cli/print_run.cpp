@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/run_header.hpp"
+#include "cli/terrain_option.hpp"
 #include "cli/timeline.hpp"
 #include "cli/version.hpp"
 #include "cli/words.hpp"
@@ -54,11 +55,22 @@ nlohmann::ordered_json run_as_json(const Plan& plan, std::uint64_t seed, const R
                                    const Log& log, const std::string& run_file) {
   using Json = nlohmann::ordered_json;
   const Scenario& s = scenario_of(plan);
-  Json j = {{"version", version()},          {"scenario", s.name},         {"seed", seed},
-            {"replicate", r.replicate},      {"digest", r.digest},         {"is_one_draw", true},
-            {"figures", figures_json(s)},    {"in_play", s.in_play},       {"warnings", s.warnings},
-            {"hostiles", r.hostiles},        {"killed", r.killed},         {"leaked", r.leaked},
-            {"turned_away", r.turned_away},  {"unresolved", r.unresolved}, {"friends_hit", r.friends_hit},
+  Json j = {{"version", version()},
+            {"scenario", s.name},
+            {"seed", seed},
+            {"replicate", r.replicate},
+            {"digest", r.digest},
+            {"is_one_draw", true},
+            {"figures", figures_json(s)},
+            {"terrain", terrain_json(s.terrain_note)},
+            {"in_play", s.in_play},
+            {"warnings", s.warnings},
+            {"hostiles", r.hostiles},
+            {"killed", r.killed},
+            {"leaked", r.leaked},
+            {"turned_away", r.turned_away},
+            {"unresolved", r.unresolved},
+            {"friends_hit", r.friends_hit},
             {"neutrals_hit", r.neutrals_hit}};
   j["weapons"] = Json::array();
   for (std::size_t w = 0; w < r.rounds_fired.size(); ++w)

@@ -11,6 +11,7 @@
 #include "cli/print_run.hpp"
 #include "cli/progress.hpp"
 #include "cli/run_header.hpp"
+#include "cli/terrain_option.hpp"
 #include "cli/verbs.hpp"
 #include "record/run_file.hpp"
 
@@ -20,6 +21,7 @@ namespace {
 
 struct RunOptions {
   std::string scenario, catalogue, out;
+  std::vector<std::string> terrain;
   std::optional<std::uint64_t> seed, replicates, replicate, jobs;
   bool json = false, quiet = false, no_run_file = false;
 
@@ -81,7 +83,8 @@ int run_many(const RunOptions& options, const Plan& plan, std::uint64_t seed) {
 }
 
 int run(const RunOptions& options) {
-  std::optional<Scenario> scenario = load_or_complain(options.scenario, options.catalogue);
+  std::optional<Scenario> scenario =
+      load_or_complain(options.scenario, options.catalogue, terrain_choice(options.terrain));
   if (!scenario) return kBadInput;
   const std::uint64_t seed = options.seed.value_or(scenario->seed);
   const bool many = options.count() > 1;
@@ -121,6 +124,7 @@ void add_run(CLI::App& app, int& exit_code) {
   verb->add_option("--out", options->out, "Run file to write (an SQLite file)");
   verb->add_flag("--no-run-file", options->no_run_file, "Write no run file");
   verb->add_option("--catalogue", options->catalogue, "Catalogue folder; the shipped one by default");
+  add_terrain_option(*verb, options->terrain);
   verb->add_flag("--json", options->json, "One JSON object on stdout");
   verb->add_flag("--quiet", options->quiet, "No progress, no warnings");
   verb->footer(

@@ -44,6 +44,8 @@ RunHeader run_header(const Plan& plan, std::uint64_t seed, const ReplicateResult
                  {"scenario_hash", s.content_hash},
                  {"catalogue_folder", s.catalogue_folder},
                  {"catalogue_hash", s.catalogue_hash},
+                 {"terrain", s.terrain_note.words},
+                 {"terrain_hash", s.terrain_note.content_hash},
                  {"seed", std::to_string(seed)},
                  {"replicate", std::to_string(result.replicate)},
                  {"digest", result.digest},

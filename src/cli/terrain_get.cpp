@@ -258,7 +258,7 @@ int get_all(std::vector<Square>& squares, const TerrainOptions& options) {
 int get_terrain(const TerrainOptions& options) {
   std::optional<Scenario> scenario;
   if (!options.scenario.empty()) {
-    scenario = load_or_complain(options.scenario, options.catalogue);
+    scenario = load_or_complain(options.scenario, options.catalogue, {TerrainKind::smooth, {}, {}});
     if (!scenario) return kBadInput;
   }
   const std::vector<DegreeCell> cells = cells_needed(options, scenario ? &*scenario : nullptr);

@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;
 /// Boxes round the radars of the scenario named by --for; false where it cannot be read.
 bool find_needed(const TerrainOptions& options, std::vector<TerrainBox>& needed) {
   if (options.for_scenario.empty()) return true;
-  const auto scenario = load_or_complain(options.for_scenario, options.catalogue);
+  const auto scenario = load_or_complain(options.for_scenario, options.catalogue, {TerrainKind::smooth, {}, {}});
   if (!scenario) return false;
   for (const RadarSite& radar : scenario->radars)
     needed.push_back(

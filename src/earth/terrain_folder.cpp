@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/math.hpp"
+#include "earth/hgt_reader.hpp"
 #include "earth/horizon.hpp"
 #include "earth/terrain_file.hpp"
 
@@ -25,6 +26,12 @@ void add_problem(const std::string& file, std::string what, std::string hint, Pr
   problems.add(std::move(problem));
 }
 
+bool is_hgt(const std::string& path) { return fs::path(path).extension() == ".hgt"; }
+
+std::optional<TerrainTile> read_tile(const std::string& path, Problems& problems) {
+  return is_hgt(path) ? read_hgt(path, problems) : read_terrain_file(path, problems);
+}
+
 /// Files to read whole: those given, and those of a folder that overlap the box.
 bool gather(const std::string& path, const std::optional<TerrainBox>& box, std::vector<std::string>& files,
             Problems& problems) {
@@ -41,6 +48,8 @@ bool gather(const std::string& path, const std::optional<TerrainBox>& box, std::
     good = good && facts.has_value();
     if (facts && (!box || box->overlaps(facts->grid))) files.push_back(file);
   }
+  for (const fs::directory_entry& entry : fs::directory_iterator(path, error))
+    if (is_hgt(entry.path().string())) files.push_back(entry.path().string());
   return good;
 }
 
@@ -81,7 +90,7 @@ std::optional<Terrain> load_terrain(const std::vector<std::string>& paths,
 
   std::vector<TerrainTile> tiles;
   for (const std::string& file : files) {
-    auto tile = read_terrain_file(file, problems);
+    auto tile = read_tile(file, problems);
     good = good && tile.has_value();
     if (tile && (!box || box->overlaps(tile->grid()))) tiles.push_back(std::move(*tile));
   }

@@ -21,8 +21,9 @@ struct TerrainBox {
 TerrainBox box_around(double latitude_rad, double longitude_rad, double range_m);
 
 /// Reads the tiles of the user's cache, or any others.
-/// Model      `paths` are `*.cupola-tile` files, and folders of them; of a folder those that overlap the box,
-///            of files all. Only headers are read of what is left out
+/// Model      `paths` are `*.cupola-tile` and SRTM's `*.hgt` files, and folders of them; of a folder those
+/// that
+///            overlap the box, of files all. Of `*.cupola-tile` that are left out only headers are read
 /// Returns    the terrain, or nothing and every problem at its file: a tile that is not whole, a folder that
 ///            cannot be read, no tile at all or none that overlaps
 /// Holds for  heights above EGM2008 are taken as above EGM96 (they differ by about a metre)

@@ -1,5 +1,7 @@
 #include "engine/order_of_battle.hpp"
 
+#include "scenario/ground.hpp"
+
 namespace cupola {
 
 namespace {
@@ -25,7 +27,7 @@ KnownRadar known_radar(const Scenario& scenario, RadarId id) {
   known.id = id;
   known.type = scenario.radars_believed[id.index()];
   known.frame = LocalFrame::at(site.antenna);
-  known.antenna_agl_m = site.antenna_agl_m;
+  known.antenna_agl_m = antenna_above_reference_m(scenario, site);
   known.sector_centre_rad = site.sector_centre_rad;
   known.book = sensor_book(site, known.type, scenario.doctrine_believed);
   return known;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scenario/ground.hpp"
 #include "scenario/radar_sight.hpp"
 
 namespace cupola {
@@ -45,8 +46,10 @@ void look_at(const Scenario& scenario, const Shooter& shooter, bool ballistic, T
              Reach& reach) {
   const Vec3 p_enu_m = shooter.frame.enu_from_ecef(p_ecef_m);
   const double ground_range_m = std::sqrt(p_enu_m.x * p_enu_m.x + p_enu_m.y * p_enu_m.y);
-  const double height_msl_m = to_geodetic(p_ecef_m).height_hae_m - scenario.earth.geoid_undulation_m;
-  const double height_agl_m = height_msl_m + scenario.earth.geoid_undulation_m - scenario.earth.ground_hae_m;
+  const Geodetic point = to_geodetic(p_ecef_m);
+  const double height_msl_m = point.height_hae_m - scenario.earth.geoid_undulation_m;
+  const double ground_hae_m = ground_height_hae_m(scenario, point.latitude_rad, point.longitude_rad);
+  const double height_agl_m = height_msl_m + scenario.earth.geoid_undulation_m - ground_hae_m;
   const InterceptorType& type = shooter.weapon->type;
   const double range_max_m = ballistic ? type.range_max_ballistic_m : type.range_max_m;
   const double slant_m = norm(p_enu_m);

@@ -49,8 +49,8 @@ struct LowRoute {
 /// Accurate   not below the height asked by more than 0.1 m at samples of the ground `step_m` apart; between
 ///            them 0.5 m, over SRTM at 30 m (tests). Over the Alps behind Nice 60 m become 100 m in the mean
 ///            at 250 m/s and 30 m/s2
-/// Leaves out look-ahead by radar and its failures, lateral avoidance, wind; the level speed is kept on
-/// slopes, so
+/// Leaves out look-ahead by radar and its failures, lateral avoidance, wind; level speed is kept on slopes,
+/// so
 ///            that the speed along a climb of 30 degrees is 15 % higher
 /// Random     none
 /// Checked by tests/low_route.cpp

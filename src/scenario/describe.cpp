@@ -112,6 +112,15 @@ std::string figures_text(const Scenario& s) {
   return "figures best: of " + counts;
 }
 
+/// What all of it stands on (RULES 20).
+std::string ground_text(const Scenario& s) {
+  const double ground_msl_m = s.earth.ground_hae_m - s.earth.geoid_undulation_m;
+  if (!s.terrain_note.ground)
+    return fmt::format("ground: {}, at {:.0f} m msl", s.terrain_note.words, ground_msl_m);
+  return fmt::format("ground: {}; terrain ({:.12}); least at a radar {:.0f} m msl", s.terrain_note.words,
+                     s.terrain_note.content_hash, ground_msl_m);
+}
+
 /// Which files these were, by their content.
 std::string inputs_text(const Scenario& s) {
   const std::string file = std::filesystem::path(s.file).filename().string();
@@ -157,7 +166,7 @@ void count_figures(Resolving& r) {
 void describe(Resolving& r) {
   Scenario& s = r.scenario;
   std::vector<std::string>& lines = s.in_play;
-  lines = {figures_text(s), inputs_text(s)};
+  lines = {figures_text(s), inputs_text(s), ground_text(s)};
   for (const DefenceFile& defence : r.file.defence) lines.push_back(defence.name + ": " + defence.system);
   for (const PostSite& post : s.posts) lines.push_back(post.name + ": " + doctrine_text(post.doctrine));
   for (const RadarSite& radar : s.radars) lines.push_back(radar_text(radar, radar.type, s.start));

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "catalogue/differences.hpp"
 #include "scenario/resolve.hpp"
 
@@ -58,7 +60,32 @@ std::vector<std::string> link_lines(const Resolving& r) {
   return lines;
 }
 
+/// What stands where the terrain has ended, and heights that need a geoid that was not given.
+void warn_of_terrain(Scenario& s) {
+  const Terrain* terrain = s.terrain_note.ground.get();
+  if (!terrain) {
+    if (s.terrain_note.words != TerrainNote{}.words) s.warnings.push_back("terrain: " + s.terrain_note.words);
+    return;
+  }
+  std::string off;
+  for (const RadarSite& radar : s.radars)
+    if (!terrain->height_msl_m(radar.antenna.latitude_rad, radar.antenna.longitude_rad))
+      off += (off.empty() ? "" : ", ") + radar.name;
+  if (!off.empty())
+    s.warnings.push_back(
+        fmt::format("the terrain does not reach {}: on the smooth earth there, at {:.0f} m msl", off,
+                    s.terrain_note.outside_hae_m - s.earth.geoid_undulation_m));
+  const bool ellipsoid =
+      std::any_of(terrain->tiles().begin(), terrain->tiles().end(),
+                  [](const TerrainTile& tile) { return tile.datum() == VerticalDatum::kEllipsoid; });
+  if (ellipsoid && s.earth.geoid_undulation_m == 0.0)
+    s.warnings.push_back(
+        "terrain above the ellipsoid, and no `geoid_undulation`: mean sea level is taken to lie on the "
+        "ellipsoid");
+}
+
 void warn(Resolving& r) {
+  warn_of_terrain(r.scenario);
   const Time end = r.scenario.start + r.scenario.duration;
   int hostiles = 0, late = 0;
   for (const Platform& platform : r.scenario.platforms) {

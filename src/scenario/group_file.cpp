@@ -53,7 +53,10 @@ void declare(FieldVisitor& v, WaypointFile& waypoint) {
   v.about("waypoint", "A place that a route leads through.");
   v.quantity({"latitude", "Geodetic latitude, north positive."}, angle(-90, 90), waypoint.at.latitude_rad);
   v.quantity({"longitude", "Longitude, east positive."}, angle(-180, 180), waypoint.at.longitude_rad);
-  declare_height(v, {"altitude", "Height there; in between it changes evenly."}, waypoint.altitude);
+  declare_height(v,
+                 {"altitude",
+                  "Height there; in between it changes evenly, and follows terrain where both ends are agl."},
+                 waypoint.altitude);
   v.quantity({"speed", "Ground speed there; without it the type's. In between it changes evenly.", kOptional},
              kRouteSpeed, waypoint.speed_m_s);
 }

@@ -6,6 +6,7 @@
 #include "catalogue/figures.hpp"
 #include "catalogue/load.hpp"
 #include "core/digest.hpp"
+#include "scenario/ground.hpp"
 #include "scenario/resolve.hpp"
 
 namespace cupola {
@@ -100,8 +101,10 @@ void take_header(Resolving& r) {
 
 void resolve(Resolving& r) {
   take_header(r);
+  choose_terrain(r);
   resolve_assets(r);
   resolve_defence(r);
+  stand_on_ground(r.scenario);
   resolve_links(r);
   resolve_corridors(r);
   resolve_platforms(r);
@@ -128,7 +131,7 @@ bool refuse_catalogue_file(const Document& document, Problems& problems) {
 }
 
 bool load_document(const Document& document, const Catalogue& catalogue, Scenario& scenario,
-                   Problems& problems) {
+                   Problems& problems, const TerrainChoice& terrain) {
   if (refuse_catalogue_file(document, problems)) return false;
   const std::size_t before = problems.all().size();
   ScenarioFile file = prepared(document, catalogue);
@@ -146,7 +149,7 @@ bool load_document(const Document& document, const Catalogue& catalogue, Scenari
   if (problems.all().size() > before) return false;
 
   scenario = {};
-  Resolving resolving{document, catalogue, file, scenario, problems, std::move(posts)};
+  Resolving resolving{document, catalogue, file, scenario, problems, std::move(posts), terrain};
   resolve(resolving);
   return problems.all().size() == before;
 }
@@ -154,24 +157,26 @@ bool load_document(const Document& document, const Catalogue& catalogue, Scenari
 }  // namespace
 
 bool load_scenario(const std::string& file, const Catalogue& catalogue, Scenario& scenario,
-                   Problems& problems) {
+                   Problems& problems, const TerrainChoice& terrain) {
   Document document;
-  return read_yaml(file, document, problems) && load_document(document, catalogue, scenario, problems);
+  return read_yaml(file, document, problems) &&
+         load_document(document, catalogue, scenario, problems, terrain);
 }
 
 bool load_scenario_text(const std::string& text, const std::string& name, const Catalogue& catalogue,
-                        Scenario& scenario, Problems& problems) {
+                        Scenario& scenario, Problems& problems, const TerrainChoice& terrain) {
   Document document;
-  return parse_yaml(name, text, document, problems) && load_document(document, catalogue, scenario, problems);
+  return parse_yaml(name, text, document, problems) &&
+         load_document(document, catalogue, scenario, problems, terrain);
 }
 
 bool check_file(const std::string& file, const Catalogue& catalogue, Problems& problems,
-                std::vector<std::string>& warnings) {
+                std::vector<std::string>& warnings, const TerrainChoice& terrain) {
   Document document;
   if (!read_yaml(file, document, problems)) return false;
   if (document.root.find(scenario_file_kind().marker)) {
     Scenario scenario;
-    const bool good = load_document(document, catalogue, scenario, problems);
+    const bool good = load_document(document, catalogue, scenario, problems, terrain);
     warnings = scenario.warnings;
     return good;
   }

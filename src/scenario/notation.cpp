@@ -52,10 +52,12 @@ std::int64_t fraction_ns(std::string_view text) {
 
 }  // namespace
 
-double Height::hae_m(const SmoothEarth& earth) const {
+double Height::hae_m(const SmoothEarth& earth) const { return hae_m(earth, earth.ground_hae_m); }
+
+double Height::hae_m(const SmoothEarth& earth, double ground_hae_m) const {
   switch (datum) {
     case Datum::agl:
-      return height_m + earth.ground_hae_m;
+      return height_m + ground_hae_m;
     case Datum::msl:
       return height_m + earth.geoid_undulation_m;
     case Datum::hae:

@@ -20,6 +20,8 @@ struct Height {
 
   /// Above the ellipsoid, over the smooth earth of a scenario.
   double hae_m(const SmoothEarth& earth) const;
+  /// The same over ground of its own height.
+  double hae_m(const SmoothEarth& earth, double ground_hae_m) const;
 };
 
 /// M of N: hits needed in looks taken.

@@ -80,7 +80,10 @@ void fill_launchers(Scenario& scenario) {
 void apply_perfect(Scenario& scenario) {
   const Perfect& perfect = scenario.perfect;
   if (perfect.readiness) make_ready(scenario);
-  if (perfect.horizon) scenario.earth.k_factor = kNoHorizon;
+  if (perfect.horizon) {
+    scenario.earth.k_factor = kNoHorizon;
+    scenario.terrain.reset();  // sites and routes stay where it put them
+  }
   if (perfect.detection) {
     scenario.seeing.detection_least = 1.0;
     change_radars(scenario, [](RadarType& radar) { radar.false_plots_per_scan.value = 0.0; });

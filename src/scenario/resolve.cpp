@@ -5,7 +5,9 @@
 #include <set>
 
 #include "catalogue/references.hpp"
+#include "earth/great_circle.hpp"
 #include "messages/track_number.hpp"
+#include "scenario/ground.hpp"
 #include "scenario/lay_down.hpp"
 
 namespace cupola {
@@ -45,6 +47,25 @@ void link_sets(Scenario& scenario, const std::set<std::pair<std::string, std::st
     const auto ends = std::minmax(post.id, above.id);
     scenario.links.push_back({ends.first, ends.second, scenario.internal_latency_s, 0.0, {}});
   }
+}
+
+/// The least and the most ground under a line: a corridor whose limits are above ground is as wide as to hold
+/// all that keep to them.
+std::pair<double, double> ground_along(const Scenario& scenario, const std::vector<Geodetic>& line) {
+  constexpr double kStep_m = 1000.0;
+  double least_m = line.front().height_hae_m, most_m = least_m;
+  for (std::size_t i = 0; scenario.terrain_note.ground && i + 1 < line.size(); ++i) {
+    const GreatCircle way({line[i].latitude_rad, line[i].longitude_rad},
+                          {line[i + 1].latitude_rad, line[i + 1].longitude_rad});
+    const int steps = static_cast<int>(way.length_m() / kStep_m) + 1;
+    for (int k = 0; k <= steps; ++k) {
+      const GroundPlace place = way.at(way.length_m() * k / steps);
+      const double ground_m = ground_height_hae_m(scenario, place.latitude_rad, place.longitude_rad);
+      least_m = std::min(least_m, ground_m);
+      most_m = std::max(most_m, ground_m);
+    }
+  }
+  return {least_m, most_m};
 }
 
 /// A superior that cannot be reached at any level is more likely forgotten than meant.
@@ -164,16 +185,17 @@ void resolve_links(Resolving& r) {
 }
 
 void resolve_corridors(Resolving& r) {
-  const SmoothEarth& earth = r.scenario.earth;
   for (std::size_t i = 0; i < r.file.corridors.size(); ++i) {
     const CorridorFile& file = r.file.corridors[i];
     Corridor corridor;
     corridor.name = file.name;
     for (const PlaceFile& point : file.points)
-      corridor.points.push_back({point.latitude_rad, point.longitude_rad, earth.ground_hae_m});
+      corridor.points.push_back({point.latitude_rad, point.longitude_rad,
+                                 ground_height_hae_m(r.scenario, point.latitude_rad, point.longitude_rad)});
     corridor.half_width_m = file.half_width_m.value_or(r.scenario.doctrine_believed.corridor_half_width_m);
-    corridor.floor_hae_m = file.floor.hae_m(earth);
-    corridor.ceiling_hae_m = file.ceiling.hae_m(earth);
+    const auto [least_hae_m, most_hae_m] = ground_along(r.scenario, corridor.points);
+    corridor.floor_hae_m = file.floor.hae_m(r.scenario.earth, least_hae_m);
+    corridor.ceiling_hae_m = file.ceiling.hae_m(r.scenario.earth, most_hae_m);
     if (!(corridor.floor_hae_m < corridor.ceiling_hae_m))
       r.refuse(Resolving::value(r.entry("corridors", i), "ceiling"), "the ceiling is not above the floor",
                "");

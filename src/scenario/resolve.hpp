@@ -8,6 +8,7 @@
 #include "catalogue/yaml.hpp"
 #include "core/problem.hpp"
 #include "scenario/scenario_file.hpp"
+#include "scenario/terrain_choice.hpp"
 
 /// The steps from a file to a Scenario (load.cpp). Each adds what is wrong to the problems and goes on.
 namespace cupola {
@@ -20,6 +21,7 @@ struct Resolving {
   Scenario& scenario;
   Problems& problems;
   std::map<std::string, std::string> posts;  ///< command posts by every name that the file may use for them
+  const TerrainChoice& terrain;              ///< of the command
 
   /// The entry of a list of the file, for messages.
   const Node& entry(const char* list, std::size_t index) const;

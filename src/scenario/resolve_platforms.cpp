@@ -1,9 +1,13 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "catalogue/figures.hpp"
+#include "core/math.hpp"
 #include "flight/ballistic.hpp"
-#include "flight/route.hpp"
+#include "flight/low_route.hpp"
 #include "scenario/formation.hpp"
+#include "scenario/ground.hpp"
 #include "scenario/objective.hpp"
 #include "scenario/resolve.hpp"
 
@@ -54,6 +58,20 @@ Advice advice(BallisticFault fault) {
   return {"", ""};
 }
 
+constexpr double kDegrees = 180.0 / math::kPi;
+
+/// The ground of the scenario for routes, looked at three times a post, and at least every 300 m.
+RouteGround route_ground(const Scenario& scenario) {
+  RouteGround ground;
+  ground.height_hae_m = [&scenario](double latitude_rad, double longitude_rad) {
+    return ground_height_hae_m(scenario, latitude_rad, longitude_rad);
+  };
+  const double post_m =
+      scenario.terrain_note.ground->tiles().front().grid().latitude_step_rad * kMeanEarthRadius_m;
+  ground.step_m = std::clamp(post_m / 3.0, 10.0, 300.0);
+  return ground;
+}
+
 /// One group of the file on its way to platforms.
 class GroupBuilder {
  public:
@@ -67,9 +85,11 @@ class GroupBuilder {
   bool fits_its_class() const;
   bool above_ground() const;
   bool can_jam() const;
+  double ground_hae_m(const PlaceFile& place) const;
   std::vector<Waypoint> waypoints() const;
   bool lay_out(int member, const Asset* struck, Path& path) const;
   bool fly(Time start, const std::vector<Waypoint>& route, Path& path) const;
+  bool fly_low(Time start, const std::vector<Waypoint>& route, const RouteLimits& limits, Path& path) const;
   bool throw_it(Time start, double right_m, Path& path) const;
 
   Resolving& r_;
@@ -98,21 +118,34 @@ bool GroupBuilder::can_jam() const {
   return false;
 }
 
+double GroupBuilder::ground_hae_m(const PlaceFile& place) const {
+  return ground_height_hae_m(r_.scenario, place.latitude_rad, place.longitude_rad);
+}
+
 std::vector<Waypoint> GroupBuilder::waypoints() const {
   std::vector<Waypoint> way;
   for (const WaypointFile& w : file_.route)
-    way.push_back({{w.at.latitude_rad, w.at.longitude_rad, w.altitude.hae_m(r_.scenario.earth)},
-                   w.speed_m_s.value_or(type_.speed_m_s)});
+    way.push_back(
+        {{w.at.latitude_rad, w.at.longitude_rad, w.altitude.hae_m(r_.scenario.earth, ground_hae_m(w.at))},
+         w.speed_m_s.value_or(type_.speed_m_s)});
   return way;
 }
 
 bool GroupBuilder::above_ground() const {
   bool good = true;
   for (std::size_t i = 0; i < file_.route.size(); ++i) {
-    if (file_.route[i].altitude.hae_m(r_.scenario.earth) >= r_.scenario.earth.ground_hae_m) continue;
+    const double ground_m = ground_hae_m(file_.route[i].at);
+    const double under_m = ground_m - file_.route[i].altitude.hae_m(r_.scenario.earth, ground_m);
+    if (under_m <= 0.0) continue;
     const Node& waypoint = Resolving::value(node_, "route").items[i];
-    r_.refuse(Resolving::value(waypoint, "altitude"), "this altitude is below the ground",
-              "the ground is `ground` of `earth`; write the altitude as `agl` to be above it");
+    if (r_.scenario.terrain_note.ground)
+      r_.refuse(Resolving::value(waypoint, "altitude"),
+                fmt::format("this altitude is {:.0f} m below the ground there, which lies at {:.0f} m msl",
+                            under_m, ground_m - r_.scenario.earth.geoid_undulation_m),
+                "write the altitude as `agl` to be above it");
+    else
+      r_.refuse(Resolving::value(waypoint, "altitude"), "this altitude is below the ground",
+                "the ground is `ground` of `earth`; write the altitude as `agl` to be above it");
     good = false;
   }
   return good;
@@ -126,6 +159,7 @@ bool GroupBuilder::fly(Time start, const std::vector<Waypoint>& route, Path& pat
   }
   RouteLimits limits;
   limits.turn_m_s2 = type_.turn_limit_m_s2;
+  if (r_.scenario.terrain_note.ground) return fly_low(start, route, limits, path);
   Route flown = fly_route(start, route, limits);
   if (flown.fault != RouteFault::none) {
     const Advice told = advice(flown.fault);
@@ -136,14 +170,43 @@ bool GroupBuilder::fly(Time start, const std::vector<Waypoint>& route, Path& pat
   return true;
 }
 
+/// Over terrain: heights above ground follow it.
+bool GroupBuilder::fly_low(Time start, const std::vector<Waypoint>& route, const RouteLimits& limits,
+                           Path& path) const {
+  std::vector<LowWaypoint> way;
+  for (std::size_t i = 0; i < route.size(); ++i) {
+    const Height& height = file_.route[i].altitude;
+    way.push_back({route[i], height.datum == Datum::agl ? std::optional(height.height_m) : std::nullopt});
+  }
+  LowRoute flown = fly_low_route(start, way, limits, route_ground(r_.scenario));
+  const Node& waypoint = Resolving::value(node_, "route").items[flown.route.waypoint];
+  if (flown.route.fault != RouteFault::none) {
+    const Advice told = advice(flown.route.fault);
+    r_.refuse(waypoint, told.what, told.hint);
+    return false;
+  }
+  if (flown.hit) {
+    const Geodetic& at = flown.hit->place;
+    r_.refuse(
+        Resolving::value(waypoint, "altitude"),
+        fmt::format(
+            "the leg to this waypoint goes {:.0f} m below the ground {:.3g} km before it, at {:.4f} deg, "
+            "{:.4f} deg, where the ground lies at {:.0f} m msl",
+            flown.hit->depth_m, flown.hit->before_m * 1e-3, at.latitude_rad * kDegrees,
+            at.longitude_rad * kDegrees, at.height_hae_m - r_.scenario.earth.geoid_undulation_m),
+        "write the altitudes of both its ends as `agl` to follow the ground, or fly higher");
+    return false;
+  }
+  path = std::move(flown.route.path);
+  return true;
+}
+
 bool GroupBuilder::throw_it(Time start, double right_m, Path& path) const {
-  const double ground_hae_m = r_.scenario.earth.ground_hae_m;
+  const PlaceFile &from = file_.ballistic.from, &to = file_.ballistic.to;
   BallisticShot shot;
   shot.start = start;
-  shot.to = {file_.ballistic.to.latitude_rad, file_.ballistic.to.longitude_rad, ground_hae_m};
-  shot.from =
-      right_of_way({file_.ballistic.from.latitude_rad, file_.ballistic.from.longitude_rad, ground_hae_m},
-                   shot.to, right_m);
+  shot.to = {to.latitude_rad, to.longitude_rad, ground_hae_m(to)};
+  shot.from = right_of_way({from.latitude_rad, from.longitude_rad, ground_hae_m(from)}, shot.to, right_m);
   BallisticField field;
   field.ballistic_coefficient_kg_m2 = type_.ballistic_coefficient_kg_m2;
   field.geoid_undulation_m = r_.scenario.earth.geoid_undulation_m;

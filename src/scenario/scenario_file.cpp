@@ -34,8 +34,15 @@ void declare(FieldVisitor& v, PlaceFile& place) {
 }
 
 void declare(FieldVisitor& v, EarthFile& earth) {
-  v.about("earth", "The smooth earth of the scenario.");
-  declare_height(v, {"ground", "Height of the ground, everywhere the same.", kOptional}, earth.ground);
+  v.about("earth", "The earth of the scenario: smooth, or with terrain.");
+  v.choice(
+      {"terrain",
+       "What stands and flies over: the smooth earth, the coarse backdrop that ships, or the user's tiles.",
+       kOptional},
+      earth.terrain);
+  declare_height(
+      v, {"ground", "Height of the ground, everywhere the same; with terrain, where that ends.", kOptional},
+      earth.ground);
   v.quantity(
       {"geoid_undulation", "Height of mean sea level above the ellipsoid, everywhere the same.", kOptional},
       length(-120, 120), earth.geoid_undulation_m);
@@ -100,7 +107,7 @@ void declare(FieldVisitor& v, ScenarioFile& file) {
   v.choice({"figures", "Which of a figure's values is true: the maker's, our central one, or the worse end.",
             kOptional},
            file.figures);
-  v.record({"earth", "The smooth earth.", kOptional}, file.earth);
+  v.record({"earth", "The earth, its ground and its air.", kOptional}, file.earth);
   v.nested(
       {"values", "Changes to the catalogue for this scenario.", kOptional}, [&file](FieldVisitor& inner) {
         auto changed =

@@ -25,6 +25,7 @@ struct EarthFile {
   Height ground{0.0, Datum::msl};
   double geoid_undulation_m = 0.0, k_factor = 4.0 / 3.0;
   std::string cover;
+  TerrainKind terrain = TerrainKind::smooth;
   double rain_rate_m_s = 0.0, rain_height_msl_m = 4000.0;
 };
 

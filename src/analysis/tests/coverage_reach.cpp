@@ -14,7 +14,7 @@ using testing::kDegree;
 
 class Reach : public ::testing::Test {
  protected:
-  Reach() : scenario_(testing::shipped_scenario("03-murted-mixed-raid")), ground_(scenario_, nullptr, 1.0) {
+  Reach() : scenario_(testing::shipped_scenario("03-murted-mixed-raid")) {
     for (const InterceptorType& weapon : scenario_.weapons_true)
       tables_.push_back(cached_table(weapon, 840.0));
   }
@@ -27,10 +27,9 @@ class Reach : public ::testing::Test {
                                               scenario_.earth.ground_hae_m + agl_m);
     point.height_agl_m = agl_m;
     point.height_msl_m = 840.0 + agl_m;
-    return reach.meets(point, ground_, false, speed_m_s);
+    return reach.meets(point, false, speed_m_s);
   }
   Scenario scenario_;
-  CoverageGround ground_;
   std::vector<FlyoutTable> tables_;
 };
 

@@ -102,9 +102,9 @@ TEST(TerrainLook, behind_a_ridge_is_what_the_knife_edge_leaves) {
   add_sight_maps(scene.scenario);
   const LookBatch ridged = look_at_all(scene);
 
-  // The ridge in the site's own frame: its far brow for targets below the line over it, its near one else.
+  // Its near brow, the steeper one, in the frame of the site.
   const RadarSite& site = scene.scenario.radars[0];
-  const double ridge_rad = testing::kSite.latitude_rad + (kRidge + 1 - kMiddle) * kStep_rad;
+  const double ridge_rad = testing::kSite.latitude_rad + (kRidge - kMiddle) * kStep_rad;
   const Vec3 top = scene.frame.enu_from_ecef(to_ecef({ridge_rad, testing::kSite.longitude_rad, 1840.0}));
   const double d1 = std::hypot(top.x, top.y), two_radii_m = 2.0 * kMeanEarthRadius_m;
   int screened = 0;

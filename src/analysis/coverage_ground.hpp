@@ -23,7 +23,7 @@ class CoverageGround {
   std::optional<double> ground_msl_m(const GroundPlace& place) const;
   /// Does terrain leave this radar's line of sight open?
   bool open(RadarId radar, const GroundPlace& place, double height_msl_m) const {
-    return !terrain_ || viewsheds_[radar.index()].minimum_msl_m(place) <= height_msl_m;
+    return !terrain_ || viewsheds_[radar.index()].sees({place, height_msl_m});
   }
 
  private:

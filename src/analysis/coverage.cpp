@@ -74,6 +74,8 @@ class Survey {
       : question_(question), base_(scenario), ground_(prepared(base_, scenario, question)) {
     coverage_.grid = coverage_grid(base_, question);
     describe_coverage(scenario, question, coverage_);
+    if (question.coast && !(question.terrain && shows_shores(*question.terrain)))
+      coverage_.shores = question.coast->on(coverage_.grid);
   }
   Coverage answer();
 

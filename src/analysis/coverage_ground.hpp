@@ -32,6 +32,9 @@ class CoverageGround {
   std::vector<Viewshed> viewsheds_;  // by RadarId
 };
 
+/// Do the posts of a terrain stand close enough to show its shores?
+bool shows_shores(const Terrain& terrain);
+
 /// The first radar that terrain does not reach, or null: what has to be told before.
 const RadarSite* radar_off_terrain(const Scenario& scenario, const Terrain& terrain);
 

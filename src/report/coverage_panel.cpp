@@ -135,6 +135,20 @@ void CoveragePanel::draw_outline(Svg& svg, const std::vector<float>& cells, doub
   svg.path(rings, style);
 }
 
+/// Points closer together than the picture shows are left out.
+void CoveragePanel::draw_shores(Svg& svg) const {
+  constexpr double kClosest = 0.7;
+  for (const PlaneLine& line : coverage_.shores) {
+    std::vector<PagePoint> points;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const PagePoint p = at(line[i]);
+      const bool far = points.empty() || std::hypot(p.x - points.back().x, p.y - points.back().y) >= kClosest;
+      if (far || (i + 1 == line.size() && points.size() == 1)) points.push_back(p);
+    }
+    svg.polyline(points, kShoreStyle);
+  }
+}
+
 void CoveragePanel::draw_rings(Svg& svg) const {
   const double step_m = ring_step_m(reach_m_);
   const PagePoint centre = at(coverage_.grid.plane.at(coverage_.centre));
@@ -162,6 +176,7 @@ void CoveragePanel::draw_sites(Svg& svg) const {
 void CoveragePanel::draw(Svg& svg) const {
   svg.open_clip(corner_, size_, size_);
   draw_field(svg);
+  draw_shores(svg);
   draw_rings(svg);
   for (std::size_t k = 0; k < kinds_; ++k) {
     const CoverageLayer& one = layer(k);

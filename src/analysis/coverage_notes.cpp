@@ -77,8 +77,9 @@ void add_notes(const Scenario& scenario, const CoverageQuestion& question, std::
   notes.push_back("every radar is up, nothing jams, the target is alone; looks and radars are independent");
   notes.push_back("a sector radar detects in the sector it faces at the start; for engagement it turns");
   notes.push_back(
-      "a track stands on the plots of one radar alone; engagement is reach and line of sight of the "
-      "guidance radar, whether or not the target is tracked; no fire on remote data");
+      "a track stands on the plots of one radar alone; engagement is reach, and a look of the guidance radar "
+      "at "
+      "the target once it has turned to it, whoever found it; no fire on remote data");
   if (question.draws > 0)
     notes.push_back(
         "the bands cover the stated input ranges of radars, target, ground and zones, each figure by "
@@ -102,7 +103,7 @@ std::string coverage_meaning(const Scenario& scenario, const CoverageQuestion& q
     return fmt::format("at least one radar detects {}", span_of(question, 1));
   if (kind == CoverageKind::track)
     return fmt::format("at least one radar makes a track ({}) {}", rules, span_of(question, looks));
-  return "within reach of a fire unit, in its guidance radar's line of sight";
+  return "within reach of a fire unit whose guidance radar, turned there, detects in one look";
 }
 
 void describe_coverage(const Scenario& scenario, const CoverageQuestion& question, Coverage& coverage) {

@@ -10,7 +10,7 @@ namespace cupola {
 /// How outlines look, in panels and in the legend.
 std::string outline_style(CoverageKind kind, bool of_band);
 inline constexpr const char* kShoreStyle =
-    "fill=\"none\" stroke=\"#5b6f7d\" stroke-width=\"0.9\" stroke-linejoin=\"round\"";
+    "stroke=\"#5b6f7d\" stroke-width=\"0.9\" stroke-linejoin=\"round\"";
 inline constexpr const char* kUncovered = "#f1f1ef";
 
 /// One altitude of a coverage, in a square of the page.

@@ -8,6 +8,7 @@
 #include "report/colour_map.hpp"
 #include "report/contour.hpp"
 #include "report/png.hpp"
+#include "report/specks.hpp"
 
 namespace cupola {
 namespace {
@@ -121,14 +122,15 @@ void CoveragePanel::draw_field(Svg& svg) const {
 void CoveragePanel::draw_outline(Svg& svg, const std::vector<float>& cells, double level,
                                  const std::string& style) const {
   const CoverageGrid& grid = coverage_.grid;
+  constexpr std::size_t kSpeck_cells = 5;
+  const std::vector<float> plain = without_specks(cells, grid.columns, level, kSpeck_cells);
   std::vector<std::vector<PagePoint>> rings;
   const auto add = [&](const FieldRing& ring) {
-    if (ring.size() < 12) return;  // specks
     std::vector<PagePoint> points;
     for (const FieldPoint& point : ring) points.push_back(at(grid.point(point.row, point.column)));
     rings.push_back(std::move(points));
   };
-  for (const FieldArea& area : contour_areas({&cells, grid.columns, grid.rows}, level)) {
+  for (const FieldArea& area : contour_areas({&plain, grid.columns, grid.rows}, level)) {
     add(area.outer);
     for (const FieldRing& hole : area.holes) add(hole);
   }

@@ -32,7 +32,8 @@ class CoverageGround {
   std::vector<Viewshed> viewsheds_;  // by RadarId
 };
 
-/// Do the posts of a terrain stand close enough to show its shores?
+/// Do the posts of a terrain stand close enough to show its shores? Otherwise it is a coarse backdrop (RULES
+/// 20).
 bool shows_shores(const Terrain& terrain);
 
 /// The first radar that terrain does not reach, or null: what has to be told before.

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "analysis/coverage_extent.hpp"
+#include "analysis/coverage_ground.hpp"
 #include "catalogue/figures.hpp"
 #include "catalogue/names.hpp"
 #include "core/math.hpp"
@@ -113,12 +114,14 @@ void describe_coverage(const Scenario& scenario, const CoverageQuestion& questio
   coverage.figures = name_of(scenario.figures);
   coverage.over_terrain = question.terrain != nullptr;
   coverage.earth = question.terrain ? "terrain: " + question.terrain_text : "smooth earth, no terrain";
-  coverage.environment =
-      fmt::format("k {:.3g}", scenario.earth.k_factor) +
-      (scenario.environment.cover.name.empty() ? "" : ", ground " + scenario.environment.cover.name) +
-      (scenario.environment.rain_rate_m_s > 0.0
-           ? fmt::format(", rain {:.3g} mm/h", scenario.environment.rain_rate_m_s * 3.6e6)
-           : "");
+  if (question.terrain && !shows_shores(*question.terrain)) coverage.earth += ", a coarse backdrop";
+  coverage.environment = fmt::format("k {:.3g}", scenario.earth.k_factor) +
+                         (question.terrain || scenario.environment.cover.name.empty()
+                              ? ""
+                              : ", ground " + scenario.environment.cover.name) +
+                         (scenario.environment.rain_rate_m_s > 0.0
+                              ? fmt::format(", rain {:.3g} mm/h", scenario.environment.rain_rate_m_s * 3.6e6)
+                              : "");
   coverage.at_least = question.at_least;
   coverage.draws = question.draws;
   coverage.seed = question.seed;

@@ -32,8 +32,9 @@ class Hillshade {
   /// The colour of a probability on the ground there, or of the ground itself.
   Rgb lit(int row, int column, double value) const {
     const bool sea = height(row, column) <= 0.0;
-    const bool by_the_sea = !sea && (is_sea(row - 1, column) || is_sea(row + 1, column) ||
-                                     is_sea(row, column - 1) || is_sea(row, column + 1));
+    const bool by_the_sea = coverage_.shores.empty() && !sea &&
+                            (is_sea(row - 1, column) || is_sea(row + 1, column) || is_sea(row, column - 1) ||
+                             is_sea(row, column + 1));
     const double light_there = by_the_sea ? kShore : light(row, column);
     if (value >= kPlainLeast) return shaded(viridis(value), light_there);
     return sea ? kSea : grey(light_there);

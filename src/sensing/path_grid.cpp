@@ -58,7 +58,8 @@ double earth_db(const PathInputs& in, double ground_m, double agl_m, bool lobes)
     gains.reflected = std::sqrt(beam_gain(ray.direct_elevation_rad - ray.reflected_elevation_rad,
                                           in.beam_width_rad, kReflectedLeast));
   }
-  const MultipathSurface surface{ground_constants(in.ground, in.frequency_hz), in.roughness_m};
+  const MultipathSurface surface{ground_constants(in.ground, in.frequency_hz), in.roughness_m,
+                                 in.ground == GroundKind::sea};
   return propagation_factor_db(path, surface, in.frequency_hz, Polarisation::horizontal, gains,
                                {kAgility * in.frequency_hz, kTargetExtent_m});
 }

@@ -232,5 +232,27 @@ void question_to_a_viewshed(benchmark::State& state) {
 }
 BENCHMARK(question_to_a_viewshed)->Arg(1)->Arg(0);
 
+/// Is a target seen that moves at a height above ground: the lower, the oftener the ground before it has to
+/// decide.
+void target_before_a_viewshed(benchmark::State& state) {
+  const Viewshed viewshed(ground(), site());
+  const PostGrid& grid = ground().grid();
+  std::vector<SightPoint> targets;
+  for (int i = 0; i < 400; ++i) {
+    const double row = 100.0 + 8.5 * i, column = 3300.0 - 7.5 * i;
+    targets.push_back({{grid.latitude_rad(row), grid.longitude_rad(column)},
+                       ground().height_m(row, column) + static_cast<double>(state.range(0))});
+  }
+  std::size_t i = 0;
+  int seen = 0;
+  for (auto _ : state) {
+    seen += viewshed.sees(targets[i]);
+    i = (i + 1) % targets.size();
+  }
+  state.SetLabel(std::to_string(state.range(0)) + " m above ground");
+  state.counters["seen"] = static_cast<double>(seen) / static_cast<double>(state.iterations());
+}
+BENCHMARK(target_before_a_viewshed)->Arg(2)->Arg(100)->Arg(500);
+
 }  // namespace
 }  // namespace cupola

@@ -44,13 +44,15 @@ struct DrawnDefence {
     for (const RadarSite& radar : scenario.radars)
       if (looks_with(question, radar)) looks.emplace_back(scenario, radar);
     reach = std::make_unique<CoverageReach>(scenario, tables);
+    for (const RadarId radar : reach->guidance())
+      guides.emplace_back(scenario, scenario.radars[radar.index()]);
   }
   DrawnDefence(const DrawnDefence&) = delete;
 
   Scenario scenario;
   CoverageLooks::Course course;
   bool ballistic = false;
-  std::vector<CoverageLooks> looks;
+  std::vector<CoverageLooks> looks, guides;
   std::unique_ptr<CoverageReach> reach;
 };
 
@@ -64,6 +66,7 @@ struct Scratch {
   std::vector<double> pd;
   std::unique_ptr<bool[]> sight = std::make_unique<bool[]>(kBlock);
   std::vector<signed char> in_sight;
+  std::vector<char> met = std::vector<char>(kBlock);
   std::array<std::vector<float>, kCoverageKinds> values;  ///< draw by draw, point by point
   std::vector<float> rising;
 };
@@ -74,6 +77,8 @@ class Survey {
       : question_(question), base_(scenario), ground_(prepared(base_, scenario, question)) {
     coverage_.grid = coverage_grid(base_, question);
     describe_coverage(scenario, question, coverage_);
+    if (question.coast && !(question.terrain && shows_shores(*question.terrain)))
+      coverage_.shores = question.coast->on(coverage_.grid);
   }
   Coverage answer();
 
@@ -212,12 +217,19 @@ void Survey::look(const DrawnDefence& drawn, std::size_t draw, std::size_t count
   }
 }
 
+/// Engagement in one draw: what the best of the guidance radars has of a look at what its rounds can meet.
 void Survey::reach(const DrawnDefence& drawn, std::size_t draw, std::size_t count, Scratch& at) const {
-  float* met = at.values[2].data() + draw * kBlock;
-  for (std::size_t i = 0; i < count; ++i) {
-    const CoveragePoint& point = at.points[i];
-    const bool meets = point.asked && drawn.reach->meets(point, drawn.ballistic, drawn.course.speed_m_s);
-    met[i] = meets ? 1.0f : 0.0f;
+  float* engaged = at.values[2].data() + draw * kBlock;
+  std::fill_n(engaged, count, 0.0f);
+  for (const CoverageLooks& guide : drawn.guides) {
+    for (std::size_t i = 0; i < count; ++i) {
+      const CoveragePoint& point = at.points[i];
+      at.met[i] = point.asked && drawn.reach->meets(guide.site().id, point, drawn.ballistic,
+                                                    drawn.course.speed_m_s);
+    }
+    guide.look_turned(at.points.data(), count, at.met, drawn.course, at.batch, at.pd.data());
+    for (std::size_t i = 0; i < count; ++i)
+      if (at.pd[i] >= kPlottedLeast) engaged[i] = std::max(engaged[i], static_cast<float>(at.pd[i]));
   }
 }
 

@@ -57,11 +57,11 @@ double farthest_sight_m(const Scenario& scenario, const CoverageQuestion& questi
   return farthest_m;
 }
 
-/// 1, 2 or 5 times a power of ten, not below `wanted`.
+/// A short number times a power of ten, not below `wanted`.
 double round_up(double wanted) {
   double power = 1.0;
   while (power * 10.0 <= wanted) power *= 10.0;
-  for (const double step : {1.0, 2.0, 5.0})
+  for (const double step : {1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.5})
     if (step * power >= wanted) return step * power;
   return 10.0 * power;
 }

@@ -35,6 +35,13 @@ TerrainBounds bounds_of(const Terrain& terrain) {
   return bounds;
 }
 
+bool shows_shores(const Terrain& terrain) {
+  constexpr double kFine_m = 1000.0;
+  return std::any_of(terrain.tiles().begin(), terrain.tiles().end(), [](const TerrainTile& tile) {
+    return tile.grid().latitude_step_rad * kMeanEarthRadius_m < kFine_m;
+  });
+}
+
 const RadarSite* radar_off_terrain(const Scenario& scenario, const Terrain& terrain) {
   for (const RadarSite& radar : scenario.radars)
     if (!terrain.height_msl_m(radar.antenna.latitude_rad, radar.antenna.longitude_rad)) return &radar;

@@ -25,6 +25,10 @@ class CoverageGround {
   double ground_msl_m_;
 };
 
+/// Do the posts of a terrain stand close enough to show its shores? Otherwise it is a coarse backdrop (RULES
+/// 20).
+bool shows_shores(const Terrain& terrain);
+
 /// The first radar that terrain does not reach, or null: what has to be told before.
 const RadarSite* radar_off_terrain(const Scenario& scenario, const Terrain& terrain);
 

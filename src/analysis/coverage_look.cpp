@@ -10,6 +10,7 @@ namespace cupola {
 namespace {
 
 constexpr Time kNow{0};
+constexpr int kTurns = 24;
 
 }  // namespace
 
@@ -21,6 +22,10 @@ CoverageLooks::CoverageLooks(const Scenario& scenario, const RadarSite& site)
   c.beam_spacing_rad = 2.0 * math::kPi;
   c.sweep_ns = 1.0;
   c.ordinal = 0;
+  for (int i = 0; i < kTurns; ++i) {
+    model_.face(2.0 * math::kPi * i / kTurns);
+    normals_.push_back({c.normal[0], c.normal[1], c.normal[2]});
+  }
   model_.face(site.sector_centre_rad);
   const double width_rad = site.type.sector_width_rad;
   if (site.type.scan != ScanKind::sector || !(width_rad < 2.0 * math::kPi)) return;
@@ -64,8 +69,36 @@ void CoverageLooks::look(const CoveragePoint* points, std::size_t count, const C
     const bool facing = east_m * axis_east_ + north_m * axis_north_ >=
                         sector_cosine_ * std::sqrt(east_m * east_m + north_m * north_m);
     in_sight[i] = batch.is(kLineOfSight, i);
-    const bool seen = facing && batch.is(kInCoverage, i) && (in_sight[i] || !model_.constants.masks);
-    pd[i] = seen ? std::clamp(batch.value(kLookPd, i), 0.0, 1.0) : 0.0;
+    pd[i] = facing ? seen_probability(batch, i) : 0.0;
+  }
+}
+
+double CoverageLooks::seen_probability(const LookBatch& batch, std::size_t row) const {
+  const bool open = batch.is(kLineOfSight, row) || !model_.constants.masks;
+  return open && batch.is(kInCoverage, row) ? std::clamp(batch.value(kLookPd, row), 0.0, 1.0) : 0.0;
+}
+
+void CoverageLooks::look_turned(const CoveragePoint* points, std::size_t count,
+                                const std::vector<char>& wanted, const Course& course, LookBatch& batch,
+                                double* pd) const {
+  std::array<std::vector<std::size_t>, kTurns> by_turn;
+  for (std::size_t i = 0; i < count; ++i) {
+    pd[i] = 0.0;
+    if (!wanted[i]) continue;
+    const Vec3 p_enu_m = model_.frame.enu_from_ecef(points[i].p_ecef_m);
+    const double turns = math::atan2(p_enu_m.x, p_enu_m.y) / (2.0 * math::kPi) * kTurns;
+    by_turn[static_cast<std::size_t>(std::floor(turns + 0.5) + kTurns) % kTurns].push_back(i);
+  }
+  LookConstants turned = model_.constants;
+  for (std::size_t turn = 0; turn < kTurns; ++turn) {
+    if (by_turn[turn].empty()) continue;
+    std::copy(normals_[turn].begin(), normals_[turn].end(), turned.normal);
+    batch.clear();
+    for (const std::size_t i : by_turn[turn])
+      batch.add(PlatformId{0}, passing(points[i], course), kNow, 0.0, model_.targets.front());
+    batch.look(kernels(), turned);
+    for (std::size_t row = 0; row < by_turn[turn].size(); ++row)
+      pd[by_turn[turn][row]] = seen_probability(batch, row);
   }
 }
 

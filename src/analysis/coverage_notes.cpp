@@ -5,6 +5,7 @@
 #include <set>
 
 #include "analysis/coverage_extent.hpp"
+#include "analysis/coverage_ground.hpp"
 #include "catalogue/figures.hpp"
 #include "catalogue/names.hpp"
 #include "core/math.hpp"
@@ -77,8 +78,9 @@ void add_notes(const Scenario& scenario, const CoverageQuestion& question, std::
   notes.push_back("every radar is up, nothing jams, the target is alone; looks and radars are independent");
   notes.push_back("a sector radar detects in the sector it faces at the start; for engagement it turns");
   notes.push_back(
-      "a track stands on the plots of one radar alone; engagement is reach and line of sight of the "
-      "guidance radar, whether or not the target is tracked; no fire on remote data");
+      "a track stands on the plots of one radar alone; engagement is reach, and a look of the guidance radar "
+      "at "
+      "the target once it has turned to it, whoever found it; no fire on remote data");
   if (question.draws > 0)
     notes.push_back(
         "the bands cover the stated input ranges of radars, target, ground and zones, each figure by "
@@ -102,7 +104,7 @@ std::string coverage_meaning(const Scenario& scenario, const CoverageQuestion& q
     return fmt::format("at least one radar detects {}", span_of(question, 1));
   if (kind == CoverageKind::track)
     return fmt::format("at least one radar makes a track ({}) {}", rules, span_of(question, looks));
-  return "within reach of a fire unit, in its guidance radar's line of sight";
+  return "within reach of a fire unit whose guidance radar, turned there, detects in one look";
 }
 
 void describe_coverage(const Scenario& scenario, const CoverageQuestion& question, Coverage& coverage) {
@@ -112,12 +114,13 @@ void describe_coverage(const Scenario& scenario, const CoverageQuestion& questio
   coverage.figures = name_of(scenario.figures);
   coverage.over_terrain = question.terrain != nullptr;
   coverage.earth = question.terrain_text.empty() ? "smooth earth, no terrain" : question.terrain_text;
-  coverage.environment =
-      fmt::format("k {:.3g}", scenario.earth.k_factor) +
-      (scenario.environment.cover.name.empty() ? "" : ", ground " + scenario.environment.cover.name) +
-      (scenario.environment.rain_rate_m_s > 0.0
-           ? fmt::format(", rain {:.3g} mm/h", scenario.environment.rain_rate_m_s * 3.6e6)
-           : "");
+  coverage.environment = fmt::format("k {:.3g}", scenario.earth.k_factor) +
+                         (question.terrain || scenario.environment.cover.name.empty()
+                              ? ""
+                              : ", ground " + scenario.environment.cover.name) +
+                         (scenario.environment.rain_rate_m_s > 0.0
+                              ? fmt::format(", rain {:.3g} mm/h", scenario.environment.rain_rate_m_s * 3.6e6)
+                              : "");
   coverage.at_least = question.at_least;
   coverage.draws = question.draws;
   coverage.seed = question.seed;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "earth/great_circle.hpp"
 
 namespace cupola {
@@ -8,6 +10,7 @@ namespace cupola {
 struct PlanePoint {
   double east_m = 0.0, north_m = 0.0;
 };
+using PlaneLine = std::vector<PlanePoint>;
 
 /// Where does a place lie on a map on which every square metre is one?
 /// Model      Lambert's azimuthal equal-area projection of the WGS-84 ellipsoid about a centre (Snyder 1987,

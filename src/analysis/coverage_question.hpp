@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/coastline.hpp"
 #include "analysis/coverage_result.hpp"
 #include "catalogue/platform_type.hpp"
 #include "earth/terrain.hpp"
@@ -36,7 +37,8 @@ struct CoverageQuestion {
   std::uint64_t seed = 1;
   int jobs = 1;
   const Terrain* terrain = nullptr;
-  std::string terrain_text;  ///< what ground it is; empty: the smooth earth
+  std::string terrain_text;           ///< what ground it is; empty: the smooth earth
+  const Coastlines* coast = nullptr;  ///< for the picture
 
   std::function<bool()> stop;                  ///< polled from any worker
   std::function<void(double share)> progress;  ///< from any worker

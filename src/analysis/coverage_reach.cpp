@@ -25,6 +25,8 @@ CoverageReach::CoverageReach(const Scenario& scenario, const std::vector<FlyoutT
     for (std::uint32_t w = 0; w < scenario.weapons_true.size(); ++w) {
       if (!holds(scenario, unit, WeaponTypeId{w})) continue;
       const RadarSite& radar = scenario.radars[unit.guidance.index()];
+      if (std::find(guidance_.begin(), guidance_.end(), radar.id) == guidance_.end())
+        guidance_.push_back(radar.id);
       shooters_.push_back({&radar, LocalFrame::at(radar.antenna), &scenario.weapons_true[w], &tables[w],
                            scenario.posts[unit.post.index()].doctrine.keep_out_m,
                            math::sin(radar.type.elevation_min_rad), math::sin(radar.type.elevation_max_rad)});
@@ -58,9 +60,10 @@ bool CoverageReach::meets(const Shooter& s, const CoveragePoint& point, bool bal
   return s.table->time_of_flight_s(ground_m, point.height_msl_m) >= 0.0;
 }
 
-bool CoverageReach::meets(const CoveragePoint& point, bool ballistic, double target_speed_m_s) const {
+bool CoverageReach::meets(RadarId guidance, const CoveragePoint& point, bool ballistic,
+                          double target_speed_m_s) const {
   return std::any_of(shooters_.begin(), shooters_.end(), [&](const Shooter& shooter) {
-    return meets(shooter, point, ballistic, target_speed_m_s);
+    return shooter.radar->id == guidance && meets(shooter, point, ballistic, target_speed_m_s);
   });
 }
 

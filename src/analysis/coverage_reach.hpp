@@ -8,12 +8,12 @@
 
 namespace cupola {
 
-/// Where can a fire unit meet a target?
+/// Where can a round of a fire unit meet a target?
 /// Model      inside the zone of a round that it has loaded (slant range, height above ground and above sea,
 ///            speed of the target, keep-out), where the flyout table has a flight, and where its guidance
 ///            radar has line of sight (scenario/radar_sight.hpp), within its range and elevation limits; the
 ///            sector turns as needed (RULES 15, 17). Distances are those from the guidance radar
-/// Leaves out whether the target is seen and tracked there, fire on remote data, reaction time, channels
+/// Leaves out whether the target is seen there (coverage.cpp), fire on remote data, reaction time, channels
 /// Random     none
 /// Checked by tests/coverage_reach.cpp
 class CoverageReach {
@@ -21,8 +21,9 @@ class CoverageReach {
   /// One flyout table for each weapon of the scenario, by WeaponTypeId; both must outlive it.
   CoverageReach(const Scenario& scenario, const std::vector<FlyoutTable>& tables);
 
-  /// By any fire unit with any weapon?
-  bool meets(const CoveragePoint& point, bool ballistic, double target_speed_m_s) const;
+  /// With any weapon that this radar guides?
+  bool meets(RadarId guidance, const CoveragePoint& point, bool ballistic, double target_speed_m_s) const;
+  const std::vector<RadarId>& guidance() const { return guidance_; }  ///< the radars that guide anything
   double range_most_m() const;
   bool empty() const { return shooters_.empty(); }
 
@@ -39,6 +40,7 @@ class CoverageReach {
 
   const Scenario* scenario_;
   std::vector<Shooter> shooters_;
+  std::vector<RadarId> guidance_;
 };
 
 }  // namespace cupola

@@ -67,6 +67,7 @@ struct Coverage {
   std::vector<std::string> altitudes;
   std::vector<std::string> notes;   ///< what it rests on and what it leaves out
   std::vector<float> ground_msl_m;  ///< by cell, over terrain only
+  std::vector<PlaneLine> shores;    ///< to be drawn; none over terrain that shows them itself
   std::string digest;
   bool interrupted = false;
 };

@@ -21,7 +21,7 @@ const std::vector<ValidationCase>& validation_cases() {
   static const std::vector<ValidationCase> all = [] {
     std::vector<ValidationCase> list;
     for (const auto& chapter : {detection_cases(), radar_equation_cases(), accuracy_cases(), geometry_cases(),
-                                atmosphere_cases(), propagation_cases(), flight_cases()})
+                                atmosphere_cases(), propagation_cases(), terrain_cases(), flight_cases()})
       list.insert(list.end(), chapter.begin(), chapter.end());
     return list;
   }();
@@ -34,6 +34,9 @@ ValidationResult validate(const ValidationCase& one, const std::string& folder) 
       one.file.empty() ? std::string() : (std::filesystem::path(folder) / one.file).string();
   std::error_code error;
   if (!file.empty() && !std::filesystem::exists(file, error)) return result;
+  const bool whole = one.other_file.empty() ||
+                     std::filesystem::exists(std::filesystem::path(folder) / one.other_file, error);
+  if (!whole) return result;
   Problems problems;
   for (const Comparison& comparison : one.compare(file, problems)) {
     result.missed += comparison.off() > 1.0;

@@ -26,6 +26,7 @@ struct ValidationCase {
   std::string file;    ///< among the reference data; empty: its numbers are built in
   /// All its numbers; `file` with the folder before it. Problems: the file cannot be used.
   std::function<std::vector<Comparison>(const std::string& file, Problems&)> compare;
+  std::string other_file = {};  ///< needed too
 
   std::string chapter() const { return id.substr(0, id.find('/')); }
 };
@@ -56,6 +57,7 @@ std::vector<ValidationCase> accuracy_cases();
 std::vector<ValidationCase> geometry_cases();
 std::vector<ValidationCase> atmosphere_cases();
 std::vector<ValidationCase> propagation_cases();
+std::vector<ValidationCase> terrain_cases();
 std::vector<ValidationCase> flight_cases();
 
 }  // namespace cupola

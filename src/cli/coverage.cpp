@@ -182,7 +182,10 @@ int answer(const CoverageOptions& o, const Scenario& scenario, CoverageQuestion&
   {
     CoverageProgress progress(o.quiet);
     q.progress = [&progress](double share) { progress.show(share); };
+    const std::optional<Coastlines> coast = Coastlines::read(Coastlines::default_file());
+    if (coast) q.coast = &*coast;
     coverage = cover(scenario, q);
+    q.coast = nullptr;
   }
   if (coverage.interrupted) {
     complain("Stopped. Nothing is stored: run it again.\n");

@@ -36,6 +36,16 @@ double elevation_rad(double height1_m, double height2_m, double chord, double ra
   return math::asin(std::clamp(sine, -1.0, 1.0));
 }
 
+/// What the unevenness of the surface leaves of the reflected field.
+double roughness(const SpecularRay& ray, const MultipathSurface& surface, double wavelength_m) {
+  if (surface.waves || !(ray.grazing_rad > 0.0))
+    return miller_brown_roughness(surface.rms_height_m, ray.grazing_rad, wavelength_m);
+  const double nearer_m = std::min(ray.range1_m, ray.range2_m);
+  const double stretch_m =
+      std::min(reflecting_length_m(nearer_m, ray.grazing_rad, wavelength_m), ray.range1_m + ray.range2_m);
+  return ament_roughness(land_rms_height_m(surface.rms_height_m, stretch_m), ray.grazing_rad, wavelength_m);
+}
+
 /// sin(x) / x.
 double spread_factor(double x) { return std::fabs(x) < 1e-4 ? 1.0 - x * x / 6.0 : math::sin(x) / x; }
 
@@ -63,6 +73,7 @@ SpecularRay specular_ray(const SmoothEarthPath& path) {
 
   SpecularRay ray{};
   ray.range1_m = d1;
+  ray.range2_m = d - d1;
   ray.grazing_rad = math::atan(std::max(tangent_from_ground(h1, d1, a), 0.0));
   const double r1 = chord_m(h1, 0.0, d1, a), r2 = chord_m(h2, 0.0, d - d1, a), r = chord_m(h1, h2, d, a);
   const double sine = math::sin(ray.grazing_rad), harmonic = 2.0 * r1 * r2 / (a * (r1 + r2));
@@ -80,8 +91,7 @@ double interference_factor_db(const SpecularRay& ray, const MultipathSurface& su
                               Polarisation polarisation, const RayGains& gains, const LobeSpread& spread) {
   const double wavelength_m = wavelength_of(frequency_hz);
   const ComplexField gamma = fresnel_reflection(ray.grazing_rad, surface.ground, frequency_hz, polarisation);
-  const double scale = gains.reflected * ray.divergence *
-                       miller_brown_roughness(surface.rms_height_m, ray.grazing_rad, wavelength_m);
+  const double scale = gains.reflected * ray.divergence * roughness(ray, surface, wavelength_m);
 
   // The bounced field turned by its longer way; F^2 = level + swing cos(phase).
   const double reflected = scale * std::sqrt(gamma.real * gamma.real + gamma.imaginary * gamma.imaginary);

@@ -13,7 +13,7 @@ namespace cupola {
 /// Accurate   path difference 1e-6 of itself, against the shortest broken line over the sphere
 /// Checked by tests/multipath.cpp
 struct SpecularRay {
-  double range1_m;  ///< over the ground, from the antenna to the point of reflection
+  double range1_m, range2_m;  ///< over the ground, from antenna and target to the point of reflection
   double grazing_rad;
   double path_difference_m;  ///< of the bounced ray over the direct one
   double divergence;         ///< what the curve of the earth leaves of the reflected field, 0 to 1
@@ -36,16 +36,18 @@ struct LobeSpread {
 /// What the waves meet.
 struct MultipathSurface {
   GroundConstants ground;
-  double rms_height_m = 0.0;  ///< of waves or roughness
+  double rms_height_m = 0.0;  ///< of waves, or of land over a few hundred metres
+  bool waves = true;          ///< of the sea; false: land, rougher the longer the stretch that reflects
 };
 
 /// By how much does the earth change the field at a target, one way?
 /// Model      pattern propagation factor F of a smooth sphere (Blake, NRL 6930; Kerr 1951, 2.13 and 5):
-///            interference, |f1 + f2 Gamma r D exp(-j k delta)|, with Miller and Brown's roughness r, where
-///            the path difference is a quarter of a wave (Blake's bound) or the grazing angle is (lambda /
-///            2 pi a)^(1/3) (Kerr's bound) or more; diffraction (spherical_diffraction.hpp, ITU-R P.526)
-///            beyond the horizon and up to half of both bounds; between, dB blended smoothly. With a
-///            spread, F^4 (what an echo has) averaged over its phases in closed form
+///            interference, |f1 + f2 Gamma r D exp(-j k delta)|, with the roughness r of Miller and Brown
+///            over the sea and of Ament over land, there of the whole stretch that reflects, where the path
+///            difference is a quarter of a wave (Blake's bound) or the grazing angle is (lambda / 2 pi
+///            a)^(1/3) (Kerr's bound) or more; diffraction (spherical_diffraction.hpp, ITU-R P.526) beyond
+///            the horizon and up to half of both bounds; between, dB blended smoothly. With a spread, F^4
+///            (what an echo has) averaged over its phases in closed form
 /// Returns    20 log10 F, dB: 0 in free space, up to +6 in a lobe; not below -200. Echoes get it twice
 /// Holds for  a smooth or wavy sphere (sea, flat land) as far as the point of reflection; effective radius
 ///            for refraction

@@ -80,7 +80,6 @@ SightMap::SightMap(const Terrain& terrain, const SightMapSite& site) {
   CUPOLA_CHECK(site.reach_m > 0.0 && site.reach_m < 1e6 && !terrain.tiles().empty());
   const double far_m = std::max(site.reach_m - kNear_m, 0.0);
   two_k_radius_m_ = 2.0 * site.k_factor * kMeanEarthRadius_m;
-  antenna_hae_m_ = site.antenna_hae_m;
   columns_ = static_cast<int>(kNear_m / kNearStep_m + std::ceil(far_m / kFarStep_m)) + 2;
   const double post_m = terrain.tiles().front().grid().latitude_step_rad * kMeanEarthRadius_m;
   step_least_m_ = std::clamp(0.5 * post_m, kStepFinest_m, kStepCoarsest_m);
@@ -104,16 +103,19 @@ double SightMap::range_m(int column) const {
 
 void SightMap::find_reference(const Terrain& terrain, const SightMapSite& site) {
   const double farthest_m = std::sqrt(two_k_radius_m_ * std::max(antenna_msl_m_ - kLowest_m, 1.0));
-  std::vector<std::pair<double, double>> ground;  // height and area of what lies within its horizon
+  std::vector<std::pair<double, double>> ground;  // height and area of what is in view
   double area = 0.0;
   for (int row = 0; row + 1 < kRows; row += kReferenceThinning) {
     double east = 0.0, north = 1.0;
     direction_of(row, east, north);
     Azimuth way(site, east, north);
+    double steepest = -1e9;
     for (double s = step_least_m_, step; s < std::min(site.reach_m, farthest_m); s += step) {
       step = kReferenceThinning * std::max(step_least_m_, s * kStepPerRange);
       const double ground_m = sea_or_ground_m(terrain, way.at(s));
-      if (s * s > two_k_radius_m_ * (antenna_msl_m_ - ground_m)) continue;
+      const double slope = (ground_m - s * s / two_k_radius_m_ - antenna_msl_m_) / s;
+      if (slope < steepest) continue;
+      steepest = slope;
       ground.emplace_back(ground_m, s * step);
       area += s * step;
     }
@@ -144,14 +146,14 @@ void SightMap::walk(const Terrain& terrain, const SightMapSite& site, int row) {
     for (; s < range; s += std::max(step_least_m_, s * kStepPerRange)) {
       const double ground_m = sea_or_ground_m(terrain, way.at(s));
       const double slope = (ground_m - s * s * per_m - antenna_msl_m_) / s;
-      if (slope <= steepest || ground_m < reference_msl_m_ + kLevel_m) continue;
+      if (slope <= steepest) continue;
       steepest = slope;
-      edge_m = s;
+      edge_m = ground_m < reference_msl_m_ + kLevel_m ? 0.0 : s;
     }
     const GroundPlace there = posts.at(range);
     const double undulation_m = terrain.geoid().undulation_m(there.latitude_rad, there.longitude_rad);
     const double ray_m = antenna_msl_m_ + steepest * range + range * range * per_m;
-    least[column] = static_cast<float>(edge_m > 0.0 ? ray_m + undulation_m : kOpen_m);
+    least[column] = static_cast<float>(column > 0 ? ray_m + undulation_m : kOpen_m);
     const double behind_m = std::max(range - edge_m, kBehindEdgeLeast_m);
     edge[column] =
         edge_m > 0.0 ? static_cast<float>(std::sqrt(edge_m / (behind_m * (edge_m + behind_m)))) : 0.0f;
@@ -176,13 +178,6 @@ double SightMap::at(const std::vector<float>& samples, double east, double north
   const double low = at[0] + u * (double{at[1]} - at[0]);
   const double high = at[columns_] + u * (double{at[columns_ + 1]} - at[columns_]);
   return low + v * (high - low);
-}
-
-bool SightMap::sees(double east, double north, double range, double hae_m) const {
-  const double own_m = std::max(antenna_hae_m_ - reference_hae_m_, 0.0), other_m = hae_m - reference_hae_m_;
-  const double beyond_m = range - std::sqrt(two_k_radius_m_ * own_m);
-  const bool over_bulge = beyond_m <= 0.0 || beyond_m * beyond_m <= two_k_radius_m_ * std::max(other_m, 0.0);
-  return over_bulge && hae_m >= least_hae_m(east, north, range);
 }
 
 std::shared_ptr<const SightMap> SightMap::of(const Terrain& terrain, const SightMapSite& site) {

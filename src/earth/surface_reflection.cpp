@@ -63,6 +63,17 @@ double ament_roughness(double rms_height_m, double grazing_rad, double wavelengt
   return math::exp(-roughness_exponent(rms_height_m, grazing_rad, wavelength_m));
 }
 
+double reflecting_length_m(double range_of_nearer_m, double grazing_rad, double wavelength_m) {
+  const double sine = math::sin(grazing_rad);
+  const double a = wavelength_m / (4.0 * range_of_nearer_m * sine * sine);
+  return 4.0 * range_of_nearer_m * std::sqrt(a * (1.0 + a));
+}
+
+double land_rms_height_m(double rms_nearby_m, double stretch_m) {
+  constexpr double kGrowth_m = 50e3, kPower = 0.77;
+  return rms_nearby_m * math::pow(5.0 - 4.0 * math::exp(-stretch_m / kGrowth_m), kPower);
+}
+
 double miller_brown_roughness(double rms_height_m, double grazing_rad, double wavelength_m) {
   return scaled_bessel_i0(roughness_exponent(rms_height_m, grazing_rad, wavelength_m));
 }

@@ -51,13 +51,14 @@ TerrainTile::TerrainTile(const PostGrid& grid, Scale scale, VerticalDatum datum,
       source_(std::move(source)),
       columns_(static_cast<std::size_t>(grid.columns)),
       last_row_(grid.rows - 1),
-      last_column_(grid.columns - 1),
-      posts_(std::move(posts)) {
+      last_column_(grid.columns - 1) {
   CUPOLA_CHECK(grid.rows >= 2 && grid.columns >= 2);
   CUPOLA_CHECK(grid.latitude_step_rad > 0.0 && grid.longitude_step_rad > 0.0);
   CUPOLA_CHECK(scale.quantum_m > 0.0 && std::isfinite(scale.base_m));
-  CUPOLA_CHECK(posts_.size() == static_cast<std::size_t>(grid.rows) * columns_);
-  posts_.resize(posts_.size() + kPadding);
+  CUPOLA_CHECK(posts.size() == count());
+  posts.resize(posts.size() + kPadding);
+  owned_ = std::make_shared<const std::vector<std::int16_t>>(std::move(posts));
+  posts_ = owned_->data();
 }
 
 TerrainTile TerrainTile::of_heights(const PostGrid& grid, const std::vector<double>& heights_m,
@@ -86,7 +87,7 @@ std::string TerrainTile::content_hash() const {
   digest.add(grid_.rows);
   digest.add(grid_.columns);
   digest.add(static_cast<std::uint32_t>(datum_));
-  digest.add_bytes(posts_.data(), count() * sizeof(std::int16_t));
+  digest.add_bytes(posts_, count() * sizeof(std::int16_t));
   return digest.hex();
 }
 

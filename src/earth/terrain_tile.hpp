@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -62,8 +63,8 @@ class TerrainTile {
   VerticalDatum datum() const { return datum_; }
   const Source& source() const { return source_; }
   /// The posts; kPadding more may be read behind the last one.
-  const std::int16_t* posts() const { return posts_.data(); }
-  std::size_t count() const { return posts_.size() - kPadding; }
+  const std::int16_t* posts() const { return posts_; }
+  std::size_t count() const { return static_cast<std::size_t>(grid_.rows) * columns_; }
 
   double post_m(int row, int column) const {
     return scale_.base_m + scale_.quantum_m * posts_[static_cast<std::size_t>(row) * columns_ + column];
@@ -74,7 +75,7 @@ class TerrainTile {
     column = column > 0.0 ? (column < last_column_ ? column : last_column_) : 0.0;
     const int i = row < last_row_ ? static_cast<int>(row) : static_cast<int>(last_row_) - 1;
     const int j = column < last_column_ ? static_cast<int>(column) : static_cast<int>(last_column_) - 1;
-    const std::int16_t* at = posts_.data() + static_cast<std::size_t>(i) * columns_ + j;
+    const std::int16_t* at = posts_ + static_cast<std::size_t>(i) * columns_ + j;
     const double u = row - i, v = column - j;
     const double south = at[0] + v * (at[1] - at[0]);
     const double north = at[columns_] + v * (at[columns_ + 1] - at[columns_]);
@@ -93,7 +94,8 @@ class TerrainTile {
   Source source_;
   std::size_t columns_;
   double last_row_, last_column_;
-  std::vector<std::int16_t> posts_;
+  std::shared_ptr<const std::vector<std::int16_t>> owned_;  // by all copies of the tile
+  const std::int16_t* posts_;
 };
 
 }  // namespace cupola

@@ -112,7 +112,7 @@ std::shared_ptr<const Viewshed> from_disk_or_swept(const TerrainTile& ground, co
   const std::string path = viewshed_path(inputs_hash);
   if (!path.empty())
     if (auto heights_m = read_heights(path, ground.grid(), inputs_hash))
-      return std::make_shared<const Viewshed>(ground.grid(), std::move(heights_m), inputs_hash);
+      return std::make_shared<const Viewshed>(ground, eye, k_factor, RayMethod::kFan, std::move(heights_m));
   auto viewshed = std::make_shared<const Viewshed>(ground, eye, k_factor);
   if (!path.empty()) write_heights(path, *viewshed);
   return viewshed;

@@ -1,15 +1,10 @@
 #pragma once
 
+#include "earth/ray_method.hpp"
 #include "earth/terrain_tile.hpp"
 #include "earth/viewshed_geometry.hpp"
 
 namespace cupola {
-
-/// How rays are followed from line to line.
-enum class RayMethod {
-  kFan,    ///< each ray by itself
-  kXDraw,  ///< mixed from post to post, as other programs do it: faster, smears ridges
-};
 
 /// Everything that a viewshed depends on.
 struct ViewshedInput {

@@ -8,6 +8,7 @@
 #include "report/colour_map.hpp"
 #include "report/contour.hpp"
 #include "report/png.hpp"
+#include "report/specks.hpp"
 
 namespace cupola {
 namespace {
@@ -31,8 +32,9 @@ class Hillshade {
   /// The colour of a probability on the ground there, or of the ground itself.
   Rgb lit(int row, int column, double value) const {
     const bool sea = height(row, column) <= 0.0;
-    const bool by_the_sea = !sea && (is_sea(row - 1, column) || is_sea(row + 1, column) ||
-                                     is_sea(row, column - 1) || is_sea(row, column + 1));
+    const bool by_the_sea = coverage_.shores.empty() && !sea &&
+                            (is_sea(row - 1, column) || is_sea(row + 1, column) || is_sea(row, column - 1) ||
+                             is_sea(row, column + 1));
     const double light_there = by_the_sea ? kShore : light(row, column);
     if (value >= kPlainLeast) return shaded(viridis(value), light_there);
     return sea ? kSea : grey(light_there);
@@ -121,18 +123,33 @@ void CoveragePanel::draw_field(Svg& svg) const {
 void CoveragePanel::draw_outline(Svg& svg, const std::vector<float>& cells, double level,
                                  const std::string& style) const {
   const CoverageGrid& grid = coverage_.grid;
+  constexpr std::size_t kSpeck_cells = 5;
+  const std::vector<float> plain = without_specks(cells, grid.columns, level, kSpeck_cells);
   std::vector<std::vector<PagePoint>> rings;
   const auto add = [&](const FieldRing& ring) {
-    if (ring.size() < 12) return;  // specks
     std::vector<PagePoint> points;
     for (const FieldPoint& point : ring) points.push_back(at(grid.point(point.row, point.column)));
     rings.push_back(std::move(points));
   };
-  for (const FieldArea& area : contour_areas({&cells, grid.columns, grid.rows}, level)) {
+  for (const FieldArea& area : contour_areas({&plain, grid.columns, grid.rows}, level)) {
     add(area.outer);
     for (const FieldRing& hole : area.holes) add(hole);
   }
   svg.path(rings, style);
+}
+
+/// Points closer together than the picture shows are left out.
+void CoveragePanel::draw_shores(Svg& svg) const {
+  constexpr double kClosest = 0.7;
+  for (const PlaneLine& line : coverage_.shores) {
+    std::vector<PagePoint> points;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const PagePoint p = at(line[i]);
+      const bool far = points.empty() || std::hypot(p.x - points.back().x, p.y - points.back().y) >= kClosest;
+      if (far || (i + 1 == line.size() && points.size() == 1)) points.push_back(p);
+    }
+    svg.polyline(points, kShoreStyle);
+  }
 }
 
 void CoveragePanel::draw_rings(Svg& svg) const {
@@ -162,6 +179,7 @@ void CoveragePanel::draw_sites(Svg& svg) const {
 void CoveragePanel::draw(Svg& svg) const {
   svg.open_clip(corner_, size_, size_);
   draw_field(svg);
+  draw_shores(svg);
   draw_rings(svg);
   for (std::size_t k = 0; k < kinds_; ++k) {
     const CoverageLayer& one = layer(k);

@@ -9,6 +9,8 @@ namespace cupola {
 
 /// How outlines look, in panels and in the legend.
 std::string outline_style(CoverageKind kind, bool of_band);
+inline constexpr const char* kShoreStyle =
+    "stroke=\"#5b6f7d\" stroke-width=\"0.9\" stroke-linejoin=\"round\"";
 inline constexpr const char* kUncovered = "#f1f1ef";
 
 /// One altitude of a coverage, in a square of the page.
@@ -22,6 +24,7 @@ class CoveragePanel {
   const CoverageLayer& layer(std::size_t kind) const { return coverage_.layers[altitude_ * kinds_ + kind]; }
   void draw_field(Svg& svg) const;
   void draw_outline(Svg& svg, const std::vector<float>& cells, double level, const std::string& style) const;
+  void draw_shores(Svg& svg) const;
   void draw_rings(Svg& svg) const;
   void draw_sites(Svg& svg) const;
 

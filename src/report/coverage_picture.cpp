@@ -125,6 +125,7 @@ class Legend {
     svg_.text({x + 98, at_.y}, "asset", label(11));
     at_.y += 14;
     write("rings: ground range from the middle of the radars");
+    if (!coverage_.shores.empty()) line_entry(kShoreStyle, "coast: Natural Earth, 1:10 000 000", false);
   }
 
   void draw_areas() {

@@ -298,7 +298,7 @@ CUPOLA_INLINE V ln_edge(const LookConstants& c, const LookLanes<V>& look, const 
   const auto near = too_low > V(-c.edge_clear) * at.ground;
   if (!any(near)) return V(0.0);
   const V edge = looked_up(c.edge, at.ground, look.get(kLookQuarters));
-  V taken = looked_up(c.knife, too_low * edge * V(c.edge_scale));
+  V taken = select(edge > V(0.0), looked_up(c.knife, too_low * edge * V(c.edge_scale)), V(0.0));
   if (any(at.sine < V(c.bulge_sine))) taken = taken - looked_up(c.bulge, at.ground, at.sine);
   return select(near, min(taken, V(0.0)), V(0.0));
 }
@@ -330,7 +330,7 @@ CUPOLA_INLINE void decide(const LookConstants& c, const LookLanes<V>& look, cons
   // Who is behind the horizon is masked, not below the coverage.
   const V beyond = at.ground - V(c.antenna_leg_m);
   auto sight = beyond <= V(0.0) || beyond * beyond <= V(c.two_k_radius_m) * max(at.agl, V(0.0));
-  if (c.sight.samples) sight = sight && look.get(kLookTooLow) <= V(0.0);
+  if (c.sight.samples) sight = look.get(kLookTooLow) <= V(0.0);
   const auto covered = at.range >= V(c.range_min_m) && at.range <= V(c.range_max_m) &&
                        (at.sine >= V(c.sine_min) || !sight) && at.sine <= V(c.sine_max);
 

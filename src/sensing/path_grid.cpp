@@ -58,7 +58,8 @@ double earth_db(const PathInputs& in, double ground_m, double agl_m, bool lobes)
     gains.reflected = std::sqrt(beam_gain(ray.direct_elevation_rad - ray.reflected_elevation_rad,
                                           in.beam_width_rad, kReflectedLeast));
   }
-  const MultipathSurface surface{ground_constants(in.ground, in.frequency_hz), in.roughness_m};
+  const MultipathSurface surface{ground_constants(in.ground, in.frequency_hz), in.roughness_m,
+                                 in.ground == GroundKind::sea};
   return propagation_factor_db(path, surface, in.frequency_hz, Polarisation::horizontal, gains,
                                {kAgility * in.frequency_hz, kTargetExtent_m});
 }
@@ -152,11 +153,11 @@ double PathGrid::highest_taking() const {
   const std::size_t columns = static_cast<std::size_t>(x_.last) + 1, rows = samples_.size() / columns;
   const auto takes = [&](std::size_t row) {
     const float* from = samples_.data() + row * columns;
-    return std::any_of(from, from + columns, [](float ln) { return ln < -1e-3f; });
+    return std::any_of(from, from + columns, [](float ln) { return ln < 0.0f; });
   };
   std::size_t row = rows;
   while (row > 0 && !takes(row - 1)) --row;
-  return on(y_, static_cast<int>(std::min(row, rows - 1)));
+  return on(y_, static_cast<int>(std::min(row + 1, rows - 1)));
 }
 
 PathInputs path_inputs(const Scenario& scenario, const RadarSite& site) {

@@ -115,23 +115,22 @@ void RadarModel::set_accuracy(const Scenario& scenario) {
 
 double RadarModel::ln_path(const Vec3& p_enu_m) const {
   const LookConstants& c = constants;
+  const SightMap* map = site->sight.get();
   const double range_m = std::max(norm(p_enu_m), 1.0), sine = p_enu_m.z / range_m;
   const double ground_m = range_m * std::sqrt(std::max(1.0 - sine * sine, 0.0));
   const double agl_m = height_hae_m(frame.ecef_from_enu(p_enu_m)) - c.ground_hae_m;
+  const double too_low_m =
+      map ? map->least_hae_m(p_enu_m.x, p_enu_m.y, ground_m) - (agl_m + c.ground_hae_m) : 0.0;
   constexpr double kNothing_ln = -100.0;
-  const bool past_edges =
-      !site->sight || site->sight->sees(p_enu_m.x, p_enu_m.y, ground_m, agl_m + c.ground_hae_m);
   if (c.path.samples == nullptr) {
-    const bool seen = ground_m <= c.antenna_leg_m + std::sqrt(c.two_k_radius_m * std::max(agl_m, 0.0));
-    return seen && past_edges ? 0.0 : kNothing_ln;
+    const bool over_bulge = ground_m <= c.antenna_leg_m + std::sqrt(c.two_k_radius_m * std::max(agl_m, 0.0));
+    return (map ? too_low_m <= 0.0 : over_bulge) ? 0.0 : kNothing_ln;
   }
   const double apparent_sine = sine + c.bending_rad_m * ground_m;
   const double ln = looked_up(c.path, ground_m, apparent_sine);
-  if (c.knife.samples == nullptr) return ln;
-  const double too_low_m =
-      site->sight->least_hae_m(p_enu_m.x, p_enu_m.y, ground_m) - (agl_m + c.ground_hae_m);
-  const double parameter = too_low_m * site->sight->edge(p_enu_m.x, p_enu_m.y, ground_m) * c.edge_scale;
-  const double taken = -2.0 * kLnPerDb * knife_edge_loss_db(parameter);
+  const double edge = map ? map->edge(p_enu_m.x, p_enu_m.y, ground_m) : 0.0;
+  if (!(edge > 0.0)) return ln;
+  const double taken = -2.0 * kLnPerDb * knife_edge_loss_db(too_low_m * edge * c.edge_scale);
   return ln + std::min(taken - looked_up(c.bulge, ground_m, apparent_sine), 0.0);
 }
 

@@ -115,6 +115,35 @@ TEST(Coverage, does_not_depend_on_workers) {
   EXPECT_NE(cover(scenario, question).digest, one.digest);
 }
 
+/// What the rounds could reach is not engaged where the guidance radar has too little of an echo; with enough
+/// of one the zone alone is left.
+TEST(Coverage, of_engagement_needs_an_echo_at_the_guidance_radar) {
+  Scenario scenario = testing::shipped_scenario("03-murted-mixed-raid");
+  scenario.earth.k_factor = 1e9;
+  scenario.environment = {};
+  RadarSite& guide = scenario.radars[scenario.fire_units[0].guidance.index()];
+  guide.type.frequency_hz = 0.0;
+  guide.type.pattern = {};
+  guide.type.reference_range_m = 100e3;
+  guide.type.reference_rcs_m2 = 1.0;
+  guide.type.reference_pd = 0.5;
+  CoverageQuestion question = testing::question_of_rcs(1.0, {altitude(9000.0)});
+  question.kinds = {CoverageKind::engagement};
+  question.cell_m = 2000.0;
+  const double keep_out_km2 = 0.01 * math::kPi * 1e4, circle_km2 = math::kPi * (1e4 - 81.0);
+  EXPECT_NEAR(cover(scenario, question).layers[0].area.in_force_km2, circle_km2, keep_out_km2);
+  question.target = target_of_rcs(1e-4, 250.0);  // a tenth of the range
+  EXPECT_LT(cover(scenario, question).layers[0].area.in_force_km2, 0.02 * circle_km2);
+
+  double farthest_m = 0.0;
+  for (const InterceptorType& weapon : scenario.weapons_true)
+    farthest_m = std::max<double>(farthest_m, weapon.range_max_m);
+  question.target = target_of_rcs(1e5, 250.0);
+  const double zone_km2 = cover(scenario, question).layers[0].area.in_force_km2;
+  EXPECT_GT(zone_km2, circle_km2);
+  EXPECT_LE(zone_km2, 1.01 * math::kPi * farthest_m * farthest_m * 1e-6);
+}
+
 TEST(Coverage, stops_when_it_is_told) {
   const Scenario scenario = testing::shipped_scenario("01-one-radar-one-target");
   CoverageQuestion question = testing::question_of_rcs(1.0, {altitude(300.0)});
@@ -184,7 +213,7 @@ TEST(Coverage, is_masked_by_terrain) {
       ++behind;
     } else if (std::fabs(east_deg - 32.57) < 0.1 && north_deg > 40.17 && north_deg < 40.26) {
       EXPECT_GT(seen, 0.95f) << north_deg;
-      EXPECT_EQ(met, 1.0f) << north_deg;
+      EXPECT_GT(met, 0.9f) << north_deg;
       ++before;
     }
   }

@@ -136,6 +136,39 @@ TEST(CoverageLooks, are_those_of_a_run_for_an_array) {
                                    {41e3, 10.0, 60.0, 190.0}});
 }
 
+/// An array that has turned to a point sees there what it sees straight ahead, wherever that is.
+TEST(CoverageLooks, sees_all_round_when_it_turns) {
+  Scenario scenario = testing::shipped_scenario("03-murted-mixed-raid");
+  const RadarSite* guide = nullptr;
+  for (const RadarSite& radar : scenario.radars)
+    if (radar.type.scan == ScanKind::sector) guide = &radar;
+  ASSERT_NE(guide, nullptr);
+  const double ahead_deg = guide->sector_centre_rad / kDegree;
+  std::vector<CoveragePoint> points;
+  for (const double turn_deg : {0.0, 31.0, 62.0, 135.0, 180.0, 250.0}) {
+    const Platform at = straight(scenario, *guide, 180e3, ahead_deg + turn_deg, 9000.0, 0.0);
+    const Geodetic place = to_geodetic(at.path.at(scenario.start).p_ecef_m);
+    const Matrix<3, 3> m = LocalFrame::at(place).ecef_to_enu;
+    CoveragePoint point;
+    point.p_ecef_m = at.path.at(scenario.start).p_ecef_m;
+    point.east = {m(0, 0), m(0, 1), m(0, 2)};
+    point.north = {m(1, 0), m(1, 1), m(1, 2)};
+    points.push_back(point);
+  }
+  scenario.platforms = {straight(scenario, *guide, 180e3, ahead_deg, 9000.0, 0.0)};
+  const CoverageLooks looks(scenario, *guide);
+  LookBatch batch(8);
+  double facing[6], turned[6];
+  bool in_sight[6];
+  looks.look(points.data(), points.size(), {250.0, true}, batch, facing, in_sight);
+  looks.look_turned(points.data(), points.size(), {1, 1, 1, 1, 1, 0}, {250.0, true}, batch, turned);
+  EXPECT_GT(facing[0], 0.2);
+  EXPECT_LT(facing[0], 0.9);
+  EXPECT_EQ(facing[4], 0.0);
+  EXPECT_EQ(turned[5], 0.0) << "not wanted";
+  for (int i = 0; i < 5; ++i) EXPECT_NEAR(turned[i], facing[0], 0.02) << i;
+}
+
 TEST(CoverageLooks, sees_nothing_beside_the_sector_or_too_near) {
   const Scenario scenario = testing::shipped_scenario("03-murted-mixed-raid");
   for (const RadarSite& radar : scenario.radars) {

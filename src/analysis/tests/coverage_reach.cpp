@@ -27,7 +27,7 @@ class Reach : public ::testing::Test {
                                               scenario_.earth.ground_hae_m + agl_m);
     point.height_agl_m = agl_m;
     point.height_msl_m = 840.0 + agl_m;
-    return reach.meets(point, false, speed_m_s);
+    return reach.meets(radar.id, point, false, speed_m_s);
   }
   Scenario scenario_;
   std::vector<FlyoutTable> tables_;

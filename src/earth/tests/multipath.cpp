@@ -191,6 +191,30 @@ TEST(Multipath, LimitsOfSurfaceAndPattern) {
     EXPECT_LE(mirror_db(3e9, 20.0, h2, 15e3), 20.0 * std::log10(2.0) + 1e-9);
 }
 
+/// Over land two metres rough nearby the lowest lobe of an S band radar is weak and there is no null to speak
+/// of; over such a sea both would be there (models, M12: lobes of 12 dB over rough land are a common
+/// mistake).
+TEST(Multipath, RoughLandHasNoDeepLobes) {
+  double sea_most = -99.0, sea_least = 99.0, land_most = -99.0, land_least = 99.0, hills_off = 0.0;
+  for (double range = 260e3; range < 400e3; range += 1e3) {
+    const SmoothEarthPath path{range, 8.0, 10e3, kRadius_m};
+    const auto echo_db = [&](double rms_m, bool waves) {
+      return 2.0 * propagation_factor_db(path, {{15.0, 0.05}, rms_m, waves}, 3.2e9, kHorizontal);
+    };
+    sea_most = std::max(sea_most, echo_db(0.3, true));
+    sea_least = std::min(sea_least, echo_db(0.3, true));
+    land_most = std::max(land_most, echo_db(2.0, false));
+    land_least = std::min(land_least, echo_db(2.0, false));
+    hills_off = std::max(hills_off, std::fabs(echo_db(20.0, false)));
+  }
+  EXPECT_GT(sea_most, 10.0);
+  EXPECT_LT(sea_least, -15.0);
+  EXPECT_LT(land_most, 6.0);
+  EXPECT_GT(land_most, 2.0);
+  EXPECT_GT(land_least, -3.0);
+  EXPECT_LT(hills_off, 1.0);
+}
+
 TEST(Multipath, RaysAtTheAntenna) {
   const SpecularRay ray = specular_ray({10e3, 20.0, 500.0, kFlat_m});
   EXPECT_NEAR(ray.direct_elevation_rad, std::atan(480.0 / 10e3), 1e-7);

@@ -130,15 +130,18 @@ TEST(SightMap, a_wall_has_a_closed_form) {
   }
 }
 
-TEST(SightMap, a_plain_has_no_edges) {
+TEST(SightMap, a_plain_has_no_edges_but_a_horizon) {
   const Terrain terrain({walled(840.0, 0.0)});
-  const SightMap map(terrain, site_on(terrain, {40.1 * kDegree, 30.3 * kDegree}, 15.0, 25e3));
+  const SightMap map(terrain, site_on(terrain, {40.1 * kDegree, 30.3 * kDegree}, 15.0, 60e3));
   EXPECT_NEAR(map.reference_hae_m(), 840.0, 0.5);
-  // South ends the tile, and the sea begins: below the level, and no edge either.
-  for (const float least_m : map.least_hae_m()) ASSERT_EQ(least_m, static_cast<float>(SightMap::kOpen_m));
+  for (const float edge : map.edge()) ASSERT_EQ(edge, 0.0f);
+  const double leg_m = std::sqrt(kTwoKRadius_m * 15.0);
+  for (const double range_m : {20e3, 30e3, 45e3})
+    EXPECT_NEAR(map.least_hae_m(0.3, -0.9, range_m),
+                840.0 + (range_m - leg_m) * (range_m - leg_m) / kTwoKRadius_m, 0.5);
 }
 
-TEST(SightMap, takes_the_lowest_ground_within_its_horizon_for_reference) {
+TEST(SightMap, takes_the_lowest_ground_in_view_for_reference) {
   // A plateau of 840 m to the north, sea to the south of 40.3 degrees.
   const TerrainTile tile = made_tile(40.0, 30.0, 0.8, 1.0 / 600.0, 0.5, [](double latitude_rad, double) {
     return latitude_rad > 40.3 * kDegree ? 840.0 : 0.0;
@@ -146,10 +149,11 @@ TEST(SightMap, takes_the_lowest_ground_within_its_horizon_for_reference) {
   const Terrain terrain({tile});
   // From the rim the sea is in view; from a mast 28 km inland its own plain hides it.
   EXPECT_NEAR(
-      SightMap(terrain, site_on(terrain, {40.31 * kDegree, 30.4 * kDegree}, 15.0, 60e3)).reference_hae_m(),
+      SightMap(terrain, site_on(terrain, {40.3016 * kDegree, 30.4 * kDegree}, 15.0, 60e3)).reference_hae_m(),
       0.0, 0.5);
-  const SightMapSite inland = site_on(terrain, {40.55 * kDegree, 30.4 * kDegree}, 15.0, 25e3);
-  EXPECT_NEAR(SightMap(terrain, inland).reference_hae_m(), 840.0, 0.5);
+  EXPECT_NEAR(
+      SightMap(terrain, site_on(terrain, {40.55 * kDegree, 30.4 * kDegree}, 15.0, 60e3)).reference_hae_m(),
+      840.0, 0.5);
 }
 
 TEST(SightMap, counts_azimuth_in_quarters) {

@@ -77,5 +77,45 @@ TEST(SurfaceReflection, Roughness) {
   }
 }
 
+/// Where the bounced way is half a wave longer than at its point of reflection: by bisection on both sides.
+TEST(SurfaceReflection, ReflectingLengthIsTheFirstFresnelZone) {
+  constexpr double kFar_m = 3e6;
+  const double wavelength = 0.1;
+  for (const double height : {8.0, 30.0})
+    for (const double grazing : {0.003, 0.01, 0.05}) {
+      const double middle = height / std::tan(grazing), target_m = (kFar_m - middle) * std::tan(grazing);
+      const auto longer = [&](double x) {  // than the bounced ray, without small differences
+        const auto way = [&](double at) {
+          return std::hypot(at, height) + std::hypot(kFar_m - at, target_m);
+        };
+        return way(x) - way(middle) - 0.5 * wavelength;
+      };
+      const auto end = [&](double inside, double outside) {
+        for (int i = 0; i < 60; ++i)
+          (longer(0.5 * (inside + outside)) < 0.0 ? inside : outside) = 0.5 * (inside + outside);
+        return inside;
+      };
+      const double length = end(middle, 40.0 * middle) - end(middle, -10.0 * middle);
+      EXPECT_NEAR(reflecting_length_m(middle, grazing, wavelength), length, 0.03 * length)
+          << height << " " << grazing;
+    }
+}
+
+/// Longley and Rice: D(s) = D (1 - 0.8 exp(-s / 50 km)), rms height 0.78 D(s) exp(-(D(s) / 16 m)^(1/4)); D of
+/// 30 m is a plain, of 90 m rolling land.
+TEST(SurfaceReflection, LandGetsRougherOverLongerStretches) {
+  const auto longley_rice = [](double all, double s) {
+    const double d = all * (1.0 - 0.8 * std::exp(-s / 50e3));
+    return 0.78 * d * std::exp(-std::pow(d / 16.0, 0.25));
+  };
+  for (const double all : {10.0, 30.0, 90.0})
+    for (const double s : {500.0, 5e3, 15e3, 40e3}) {
+      const double want = longley_rice(all, s);
+      EXPECT_NEAR(land_rms_height_m(longley_rice(all, 0.0), s), want, 0.09 * want) << all << " " << s;
+    }
+  EXPECT_EQ(land_rms_height_m(2.0, 0.0), 2.0);
+  EXPECT_NEAR(longley_rice(30.0, 0.0), 2.1, 0.1);  // farmland's two metres
+}
+
 }  // namespace
 }  // namespace cupola

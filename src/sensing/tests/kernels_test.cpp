@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "earth/horizon.hpp"
+#include "scenario/radar_sight.hpp"
 #include "sensing/crossings.hpp"
 #include "sensing/detection.hpp"
 #include "sensing/detection_table.hpp"
@@ -147,8 +148,13 @@ Scene crowd_in_clutter(ScanKind scan) {
 
 /// Whoever is looked at together, in groups of any width: each look alone gives the same.
 TEST(Kernels, give_each_look_the_same_bits_whatever_its_neighbours) {
-  for (const ScanKind scan : {ScanKind::rotating, ScanKind::sector}) {
-    const Scene scene = crowd_in_clutter(scan);
+  for (const auto& [scan, hilly] : {std::pair(ScanKind::rotating, false), std::pair(ScanKind::sector, false),
+                                    std::pair(ScanKind::rotating, true)}) {
+    Scene scene = crowd_in_clutter(scan);
+    if (hilly) {
+      scene.scenario.terrain = testing::hills();
+      add_sight_maps(scene.scenario);
+    }
     RadarModel radar(scene.scenario, scene.scenario.radars[0], ReplicateKey::of(1, 1));
     radar.face(radians(30.0));
     const KernelJammer jammers[] = {{{60e3, 80e3, 9e3}, {-150.0, 90.0, 0.0}, 1e12},

@@ -68,6 +68,24 @@ inline RadarType guidance_radar() {
   return type;
 }
 
+/// Ground about the site, posts 3 km apart, each so high as a function of its row and column says.
+template <class Height>
+std::shared_ptr<const Terrain> made_terrain(Height height_m, double step_rad = 5e-4, int posts = 301) {
+  const double half_rad = 0.5 * step_rad * (posts - 1);
+  const PostGrid grid{
+      kSite.latitude_rad - half_rad, kSite.longitude_rad - half_rad, step_rad, step_rad, posts, posts};
+  std::vector<double> heights_m;
+  for (int row = 0; row < posts; ++row)
+    for (int column = 0; column < posts; ++column) heights_m.push_back(height_m(row, column));
+  return std::make_shared<const Terrain>(std::vector<TerrainTile>{
+      TerrainTile::of_heights(grid, heights_m, 0.5, VerticalDatum::kEgm2008, {"made", 0})});
+}
+
+inline std::shared_ptr<const Terrain> hills() {
+  return made_terrain(
+      [](int row, int column) { return 800.0 + 400.0 * std::sin(0.7 * row) * std::sin(0.4 * column); });
+}
+
 /// A scenario in east, north, up of one place, for tests of the gate.
 class Scene {
  public:

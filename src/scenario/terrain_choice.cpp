@@ -57,12 +57,22 @@ std::optional<TerrainBox> area_of(const ScenarioFile& file) {
   return hull.box();
 }
 
-void refuse_elsewhere(Resolving& r) {
+void refuse_tiles(Resolving& r, const std::string& path, const char* what, const char* hint) {
   Problem problem;
-  problem.place.file = r.terrain.tiles.front();
-  problem.what = "holds no ground where this scenario plays: no tile overlaps";
-  problem.hint = "are these the right tiles? `cupola terrain get SCENARIO` fetches them";
+  problem.place.file = path;
+  problem.what = what;
+  problem.hint = hint;
   r.problems.add(problem);
+}
+
+/// Neither a folder nor a tile by its ending: false, and told.
+bool may_hold_tiles(Resolving& r, const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path ending = std::filesystem::path(path).extension();
+  if (std::filesystem::is_directory(path, error) || ending == ".cupola-tile" || ending == ".hgt") return true;
+  refuse_tiles(r, path, "no terrain tile by its ending, and no folder",
+               "tiles end in .cupola-tile or .hgt; unpack what is compressed");
+  return false;
 }
 
 /// The fine tiles: of the command's own, or of the user's cache, where there being none is no fault.
@@ -79,11 +89,14 @@ std::vector<TerrainTile> fine_tiles(Resolving& r, const TerrainBox& area, const 
     }
     if (paths.empty()) return {};
   }
+  for (const std::string& path : r.terrain.tiles)
+    if (!may_hold_tiles(r, path)) return {};
   const auto terrain = load_terrain(paths, std::nullopt, geoid, r.problems);
   if (!terrain) return {};
   const auto here = [&area](const TerrainTile& tile) { return area.overlaps(tile.grid()); };
   if (std::none_of(terrain->tiles().begin(), terrain->tiles().end(), here)) {
-    refuse_elsewhere(r);
+    refuse_tiles(r, paths.front(), "holds no ground where this scenario plays: no tile overlaps",
+                 "are these the right tiles? `cupola terrain get SCENARIO` fetches them");
     return {};
   }
   return terrain->tiles();

@@ -101,6 +101,9 @@ TEST_F(TerrainChoiceOfAScenario, RefusesWrongTiles) {
   const std::string tile = written(tile_about(level));
   EXPECT_NE(refused_over(kSmallScenario, {{}, {(folder_ / "nowhere.cupola-tile").string()}, {}}), "");
 
+  EXPECT_NE(refused_over(kSmallScenario, {{}, {(folder_ / "tiles.zip").string()}, {}}).find(".hgt"),
+            std::string::npos);
+
   std::string south = kSmallScenario;
   for (const char* latitude : {"latitude: 40.05", "latitude: 40.2", "latitude: 40 ", "latitude: 40 ",
                                "latitude: 40 ", "latitude: 41", "latitude: 39"})

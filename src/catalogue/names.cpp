@@ -44,7 +44,7 @@ NameList names_of(RadarEquation) {
 }
 
 NameList names_of(ElevationPattern) {
-  static constexpr const char* kNames[] = {"even", "cosecant squared", "table"};
+  static constexpr const char* kNames[] = {"even", "cosecant squared", "table", "uniform line", "circular"};
   return kNames;
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 #include "catalogue/figure.hpp"
 #include "catalogue/interceptor_type.hpp"
@@ -18,6 +19,21 @@ struct RcsByAspect {
   Figure front_m2, side_m2, rear_m2;
 };
 
+/// Mean cross-sections over one elevation of the body frame, by the azimuths of their table.
+struct RcsCut {
+  double elevation_rad = 0.0;  ///< of the observer over the plane of the wings
+  std::vector<double> rcs_m2;
+};
+
+/// Mean cross-section in one band by the direction to the observer in the body frame: azimuth from the nose
+/// to the right, elevation over the plane of the wings.
+struct RcsTable {
+  std::vector<double> azimuths_rad;  ///< rising, from 0 to 180 deg (left as right) or from -180 to 180 deg
+  std::vector<RcsCut> cuts;          ///< in rising elevation; their ends hold beyond them
+  Figure level = 1.0;                ///< factor on all of it: who says so, and how sure he is
+  bool given() const { return !cuts.empty(); }
+};
+
 /// Noise that a platform radiates, evenly all round and evenly over its band.
 struct JammerType {
   Figure erp_w, bandwidth_hz;  ///< all of its power, over so much of the band at a time
@@ -31,8 +47,11 @@ struct PlatformType {
   TargetClass target_class = TargetClass::aircraft;
   Figure speed_m_s;  ///< usual cruise
   Figure speed_max_m_s;
-  Figure turn_limit_m_s2;                   ///< lateral acceleration in turns of the route
-  std::array<RcsByAspect, kBandCount> rcs;  ///< by Band; bands without an entry copy the nearest one given
+  Figure turn_limit_m_s2;                      ///< lateral acceleration in turns of the route
+  std::array<RcsByAspect, kBandCount> rcs;     ///< by Band; bands without an entry copy the nearest one given
+  std::array<RcsTable, kBandCount> rcs_table;  ///< by Band; those not given: `rcs`
+  Figure augmented_rcs_m2;  ///< what a reflector or transponder adds while it is carried, on all sides
+  Figure span_m;            ///< across the body, for glint; without a record: none
   int swerling = 1;
   Figure decorrelation_s;  ///< without a record: every look sees another cross-section
   Transponder transponder = Transponder::none;
@@ -41,6 +60,8 @@ struct PlatformType {
 };
 
 void declare(FieldVisitor&, RcsByAspect&);
+void declare(FieldVisitor&, RcsCut&);
+void declare(FieldVisitor&, RcsTable&);
 void declare(FieldVisitor&, JammerType&);
 void declare(FieldVisitor&, PlatformType&);
 

@@ -26,6 +26,7 @@ struct EarthFile {
   double geoid_undulation_m = 0.0, k_factor = 4.0 / 3.0;
   std::string cover;
   double rain_rate_m_s = 0.0, rain_height_msl_m = 4000.0;
+  double rain_spread_m_s = 4.0;
 };
 
 struct AssetFile {

@@ -101,6 +101,9 @@ struct LookConstants {
   double beam_per_sine2 = 0.0,
          ln_sidelobe2 = 0.0;  ///< two-way beam over elevation: -beam_per_sine2 d^2, or floor
   double improvement = 0.0, inverse_minimum_velocity2 = 0.0, blind_velocity_m_s = 0.0;
+  KernelTable rain;  ///< of rain that fills the beam, before the filter, by range; none: no rain
+  double rain_top_agl_m = 0.0, rain_beam_rad = 0.0;  ///< beamwidth up; 0: a fan
+  double rain_kept = 1.0;                            ///< after the filter over before
   const KernelJammer* jammers = nullptr;
   std::size_t jammer_count = 0;
   double beam_azimuth_per_sine2 = 0.0, beam_elevation_per_sine2 = 0.0, sidelobe = 0.0;  ///< one way

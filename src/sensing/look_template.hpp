@@ -6,6 +6,7 @@
 #include "core/philox.hpp"
 #include "sensing/detection_grid.hpp"
 #include "sensing/lane_geometry.hpp"
+#include "sensing/rain_template.hpp"
 
 namespace cupola::lanes {
 inline namespace CUPOLA_ISA {
@@ -192,22 +193,28 @@ CUPOLA_INLINE V jamming(const LookConstants& c, const LookPlace<V>& at, V k) {
 /// is nothing, to the last bit.
 template <class V>
 CUPOLA_INLINE bool meets_interference(const LookConstants& c, const LookPlace<V>& at) {
-  return c.jammer_count > 0 || (c.clutter.samples && any(at.range < V(c.clutter_range_m)));
+  return c.jammer_count > 0 || c.rain.samples || (c.clutter.samples && any(at.range < V(c.clutter_range_m)));
 }
 
 /// What clutter and jamming leave of S/N.
 template <class V>
 CUPOLA_INLINE V left(const LookConstants& c, const LookPlace<V>& at, V k) {
-  V kept(1.0), over(1.0);
+  V against(0.0), kept(1.0), over(1.0);
   if (c.clutter.samples) {
     const V ground_sine = -fma(V(c.ground_sine_m), at.inverse, V(c.ground_sine_per_m) * at.range);
     const V off = at.sine - ground_sine;
     const V beam = max(V(-c.beam_per_sine2) * off * off, V(c.ln_sidelobe2));
-    const V clutter = exp(looked_up(c.clutter, at.range) + beam);
-    // The filter is in use where there is clutter.
-    kept = fma(clutter, passed(c, at.radial), V(1.0)) / (V(1.0) + clutter);
-    over = fma(clutter, V(1.0 / c.improvement), V(1.0));
+    against = exp(looked_up(c.clutter, at.range) + beam);
+    over = fma(against, V(1.0 / c.improvement), V(1.0));
   }
+  if (c.rain.samples) {
+    const V rain = rain_echo<V>(c, at);
+    against = against + rain;
+    over = fma(rain, V(c.rain_kept), over);
+  }
+  // The filter is in use where there is clutter.
+  if (c.clutter.samples || c.rain.samples)
+    kept = fma(against, passed(c, at.radial), V(1.0)) / (V(1.0) + against);
   if (c.jammer_count > 0) over = over + jamming(c, at, k);
   return kept / over;
 }

@@ -64,6 +64,11 @@ NameList names_of(GuidanceClass) {
   return kNames;
 }
 
+NameList names_of(Signature) {
+  static constexpr const char* kNames[] = {"clean", "augmented"};
+  return kNames;
+}
+
 NameList names_of(Transponder) {
   static constexpr const char* kNames[] = {"none", "civil", "national"};
   return kNames;

@@ -111,12 +111,16 @@ void declare(FieldVisitor& v, PlatformType& platform) {
         for (int b = 0; b < kBandCount; ++b)
           bands.record({names_of(Band{})[b], "In this band.", kOptional}, platform.rcs_table[b]);
       });
+  v.choice(
+      {"signature", "As it fights, or with what `augmented_rcs` adds; a group may say otherwise.", kOptional},
+      platform.signature);
   v.figure(
       {"augmented_rcs",
-       "What a reflector or a transponder's antennas add, all bands and aspects alike, while a group flies "
-       "with `signature: augmented`.",
+       "What a reflector or the antennas of a transponder add, all bands and aspects alike, while augmented.",
        kOptional},
       rcs_area(1e-3, 1e3), Worse::lower, platform.augmented_rcs_m2);
+  v.rule("signature", platform.signature == Signature::clean || platform.augmented_rcs_m2.has_record(),
+         "an augmented signature needs `augmented_rcs`", "say what the reflector adds");
   v.figure(
       {"span", "Size across the line of sight: by it its echo wanders (glint); without it, none.", kOptional},
       length(0.1, 200), Worse::higher, platform.span_m);

@@ -14,6 +14,9 @@ class FieldVisitor;
 
 enum class Transponder { none, civil, national };
 
+/// As it fights, or as it flies in peace: with a reflector, or a transponder's antennas out (RULES 11).
+enum class Signature { clean, augmented };
+
 /// Mean radar cross-section in one band, by aspect: the mean of the Swerling case, not the median.
 struct RcsByAspect {
   Figure front_m2, side_m2, rear_m2;
@@ -50,7 +53,8 @@ struct PlatformType {
   Figure turn_limit_m_s2;                      ///< lateral acceleration in turns of the route
   std::array<RcsByAspect, kBandCount> rcs;     ///< by Band; bands without an entry copy the nearest one given
   std::array<RcsTable, kBandCount> rcs_table;  ///< by Band; those not given: `rcs`
-  Figure augmented_rcs_m2;  ///< what a reflector or transponder adds while it is carried, on all sides
+  Signature signature = Signature::clean;
+  Figure augmented_rcs_m2;  ///< added on all sides while augmented
   Figure span_m;            ///< across the body, for glint; without a record: none
   int swerling = 1;
   Figure decorrelation_s;  ///< without a record: every look sees another cross-section

@@ -67,6 +67,7 @@ class GroupBuilder {
   bool fits_its_class() const;
   bool above_ground() const;
   bool can_jam() const;
+  bool can_be_augmented() const;
   std::vector<Waypoint> waypoints() const;
   bool lay_out(int member, const Asset* struck, Path& path) const;
   bool fly(Time start, const std::vector<Waypoint>& route, Path& path) const;
@@ -95,6 +96,13 @@ bool GroupBuilder::can_jam() const {
   if (file_.jamming.empty() || type_.jammer.given()) return true;
   r_.refuse(Resolving::value(node_, "jamming"), fmt::format("`{}` has no jammer", type_.name),
             "give it one under `values`, or take `jamming` out");
+  return false;
+}
+
+bool GroupBuilder::can_be_augmented() const {
+  if (type_.signature == Signature::clean || type_.augmented_rcs_m2.has_record()) return true;
+  r_.refuse(Resolving::value(node_, "signature"), fmt::format("`{}` has no augmented_rcs", type_.name),
+            "give it one under `values`, or take `signature` out");
   return false;
 }
 
@@ -174,7 +182,8 @@ void GroupBuilder::build(const ObjectiveFile* objective) {
   type_ = file_.catalogue->platforms.at(file_.type);
   set_mode(type_, r_.file.figures);
   if (file_.transponder) type_.transponder = *file_.transponder;
-  if (!fits_its_class() || !above_ground() || !can_jam()) return;
+  if (file_.signature) type_.signature = *file_.signature;
+  if (!fits_its_class() || !above_ground() || !can_jam() || !can_be_augmented()) return;
 
   const Asset* asset = nullptr;
   for (const Asset& candidate : r_.scenario.assets)

@@ -52,6 +52,7 @@ enum LookRow : int {
   kLookLnFront,
   kLookLnSide,
   kLookLnRear,
+  kLookRcsTable,     ///< where its table of cross-section begins, instead of the three; below 0: it has none
   kLookTable,        ///< where its detection table begins
   kLookShape,        ///< of the fluctuation drawn here: 0 none, 1 exponential, 2 gamma of two
   kLookBlocksPerNs,  ///< a new draw of it so often; 0: at every look
@@ -88,6 +89,7 @@ struct LookConstants {
 
   // Signal: ln S/N = ln_constant + ln rcs - 4 ln R + what the tables take.
   double ln_constant = 0.0;
+  KernelGrid rcs;       ///< ln m2 by azimuth and elevation in the body frame, table after table
   KernelTable pattern;  ///< two ways, by the sine of the apparent elevation
   KernelTable scan;     ///< two ways, by the cosine off the array's normal
   double normal[3]{};   ///< of the array, east, north, up
@@ -131,6 +133,7 @@ enum MeasuredRow : int {
   kMeasuredNorth,
   kMeasuredUp,
   kMeasuredLnSnr,
+  kMeasuredSpan,         ///< of the body, m
   kMeasuredTrueAzimuth,  ///< out
   kMeasuredTrueElevation,
   kMeasuredRange,
@@ -145,10 +148,18 @@ enum MeasuredRow : int {
 
 /// How well is it measured: squared sds at 1 / (2 N SNR) = 1, and squared floors.
 struct MeasureConstants {
-  double pulses, snr_least;
-  double range_square, azimuth_square, elevation_square;
-  double range_floor_square, azimuth_floor_square, elevation_floor_square;
-  double noise_scale;
+  double pulses = 1.0, snr_least = 0.0;
+  double range_square = 0.0, azimuth_square = 0.0, elevation_square = 0.0;
+  double range_floor_square = 0.0, azimuth_floor_square = 0.0, elevation_floor_square = 0.0;
+  double noise_scale = 1.0;
+
+  // What throws the true error farther than the radar claims (radar_model.hpp).
+  bool wanders = false;
+  double glint_square = 0.0;  ///< in spans over range
+  double image_square = 0.0;  ///< elevation, over a mirror; falling with squares of the angle between target
+                              ///< and image and of the grazing angle:
+  double image_per_square = 0.0, rough_per_square = 0.0;
+  double antenna_agl_m = 0.0, drop_per_m = 0.0;  ///< the ground falls away with the square of the range
 };
 
 /// What does the radar measure of each echo of the batch?

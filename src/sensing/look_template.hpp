@@ -4,6 +4,7 @@
 // detected. The law is that of radar_model.hpp.
 
 #include "core/philox.hpp"
+#include "sensing/aspect_template.hpp"
 #include "sensing/detection_grid.hpp"
 #include "sensing/lane_geometry.hpp"
 #include "sensing/rain_template.hpp"
@@ -134,6 +135,12 @@ CUPOLA_INLINE LookPlace<V> place_of(const LookConstants& c, const LookLanes<V>& 
   at.inverse = at.range * at.inverse2;
   at.radial = dot(v_ecef, line) * at.inverse;
   at.ln_rcs = ln_rcs(look, at.radial, dot(v_ecef, v_ecef));
+  if (c.rcs.samples) {
+    const V first = look.get(kLookRcsTable);
+    if (const auto tabled = first >= V(0.0); any(tabled))
+      at.ln_rcs = select(tabled, tabled_ln_rcs(c.rcs, first, p_ecef, v_ecef, acceleration<V>(look, t), line),
+                         at.ln_rcs);
+  }
   at.agl = height_hae(c, p_ecef) - V(c.ground_hae_m);
   at.ground = ground_range(c, at.range2, at.agl);
 

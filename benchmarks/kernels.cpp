@@ -8,6 +8,7 @@
 #include "flight/intercept_point.hpp"
 #include "flight/midcourse_lanes.hpp"
 #include "flight/table_cache.hpp"
+#include "sensing/detection_table.hpp"
 #include "sensing/look_batch.hpp"
 #include "support/load_or_exit.hpp"
 #include "tracking/tracker.hpp"
@@ -43,6 +44,28 @@ void look(benchmark::State& state) {
   per_item(state, "s/look", batch.count());
 }
 BENCHMARK(look);
+
+/// Probabilities of detection by themselves, as the look kernel reads them: three laws, S/N from -20 to 50
+/// dB.
+void any_pd(benchmark::State& state) {
+  constexpr std::size_t kLooks = 4096;
+  std::vector<double> tables, first, snr_db, pd(kLooks);
+  for (const int swerling : {0, 1, 3}) {
+    const auto table = DetectionTable::of(swerling, 10, 1e-6);
+    tables.insert(tables.end(), table->samples().begin(), table->samples().end());
+  }
+  Draws draws(ReplicateKey::of(1, 0), 1, 0);
+  for (std::size_t i = 0; i < kLooks; ++i) {
+    first.push_back(static_cast<double>(i % 3 * kTableSamples));
+    snr_db.push_back(70.0 * draws.uniform() - 20.0);
+  }
+  for (auto _ : state) {
+    kernels().probability({tables.data(), first.data(), snr_db.data(), pd.data(), kLooks});
+    benchmark::ClobberMemory();
+  }
+  per_item(state, "s/pd", kLooks);
+}
+BENCHMARK(any_pd);
 
 /// One scalar step of midcourse.
 void flyout_step_alone(benchmark::State& state) {

@@ -18,6 +18,10 @@ TEST(LoadScenario, GroupsFlyAugmentedWhereTheyAreTold) {
   const Scenario s = loaded(kAugmented, with_reflectors());
   for (const Platform& platform : s.platforms)
     EXPECT_EQ(platform.type.signature, platform.group == "low" ? Signature::augmented : Signature::clean);
+  int told = 0;
+  for (const std::string& line : s.in_play)
+    told += line == "low: 2 hostile cruise missile, signature augmented, for depot";
+  EXPECT_EQ(told, 1);
 }
 
 TEST(LoadScenario, NobodyIsAugmentedByNothing) {

@@ -5,8 +5,8 @@
 namespace cupola {
 
 /// How does an evenly lit aperture weigh a direction, one way, against its axis?
-/// Model      line: (sin u / u)^2; circular: (2 J1(u) / u)^2; u = pi times the aperture in wavelengths times
-///            the sine off the axis (Skolnik 3e, 9; models.md M3)
+/// Model      line: (sin u / u)^2; circular: (2 J1(u) / u)^2; u = pi times the aperture in wavelengths
+///            times the sine off the axis (Skolnik 3e, 9; models.md M3)
 /// Returns    power ratio, 0 to 1: true nulls between the side lobes
 /// Holds for  apertures of some wavelengths
 /// Accurate   1e-12; J1 by Bessel's integral, whose sum over even steps converges faster than any power

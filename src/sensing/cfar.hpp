@@ -16,18 +16,16 @@ double cfar_probability(int cells, double pfa, double snr);
 /// Returns    power ratio, 1 and more
 double cfar_loss(int cells, double pfa, double pd);
 
-/// The loss that stands in the radar equation: at Pd 0.9, for which it is usually told (0.04 dB less
-/// at 0.5 with 8 cells).
+/// The loss that stands in the radar equation: at Pd 0.9, for which it is usually told (0.04 dB less at 0.5
+/// with 8 cells).
 double cfar_loss(int cells, double pfa);
 
 /// How strong does an echo still seem when others, `others` times the noise together, lie in the N cells?
 /// Model      they raise the mean, and so the threshold, by 1 + others / N; an exponential echo of mean S
-/// then
-///            passes like one of (1 + S) / (1 + others / N) - 1
+///            then passes like one of (1 + S) / (1 + others / N) - 1
 /// Returns    power ratio; 0 where nothing is left
 /// Accurate   exact for Swerling 1 and one pulse under a fixed threshold; of the other cases the point of
-/// even
-///            odds is where it belongs
+///            even odds is where it belongs
 double masked_snr(double snr, double others, int cells);
 
 }  // namespace cupola

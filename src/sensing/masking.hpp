@@ -17,8 +17,8 @@ struct MaskingWindow {
 
 /// Who lies in whose window?
 /// Model      an echo counts for another if it stands farther off in range than the guard cells and half a
-/// cell,
-///            not beyond the window, and in the same beam (Richards 2e, 6.5: masking in cell averaging)
+///            cell, not beyond the window, and in the same beam (Richards 2e, 6.5: masking in cell
+///            averaging)
 /// Returns    sum of S/N of the others in the window of each echo, in the order of the echoes; 0 for nobody
 /// Leaves out echoes that were not detected; the edges of clutter
 /// Random     none

@@ -7,8 +7,8 @@
 namespace cupola::lanes {
 inline namespace CUPOLA_ISA {
 
-/// Rain in the target's cell, over noise, before the filter. A pencil beam points at the target: its echo of
-/// rain goes with the gain there and with how much of the beam is below the rain's top.
+/// Rain in the target's cell, over noise, before the filter. A pencil beam points at the target: its echo
+/// of rain goes with the gain there and with how much of the beam is below the rain's top.
 template <class V, class Place>
 CUPOLA_INLINE V rain_echo(const LookConstants& c, const Place& at) {
   V ln = looked_up(c.rain, at.range);

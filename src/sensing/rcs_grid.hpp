@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "catalogue/platform_type.hpp"
@@ -9,8 +10,7 @@ namespace cupola {
 
 /// The tables of cross-section of all that fly, laid down for the look kernel on one grid.
 /// Model      ln_rcs of world/signature.hpp sampled each degree of azimuth and 2.5 deg of elevation; tables
-/// of
-///            whole degrees in azimuth keep their values
+///            of whole degrees in azimuth keep their values. Sampled once for all replicates
 /// Random     none
 /// Checked by tests/rcs_grid_test.cpp
 class RcsGrids {
@@ -24,8 +24,8 @@ class RcsGrids {
 
  private:
   struct Laid {
-    RcsTable table;
-    double added_m2, first;
+    std::shared_ptr<const std::vector<double>> table;
+    double level, added_m2, first;
   };
   std::vector<Laid> laid_;
   std::vector<float> samples_;

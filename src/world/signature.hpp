@@ -38,7 +38,8 @@ inline double ln_rcs(const AspectRcs& rcs, double cosine) {
   return rcs.ln_side + (end - rcs.ln_side) * (cosine * cosine);
 }
 
-/// Where a body has its observer: azimuth from the nose to the right, elevation over the plane of the wings.
+/// Where a body has its observer: azimuth from the nose to the right, elevation over the plane of the
+/// wings.
 struct BodyAspect {
   double azimuth_rad = 0.0, elevation_rad = 0.0;
 };
@@ -47,8 +48,7 @@ struct BodyAspect {
 /// Model      nose along the velocity, wings level but for the bank of a coordinated turn,
 ///            atan(acceleration to the right / g)
 /// Holds for  bodies that fly by wings; up is away from the centre of the earth (0.2 deg off the vertical);
-/// at
-///            rest, and straight up or down, the azimuth says little
+///            at rest, and straight up or down, the azimuth says little
 /// Leaves out angles of attack and sideslip, rolling on purpose
 /// Random     none
 /// Checked by tests/signature_test.cpp
@@ -56,8 +56,8 @@ BodyAspect body_aspect(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, const Vec3&
                        const Vec3& p_observer_ecef_m);
 
 /// How large is it there, by its table?
-/// Model      straight lines in dBsm in both angles, periodic in azimuth, so that no value lies beyond those
-///            around it; beyond the first and the last cut those; what reflectors show is added in m2
+/// Model      straight lines in dBsm in both angles, periodic in azimuth, so that no value lies beyond
+///            those around it; beyond the first and the last cut those; what reflectors show is added in m2
 /// Returns    natural logarithm of the mean cross-section, m2
 /// Checked by tests/signature_test.cpp
 double ln_rcs(const RcsTable& table, double added_m2, const BodyAspect& aspect);

@@ -91,7 +91,9 @@ void declare(FieldVisitor& v, ClutterFilter& filter) {
             kOptional},
            speed(1, 1e5), Worse::lower, filter.blind_velocity_m_s);
   v.figure({"rain_improvement",
-            "The same against rain; without it, it follows from the canceller or the notch.", kOptional},
+            "The same against rain, with what circular polarisation gains; without it, it follows from the "
+            "canceller or the notch.",
+            kOptional},
            power_ratio(1, 1e10), Worse::lower, filter.rain_improvement);
   v.figure({"pulse_rate", "Of its canceller; without it none is known.", kOptional}, frequency(10, 1e6),
            Worse::neither, filter.pulse_rate_hz);

@@ -75,9 +75,9 @@ std::string group_text(const Scenario& scenario, const GroupFile& group, const c
     augmented = platform.type.signature == Signature::augmented;
   }
   std::string text = fmt::format("{}: {} {} {}", group.name, members, side, group.type);
-  if (augmented) text += ", signature augmented,";
   if (objective.valid()) text += fmt::format(" for {}", scenario.assets[objective.index()].name);
   if (objective.valid() && arrive < members) text += fmt::format(", {} of which turn away", members - arrive);
+  if (augmented) text += ", signature augmented";
   return text;
 }
 

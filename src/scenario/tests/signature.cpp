@@ -20,7 +20,7 @@ TEST(LoadScenario, GroupsFlyAugmentedWhereTheyAreTold) {
     EXPECT_EQ(platform.type.signature, platform.group == "low" ? Signature::augmented : Signature::clean);
   int told = 0;
   for (const std::string& line : s.in_play)
-    told += line == "low: 2 hostile cruise missile, signature augmented, for depot";
+    told += line == "low: 2 hostile cruise missile for depot, signature augmented";
   EXPECT_EQ(told, 1);
 }
 

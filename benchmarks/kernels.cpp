@@ -9,6 +9,7 @@
 #include "flight/midcourse_lanes.hpp"
 #include "flight/table_cache.hpp"
 #include "scenario/radar_sight.hpp"
+#include "sensing/detection_table.hpp"
 #include "sensing/look_batch.hpp"
 #include "support/load_or_exit.hpp"
 #include "tracking/tracker.hpp"
@@ -79,6 +80,29 @@ BENCHMARK(look_over_smooth_earth);
 /// Fluctuation is drawn apart, for it lasts longer than a look: another draw and its logarithm.
 void look_with_fluctuation(benchmark::State& state) { look_at_raid(state, load_or_exit(kHundredHostiles)); }
 BENCHMARK(look_with_fluctuation);
+
+/// Probabilities of detection by themselves, as the look kernel reads them: three laws, S/N from -20 to 50
+/// dB.
+void any_pd(benchmark::State& state) {
+  constexpr std::size_t kLooks = 4096;
+  std::vector<float> tables;
+  std::vector<double> first, snr, pd(kLooks);
+  for (const int swerling : {0, 1, 3}) {
+    const auto table = DetectionTable::of(swerling, 10, 1e-6);
+    tables.insert(tables.end(), table->samples().begin(), table->samples().end());
+  }
+  Draws draws(ReplicateKey::of(1, 0), 1, 0);
+  for (std::size_t i = 0; i < kLooks; ++i) {
+    first.push_back(static_cast<double>(i % 3 * kTableSamples));
+    snr.push_back(std::pow(10.0, 7.0 * draws.uniform() - 2.0));
+  }
+  for (auto _ : state) {
+    kernels().probability({tables.data(), first.data(), snr.data(), pd.data(), kLooks});
+    benchmark::ClobberMemory();
+  }
+  per_item(state, "s/pd", kLooks);
+}
+BENCHMARK(any_pd);
 
 /// One scalar step of midcourse.
 void flyout_step_alone(benchmark::State& state) {

@@ -2,7 +2,6 @@
 
 #include "analysis/reference_file.hpp"
 #include "earth/gas_attenuation.hpp"
-#include "earth/knife_edge.hpp"
 #include "earth/rain.hpp"
 #include "earth/refractivity.hpp"
 
@@ -33,15 +32,6 @@ std::vector<Comparison> rain(const std::string&, Problems&) {
   return all;
 }
 
-/// J(v) is an approximation, good to 0.11 dB here by its header.
-std::vector<Comparison> knife_edge(const std::string&, Problems&) {
-  const double exact[][2] = {{-0.5, 1.859}, {0, 6.021}, {1, 13.864}, {2, 19.091}, {3, 22.522}};
-  std::vector<Comparison> all;
-  for (const auto& [v, db] : exact)
-    all.push_back({fmt::format("v = {}", v), db, knife_edge_loss_db(v), 0.11});
-  return all;
-}
-
 std::vector<Comparison> stretched_earth(const std::string&, Problems&) {
   return {{"-39 N/km", 1.3306, k_factor(-39e-3), 5.1e-5}};
 }
@@ -61,7 +51,6 @@ std::vector<ValidationCase> propagation_cases() {
       {"propagation/gases", "attenuation by gases", "dB/km", "ITU-R P.676-13, validation examples", "",
        gases},
       {"propagation/rain", "attenuation by rain", "dB/km", "ITU-R P.838-3, recomputed", "", rain},
-      {"propagation/knife-edge", "loss at an edge", "dB", "Fresnel integral", "", knife_edge},
       {"propagation/k-factor", "effective earth radius", "", "ITU-R P.310, recomputed", "", stretched_earth},
       itu("itu-oxygen", "attenuation by oxygen", kGases,
           {"attenuation", "gamma0", "oxygen_db_km", 1e-9, true}),

@@ -5,6 +5,7 @@
 
 #include "analysis/coverage_ground.hpp"
 #include "earth/horizon.hpp"
+#include "world/signature.hpp"
 
 namespace cupola {
 namespace {
@@ -20,7 +21,11 @@ double largest_rcs_m2(const PlatformType& target, Band band) {
   double largest = 0.0;
   for (const Figure* figure : {&rcs.front_m2, &rcs.side_m2, &rcs.rear_m2})
     largest = std::max({largest, figure->value, figure->high});
-  return largest;
+  const RcsTable& table = target.rcs_table[static_cast<std::size_t>(band)];
+  for (const RcsCut& cut : table.cuts)
+    for (const double rcs_m2 : cut.rcs_m2)
+      largest = std::max(largest, rcs_m2 * std::max<double>(table.level.value, table.level.high));
+  return largest + augmented_rcs_m2(target);
 }
 
 double sight_m(const Scenario& scenario, const CoverageQuestion& question, const RadarSite& radar) {

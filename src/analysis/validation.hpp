@@ -54,10 +54,17 @@ std::string reference_folder(const std::string& standard);
 std::vector<ValidationCase> detection_cases();
 std::vector<ValidationCase> radar_equation_cases();
 std::vector<ValidationCase> accuracy_cases();
+std::vector<ValidationCase> antenna_cases();
+std::vector<ValidationCase> search_cases();
+std::vector<ValidationCase> cfar_cases();
+std::vector<ValidationCase> clutter_cases();
 std::vector<ValidationCase> geometry_cases();
 std::vector<ValidationCase> atmosphere_cases();
 std::vector<ValidationCase> propagation_cases();
 std::vector<ValidationCase> terrain_cases();
+std::vector<ValidationCase> line_of_sight_cases();
+std::vector<ValidationCase> multipath_cases();
+std::vector<ValidationCase> diffraction_cases();
 std::vector<ValidationCase> flight_cases();
 
 }  // namespace cupola

@@ -36,6 +36,16 @@ class Decoder : public FieldVisitor {
       if (read_quantity(field, measure, *node, read)) value = read;
     }
   }
+  void quantities(const Field& field, const Measure& measure, std::vector<double>& values) override {
+    const Node* list = find(field);
+    if (!list || !expect(field, *list, Node::Kind::list, "a list of quantities")) return;
+    values.clear();
+    for (const Node& item : list->items) {
+      double read = 0.0;
+      if (full() || !read_quantity(field, measure, item, read)) return;
+      values.push_back(read);
+    }
+  }
   void flag(const Field& field, bool& value) override {
     const Node* node = find(field);
     if (!node) return;

@@ -22,6 +22,12 @@ class LeafReader : public FieldVisitor {
   void quantity(const Field& field, const Measure& measure, std::optional<double>& value) override {
     add(field, value ? format_quantity(*value, measure.dimension) : "not given");
   }
+  void quantities(const Field& field, const Measure& measure, std::vector<double>& values) override {
+    std::string text;
+    for (const double value : values)
+      text += (text.empty() ? "" : ", ") + format_quantity(value, measure.dimension);
+    add(field, text);
+  }
   void flag(const Field& field, bool& value) override { add(field, value ? "yes" : "no"); }
   void text(const Field& field, std::string& value) override { add(field, value); }
   void reference(const Field& field, const char* kind, std::string& value) override {

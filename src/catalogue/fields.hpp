@@ -96,6 +96,8 @@ class FieldVisitor {
 
   virtual void quantity(const Field&, const Measure&, double&) {}
   virtual void quantity(const Field&, const Measure&, std::optional<double>&) {}
+  /// A list of them; how many belong together is a rule of the record.
+  virtual void quantities(const Field&, const Measure&, std::vector<double>&) {}
   virtual void flag(const Field&, bool&) {}
   virtual void text(const Field&, std::string&) {}
   /// The name of the record itself, by which others refer to it.

@@ -44,7 +44,7 @@ NameList names_of(RadarEquation) {
 }
 
 NameList names_of(ElevationPattern) {
-  static constexpr const char* kNames[] = {"even", "cosecant squared", "table"};
+  static constexpr const char* kNames[] = {"even", "cosecant squared", "table", "uniform line", "circular"};
   return kNames;
 }
 
@@ -61,6 +61,11 @@ NameList names_of(TargetClass) {
 
 NameList names_of(GuidanceClass) {
   static constexpr const char* kNames[] = {"semi-active", "active"};
+  return kNames;
+}
+
+NameList names_of(Signature) {
+  static constexpr const char* kNames[] = {"clean", "augmented"};
   return kNames;
 }
 

@@ -28,6 +28,7 @@ NameList names_of(GroundKind);
 NameList names_of(TargetClass);
 NameList names_of(GuidanceClass);
 NameList names_of(Transponder);
+NameList names_of(Signature);
 NameList names_of(WeaponsControl);
 
 /// The name of one value.

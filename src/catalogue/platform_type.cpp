@@ -1,6 +1,9 @@
 #include "catalogue/platform_type.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
+#include <functional>
 
 #include "catalogue/measures.hpp"
 #include "catalogue/names.hpp"
@@ -8,6 +11,7 @@
 namespace cupola {
 namespace {
 
+constexpr double kClose = 1e-9;
 constexpr Measure kRcs = rcs_area(1e-7, 1e5);
 
 /// A copy for a band of which nobody says anything.
@@ -28,6 +32,43 @@ void declare(FieldVisitor& v, RcsByAspect& rcs) {
   v.figure({"front", "Within 45 degrees of the nose."}, kRcs, Worse::lower, rcs.front_m2);
   v.figure({"side", "Between front and rear."}, kRcs, Worse::lower, rcs.side_m2);
   v.figure({"rear", "Within 45 degrees of the tail."}, kRcs, Worse::lower, rcs.rear_m2);
+}
+
+void declare(FieldVisitor& v, RcsCut& cut) {
+  v.about("rcs_cut", "Mean radar cross-sections over one elevation of the body frame.");
+  v.quantity({"elevation", "Of the observer over the plane of the wings."}, angle(-90, 90),
+             cut.elevation_rad);
+  v.quantities({"rcs", "One for each of the azimuths."}, kRcs, cut.rcs_m2);
+}
+
+void declare(FieldVisitor& v, RcsTable& table) {
+  v.about("rcs_table",
+          "Mean radar cross-section in one band by the direction to the observer, in the body frame.");
+  v.figure({"level", "Factor on all of it: on whose word the table stands, and between what limits."},
+           power_ratio(1e-3, 1e3), Worse::lower, table.level);
+  v.quantities({"azimuths",
+                "From the nose to the right, rising, in steps of 5 deg or less: from 0 deg to 180 deg, left "
+                "being as right, or from -180 deg to 180 deg."},
+               angle(-180, 180), table.azimuths_rad);
+  v.list({"cuts", "By rising elevation; the first and the last hold beyond."}, 1, 181, table.cuts);
+
+  const std::vector<double>& a = table.azimuths_rad;
+  v.rule("azimuths",
+         a.size() >= 2 && std::is_sorted(a.begin(), a.end(), std::less_equal<>()) &&
+             (std::fabs(a.front()) < kClose || std::fabs(a.front() + radians(180.0)) < kClose) &&
+             std::fabs(a.back() - radians(180.0)) < kClose,
+         "the azimuths rise from 0 deg or -180 deg to 180 deg", "");
+  for (std::size_t i = 0; i < table.cuts.size(); ++i) {
+    v.rule("cuts", table.cuts[i].rcs_m2.size() == a.size(), "a cut has one cross-section for each azimuth",
+           "");
+    v.rule("cuts", i == 0 || table.cuts[i].elevation_rad > table.cuts[i - 1].elevation_rad,
+           "the elevations of the cuts must rise", "sort the cuts");
+  }
+  for (const RcsCut& cut : table.cuts)
+    v.rule("cuts",
+           a.empty() || cut.rcs_m2.size() != a.size() || a.front() > -kClose ||
+               cut.rcs_m2.front() == cut.rcs_m2.back(),
+           "-180 deg and 180 deg are one direction", "give them one cross-section");
 }
 
 void declare(FieldVisitor& v, JammerType& jammer) {
@@ -61,6 +102,28 @@ void declare(FieldVisitor& v, PlatformType& platform) {
              }
              bands.at_least_one(names_of(Band{}));
            });
+  v.nested(
+      {"rcs_table",
+       "Cross-section by azimuth and elevation in the body frame, by band; where a band has none, `rcs`.",
+       kOptional},
+      [&](FieldVisitor& bands) {
+        bands.about("rcs_table_by_band", "Tables of radar cross-section by band.");
+        for (int b = 0; b < kBandCount; ++b)
+          bands.record({names_of(Band{})[b], "In this band.", kOptional}, platform.rcs_table[b]);
+      });
+  v.choice(
+      {"signature", "As it fights, or with what `augmented_rcs` adds; a group may say otherwise.", kOptional},
+      platform.signature);
+  v.figure(
+      {"augmented_rcs",
+       "What a reflector or the antennas of a transponder add, all bands and aspects alike, while augmented.",
+       kOptional},
+      rcs_area(1e-3, 1e3), Worse::lower, platform.augmented_rcs_m2);
+  v.rule("signature", platform.signature == Signature::clean || platform.augmented_rcs_m2.has_record(),
+         "an augmented signature needs `augmented_rcs`", "say what the reflector adds");
+  v.figure(
+      {"span", "Size across the line of sight: by it its echo wanders (glint); without it, none.", kOptional},
+      length(0.1, 200), Worse::higher, platform.span_m);
   v.integer({"swerling", "Swerling case of its fluctuation; 0 does not fluctuate.", kOptional}, between(0, 4),
             platform.swerling);
   v.figure({"decorrelation",

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 #include "catalogue/figure.hpp"
 #include "catalogue/interceptor_type.hpp"
@@ -13,9 +14,27 @@ class FieldVisitor;
 
 enum class Transponder { none, civil, national };
 
+/// As it fights, or as it flies in peace: with a reflector, or a transponder's antennas out (RULES 11).
+enum class Signature { clean, augmented };
+
 /// Mean radar cross-section in one band, by aspect: the mean of the Swerling case, not the median.
 struct RcsByAspect {
   Figure front_m2, side_m2, rear_m2;
+};
+
+/// Mean cross-sections over one elevation of the body frame, by the azimuths of their table.
+struct RcsCut {
+  double elevation_rad = 0.0;  ///< of the observer over the plane of the wings
+  std::vector<double> rcs_m2;
+};
+
+/// Mean cross-section in one band by the direction to the observer in the body frame: azimuth from the nose
+/// to the right, elevation over the plane of the wings.
+struct RcsTable {
+  std::vector<double> azimuths_rad;  ///< rising, from 0 to 180 deg (left as right) or from -180 to 180 deg
+  std::vector<RcsCut> cuts;          ///< in rising elevation; their ends hold beyond them
+  Figure level = 1.0;                ///< factor on all of it: who says so, and how sure he is
+  bool given() const { return !cuts.empty(); }
 };
 
 /// Noise that a platform radiates, evenly all round and evenly over its band.
@@ -31,8 +50,12 @@ struct PlatformType {
   TargetClass target_class = TargetClass::aircraft;
   Figure speed_m_s;  ///< usual cruise
   Figure speed_max_m_s;
-  Figure turn_limit_m_s2;                   ///< lateral acceleration in turns of the route
-  std::array<RcsByAspect, kBandCount> rcs;  ///< by Band; bands without an entry copy the nearest one given
+  Figure turn_limit_m_s2;                      ///< lateral acceleration in turns of the route
+  std::array<RcsByAspect, kBandCount> rcs;     ///< by Band; bands without an entry copy the nearest one given
+  std::array<RcsTable, kBandCount> rcs_table;  ///< by Band; those not given: `rcs`
+  Signature signature = Signature::clean;
+  Figure augmented_rcs_m2;  ///< added on all sides while augmented
+  Figure span_m;            ///< across the body, for glint; without a record: none
   int swerling = 1;
   Figure decorrelation_s;  ///< without a record: every look sees another cross-section
   Transponder transponder = Transponder::none;
@@ -41,6 +64,8 @@ struct PlatformType {
 };
 
 void declare(FieldVisitor&, RcsByAspect&);
+void declare(FieldVisitor&, RcsCut&);
+void declare(FieldVisitor&, RcsTable&);
 void declare(FieldVisitor&, JammerType&);
 void declare(FieldVisitor&, PlatformType&);
 

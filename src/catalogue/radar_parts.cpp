@@ -61,6 +61,13 @@ void declare(FieldVisitor& v, AntennaPattern& pattern) {
     v.list({"points", "In rising elevation; between them the decibels are interpolated."}, 2, 200,
            pattern.table);
   });
+  v.figure({"beam_elevation", "Where the beam of an aperture (uniform line, circular) points.", kOptional},
+           angle(-10, 90), Worse::neither, pattern.beam_elevation_rad);
+  v.rule("beam_elevation",
+         !pattern.beam_elevation_rad.has_record() || pattern.elevation == ElevationPattern::uniform_line ||
+             pattern.elevation == ElevationPattern::circular,
+         "`beam_elevation` stands only with the pattern of an aperture",
+         "write `elevation: uniform line` or `circular`, or take it out");
   v.figure({"sidelobe", "Mean level away from the beam, one way, against the peak.", kOptional},
            power_ratio(1e-8, 0.1), Worse::higher, pattern.sidelobe);
   v.figure({"array_elevation", "Where the normal of an array points.", kOptional}, angle(-10, 90),
@@ -74,7 +81,7 @@ void declare(FieldVisitor& v, AntennaPattern& pattern) {
 }
 
 void declare(FieldVisitor& v, ClutterFilter& filter) {
-  v.about("clutter_filter", "What keeps the ground's echo out.");
+  v.about("clutter_filter", "What keeps the ground's echo out, and the rain's.");
   v.figure({"improvement", "Signal to clutter, after the filter over before it."}, power_ratio(1, 1e10),
            Worse::lower, filter.improvement);
   v.figure({"minimum_velocity", "Radial speed of which half the echo's power passes."}, speed(0, 500),
@@ -83,6 +90,23 @@ void declare(FieldVisitor& v, ClutterFilter& filter) {
             "First radial speed above the minimum that is lost again, all pulse rates of a look together.",
             kOptional},
            speed(1, 1e5), Worse::lower, filter.blind_velocity_m_s);
+  v.figure({"rain_improvement",
+            "The same against rain, with what circular polarisation gains; without it, it follows from the "
+            "canceller or the notch.",
+            kOptional},
+           power_ratio(1, 1e10), Worse::lower, filter.rain_improvement);
+  v.figure({"pulse_rate", "Of its canceller; without it none is known.", kOptional}, frequency(10, 1e6),
+           Worse::neither, filter.pulse_rate_hz);
+  v.figure({"canceller_delays", "1: it takes one pulse from the next; 2: twice.", kOptional}, count_of(1, 2),
+           Worse::lower, filter.canceller_delays);
+}
+
+void declare(FieldVisitor& v, CfarWindow& window) {
+  v.about("cfar", "A threshold set by the mean of the cells around (cell averaging).");
+  v.figure({"cells", "Range cells whose mean it is, both sides together."}, count_of(2, 1024), Worse::lower,
+           window.cells);
+  v.figure({"guard", "Cells next to the one under test, on each side, that are left out.", kOptional},
+           count_of(0, 64), Worse::neither, window.guard);
 }
 
 void declare(FieldVisitor& v, TimeBudget& budget) {

@@ -40,7 +40,9 @@ enum class ElevationPattern {
   even,              ///< the same everywhere between the limits: pencil beams laid side by side
   cosecant_squared,  ///< a fan with its nose at `nose_elevation`, falling so that height, not range, bounds
                      ///< it
-  table
+  table,
+  uniform_line,  ///< one fixed beam of an aperture lit evenly, its side lobes with it: a line
+  circular       ///< the same of a round one
 };
 
 struct PatternPoint {
@@ -51,18 +53,29 @@ struct PatternPoint {
 struct AntennaPattern {
   ElevationPattern elevation = ElevationPattern::even;
   Figure nose_elevation_rad;
+  Figure beam_elevation_rad;  ///< where the beam of an aperture points
   std::vector<PatternPoint> table;
   Figure sidelobe;             ///< ratio, mean level away from the beam
   Figure array_elevation_rad;  ///< where an array's normal points
   Figure scan_loss_exponent;   ///< gain off the normal: cosine to this power; 0: none
 };
 
-/// What keeps the ground's echo out.
+/// What keeps the ground's echo out, and the rain's.
 struct ClutterFilter {
   Figure improvement;           ///< ratio: of signal to clutter, after over before
   Figure minimum_velocity_m_s;  ///< radial speed at which half of it passes
   Figure blind_velocity_m_s;    ///< first radial speed above that is lost again, all pulse rates together
+  Figure rain_improvement;      ///< ratio, against rain
+  Figure pulse_rate_hz;         ///< of its canceller
+  Figure canceller_delays = 2;  ///< pulses less one that it works on
   bool given() const { return improvement.has_record(); }
+};
+
+/// A threshold set by the mean of cells on both sides of the one under test.
+struct CfarWindow {
+  Figure cells;      ///< whose mean it is, both sides together
+  Figure guard = 1;  ///< cells on each side that are left out
+  bool given() const { return cells.has_record(); }
 };
 
 /// How an array shares its time between searching and following.
@@ -90,6 +103,7 @@ void declare(FieldVisitor&, RadarReceiver&);
 void declare(FieldVisitor&, PatternPoint&);
 void declare(FieldVisitor&, AntennaPattern&);
 void declare(FieldVisitor&, ClutterFilter&);
+void declare(FieldVisitor&, CfarWindow&);
 void declare(FieldVisitor&, TimeBudget&);
 void declare(FieldVisitor&, PublishedRange&);
 

@@ -96,6 +96,11 @@ void declare_accuracy(FieldVisitor& v, RadarType& radar) {
            Worse::higher, radar.azimuth_floor_rad);
   v.figure({"elevation_floor", "Error in elevation (1 sigma) that no signal strength removes."}, angle(0, 10),
            Worse::higher, radar.elevation_floor_rad);
+  v.figure({"low_angle_error",
+            "Error of elevation (1 sigma, in beamwidths) from the image that a mirror of a ground shows of a "
+            "target low above it; without it, none.",
+            kOptional},
+           number(0, 2), Worse::higher, radar.low_angle_error);
   v.figure({"false_plots_per_scan", "Mean number of false plots per turn and face, or per search frame."},
            number(0, 1e4), Worse::higher, radar.false_plots_per_scan);
 }
@@ -123,6 +128,15 @@ void declare(FieldVisitor& v, RadarType& radar) {
          "leave scan_loss_exponent out where several arrays make up the circle");
   v.record({"clutter_filter", "What keeps the ground's echo out; without it no ground is seen.", kOptional},
            radar.clutter_filter);
+  v.record(
+      {"cfar",
+       "How its threshold is set: what that costs (of a reference range it is in the range already), and "
+       "who is hidden beside a stronger echo; without it, nothing and nobody.",
+       kOptional},
+      radar.cfar);
+  v.rule("cfar", !radar.cfar.given() || !radar.energy.losses.cfar.has_record(),
+         "the loss of a threshold set by its cells would be counted twice",
+         "leave `cfar` out of the losses: it follows from the cells");
   v.figure({"warm_up", "From standby to radiating."}, duration(0, 86400), Worse::higher, radar.warm_up_s);
   v.figure({"availability", "Probability of being up at the start."}, probability(), Worse::lower,
            radar.availability);

@@ -42,6 +42,7 @@ struct RadarType {
   RadarReceiver receiver;
   AntennaPattern pattern;
   ClutterFilter clutter_filter;
+  CfarWindow cfar;  ///< of a reference the loss is in the range already; of factors it is taken off
 
   Figure instrumented_range_m, minimum_range_m;
   Figure elevation_min_rad, elevation_max_rad;
@@ -59,6 +60,7 @@ struct RadarType {
   // Resolution cell and accuracy: noise falls with SNR down to the floor.
   Figure range_resolution_m, azimuth_beamwidth_rad, elevation_beamwidth_rad;
   Figure range_floor_m, azimuth_floor_rad, elevation_floor_rad;
+  Figure low_angle_error;  ///< elevation, in beamwidths, of a target low over a mirror; no record: none
 
   Figure false_plots_per_scan;  ///< mean number per rotation and face, or per search frame
 

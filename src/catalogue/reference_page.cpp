@@ -56,6 +56,9 @@ class PageWriter : public FieldVisitor {
   void quantity(const Field& field, const Measure& measure, std::optional<double>&) override {
     row(field, describe(measure), "");
   }
+  void quantities(const Field& field, const Measure& measure, std::vector<double>&) override {
+    row(field, "list of " + describe(measure), "");
+  }
   void flag(const Field& field, bool& value) override {
     row(field, "`true` or `false`", value ? "true" : "false");
   }

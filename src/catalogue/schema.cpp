@@ -62,6 +62,9 @@ class SchemaWriter : public FieldVisitor {
   void quantity(const Field& field, const Measure& measure, std::optional<double>&) override {
     add(field, quantity_schema(measure), doc_of(field, measure));
   }
+  void quantities(const Field& field, const Measure& measure, std::vector<double>&) override {
+    add(field, {{"type", "array"}, {"items", quantity_schema(measure)}}, doc_of(field, measure));
+  }
   void flag(const Field& field, bool& value) override { add_default(field, {{"type", "boolean"}}, value); }
   void text(const Field& field, std::string&) override { add(field, text_schema(YamlLimits::kStringBytes)); }
   void name(const Field& field, std::string&) override { add(field, text_schema(YamlLimits::kNameBytes)); }

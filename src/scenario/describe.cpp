@@ -65,16 +65,19 @@ std::string unit_text(const Scenario& scenario, const FireUnitSite& unit) {
 
 std::string group_text(const Scenario& scenario, const GroupFile& group, const char* side) {
   int members = 0, arrive = 0;
+  bool augmented = false;
   AssetId objective;
   for (const Platform& platform : scenario.platforms) {
     if (platform.group != group.name) continue;
     ++members;
     arrive += platform.objective_time != kNever ? 1 : 0;
     objective = platform.objective;
+    augmented = platform.type.signature == Signature::augmented;
   }
   std::string text = fmt::format("{}: {} {} {}", group.name, members, side, group.type);
   if (objective.valid()) text += fmt::format(" for {}", scenario.assets[objective.index()].name);
   if (objective.valid() && arrive < members) text += fmt::format(", {} of which turn away", members - arrive);
+  if (augmented) text += ", signature augmented";
   return text;
 }
 

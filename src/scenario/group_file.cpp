@@ -25,6 +25,7 @@ void declare_group(FieldVisitor& v, GroupFile& group) {
   v.record({"ballistic", "Instead of a route: a ballistic arc.", kOptional}, group.ballistic);
   declare_optional_choice(v, {"transponder", "Without it as in the catalogue.", kOptional},
                           group.transponder);
+  declare_optional_choice(v, {"signature", "Without it as in the catalogue.", kOptional}, group.signature);
   v.list({"jamming", "When it jams; without it all the time, if its type has a jammer.", kOptional}, 1, 100,
          group.jamming);
   v.nested({"values", "Changes to the catalogue for this group.", kOptional}, [&group](FieldVisitor& inner) {

@@ -89,6 +89,7 @@ void take_header(Resolving& r) {
   s.earth.k_factor = file.earth.k_factor;
   s.environment.rain_rate_m_s = file.earth.rain_rate_m_s;
   s.environment.rain_height_msl_m = file.earth.rain_height_msl_m;
+  s.environment.rain_spread_m_s = file.earth.rain_spread_m_s;
   if (!file.earth.cover.empty()) {
     s.environment.cover = file.catalogue->grounds.at(file.earth.cover);
     set_mode(s.environment.cover, file.figures);

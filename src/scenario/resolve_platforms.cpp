@@ -86,6 +86,7 @@ class GroupBuilder {
   bool above_ground() const;
   bool can_jam() const;
   double ground_hae_m(const PlaceFile& place) const;
+  bool can_be_augmented() const;
   std::vector<Waypoint> waypoints() const;
   bool lay_out(int member, const Asset* struck, Path& path) const;
   bool fly(Time start, const std::vector<Waypoint>& route, Path& path) const;
@@ -120,6 +121,13 @@ bool GroupBuilder::can_jam() const {
 
 double GroupBuilder::ground_hae_m(const PlaceFile& place) const {
   return ground_height_hae_m(r_.scenario, place.latitude_rad, place.longitude_rad);
+}
+
+bool GroupBuilder::can_be_augmented() const {
+  if (type_.signature == Signature::clean || type_.augmented_rcs_m2.has_record()) return true;
+  r_.refuse(Resolving::value(node_, "signature"), fmt::format("`{}` has no augmented_rcs", type_.name),
+            "give it one under `values`, or take `signature` out");
+  return false;
 }
 
 std::vector<Waypoint> GroupBuilder::waypoints() const {
@@ -237,7 +245,8 @@ void GroupBuilder::build(const ObjectiveFile* objective) {
   type_ = file_.catalogue->platforms.at(file_.type);
   set_mode(type_, r_.file.figures);
   if (file_.transponder) type_.transponder = *file_.transponder;
-  if (!fits_its_class() || !above_ground() || !can_jam()) return;
+  if (file_.signature) type_.signature = *file_.signature;
+  if (!fits_its_class() || !above_ground() || !can_jam() || !can_be_augmented()) return;
 
   const Asset* asset = nullptr;
   for (const Asset& candidate : r_.scenario.assets)

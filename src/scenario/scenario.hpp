@@ -106,6 +106,7 @@ struct Corridor {
 struct Environment {
   GroundType cover;  ///< without a name: none, the ground gives no echo
   double rain_rate_m_s = 0.0, rain_height_msl_m = 4000.0;
+  double rain_spread_m_s = 4.0;  ///< sd of the radial speeds of its drops in a cell
 };
 
 /// How radars see, as far as no figure of a radar says it: in nature the values below.

@@ -53,6 +53,12 @@ void declare(FieldVisitor& v, EarthFile& earth) {
   v.quantity({"rain_rate", "Rain, everywhere the same.", kOptional}, rainfall(0, 200), earth.rain_rate_m_s);
   v.quantity({"rain_height", "It rains below this height above mean sea level.", kOptional},
              length(100, 10000), earth.rain_height_msl_m);
+  v.quantity(
+      {"rain_spread",
+       "How widely the radial speeds of its drops spread in a resolution cell (1 sigma): wind shear over "
+       "the beam, turbulence. Assumed: textbooks have 1 to 6 m/s.",
+       kOptional},
+      speed(0.1, 30), earth.rain_spread_m_s);
   v.rule("ground", earth.ground.datum != Datum::agl, "the ground cannot be given above ground",
          "write its height as `msl` or `hae`");
 }

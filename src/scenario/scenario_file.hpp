@@ -27,6 +27,7 @@ struct EarthFile {
   std::string cover;
   TerrainKind terrain = TerrainKind::smooth;
   double rain_rate_m_s = 0.0, rain_height_msl_m = 4000.0;
+  double rain_spread_m_s = 4.0;
 };
 
 struct AssetFile {
@@ -129,6 +130,7 @@ struct GroupFile {
   std::vector<WaypointFile> route;
   BallisticFile ballistic;
   std::optional<Transponder> transponder;
+  std::optional<Signature> signature;
   std::vector<JammingFile> jamming;            ///< empty: all the time, if its type can
   std::shared_ptr<const Catalogue> catalogue;  ///< in force here
 };

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/math.hpp"
+#include "sensing/aperture.hpp"
 
 namespace cupola {
 namespace {
@@ -34,6 +35,17 @@ double from_table(const std::vector<PatternPoint>& table, double apparent_rad) {
   return math::exp(math::log(below.gain) + w * (math::log(above->gain) - math::log(below.gain)));
 }
 
+/// A fixed beam with its side lobes; nulls are filled up to the mean level.
+double from_aperture(const RadarType& radar, double apparent_rad) {
+  const AntennaPattern& pattern = radar.pattern;
+  const double off_rad = apparent_rad - pattern.beam_elevation_rad;
+  const double floor = pattern.sidelobe.has_record() ? double{pattern.sidelobe} : 0.0;
+  if (std::fabs(off_rad) >= 0.5 * math::kPi) return floor;
+  const double u = aperture_half_power(pattern.elevation) * math::sin(off_rad) /
+                   math::sin(0.5 * radar.elevation_beamwidth_rad);
+  return std::max(aperture_gain(pattern.elevation, u), floor);
+}
+
 }  // namespace
 
 double array_gain(const AntennaPattern& pattern, double cosine) {
@@ -47,6 +59,8 @@ double elevation_gain(const RadarType& radar, double apparent_rad) {
   double gain = 1.0;
   if (pattern.elevation == ElevationPattern::cosecant_squared) gain = cosecant_squared(radar, apparent_rad);
   if (pattern.elevation == ElevationPattern::table) gain = from_table(pattern.table, apparent_rad);
+  if (pattern.elevation == ElevationPattern::uniform_line || pattern.elevation == ElevationPattern::circular)
+    gain = from_aperture(radar, apparent_rad);
   if (radar.scan == ScanKind::rotating)
     gain *= array_gain(pattern, math::cos(apparent_rad - pattern.array_elevation_rad));
   return std::max(gain, kFaintest);

@@ -11,7 +11,9 @@ namespace cupola {
 
 /// Over apparent elevation, wherever the beam can be put.
 /// Model      even: 1; cosecant squared: Gaussian below the nose, (sin nose / sin elevation)^2 above it
-///            (Skolnik 3e, 9); table: straight lines in decibels, its ends beyond. A rotating array that
+///            (Skolnik 3e, 9); table: straight lines in decibels, its ends beyond; uniform line and
+///            circular: aperture.hpp about the beam's elevation with the half-power width given, nulls
+///            filled up to the mean side-lobe level. A rotating array that
 ///            leans back is weaker off its normal by array_gain
 double elevation_gain(const RadarType& radar, double apparent_rad);
 

@@ -5,10 +5,12 @@
 
 #include "core/math.hpp"
 #include "earth/knife_edge.hpp"
+#include "earth/rain.hpp"
 #include "earth/wave.hpp"
 #include "sensing/antenna_pattern.hpp"
 #include "sensing/clutter.hpp"
 #include "sensing/radar_equation.hpp"
+#include "sensing/rain_clutter.hpp"
 
 namespace cupola {
 namespace {
@@ -18,6 +20,8 @@ constexpr double kNothing_ln = -200.0, kLnPerDb = 0.2302585092994045684;
 constexpr double kClearParameter = 0.78, kNearestEdge_m = 250.0;  // nearer ones hide, and bend nothing
 constexpr int kKnifeSamples = 1217;
 constexpr double kKnifeFirst = -0.8, kKnifeMost = 60.0;  // of the parameter; far down the line is straight
+constexpr int kRainSamples = 513;
+constexpr double kAnyHeight_m = 1e9, kRainFrom_hz = 1e9;  // rain takes nothing below
 constexpr double kEightLn2 = 5.545177444479562475;  // a Gaussian beam both ways: exp(-8 ln 2 (off / width)^2)
 
 KernelTable table_of(const std::vector<double>& samples, double first, double most) {
@@ -45,6 +49,7 @@ EchoTables::EchoTables(const Scenario& scenario, const RadarSite& site) {
     path_ = PathGrid::of(path_inputs(scenario, site));
     set_.path = path_->grid();
     fill_clutter(scenario, site);
+    fill_rain(scenario, site);
   }
   const double azimuth_rad = site.type.azimuth_beamwidth_rad,
                elevation_rad = site.type.elevation_beamwidth_rad;
@@ -125,10 +130,52 @@ void EchoTables::fill_clutter(const Scenario& scenario, const RadarSite& site) {
                             ? 0.0
                             : kEightLn2 / (type.elevation_beamwidth_rad * type.elevation_beamwidth_rad);
   set_.ln_sidelobe2 = 2.0 * math::log(sidelobe_level(type.pattern));
-  set_.improvement = type.clutter_filter.improvement;
-  const double least_m_s = std::max<double>(type.clutter_filter.minimum_velocity_m_s, 0.1);
+  fill_filter(type);
+}
+
+void EchoTables::fill_filter(const RadarType& type) {
+  const ClutterFilter& filter = type.clutter_filter;
+  set_.improvement = filter.improvement;
+  const double least_m_s = std::max<double>(filter.minimum_velocity_m_s, 0.1);
   set_.inverse_minimum_velocity2 = 1.0 / (least_m_s * least_m_s);
-  set_.blind_velocity_m_s = type.clutter_filter.blind_velocity_m_s;
+  set_.blind_velocity_m_s = filter.blind_velocity_m_s;
+  if (!filter.blind_velocity_m_s.has_record() && filter.pulse_rate_hz.has_record())
+    set_.blind_velocity_m_s = blind_velocity_m_s(type.frequency_hz, filter.pulse_rate_hz);
+}
+
+/// The whole way to rain lies in rain, so it takes its share both ways. A fan sees rain up to its top,
+/// wherever the target is; of a pencil beam the kernel says how much of it is below.
+void EchoTables::fill_rain(const Scenario& scenario, const RadarSite& site) {
+  const RadarType& type = site.type;
+  const double rate_mm_h = scenario.environment.rain_rate_m_s * 3.6e6;
+  const double ground_msl_m =
+      site.antenna.height_hae_m - scenario.earth.geoid_undulation_m - site.antenna_agl_m;
+  const double top_m = scenario.environment.rain_height_msl_m - ground_msl_m;
+  if (!(rate_mm_h > 0.0) || !(top_m > 0.0) || !type.clutter_filter.given()) return;
+  fill_filter(type);
+  const bool fan = type.pattern.elevation != ElevationPattern::even;
+  const double radius_m = scenario.earth.k_factor * kMeanEarthRadius_m;
+  const double ln_constant = ln_radar_constant(type), least_m = type.minimum_range_m,
+               most_m = std::max<double>(type.instrumented_range_m, least_m + 1e3);
+  const double ln_per_m =
+      type.frequency_hz < kRainFrom_hz
+          ? 0.0
+          : 2e-3 * kLnPerDb * rain_attenuation_db_km(rain_law(type.frequency_hz, 0.0, 0.0), rate_mm_h);
+  const double leg_m = std::sqrt(2.0 * radius_m * std::max(site.antenna_agl_m, 0.0));
+  for (int i = 0; i < kRainSamples; ++i) {
+    const double range_m = std::max(on(least_m, most_m, i, kRainSamples), 1.0);
+    const double beyond_m = std::max(range_m - leg_m, 0.0);
+    const double seen_m = fan ? top_m - 0.5 * beyond_m * beyond_m / radius_m : kAnyHeight_m;
+    const double echo_m2 = rain_echo_m2(type, rate_mm_h, range_m, seen_m);
+    rain_.push_back(echo_m2 > 0.0 ? std::max(ln_constant + math::log(echo_m2) - 4.0 * math::log(range_m) -
+                                                 ln_per_m * range_m,
+                                             kNothing_ln)
+                                  : kNothing_ln);
+  }
+  set_.rain = table_of(rain_, least_m, most_m);
+  set_.rain_top_agl_m = top_m;
+  set_.rain_beam_rad = fan ? 0.0 : double{type.elevation_beamwidth_rad};
+  set_.rain_kept = 1.0 / rain_improvement(type, scenario.environment.rain_spread_m_s);
 }
 
 void EchoTables::put_into(LookConstants& c) const {
@@ -151,6 +198,10 @@ void EchoTables::put_into(LookConstants& c) const {
   c.improvement = set_.improvement;
   c.inverse_minimum_velocity2 = set_.inverse_minimum_velocity2;
   c.blind_velocity_m_s = set_.blind_velocity_m_s;
+  c.rain = set_.rain;
+  c.rain_top_agl_m = set_.rain_top_agl_m;
+  c.rain_beam_rad = set_.rain_beam_rad;
+  c.rain_kept = set_.rain_kept;
   c.beam_azimuth_per_sine2 = set_.beam_azimuth_per_sine2;
   c.beam_elevation_per_sine2 = set_.beam_elevation_per_sine2;
   c.sidelobe = set_.sidelobe;

@@ -9,7 +9,7 @@
 namespace cupola {
 
 /// A radar's antenna, filter and surroundings as the tables that its looks read (look_task.hpp).
-/// Model      antenna_pattern.hpp, clutter.hpp, path_grid.hpp, radar_equation.hpp
+/// Model      antenna_pattern.hpp, clutter.hpp, rain_clutter.hpp, path_grid.hpp, radar_equation.hpp
 /// Random     none
 /// Checked by tests/echo_tables_test.cpp
 class EchoTables {
@@ -24,9 +24,11 @@ class EchoTables {
   void fill_scan(const RadarSite& site);
   void fill_sight(const Scenario& scenario, const RadarSite& site);
   void fill_clutter(const Scenario& scenario, const RadarSite& site);
+  void fill_filter(const RadarType& type);
+  void fill_rain(const Scenario& scenario, const RadarSite& site);
 
   LookConstants set_{};
-  std::vector<double> pattern_, scan_, clutter_, knife_;
+  std::vector<double> pattern_, scan_, clutter_, knife_, rain_;
   std::shared_ptr<const PathGrid> path_, bulge_;
 };
 

@@ -61,6 +61,14 @@ struct DwellTask {
   std::uint32_t* index;  ///< out, rising
 };
 
+/// What does a batch of detection tables say?
+struct ProbabilityTask {
+  const float* tables;
+  const double *first, *snr;  ///< where each table begins, and what is asked of it
+  double* probability;           ///< out
+  std::size_t padded;            ///< a multiple of eight
+};
+
 /// The kernels built for one instruction set; all give the same bits.
 struct Kernels {
   const char* name;
@@ -69,6 +77,7 @@ struct Kernels {
   std::size_t (*dwell)(const DwellTask&);
   void (*look)(const LookTask&);
   void (*measure)(const MeasureTask&);
+  void (*probability)(const ProbabilityTask&);
 };
 
 const Kernels& kernels_scalar();

@@ -76,8 +76,15 @@ std::size_t dwell_kernel(const DwellTask& task) {
 }
 
 template <class V>
+void probability_kernel(const ProbabilityTask& task) {
+  for (std::size_t i = 0; i < task.padded; i += kWidth<V>)
+    store(task.probability + i, interpolated(task.tables, load<V>(task.first + i), load<V>(task.snr + i)));
+}
+
+template <class V>
 constexpr Kernels kernels_of(const char* name) {
-  return {name, azimuth_kernel<V>, crossing_kernel<V>, dwell_kernel<V>, look_kernel<V>, measure_kernel<V>};
+  return {name,           azimuth_kernel<V>, crossing_kernel<V>,   dwell_kernel<V>,
+          look_kernel<V>, measure_kernel<V>, probability_kernel<V>};
 }
 
 }  // namespace CUPOLA_ISA

@@ -17,6 +17,7 @@ LookBatch::LookBatch(std::size_t most)
       fluctuation_streams_(stride_, 0),
       noise_streams_(stride_, 0),
       echo_streams_(stride_, 0),
+      spans_m_(stride_, 0.0),
       platforms_(stride_) {}
 
 void LookBatch::add(PlatformId platform, const Path::Segment& segment, Time begin, double guess_ns,
@@ -36,12 +37,14 @@ void LookBatch::add(PlatformId platform, const Path::Segment& segment, Time begi
   put(kLookLnFront, target.rcs.ln_front);
   put(kLookLnSide, target.rcs.ln_side);
   put(kLookLnRear, target.rcs.ln_rear);
+  put(kLookRcsTable, target.rcs_table_first);
   put(kLookTable, target.first_sample);
   put(kLookShape, target.fluctuation_shape);
   put(kLookBlocksPerNs, target.blocks_per_ns);
   detection_streams_[count_] = target.detection_stream;
   fluctuation_streams_[count_] = target.fluctuation_stream;
   noise_streams_[count_] = target.noise_stream;
+  spans_m_[count_] = target.span_m;
   platforms_[count_] = platform;
   ++count_;
 }
@@ -65,6 +68,7 @@ void LookBatch::measure(const Kernels& kernels, const LookConstants& constants,
   for (const std::size_t i : wanted) {
     for (int k = 0; k < 4; ++k)
       measured_[static_cast<std::size_t>(kTo[k]) * stride_ + echoes_] = value(kFrom[k], i);
+    measured_[static_cast<std::size_t>(kMeasuredSpan) * stride_ + echoes_] = spans_m_[i];
     echo_streams_[echoes_++] = noise_streams_[i];
   }
   MeasureTask task;

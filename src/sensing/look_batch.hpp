@@ -41,6 +41,7 @@ class LookBatch {
   std::size_t stride_, count_ = 0, echoes_ = 0;
   std::vector<double> rows_, measured_;
   std::vector<std::uint64_t> detection_streams_, fluctuation_streams_, noise_streams_, echo_streams_;
+  std::vector<double> spans_m_;
   std::vector<PlatformId> platforms_;
 };
 

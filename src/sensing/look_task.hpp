@@ -52,6 +52,7 @@ enum LookRow : int {
   kLookLnFront,
   kLookLnSide,
   kLookLnRear,
+  kLookRcsTable,     ///< where its table of cross-section begins, instead of the three; below 0: it has none
   kLookTable,        ///< where its detection table begins
   kLookShape,        ///< of the fluctuation drawn here: 0 none, 1 exponential, 2 gamma of two
   kLookBlocksPerNs,  ///< a new draw of it so often; 0: at every look
@@ -97,6 +98,7 @@ struct LookConstants {
 
   // Signal: ln S/N = ln_constant + ln rcs - 4 ln R + what the tables take.
   double ln_constant = 0.0;
+  KernelGrid rcs;       ///< ln m2 by azimuth and elevation in the body frame, table after table
   KernelTable pattern;  ///< two ways, by the sine of the apparent elevation
   KernelTable scan;     ///< two ways, by the cosine off the array's normal
   double normal[3]{};   ///< of the array, east, north, up
@@ -119,6 +121,9 @@ struct LookConstants {
   double beam_per_sine2 = 0.0,
          ln_sidelobe2 = 0.0;  ///< two-way beam over elevation: -beam_per_sine2 d^2, or floor
   double improvement = 0.0, inverse_minimum_velocity2 = 0.0, blind_velocity_m_s = 0.0;
+  KernelTable rain;  ///< of rain that fills the beam, before the filter, by range; none: no rain
+  double rain_top_agl_m = 0.0, rain_beam_rad = 0.0;  ///< beamwidth up; 0: a fan
+  double rain_kept = 1.0;                            ///< after the filter over before
   const KernelJammer* jammers = nullptr;
   std::size_t jammer_count = 0;
   double beam_azimuth_per_sine2 = 0.0, beam_elevation_per_sine2 = 0.0, sidelobe = 0.0;  ///< one way
@@ -146,6 +151,7 @@ enum MeasuredRow : int {
   kMeasuredNorth,
   kMeasuredUp,
   kMeasuredStrength,
+  kMeasuredSpan,         ///< of the body, m
   kMeasuredTrueAzimuth,  ///< out
   kMeasuredTrueElevation,
   kMeasuredRange,
@@ -160,10 +166,18 @@ enum MeasuredRow : int {
 
 /// How well is it measured: squared sds at 1 / (2 N SNR) = 1, and squared floors.
 struct MeasureConstants {
-  double pulses, snr_least;
-  double range_square, azimuth_square, elevation_square;
-  double range_floor_square, azimuth_floor_square, elevation_floor_square;
-  double noise_scale;
+  double pulses = 1.0, snr_least = 0.0;
+  double range_square = 0.0, azimuth_square = 0.0, elevation_square = 0.0;
+  double range_floor_square = 0.0, azimuth_floor_square = 0.0, elevation_floor_square = 0.0;
+  double noise_scale = 1.0;
+
+  // What throws the true error farther than the radar claims (radar_model.hpp).
+  bool wanders = false;
+  double glint_square = 0.0;  ///< in spans over range
+  double image_square = 0.0;  ///< elevation, over a mirror; falling with squares of the angle between target
+                              ///< and image and of the grazing angle:
+  double image_per_square = 0.0, rough_per_square = 0.0;
+  double antenna_agl_m = 0.0, drop_per_m = 0.0;  ///< the ground falls away with the square of the range
 };
 
 /// What does the radar measure of each echo of the batch?

@@ -4,8 +4,10 @@
 // detected. The law is that of radar_model.hpp.
 
 #include "core/philox.hpp"
+#include "sensing/aspect_template.hpp"
 #include "sensing/detection_grid.hpp"
 #include "sensing/lane_geometry.hpp"
+#include "sensing/rain_template.hpp"
 
 namespace cupola::lanes {
 inline namespace CUPOLA_ISA {
@@ -151,6 +153,12 @@ CUPOLA_INLINE void find(const LookConstants& c, const LookLanes<V>& look) {
   const V along = dot(v_ecef, line);
   const V radial = along * inverse;
   const V ground = ground_range(c, range2, agl, inverse_all * squares);
+  V echo = ln_rcs(look, radial, min(along * along * inverse_squares, V(1.0)));
+  if (c.rcs.samples) {
+    const V first = look.get(kLookRcsTable);
+    if (const auto tabled = first >= V(0.0); any(tabled))
+      echo = select(tabled, tabled_ln_rcs(c.rcs, first, p_ecef, v_ecef, acceleration<V>(look, t), line), echo);
+  }
 
   // Rays bend down: what is seen stands higher. High up the ground range is too short to tell.
   const V sine = p_enu.z * inverse;
@@ -166,7 +174,7 @@ CUPOLA_INLINE void find(const LookConstants& c, const LookLanes<V>& look) {
   look.put(kLookGround, ground);
   look.put(kLookSine, fma(ground * V(c.bending_rad_m), cosine, sine));
   look.put(kLookRadial, radial);
-  look.put(kLookLnRcs, ln_rcs(look, radial, min(along * along * inverse_squares, V(1.0))));
+  look.put(kLookLnRcs, echo);
 }
 
 /// What the tables and the cross-section give, but for range: in logarithms.
@@ -218,22 +226,28 @@ CUPOLA_INLINE V jamming(const LookConstants& c, const LookPlace<V>& at, V k) {
 /// is nothing, to the last bit.
 template <class V>
 CUPOLA_INLINE bool meets_interference(const LookConstants& c, const LookPlace<V>& at) {
-  return c.jammer_count > 0 || (c.clutter.samples && any(at.range < V(c.clutter_range_m)));
+  return c.jammer_count > 0 || c.rain.samples || (c.clutter.samples && any(at.range < V(c.clutter_range_m)));
 }
 
 /// What clutter and jamming leave of S/N.
 template <class V>
 CUPOLA_INLINE V left(const LookConstants& c, const LookPlace<V>& at, V k) {
-  V kept(1.0), over(1.0);
+  V against(0.0), kept(1.0), over(1.0);
   if (c.clutter.samples) {
     const V ground_sine = -fma(V(c.ground_sine_m), at.inverse, V(c.ground_sine_per_m) * at.range);
     const V off = at.sine - ground_sine;
     const V beam = max(V(-c.beam_per_sine2) * off * off, V(c.ln_sidelobe2));
-    const V clutter = exp(looked_up(c.clutter, at.range) + beam);
-    // The filter is in use where there is clutter.
-    kept = fma(clutter, passed(c, at.radial), V(1.0)) / (V(1.0) + clutter);
-    over = fma(clutter, V(1.0 / c.improvement), V(1.0));
+    against = exp(looked_up(c.clutter, at.range) + beam);
+    over = fma(against, V(1.0 / c.improvement), V(1.0));
   }
+  if (c.rain.samples) {
+    const V rain = rain_echo<V>(c, at);
+    against = against + rain;
+    over = fma(rain, V(c.rain_kept), over);
+  }
+  // The filter is in use where there is clutter.
+  if (c.clutter.samples || c.rain.samples)
+    kept = fma(against, passed(c, at.radial), V(1.0)) / (V(1.0) + against);
   if (c.jammer_count > 0) over = over + jamming(c, at, k);
   return kept / over;
 }

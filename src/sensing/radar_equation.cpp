@@ -3,6 +3,7 @@
 #include "core/check.hpp"
 #include "core/math.hpp"
 #include "earth/wave.hpp"
+#include "sensing/cfar.hpp"
 #include "sensing/reference_snr.hpp"
 
 namespace cupola {
@@ -24,7 +25,9 @@ double ln_radar_constant(const RadarType& radar) {
   const double signal =
       out.peak_power_w * out.pulse_length_s * out.transmit_gain * back.gain * lambda_m * lambda_m;
   const double noise = kBoltzmann_j_k * back.noise_temperature_k * out.losses.product();
-  return math::log(signal) - math::log(noise) - 3.0 * math::log(kFourPi);
+  const double ln_c = math::log(signal) - math::log(noise) - 3.0 * math::log(kFourPi);
+  if (!radar.cfar.given()) return ln_c;
+  return ln_c - math::log(cfar_loss(static_cast<int>(radar.cfar.cells), radar.reference_pfa));
 }
 
 double jamming_over_noise(const RadarType& radar, double erp_density_w_hz, double range_m) {

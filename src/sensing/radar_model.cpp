@@ -6,6 +6,7 @@
 #include "core/check.hpp"
 #include "core/math.hpp"
 #include "earth/knife_edge.hpp"
+#include "earth/wave.hpp"
 #include "sensing/antenna_pattern.hpp"
 #include "sensing/azimuth.hpp"
 #include "sensing/detection_table.hpp"
@@ -19,6 +20,9 @@ constexpr double kLnPerDb = 0.2302585092994045684;
 constexpr double kSlopeSquare = 1.6 * 1.6;  // slope of the angle discriminator (Barton and Ward)
 // Nobody claims to be exact: a filter must be able to invert these.
 constexpr double kRangeSdLeast_m = 0.1, kAngleSdLeast_rad = 1e-6;
+
+constexpr double kGlint = 0.25;  // of the span over range
+constexpr double kFourLn2 = 2.772588722239781238;
 
 double leg_m(double height_agl_m, double k_factor) {
   return std::sqrt(2.0 * k_factor * kMeanEarthRadius_m * std::max(height_agl_m, 0.0));
@@ -76,6 +80,7 @@ void RadarModel::set_detection(const Scenario& scenario) {
   int first[5] = {-1, -1, -1, -1, -1};
   const std::uint64_t radar_name = name_key(site->name);
   targets.reserve(scenario.platforms.size());
+  measures.glint_square = squared(kGlint);
   for (const Platform& platform : scenario.platforms) {
     const int swerling = platform.type.swerling;
     CUPOLA_CHECK(swerling >= 0 && swerling <= 4);
@@ -87,7 +92,10 @@ void RadarModel::set_detection(const Scenario& scenario) {
       tables_.insert(tables_.end(), table->samples().begin(), table->samples().end());
     }
     RadarTarget target;
-    target.rcs = aspect_rcs(platform.type.rcs[static_cast<std::size_t>(type.band)]);
+    target.rcs = aspect_rcs(platform.type, type.band);
+    target.rcs_table_first = rcs_grids_.first_of(platform.type, type.band);
+    target.span_m = platform.type.span_m;
+    measures.wanders = measures.wanders || target.span_m > 0.0;
     target.first_sample = first[law];
     if (apart) {
       target.fluctuation_shape = swerling == 1 ? 1.0 : 2.0;
@@ -100,6 +108,7 @@ void RadarModel::set_detection(const Scenario& scenario) {
     targets.push_back(target);
   }
   constants.tables = tables_.data();
+  constants.rcs = rcs_grids_.grid();
 }
 
 void RadarModel::set_accuracy(const Scenario& scenario) {
@@ -111,6 +120,24 @@ void RadarModel::set_accuracy(const Scenario& scenario) {
   measures.azimuth_floor_square = squared(std::max<double>(type.azimuth_floor_rad, kAngleSdLeast_rad));
   measures.elevation_floor_square = squared(std::max<double>(type.elevation_floor_rad, kAngleSdLeast_rad));
   measures.noise_scale = scenario.seeing.noise_scale;
+  set_image(scenario);
+}
+
+/// Only a pencil beam measures elevation finely enough to be led astray by the target's image.
+void RadarModel::set_image(const Scenario& scenario) {
+  const RadarType& type = site->type;
+  const bool sees_it = type.low_angle_error.has_record() && !scenario.environment.cover.name.empty() &&
+                       type.frequency_hz > 0.0 && type.pattern.elevation == ElevationPattern::even;
+  if (!sees_it) return;
+  const double width_rad = type.elevation_beamwidth_rad;
+  const double rough =
+      2.0 * math::kPi * scenario.environment.cover.roughness_m / wavelength_of(type.frequency_hz);
+  measures.wanders = true;
+  measures.image_square = squared(type.low_angle_error * width_rad);
+  measures.image_per_square = kFourLn2 / (width_rad * width_rad);
+  measures.rough_per_square = 4.0 * squared(rough);
+  measures.antenna_agl_m = site->antenna_agl_m;
+  measures.drop_per_m = 0.5 / kMeanEarthRadius_m;
 }
 
 double RadarModel::ln_path(const Vec3& p_enu_m) const {

@@ -9,13 +9,16 @@
 #include "scenario/scenario.hpp"
 #include "sensing/echo_tables.hpp"
 #include "sensing/kernels.hpp"
+#include "sensing/rcs_grid.hpp"
 #include "world/signature.hpp"
 
 namespace cupola {
 
 /// What one radar's looks at one platform need besides where it is.
 struct RadarTarget {
-  AspectRcs rcs;              ///< mean, in the radar's band
+  AspectRcs rcs;                  ///< mean, in the radar's band
+  double rcs_table_first = -1.0;  ///< instead of it, if not below 0 (rcs_grid.hpp)
+  double span_m = 0.0;
   double first_sample = 0.0;  ///< of the detection table of its Swerling case, or of the steady one
   double fluctuation_shape = 0.0, blocks_per_ns = 0.0;  ///< of fluctuation drawn apart (look_task.hpp)
   std::uint64_t detection_stream = 0, fluctuation_stream = 0, noise_stream = 0;
@@ -30,10 +33,14 @@ struct RadarTarget {
 ///            fluctuation is drawn apart and detection is that of a steady echo so strong. Accuracy (Skolnik
 ///            3e, 6): range cell / sqrt(2 N SNR), beamwidth / (1.6 sqrt(2 N SNR)), a floor in quadrature,
 ///            azimuth over cos(elevation); SNR as it is met, no lower than at the threshold, where a detected
-///            echo stood at least
+///            echo stood at least. The true error is larger than claimed, in quadrature: by glint, 0.25 of
+///            a body's span over range (Skolnik 3e, 4: 0.15 to 0.25; Barton to 0.35), where the platform has
+///            a span; and in elevation, of pencil beams that have a low_angle_error over ground, by so many
+///            beamwidths times the reflection, sqrt(beam_gain) of the image, 2 h / R off, and Ament's
+///            roughness (Barton, Radar Equations: about half a beamwidth over a mirror)
 /// Returns    constants for the kernels
 /// Holds for  the smooth earth; range, azimuth and elevation beamwidth stand for the resolution cell
-/// Leaves out terrain, glint, errors of elevation near the ground
+/// Leaves out terrain; that glint, and the error near the ground, last longer than a look
 /// Random     none (the streams that its looks will use)
 /// Checked by tests/radar_model_test.cpp, tests/echo_tables_test.cpp, tests/kernels_test.cpp
 struct RadarModel {
@@ -72,9 +79,11 @@ struct RadarModel {
   void set_place(const Scenario& scenario);
   void set_detection(const Scenario& scenario);
   void set_accuracy(const Scenario& scenario);
+  void set_image(const Scenario& scenario);
 
   EchoTables tables_of_echo_;
   std::vector<float> tables_;
+  RcsGrids rcs_grids_;
 };
 
 }  // namespace cupola

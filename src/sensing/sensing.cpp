@@ -6,7 +6,9 @@
 
 #include "core/check.hpp"
 #include "core/math.hpp"
+#include "earth/decibel.hpp"
 #include "sensing/azimuth.hpp"
+#include "sensing/cfar.hpp"
 #include "sensing/crossings.hpp"
 #include "sensing/dwell_beams.hpp"
 #include "sensing/end_game.hpp"
@@ -15,6 +17,7 @@
 #include "sensing/jamming.hpp"
 #include "sensing/kernels.hpp"
 #include "sensing/look_batch.hpp"
+#include "sensing/masking.hpp"
 #include "sensing/radar_model.hpp"
 #include "sensing/resolution.hpp"
 
@@ -23,6 +26,7 @@ namespace {
 
 constexpr double kTurn_rad = 2.0 * math::kPi;
 constexpr std::uint32_t kSlicesPerTurn = 16;
+constexpr double kFaintest = 1e-9;  // S/N of an echo of which nothing is left
 
 // Kinds of looks, so that their luck does not collide.
 enum LookKind : std::uint64_t { kSlice = 0, kFrame = 1, kDwell = 2 };
@@ -102,6 +106,8 @@ struct Sensing::State {
               LookResult& result);
   void look(const World& world, RadarModel& radar, const Sweep& sweep, LookResult& result);
   void take_echo(std::size_t n, const LookTruth& look);
+  void hide_masked(const RadarModel& radar, LookResult& result);
+  void ask_again(const RadarModel& radar, const std::vector<double>& others);
   void report(const World& world, const RadarModel& radar, bool dedicated, LookResult& result);
   IffReply reply(const RadarModel& radar, const std::uint32_t* from, const std::uint32_t* to) const;
   void add_debris(const World& world, const RadarModel& radar, Time t, LookResult& result);
@@ -119,6 +125,8 @@ struct Sensing::State {
   std::vector<Echo> echoes;
   std::vector<std::size_t> detected, look_of_echo;  // by echo: among the batch, among the result's looks
   Resolver resolver;
+  Masking masking;
+  std::vector<double> first_sample, masked_snrs, masked_pd;  // by echo
   Jamming jamming;
   Interrogation interrogation;
   EndGames end_games;
@@ -269,6 +277,7 @@ void Sensing::State::look(const World& world, RadarModel& radar, const Sweep& sw
   }
   batch.measure(*kernels, c, radar.measures, detected);
   for (std::size_t n = 0; n < batch.echoes(); ++n) take_echo(n, result.looks[look_of_echo[n]]);
+  if (radar.site->type.cfar.given() && echoes.size() > 1) hide_masked(radar, result);
 }
 
 void Sensing::State::take_echo(std::size_t n, const LookTruth& look) {
@@ -286,6 +295,49 @@ void Sensing::State::take_echo(std::size_t n, const LookTruth& look) {
   e.elevation_sd_rad = batch.measured(kMeasuredElevationSd, n);
   e.snr = batch.measured(kMeasuredSnr, n);
   echoes.push_back(e);
+}
+
+/// Takes away whom a neighbour in the window of his threshold hides: the look's own draw, asked again of the
+/// echo as it seems under the raised threshold. What he is to others stays.
+void Sensing::State::hide_masked(const RadarModel& radar, LookResult& result) {
+  const RadarType& type = radar.site->type;
+  const double scale = scenario->seeing.cell_scale;
+  const bool fan = type.pattern.elevation != ElevationPattern::even;
+  const std::vector<double>& others =
+      masking.others(echoes, {scale * type.range_resolution_m, static_cast<int>(type.cfar.guard),
+                              static_cast<int>(type.cfar.cells), scale * type.azimuth_beamwidth_rad,
+                              fan ? math::kPi : scale * type.elevation_beamwidth_rad});
+  if (std::all_of(others.begin(), others.end(), [](double other) { return other == 0.0; })) return;
+  ask_again(radar, others);
+
+  std::size_t kept = 0;
+  for (std::size_t n = 0; n < echoes.size(); ++n) {
+    const RadarTarget& target = radar.targets[echoes[n].platform.index()];
+    Draws draws(ReplicateKey{radar.constants.key}, target.detection_stream, radar.constants.ordinal);
+    const double luck = draws.uniform();
+    if (others[n] > 0.0 && luck >= std::max(masked_pd[n], radar.constants.pd_least)) {
+      result.looks[look_of_echo[n]].merged_away = true;
+      continue;
+    }
+    echoes[kept] = echoes[n];
+    look_of_echo[kept++] = look_of_echo[n];
+  }
+  echoes.resize(kept);
+  look_of_echo.resize(kept);
+}
+
+void Sensing::State::ask_again(const RadarModel& radar, const std::vector<double>& others) {
+  const std::size_t padded = (echoes.size() + 7) / 8 * 8;
+  first_sample.assign(padded, 0.0);
+  masked_snrs.assign(padded, 0.0);
+  masked_pd.resize(padded);
+  for (std::size_t n = 0; n < echoes.size(); ++n) {
+    const double snr = masked_snr(echoes[n].snr, others[n], static_cast<int>(radar.site->type.cfar.cells));
+    first_sample[n] = radar.targets[echoes[n].platform.index()].first_sample;
+    masked_snrs[n] = snr;
+  }
+  kernels->probability(
+      {radar.constants.tables, first_sample.data(), masked_snrs.data(), masked_pd.data(), padded});
 }
 
 /// Turns echoes into plots: those that run together, what the interrogator heard, what an end game left to

@@ -26,7 +26,8 @@ struct LookTruth {
   bool in_coverage =
       true;  ///< range and elevation limits; masked ones are not also below the lowest elevation
   bool detected = false;
-  bool merged_away = false;  ///< detected, but its plot was merged into another's
+  bool merged_away = false;  ///< detected, but its plot was merged into another's, or a neighbour raised
+                             ///< the threshold over it
 };
 
 /// What one look of one radar gave: the plots for the defence, and apart from them, the truth.
@@ -42,7 +43,8 @@ struct LookResult {
 /// what is dead by then, is dead at its time of death. A radar that did not radiate at the begin of a look
 /// is silent for all of it.
 /// Model      who is crossed, and when: crossings.hpp, dwell_beams.hpp; what is seen: radar_model.hpp,
-///            look_task.hpp, jamming.hpp; which echoes run together: resolution.hpp; what else is seen:
+///            look_task.hpp, jamming.hpp; which echoes run together: resolution.hpp; who hides whom:
+///            masking.hpp, cfar.hpp; what else is seen:
 ///            false_plots.hpp, interrogation.hpp, end_game.hpp
 /// Random     Purpose::detection and Purpose::measurement_noise: (platform, radar), the look's number and
 ///            kind (4 n for slices, 4 n + 1 for search frames, 4 n + 2 for dwells); Purpose::fluctuation:

@@ -59,9 +59,14 @@ const SegmentLanes& World::segments_at(Time t) const {
   return lanes_;
 }
 
-double World::rcs_m2(PlatformId id, Band band, const Motion& motion, const Vec3& p_observer_ecef_m) const {
+double World::rcs_m2(PlatformId id, Band band, const Motion& motion, const Vec3& p_observer_ecef_m,
+                     const Vec3& a_ecef_m_s2) const {
   const PlatformType& type = scenario_->platforms[id.index()].type;
-  const AspectRcs rcs = aspect_rcs(type.rcs[static_cast<std::size_t>(band)]);
+  const RcsTable& table = type.rcs_table[static_cast<std::size_t>(band)];
+  if (table.given())
+    return math::exp(ln_rcs(table, augmented_rcs_m2(type),
+                            body_aspect(motion.p_ecef_m, motion.v_ecef_m_s, a_ecef_m_s2, p_observer_ecef_m)));
+  const AspectRcs rcs = aspect_rcs(type, band);
   return math::exp(ln_rcs(rcs, aspect_cosine(motion.v_ecef_m_s, motion.p_ecef_m, p_observer_ecef_m)));
 }
 

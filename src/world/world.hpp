@@ -40,8 +40,9 @@ class World {
   const SegmentLanes& segments_at(Time t) const;
 
   /// Radar cross-section (mean, m2) that a radar band sees from a point, at the aspect of the velocity-
-  /// aligned body.
-  double rcs_m2(PlatformId id, Band band, const Motion& motion, const Vec3& p_observer_ecef_m) const;
+  /// aligned body; the acceleration tells its bank, where it has a table.
+  double rcs_m2(PlatformId id, Band band, const Motion& motion, const Vec3& p_observer_ecef_m,
+                const Vec3& a_ecef_m_s2 = {}) const;
 
   // Radars.
   const RadarState& radar(RadarId id) const { return radars_[id.index()]; }

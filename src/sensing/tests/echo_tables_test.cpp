@@ -167,5 +167,51 @@ TEST(EchoTables, fluctuation_drawn_apart_keeps_its_law_and_its_time) {
     }
 }
 
+/// ln S/N of 400 platforms in looks of one radar of a scene, at a time and with an ordinal of its own.
+std::vector<double> fluctuated(const Scene& scene, std::size_t radar_index, double t, std::uint64_t ordinal) {
+  RadarModel radar(scene.scenario, scene.scenario.radars[radar_index], ReplicateKey::of(1, 0));
+  LookBatch batch(scene.scenario.platforms.size());
+  for (const Platform& p : scene.scenario.platforms)
+    batch.add(p.id, p.path.segments()[p.path.find(at(t), 0)], at(t), 0.0, radar.targets[p.id.index()]);
+  radar.constants.beam_rate_rad_s = 0.0;
+  radar.constants.sweep_ns = 1.0;
+  radar.constants.begin_since_start_ns = 1e9 * t;
+  radar.constants.ordinal = ordinal;
+  batch.look(kernels(), radar.constants);
+  std::vector<double> all;
+  for (std::size_t i = 0; i < batch.count(); ++i) all.push_back(std::log(batch.value(kLookSnr, i)));
+  return all;
+}
+
+double correlation(const std::vector<double>& a, const std::vector<double>& b) {
+  double ma = 0, mb = 0, aa = 0, bb = 0, ab = 0;
+  const double n = static_cast<double>(a.size());
+  for (std::size_t i = 0; i < a.size(); ++i) ma += a[i] / n, mb += b[i] / n;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    aa += (a[i] - ma) * (a[i] - ma);
+    bb += (b[i] - mb) * (b[i] - mb);
+    ab += (a[i] - ma) * (b[i] - mb);
+  }
+  return ab / std::sqrt(aa * bb);
+}
+
+TEST(EchoTables, radars_and_frequencies_see_fluctuations_of_their_own_and_looks_soon_after_the_same) {
+  Scene scene;
+  RadarType type = testing::search_radar();
+  scene.add_radar("one", type);
+  scene.add_radar("two", type);  // beside it, alike
+  type.frequency_hz = 9e9;
+  scene.add_radar("three", type);
+  for (int i = 0; i < 400; ++i)
+    scene.add_still(testing::label(i), 100e3, 0.9 * i, 5.0).type.decorrelation_s = 1.0;
+  const std::vector<double> search = fluctuated(scene, 0, 10.2, 4),
+                            dwell = fluctuated(scene, 0, 10.7, 4 * 7 + 2);
+  for (std::size_t i = 0; i < search.size(); ++i) EXPECT_NEAR(search[i], dwell[i], 1e-6);
+  const double by_chance = 4.0 / std::sqrt(400.0);
+  EXPECT_LT(std::fabs(correlation(search, fluctuated(scene, 0, 11.2, 4))), by_chance);
+  EXPECT_LT(std::fabs(correlation(search, fluctuated(scene, 1, 10.2, 4))), by_chance);
+  EXPECT_LT(std::fabs(correlation(search, fluctuated(scene, 2, 10.2, 4))), by_chance);
+}
+
 }  // namespace
 }  // namespace cupola

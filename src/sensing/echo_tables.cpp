@@ -38,6 +38,7 @@ EchoTables::EchoTables(const Scenario& scenario, const RadarSite& site) {
   if (site.type.frequency_hz > 0.0) {
     path_ = PathGrid::of(path_inputs(scenario, site));
     set_.path = path_->grid();
+    set_.path_by_height = site.carrier.valid();
     fill_clutter(scenario, site);
   }
   const double azimuth_rad = site.type.azimuth_beamwidth_rad,
@@ -106,6 +107,7 @@ void EchoTables::put_into(LookConstants& c) const {
   c.pattern = set_.pattern;
   c.scan = set_.scan;
   c.path = set_.path;
+  c.path_by_height = set_.path_by_height;
   c.clutter = set_.clutter;
   c.clutter_range_m = set_.clutter_range_m;
   c.ground_sine_per_m = set_.ground_sine_per_m;

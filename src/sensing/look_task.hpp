@@ -8,6 +8,8 @@
 
 namespace cupola {
 
+inline constexpr int kArrayMost = 4;
+
 /// Where a radar stands: origin and the rows east, north, up of the rotation from the earth-fixed frame.
 struct KernelFrame {
   double origin[3];
@@ -72,6 +74,8 @@ enum LookFlag : int { kLineOfSight = 1, kInCoverage = 2, kDetected = 4 };
 /// All that a look depends on besides the platform.
 struct LookConstants {
   KernelFrame frame{};
+  bool moves = false;  ///< the radar is carried: `frame` is where it is at the start of the sweep
+  double way[3][3]{};  ///< and then it goes on by velocity, and factors of the time's square and cube
 
   // The sweep: azimuth at its start, rate, length; the azimuths repeat every `spacing`. Rate 0: everybody at
   // the start.
@@ -90,8 +94,13 @@ struct LookConstants {
   double ln_constant = 0.0;
   KernelTable pattern;  ///< two ways, by the sine of the apparent elevation
   KernelTable scan;     ///< two ways, by the cosine off the array's normal
-  double normal[3]{};   ///< of the array, east, north, up
-  KernelGrid path;      ///< two ways, by the ground range and the sine of the apparent elevation
+  double normal[kArrayMost][3]{};  ///< of each array, east, north, up
+  double ln_array[kArrayMost]{};   ///< two ways, of each array against the strongest
+  int arrays = 1;                  ///< the one that sees best looks
+  KernelGrid path;  ///< two ways, by the ground range and the sine of the apparent elevation, or by the
+                    ///< height of what is seen
+  bool path_by_height = false;
+  double path_shift_m = 0.0;  ///< of the horizon of `path` to that of the radar
   bool masks = false;   ///< nothing comes from behind the horizon
 
   // Interference, over noise.

@@ -17,6 +17,7 @@ struct PathInputs {
   double roughness_m = 0.0;
   double beam_width_rad = 0.0;  ///< of a pencil beam, over elevation, put on the target; 0: a fan
   double rain_rate_mm_h = 0.0, rain_height_msl_m = 0.0;
+  bool by_height = false;  ///< the second variable is the height of the target above ground
 
   auto operator<=>(const PathInputs&) const = default;
 };
@@ -30,11 +31,15 @@ struct PathInputs {
 ///            elevation steps of an eighth of a lobe (0.003 to 0.02 deg) from well below the horizon over the
 ///            lowest ten lobes (at least 1.1 deg), then of 2 deg. Lobes narrower than 3e-4 rad (X band above
 ///            50 m) are not told apart: there only the bulge counts
+///            Looking down from an aircraft every elevation below the horizon is a place near the ground: there
+///            the grid is by height, in range steps of 4 km, in steps of height of 20 m to 2 km and of 700 m
+///            above, without lobes
 /// Returns    natural logarithm of the power left, two ways; 0 in free space
 /// Accurate   against the models themselves, targets 15 m above ground and higher: without lobes 1 dB above
 /// the
 ///            horizon and 1.5 dB just below it (S band), 2 dB (X band on a mast); with them 0.8 dB rms (S
-///            band), 1.5 dB rms (X band on a mast), deep nulls rounded off
+///            band), 1.5 dB rms (X band on a mast), deep nulls rounded off; by height 0.5 dB in sight (S band,
+///            antenna 3 and 9 km up), 1 dB behind the horizon down to -30 dB one way
 /// Holds for  targets 1 m above ground and higher: lower ones fare as at 1 m
 /// Leaves out terrain; lobes above the fine part (there the field is that of free space); rain below 1 GHz
 /// Random     none
@@ -48,10 +53,12 @@ class PathGrid {
   /// Made by whoever asks first, then shared by all replicates.
   static std::shared_ptr<const PathGrid> of(const PathInputs& inputs);
 
-  /// The same without the grid.
-  static double ln_path(const PathInputs& inputs, double ground_range_m, double apparent_sine);
+  /// The same without the grid; `where`: as the grid, sine or height.
+  static double ln_path(const PathInputs& inputs, double ground_range_m, double where);
 
  private:
+  void fill_by_height(const PathInputs& inputs);
+
   KernelAxis x_, y_;
   std::vector<float> samples_;
 };

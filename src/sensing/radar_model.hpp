@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "core/random.hpp"
@@ -9,6 +10,8 @@
 #include "scenario/scenario.hpp"
 #include "sensing/echo_tables.hpp"
 #include "sensing/kernels.hpp"
+#include "earth/path.hpp"
+#include "world/radar_state.hpp"
 #include "world/signature.hpp"
 
 namespace cupola {
@@ -32,9 +35,12 @@ struct RadarTarget {
 ///            azimuth over cos(elevation); SNR as it is met, no lower than at the threshold, where a detected
 ///            echo stood at least
 /// Returns    constants for the kernels
+///            One that is carried takes the radial speed of a target against the ground, its own motion taken
+///            out as such radars do, and its tables at its height rounded to 250 m, with its own horizon. Its
+///            errors of place and north are the same all through a replicate
 /// Holds for  the smooth earth; range, azimuth and elevation beamwidth stand for the resolution cell
-/// Leaves out terrain, glint, errors of elevation near the ground
-/// Random     none (the streams that its looks will use)
+/// Leaves out of a carried radar: clutter straight below and in side lobes, attitude; terrain, glint, errors of elevation near the ground
+/// Random     none (the streams that its looks will use); carried: Purpose::navigation, by radar
 /// Checked by tests/radar_model_test.cpp, tests/echo_tables_test.cpp, tests/kernels_test.cpp
 struct RadarModel {
   RadarModel(const Scenario& scenario, const RadarSite& site, ReplicateKey key);
@@ -49,8 +55,22 @@ struct RadarModel {
   /// Of the antenna, one way, towards a direction, but for where its beam is put.
   double gain_towards(const Vec3& unit_enu) const;
 
-  /// Turns the array's normal to an azimuth.
+  /// Turns the array's normal, or those of several about it, to an azimuth.
   void face(double azimuth_rad);
+  /// Where its sector is centred: as it was turned, and with the nose of whoever carries it.
+  double centre_rad(const RadarState& state) const;
+  /// Which of its arrays, 0, 1, ..., has this azimuth in its part of the sector?
+  std::size_t array_of(double azimuth_rad, double centre_rad) const;
+
+  // Of one that is carried (radar_model_carried.cpp).
+
+  /// Puts it where its carrier is at the begin of a look, on its way to where that is at the end: a cubic, so
+  /// that a turn of 0.5 g within 10 s costs less than 10 m and a slice of a turn nothing.
+  void carry(const Scenario& scenario, const Motion& at_begin, const Motion& at_end, double length_s);
+  bool carried() const { return site->carrier.valid(); }
+  /// Where it believes it is, so long after the begin of the look.
+  Vec3 believed_place_ecef_m(double since_begin_s) const;
+  double north_error_rad = 0.0;  ///< added to every azimuth that it tells
 
   /// The errors that the radar claims of an echo at this SNR (mean, of one pulse).
   struct Sds {
@@ -72,8 +92,13 @@ struct RadarModel {
   void set_place(const Scenario& scenario);
   void set_detection(const Scenario& scenario);
   void set_accuracy(const Scenario& scenario);
+  void set_navigation(const Scenario& scenario);
+  void stand_at(const Scenario& scenario, double antenna_agl_m);
 
   EchoTables tables_of_echo_;
+  std::map<int, EchoTables> tables_by_height_;  // carried: by its height in steps
+  double course_rad_ = 0.0;                     // carried: of the nose
+  Vec3 place_error_enu_m_;                      // carried
   std::vector<double> tables_;
 };
 

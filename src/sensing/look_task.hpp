@@ -97,10 +97,9 @@ struct LookConstants {
   double normal[kArrayMost][3]{};  ///< of each array, east, north, up
   double ln_array[kArrayMost]{};   ///< two ways, of each array against the strongest
   int arrays = 1;                  ///< the one that sees best looks
-  KernelGrid path;  ///< two ways, by the ground range and the sine of the apparent elevation, or by the
-                    ///< height of what is seen
-  bool path_by_height = false;
-  double path_shift_m = 0.0;  ///< of the horizon of `path` to that of the radar
+  KernelGrid path;  ///< two ways, by the ground range and the sine of the apparent elevation
+  bool path_by_height = false;  ///< no: by how far it is to the horizon of what is seen, and by its height
+  double path_leg_m = 0.0, path_two_k_radius_m = 0.0;  ///< of that horizon, as the two above
   bool masks = false;   ///< nothing comes from behind the horizon
 
   // Interference, over noise.

@@ -173,15 +173,20 @@ CUPOLA_INLINE V ln_off_normal(const LookConstants& c, const LookPlace<V>& at) {
   return best;
 }
 
+/// The path of a radar that looks down.
+template <class V>
+CUPOLA_INLINE V ln_path_by_height(const LookConstants& c, const LookPlace<V>& at) {
+  const V leg = sqrt(V(c.path_two_k_radius_m) * max(at.agl, V(0.0)));
+  return looked_up(c.path, V(c.path_leg_m) + leg - at.ground, at.agl);
+}
+
 /// What the tables and the cross-section give, but for range: in logarithms.
 template <class V>
 CUPOLA_INLINE V ln_strength(const LookConstants& c, const LookPlace<V>& at) {
   V ln = V(c.ln_constant) + at.ln_rcs;
   if (c.pattern.samples) ln = ln + looked_up(c.pattern, at.sine);
   if (c.scan.samples) ln = ln + ln_off_normal(c, at);
-  if (c.path.samples)
-    ln = ln + (c.path_by_height ? looked_up(c.path, at.ground - V(c.path_shift_m), at.agl)
-                                : looked_up(c.path, at.ground, at.sine));
+  if (c.path.samples) ln = ln + (c.path_by_height ? ln_path_by_height(c, at) : looked_up(c.path, at.ground, at.sine));
   return ln;
 }
 

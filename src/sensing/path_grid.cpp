@@ -28,7 +28,7 @@ constexpr double kReflectedLeast = 1e-6;
 constexpr std::size_t kKept = 256;
 constexpr double kLeast_db = -200.0, kLowest_m = 1.0;
 // By height.
-constexpr double kAloftStep_m = 4e3, kLowStep_m = 20.0, kHighStep_m = 700.0, kLow_m = 2e3;
+constexpr double kBehind_m = 60e3, kLowStep_m = 20.0, kHighStep_m = 700.0, kLow_m = 2e3;
 constexpr int kLowRows = 100, kHighRows = 40;
 constexpr double kTargetExtent_m = 3.0, kAgility = 0.05;  // of the frequency
 
@@ -115,18 +115,30 @@ double PathGrid::ln_path(const PathInputs& inputs, double ground_range_m, double
                           : Between(inputs).ln(ground_m, where, true);
 }
 
+double path_two_k_radius_m(double k_factor) {
+  // Where the earth is wished away, the horizon is but a place to count from.
+  return 2.0 * (k_factor > kEndlessSight ? 4.0 / 3.0 : k_factor) * kMeanEarthRadius_m;
+}
+
 void PathGrid::fill_by_height(const PathInputs& in) {
-  const int columns = static_cast<int>(std::ceil(in.range_most_m / kAloftStep_m)) + 2;
-  x_ = {0.0, 1.0 / kAloftStep_m, columns * kAloftStep_m, static_cast<double>(columns), 1.0 / kAloftStep_m,
-        columns - 1.0};
+  const double two_k_radius_m = path_two_k_radius_m(in.k_factor);
+  const double leg_m = std::sqrt(two_k_radius_m * std::max(in.antenna_agl_m, 0.0));
+  const double highest_m = kLow_m + kHighRows * kHighStep_m;
+  const double most_m = leg_m + std::sqrt(two_k_radius_m * highest_m);
+  const int near = static_cast<int>((kBehind_m + kNear_m) / kNearStep_m);
+  const int columns = near + static_cast<int>(std::ceil((most_m - kNear_m) / kFarStep_m)) + 1;
+  x_ = {-kBehind_m, 1.0 / kNearStep_m, kNear_m, static_cast<double>(near), 1.0 / kFarStep_m, columns - 1.0};
   y_ = {0.0, 1.0 / kLowStep_m, kLow_m, static_cast<double>(kLowRows), 1.0 / kHighStep_m,
         static_cast<double>(kLowRows + kHighRows)};
   const Between between(in);
   samples_.reserve(static_cast<std::size_t>(columns) * (kLowRows + kHighRows + 1));
-  for (int row = 0; row <= kLowRows + kHighRows; ++row)
-    for (int column = 0; column < columns; ++column)
-      samples_.push_back(
-          static_cast<float>(between.ln_at_height(std::max(on(x_, column), kNearest_m), on(y_, row))));
+  for (int row = 0; row <= kLowRows + kHighRows; ++row) {
+    const double agl_m = on(y_, row), horizon_m = leg_m + std::sqrt(two_k_radius_m * agl_m);
+    for (int column = 0; column < columns; ++column) {
+      const double ground_m = std::max(horizon_m - on(x_, column), kNearest_m);
+      samples_.push_back(static_cast<float>(between.ln_at_height(ground_m, agl_m)));
+    }
+  }
 }
 
 PathGrid::PathGrid(const PathInputs& in) {

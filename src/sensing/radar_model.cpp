@@ -58,6 +58,8 @@ void RadarModel::stand_at(const Scenario& scenario, double antenna_agl_m) {
   constants.inverse_square = 1.0 / dot(o, o);
   constants.antenna_agl_m = antenna_agl_m;
   constants.antenna_leg_m = horizon_leg_m(antenna_agl_m, scenario.earth.k_factor);
+  constants.path_two_k_radius_m = path_two_k_radius_m(scenario.earth.k_factor);
+  constants.path_leg_m = std::sqrt(constants.path_two_k_radius_m * std::max(antenna_agl_m, 0.0));
 }
 
 void RadarModel::set_detection(const Scenario& scenario) {
@@ -119,7 +121,10 @@ double RadarModel::ln_path(const Vec3& p_enu_m) const {
     const bool seen = ground_m <= c.antenna_leg_m + std::sqrt(c.two_k_radius_m * std::max(agl_m, 0.0));
     return seen ? 0.0 : kNothing_ln;
   }
-  if (c.path_by_height) return looked_up(c.path, ground_m - c.path_shift_m, agl_m);
+  if (c.path_by_height) {
+    const double leg_m = std::sqrt(c.path_two_k_radius_m * std::max(agl_m, 0.0));
+    return looked_up(c.path, c.path_leg_m + leg_m - ground_m, agl_m);
+  }
   return looked_up(c.path, ground_m, sine + c.bending_rad_m * ground_m);
 }
 

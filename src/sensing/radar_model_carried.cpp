@@ -54,7 +54,6 @@ void RadarModel::carry(const Scenario& scenario, const Motion& at_begin, const M
   tables->second.put_into(constants);
   stand_at(scenario, agl_m);
   constants.ground_sine_m = agl_m;
-  constants.path_shift_m = constants.antenna_leg_m - horizon_leg_m(table_agl_m, scenario.earth.k_factor);
 
   // The way through the look: Hermite's cubic between its ends.
   const Vec3 v = at_begin.v_ecef_m_s;

@@ -1,10 +1,6 @@
 #pragma once
 
-#include <algorithm>
-#include <cmath>
-
 #include "earth/geodetic.hpp"
-#include "earth/horizon.hpp"
 #include "sensing/look_task.hpp"
 
 namespace cupola {
@@ -16,11 +12,6 @@ inline KernelFrame kernel_frame(const LocalFrame& frame) {
   for (int r = 0; r < 3; ++r)
     for (int c = 0; c < 3; ++c) kernel.row[r][c] = frame.ecef_to_enu(r, c);
   return kernel;
-}
-
-/// From an antenna to its horizon, over the stretched sphere (earth/horizon.hpp).
-inline double horizon_leg_m(double height_agl_m, double k_factor) {
-  return std::sqrt(2.0 * k_factor * kMeanEarthRadius_m * std::max(height_agl_m, 0.0));
 }
 
 }  // namespace cupola

@@ -57,7 +57,7 @@ void RadarModel::stand_at(const Scenario& scenario, double antenna_agl_m) {
   constants.radius_m = norm(o);
   constants.inverse_square = 1.0 / dot(o, o);
   constants.antenna_agl_m = antenna_agl_m;
-  constants.antenna_leg_m = horizon_leg_m(antenna_agl_m, scenario.earth.k_factor);
+  constants.antenna_leg_m = horizon_leg_m(std::max(antenna_agl_m, 0.0), scenario.earth.k_factor);
   constants.path_two_k_radius_m = path_two_k_radius_m(scenario.earth.k_factor);
   constants.path_leg_m = std::sqrt(constants.path_two_k_radius_m * std::max(antenna_agl_m, 0.0));
 }

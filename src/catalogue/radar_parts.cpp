@@ -107,8 +107,7 @@ void declare(FieldVisitor& v, Navigation& navigation) {
   v.about("navigation", "How well a radar that is carried knows its own place.");
   v.figure({"position", "Error of its place (1 sigma on each axis)."}, length(0, 1e4), Worse::higher,
            navigation.position_m);
-  v.figure({"heading", "Error of its north (1 sigma)."}, angle(0, 10), Worse::higher,
-           navigation.heading_rad);
+  v.figure({"heading", "Error of its north (1 sigma)."}, angle(0, 10), Worse::higher, navigation.heading_rad);
 }
 
 void declare(FieldVisitor& v, PublishedRange& published) {

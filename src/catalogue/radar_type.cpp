@@ -93,11 +93,12 @@ void declare_scan(FieldVisitor& v, RadarType& radar) {
              Worse::lower, radar.dedicated_tracks);
     v.record({"time_budget", "What following costs searching; without it, nothing.", kOptional},
              radar.time_budget);
-    v.list({"arrays",
-            "Fixed arrays, in the order of their azimuths, that make up the sector and search at once; without "
-            "them it is one array.",
-            kOptional},
-           2, kArraysMost, radar.arrays);
+    v.list(
+        {"arrays",
+         "Fixed arrays, in the order of their azimuths, that make up the sector and search at once; without "
+         "them it is one array.",
+         kOptional},
+        2, kArraysMost, radar.arrays);
     v.rule("arrays", arrays_fill_sector(radar), "the arrays do not make up the sector, side by side",
            "let each begin where the one before it ends, and their widths sum up to sector_width");
     v.figure({"call_kill_given_kill", "P(a kill is called a kill) from what the radar sees of the break-up."},
@@ -149,8 +150,8 @@ void declare(FieldVisitor& v, RadarType& radar) {
          "where several arrays make up the circle, write them down as `arrays`");
   v.record({"clutter_filter", "What keeps the ground's echo out; without it no ground is seen.", kOptional},
            radar.clutter_filter);
-  v.record({"navigation", "How well it knows its own place where an aircraft carries it; without it none can.",
-            kOptional},
+  v.record({"navigation",
+            "How well it knows its own place where an aircraft carries it; without it none can.", kOptional},
            radar.navigation);
   v.figure({"warm_up", "From standby to radiating."}, duration(0, 86400), Worse::higher, radar.warm_up_s);
   v.figure({"availability", "Probability of being up at the start."}, probability(), Worse::lower,

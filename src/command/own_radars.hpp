@@ -9,8 +9,8 @@ namespace cupola {
 
 /// Is a track the aircraft that carries one of the own radars?
 /// Model      the radar tells its place with every batch (as a data link tells place and identity of its
-///            members); a track within three of its own standard deviations, the way flown since at 250 m/s, and
-///            a kilometre of that is taken for it
+///            members); a track within three of its own standard deviations, the way flown since at 250 m/s,
+///            and a kilometre of that is taken for it
 /// Holds for  tracks no older than the last batch by more than a few looks
 /// Leaves out that somebody else may fly beside it
 /// Random     none

@@ -47,9 +47,9 @@ struct PlotBatch {
   double azimuth_begin_rad = 0.0,
          azimuth_width_rad = 0.0;  ///< covered clockwise from begin, where not dedicated
   int faces = 1;  ///< the same width is covered again every 2 pi / faces (a radar with more than one face)
-  bool moves = false;    ///< the radar moves: its place is not that of any book, but in every plot
-  Vec3 p_radar_ecef_m;   ///< if it moves: where it believes it was at the begin; azimuths and elevations of the
-                         ///< whole batch are of the horizontal and the north there
+  bool moves = false;   ///< the radar moves: its place is not that of any book, but in every plot
+  Vec3 p_radar_ecef_m;  ///< if it moves: where it believes it was at the begin; azimuths and elevations of
+                        ///< the whole batch are of the horizontal and the north there
   std::vector<std::uint64_t> cued;  ///< track numbers dwelt upon, where dedicated
   std::vector<Plot> plots;
 };

@@ -47,9 +47,9 @@ struct RadarSite {
   RadarType type;    ///< values in force (truth)
   Geodetic antenna;  ///< of the antenna, mast included
   double antenna_agl_m = 0.0;
-  PostId post;                                       ///< where its plots go
-  FireUnitId fire_unit;                              ///< whose guidance radar it is, or invalid
-  PlatformId carrier;              ///< who carries it, or invalid: it stands. Carried, `antenna` is its first place
+  PostId post;           ///< where its plots go
+  FireUnitId fire_unit;  ///< whose guidance radar it is, or invalid
+  PlatformId carrier;    ///< who carries it, or invalid: it stands. Carried, `antenna` is its first place
   double sector_centre_rad = 0.0;  ///< sector radars: at the start; of one that is carried, from the nose
   std::vector<std::pair<Time, Readiness>> schedule;  ///< state from that time on; the first at the start
 };

@@ -92,15 +92,15 @@ struct LookConstants {
 
   // Signal: ln S/N = ln_constant + ln rcs - 4 ln R + what the tables take.
   double ln_constant = 0.0;
-  KernelTable pattern;  ///< two ways, by the sine of the apparent elevation
-  KernelTable scan;     ///< two ways, by the cosine off the array's normal
+  KernelTable pattern;             ///< two ways, by the sine of the apparent elevation
+  KernelTable scan;                ///< two ways, by the cosine off the array's normal
   double normal[kArrayMost][3]{};  ///< of each array, east, north, up
   double ln_array[kArrayMost]{};   ///< two ways, of each array against the strongest
   int arrays = 1;                  ///< the one that sees best looks
-  KernelGrid path;  ///< two ways, by the ground range and the sine of the apparent elevation
-  bool path_by_height = false;  ///< no: by how far it is to the horizon of what is seen, and by its height
+  KernelGrid path;                 ///< two ways, by the ground range and the sine of the apparent elevation
+  bool path_by_height = false;     ///< no: by how far it is to the horizon of what is seen, and by its height
   double path_leg_m = 0.0, path_two_k_radius_m = 0.0;  ///< of that horizon, as the two above
-  bool masks = false;   ///< nothing comes from behind the horizon
+  bool masks = false;                                  ///< nothing comes from behind the horizon
 
   // Interference, over noise.
   KernelTable clutter;           ///< of the ground in the middle of the beam, before the filter, by range

@@ -186,7 +186,8 @@ CUPOLA_INLINE V ln_strength(const LookConstants& c, const LookPlace<V>& at) {
   V ln = V(c.ln_constant) + at.ln_rcs;
   if (c.pattern.samples) ln = ln + looked_up(c.pattern, at.sine);
   if (c.scan.samples) ln = ln + ln_off_normal(c, at);
-  if (c.path.samples) ln = ln + (c.path_by_height ? ln_path_by_height(c, at) : looked_up(c.path, at.ground, at.sine));
+  if (c.path.samples)
+    ln = ln + (c.path_by_height ? ln_path_by_height(c, at) : looked_up(c.path, at.ground, at.sine));
   return ln;
 }
 

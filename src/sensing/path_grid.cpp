@@ -128,7 +128,11 @@ void PathGrid::fill_by_height(const PathInputs& in) {
   const int near = static_cast<int>((kBehind_m + kNear_m) / kNearStep_m);
   const int columns = near + static_cast<int>(std::ceil((most_m - kNear_m) / kFarStep_m)) + 1;
   x_ = {-kBehind_m, 1.0 / kNearStep_m, kNear_m, static_cast<double>(near), 1.0 / kFarStep_m, columns - 1.0};
-  y_ = {0.0, 1.0 / kLowStep_m, kLow_m, static_cast<double>(kLowRows), 1.0 / kHighStep_m,
+  y_ = {0.0,
+        1.0 / kLowStep_m,
+        kLow_m,
+        static_cast<double>(kLowRows),
+        1.0 / kHighStep_m,
         static_cast<double>(kLowRows + kHighRows)};
   const Between between(in);
   samples_.reserve(static_cast<std::size_t>(columns) * (kLowRows + kHighRows + 1));

@@ -32,9 +32,9 @@ struct PathInputs {
 ///            lowest ten lobes (at least 1.1 deg), then of 2 deg. Lobes narrower than 3e-4 rad (X band above
 ///            50 m) are not told apart: there only the bulge counts
 ///            From an aircraft, where a range step is hundreds of metres of height, the grid is by height and
-///            by how much nearer than the horizon of that height it is: in steps of 20 m of height to 2 km and
-///            of 700 m above; of 1.5 km from 60 km behind the horizon to 60 km before it and of 12 km nearer by;
-///            without lobes
+///            by how much nearer than the horizon of that height it is: in steps of 20 m of height to 2 km
+///            and of 700 m above; of 1.5 km from 60 km behind the horizon to 60 km before it and of 12 km
+///            nearer by; without lobes
 /// Returns    natural logarithm of the power left, two ways; 0 in free space
 /// Accurate   against the models themselves, targets 15 m above ground and higher: without lobes 1 dB above
 /// the

@@ -6,11 +6,11 @@
 
 #include "core/random.hpp"
 #include "earth/geodetic.hpp"
+#include "earth/path.hpp"
 #include "messages/plot.hpp"
 #include "scenario/scenario.hpp"
 #include "sensing/echo_tables.hpp"
 #include "sensing/kernels.hpp"
-#include "earth/path.hpp"
 #include "world/radar_state.hpp"
 #include "world/signature.hpp"
 
@@ -39,9 +39,10 @@ struct RadarTarget {
 ///            out as such radars do, and its tables at its height rounded to 250 m, with its own horizon. Its
 ///            errors of place and north are the same all through a replicate
 /// Holds for  the smooth earth; range, azimuth and elevation beamwidth stand for the resolution cell
-/// Leaves out of a carried radar: clutter straight below and in side lobes, attitude; terrain, glint, errors of elevation near the ground
-/// Random     none (the streams that its looks will use); carried: Purpose::navigation, by radar
-/// Checked by tests/radar_model_test.cpp, tests/echo_tables_test.cpp, tests/kernels_test.cpp
+/// Leaves out of a carried radar: clutter straight below and in side lobes, attitude; terrain, glint, errors
+/// of elevation near the ground Random     none (the streams that its looks will use); carried:
+/// Purpose::navigation, by radar Checked by tests/radar_model_test.cpp, tests/echo_tables_test.cpp,
+/// tests/kernels_test.cpp
 struct RadarModel {
   RadarModel(const Scenario& scenario, const RadarSite& site, ReplicateKey key);
   RadarModel(RadarModel&&) = default;

@@ -75,7 +75,8 @@ Vec3 RadarModel::believed_place_ecef_m(double since_begin_s) const {
     const double* const way[] = {constants.way[0], constants.way[1], constants.way[2]};
     return from + ((way[2][i] * since_begin_s + way[1][i]) * since_begin_s + way[0][i]) * since_begin_s;
   };
-  const Vec3 place = {at(0, frame.origin_ecef_m.x), at(1, frame.origin_ecef_m.y), at(2, frame.origin_ecef_m.z)};
+  const Vec3 place = {at(0, frame.origin_ecef_m.x), at(1, frame.origin_ecef_m.y),
+                      at(2, frame.origin_ecef_m.z)};
   return place + transpose(frame.ecef_to_enu) * place_error_enu_m_;
 }
 

@@ -62,8 +62,8 @@ class Sensing {
   void slice(const World& world, RadarId radar, std::uint32_t number, Time begin, Time end,
              LookResult& result);
 
-  /// One search frame of a sector radar: the beam goes over the sector once, from left to right; where several
-  /// arrays make up the sector, each over its own part at the same time.
+  /// One search frame of a sector radar: the beam goes over the sector once, from left to right; where
+  /// several arrays make up the sector, each over its own part at the same time.
   void frame(const World& world, RadarId radar, std::uint32_t number, Time begin, Time end,
              LookResult& result);
 

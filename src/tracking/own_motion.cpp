@@ -17,7 +17,8 @@ void count_own_motion(const PlotBatch& batch, const std::vector<int>& order, con
     // A wrong north turns what is seen about the radar's own vertical.
     const math::SineCosine azimuth = math::sincos(p.azimuth_rad);
     const double across_m = p.range_m * math::cos(p.elevation_rad) * sensor.north_sd_rad;
-    const Vec3 right_m = transpose(radar.ecef_to_enu) * Vec3{across_m * azimuth.cos, -across_m * azimuth.sin, 0.0};
+    const Vec3 right_m =
+        transpose(radar.ecef_to_enu) * Vec3{across_m * azimuth.cos, -across_m * azimuth.sin, 0.0};
     out.xx[i] += right_m.x * right_m.x + place_m2;
     out.xy[i] += right_m.x * right_m.y;
     out.xz[i] += right_m.x * right_m.z;

@@ -13,7 +13,8 @@ namespace cupola {
 ///            axes) and of north (across the line of sight, growing with range; models.md M25)
 /// Returns    changes `out`, which holds the plots as if the radar had stayed at the origin of `radar`
 /// Holds for  errors of navigation independent of those of the echo
-/// Leaves out that they hardly change from plot to plot: two such radars, or one and a fixed one, stay apart by
+/// Leaves out that they hardly change from plot to plot: two such radars, or one and a fixed one, stay apart
+/// by
 ///            them (bias, no registration)
 /// Random     none
 /// Checked by tests/own_motion.cpp

@@ -18,8 +18,8 @@ using namespace testing;
 
 constexpr double kScan_s = 5.0, kRaiderSpeed_m_s = 250.0, kEyeSpeed_m_s = 60.0, kDuration_s = 2400.0;
 
-/// A radar on the ground and one in the air above it, at this height; raiders from four sides, 100 m up, and as
-/// large as needed to be seen wherever they are in view.
+/// A radar on the ground and one in the air above it, at this height; raiders from four sides, 100 m up, and
+/// as large as needed to be seen wherever they are in view.
 LayDown watched(double eye_height_m, double flies_for_s = 1e4) {
   LayDown l{LayDown::Empty{}};
   Scenario& s = l.scenario;
@@ -51,7 +51,8 @@ LayDown watched(double eye_height_m, double flies_for_s = 1e4) {
   l.add_radar("eye/radar", LayDown::place(0.0, 0.0, eye_height_m), type, post);
   s.radars.back().carrier = PlatformId{0};
   s.radars.back().antenna_agl_m = eye_height_m;
-  l.add_radar("ground/radar", LayDown::place(0.0, 0.0), LayDown::radar("ground radar", ScanKind::rotating), post);
+  l.add_radar("ground/radar", LayDown::place(0.0, 0.0), LayDown::radar("ground radar", ScanKind::rotating),
+              post);
   return l;
 }
 
@@ -74,21 +75,24 @@ std::map<std::pair<std::string, std::string>, First> first_plots(const Scenario&
   for (const PlotRow& row : log.plots) {
     const RadarSite& radar = scenario.radars[row.radar.index()];
     const Platform& seen = scenario.platforms[row.shadow.index()];
-    const Vec3 eye = radar.carrier.valid() ? scenario.platforms[radar.carrier.index()].path.at(row.time).p_ecef_m
-                                           : to_ecef(radar.antenna);
+    const Vec3 eye = radar.carrier.valid()
+                         ? scenario.platforms[radar.carrier.index()].path.at(row.time).p_ecef_m
+                         : to_ecef(radar.antenna);
     const Vec3 there = seen.path.at(row.time).p_ecef_m;
     first.insert({{radar.name, seen.name}, {arc_m(eye, there), norm(there - eye)}});
   }
   return first;
 }
 
-/// V1: sqrt(2 k R h1) + sqrt(2 k R h2), no later than a scan after it (at most both speeds against each other).
+/// V1: sqrt(2 k R h1) + sqrt(2 k R h2), no later than a scan after it (at most both speeds against each
+/// other).
 TEST(CarriedRadar, first_sees_low_flyers_at_the_horizon_of_its_height) {
   const double a_scan_m = kScan_s * (kRaiderSpeed_m_s + kEyeSpeed_m_s);
   for (const double height_m : {1000.0, 3000.0, 6000.0}) {
     SCOPED_TRACE(height_m);
     const auto first = first_plots(watched(height_m).scenario);
-    const double horizon_m = std::sqrt(2.0 * 4.0 / 3.0 * 6371e3 * height_m) + std::sqrt(2.0 * 4.0 / 3.0 * 6371e3 * 100.0);
+    const double horizon_m =
+        std::sqrt(2.0 * 4.0 / 3.0 * 6371e3 * height_m) + std::sqrt(2.0 * 4.0 / 3.0 * 6371e3 * 100.0);
     const double from_ground_m = horizon_range_m(20.0, 100.0, 4.0 / 3.0);
     for (int i = 0; i < 4; ++i) {
       const std::string raider = numbered("raider", i);
@@ -123,7 +127,9 @@ TEST(CarriedRadar, its_tracks_lie_where_the_raiders_are) {
   for (const TrackRow& row : log.tracks) {
     if (!row.confirmed || row.dropped || !row.shadow.valid()) continue;
     const Vec3 truth = scenario.platforms[row.shadow.index()].path.at(row.time).p_ecef_m;
-    if (arc_m(truth, scenario.assets[0].p_ecef_m) < 100e3 || row.time < scenario.start + Duration::seconds(600)) continue;
+    if (arc_m(truth, scenario.assets[0].p_ecef_m) < 100e3 ||
+        row.time < scenario.start + Duration::seconds(600))
+      continue;
     ++far;
     EXPECT_LT(norm(row.p_ecef_m - truth), 600.0);
   }
@@ -156,7 +162,8 @@ FirstTrack first_track(const Scenario& scenario, std::uint64_t replicate) {
   for (const TrackRow& row : log.tracks)
     if (row.confirmed && row.shadow.valid() && scenario.platforms[row.shadow.index()].side == Side::hostile)
       return {(row.time - scenario.start).seconds(),
-              arc_m(scenario.assets[0].p_ecef_m, scenario.platforms[row.shadow.index()].path.at(row.time).p_ecef_m)};
+              arc_m(scenario.assets[0].p_ecef_m,
+                    scenario.platforms[row.shadow.index()].path.at(row.time).p_ecef_m)};
   return {};
 }
 

@@ -25,7 +25,8 @@ std::string with_carriers(const std::string& carries) {
     count: 2
     start: 20 s
     spacing: {across: 4 km}
-    carries: )" + carries + R"(
+    carries: )" +
+         carries + R"(
     route:
       - {latitude: 40.0 deg, longitude: 31.5 deg, altitude: 9000 m msl}
       - {latitude: 40.0 deg, longitude: 33.5 deg, altitude: 9000 m msl}
@@ -60,8 +61,8 @@ TEST(CarriedRadars, take_states_and_modes_as_others_do) {
   ASSERT_EQ(s.radars[0].schedule.size(), 2u);
   EXPECT_EQ(s.radars[0].schedule[0].second, Readiness::standby);
   EXPECT_EQ(s.radars[0].schedule[1].first, s.start + Duration::seconds(100));
-  s = loaded(with("figures: low\n" + with_carriers("{radar: flying radar, reports_to: north}"), "figures: low\nscenario: small\n",
-                  "scenario: small\nfigures: low\n"),
+  s = loaded(with("figures: low\n" + with_carriers("{radar: flying radar, reports_to: north}"),
+                  "figures: low\nscenario: small\n", "scenario: small\nfigures: low\n"),
              with_flying_radar());
   EXPECT_DOUBLE_EQ(s.radars[0].type.navigation.position_m, 100.0);
   EXPECT_DOUBLE_EQ(s.radars_believed[0].navigation.position_m, 30.0);
@@ -69,15 +70,18 @@ TEST(CarriedRadars, take_states_and_modes_as_others_do) {
 
 TEST(CarriedRadars, are_refused_where_they_cannot_be) {
   const auto told = [](const std::string& text) { return problems_of(text, with_flying_radar()).text(); };
-  EXPECT_NE(told(with_carriers("{radar: search radar, reports_to: north}")).find("`search radar` cannot be carried"),
+  EXPECT_NE(told(with_carriers("{radar: search radar, reports_to: north}"))
+                .find("`search radar` cannot be carried"),
             std::string::npos);
   EXPECT_NE(told(with_carriers("{radar: flying radar, reports_to: south}")).find("south"), std::string::npos);
-  EXPECT_NE(told(with_carriers("{radar: flying radr, reports_to: north}")).find("flying radar"), std::string::npos);
-  EXPECT_NE(told(with(with_carriers("{radar: flying radar, reports_to: north}"), "  - name: eye\n    side: friend",
-                      "  - name: eye\n    side: neutral"))
+  EXPECT_NE(told(with_carriers("{radar: flying radr, reports_to: north}")).find("flying radar"),
+            std::string::npos);
+  EXPECT_NE(told(with(with_carriers("{radar: flying radar, reports_to: north}"),
+                      "  - name: eye\n    side: friend", "  - name: eye\n    side: neutral"))
                 .find("a neutral carries no radar"),
             std::string::npos);
-  EXPECT_NE(told(with(with_carriers("{radar: flying radar, reports_to: eye-02}"), "- name: north", "- name: eye-02"))
+  EXPECT_NE(told(with(with_carriers("{radar: flying radar, reports_to: eye-02}"), "- name: north",
+                      "- name: eye-02"))
                 .find("is the name of a defence too"),
             std::string::npos);
 }

@@ -1,4 +1,5 @@
-// A radar that is carried: where its plots lie, when it looks, what its navigation adds, and when it is silent.
+// A radar that is carried: where its plots lie, when it looks, what its navigation adds, and when it is
+// silent.
 
 #include <gtest/gtest.h>
 
@@ -34,14 +35,16 @@ Path turning_path(const Scene& scene, double height_m, double speed_m_s, double 
     const double t = 0.5 * i, angle = std::clamp((t - turn_from_s) / turn_s, 0.0, 1.0) * 0.5 * M_PI;
     const double before_m = speed_m_s * std::min(t, turn_from_s);
     const double after_m = speed_m_s * std::max(t - turn_from_s - turn_s, 0.0);
-    const Vec3 p{start_m + before_m + radius * std::sin(angle), radius * (1.0 - std::cos(angle)) + after_m, height_m};
+    const Vec3 p{start_m + before_m + radius * std::sin(angle), radius * (1.0 - std::cos(angle)) + after_m,
+                 height_m};
     const Vec3 v{speed_m_s * std::cos(angle), speed_m_s * std::sin(angle), 0.0};
     path.add_knot(at(t), {scene.frame.ecef_from_enu(p), transpose(scene.frame.ecef_to_enu) * v});
   }
   return path;
 }
 
-/// The aircraft turns through a right angle a minute and a half after the start; targets all round, far below it.
+/// The aircraft turns through a right angle a minute and a half after the start; targets all round, far below
+/// it.
 Scene aloft(const RadarType& type, double turn_m_s2 = 0.4 * 9.81) {
   Scene scene;
   scene.scenario.seeing.detection_least = 1.0;
@@ -68,8 +71,8 @@ struct Worst {
   int plots = 0;
 };
 
-/// How far from their targets do plots without errors lie, counted from where the radar says it was; how far is
-/// that from its carrier; and how far were the targets from the beam?
+/// How far from their targets do plots without errors lie, counted from where the radar says it was; how far
+/// is that from its carrier; and how far were the targets from the beam?
 template <class Look, class Beam>
 Worst worst_of(const Scene& scene, int looks, const Look& look, const Beam& beam_rad) {
   Scenario scenario = scene.scenario;
@@ -260,8 +263,10 @@ TEST(Carried, and_with_arrays_gives_the_same_bits_on_every_instruction_set) {
   type.sector_width_rad = 2 * M_PI;
   type.frequency_hz = 1.3e9;
   type.pattern.scan_loss_exponent = 1.25;
-  type.arrays = {{0.0, radians(60.0), 0.5}, {radians(90.0), radians(120.0), 1.0},
-                 {radians(180.0), radians(60.0), 0.5}, {radians(270.0), radians(120.0), 1.0}};
+  type.arrays = {{0.0, radians(60.0), 0.5},
+                 {radians(90.0), radians(120.0), 1.0},
+                 {radians(180.0), radians(60.0), 0.5},
+                 {radians(270.0), radians(120.0), 1.0}};
   const Scene scene = aloft(type);
   RadarModel radar(scene.scenario, scene.scenario.radars[0], ReplicateKey::of(1, 1));
   const Path& path = scene.scenario.platforms[0].path;

@@ -171,11 +171,16 @@ std::string without_traffic(std::string text) { return text.substr(0, text.find(
 
 TEST(CarriedRadar, over_murted_it_sees_the_raid_minutes_before_the_set_does) {
   const std::string text = text_of(source_path("scenarios/06-aew-over-murted.yaml"));
+  std::string four_arrays = text;
+  four_arrays.replace(four_arrays.find("type: E-3"), 9, "type: E-7");
+  four_arrays.replace(four_arrays.find("carries: {radar: E-3"), 20, "carries: {radar: E-7");
   const Scenario with = scenario_from_text(text), without = scenario_from_text(without_traffic(text));
+  const Scenario with_arrays = scenario_from_text(four_arrays);
   const double ground_horizon_m = horizon_range_m(8.0, 60.0, 1.3333);
   for (std::uint64_t replicate = 0; replicate < 5; ++replicate) {
     const FirstTrack early = first_track(with, replicate), late = first_track(without, replicate);
     EXPECT_GT(early.ground_m, 2.0 * ground_horizon_m);
+    EXPECT_GT(first_track(with_arrays, replicate).ground_m, 2.0 * ground_horizon_m);
     EXPECT_LT(late.ground_m, 1.05 * ground_horizon_m);
     EXPECT_GT(late.seconds - early.seconds, 180.0);
   }

@@ -62,7 +62,8 @@ std::vector<CoverageSite> sites_of(const Scenario& scenario, const CoverageQuest
 /// How one radar takes part.
 std::string radar_line(const RadarSite& radar) {
   const RadarType& type = radar.type;
-  const std::string height = format_quantity(radar.antenna_agl_m, Dimension::length);
+  const std::string height = format_quantity(radar.antenna_agl_m, Dimension::length) +
+                             (radar.carrier.valid() ? " up where its carrier begins," : "");
   if (type.scan == ScanKind::rotating)
     return fmt::format("{}: antenna {} above ground, a look every {}", radar.name, height,
                        format_quantity(type.rotation_period_s / type.faces, Dimension::time));

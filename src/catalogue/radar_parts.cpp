@@ -117,6 +117,23 @@ void declare(FieldVisitor& v, TimeBudget& budget) {
            probability(0.0, 1.0), Worse::neither, budget.search_share_least);
 }
 
+void declare(FieldVisitor& v, ArrayFace& face) {
+  v.about("array_face", "One of several fixed arrays that make up the sector of a radar.");
+  v.figure({"azimuth", "Of its normal, clockwise from where the sector faces."}, angle(-360, 360),
+           Worse::neither, face.azimuth_rad);
+  v.figure({"width", "Of the part of the sector that it searches, evenly about its normal."}, angle(1, 180),
+           Worse::neither, face.width_rad);
+  v.figure({"gain", "One way, against the strongest of the arrays.", kOptional}, power_ratio(1e-4, 1),
+           Worse::lower, face.gain);
+}
+
+void declare(FieldVisitor& v, Navigation& navigation) {
+  v.about("navigation", "How well a radar that is carried knows its own place.");
+  v.figure({"position", "Error of its place (1 sigma on each axis)."}, length(0, 1e4), Worse::higher,
+           navigation.position_m);
+  v.figure({"heading", "Error of its north (1 sigma)."}, angle(0, 10), Worse::higher, navigation.heading_rad);
+}
+
 void declare(FieldVisitor& v, PublishedRange& published) {
   v.about("published", "A range that somebody has published, beside which ours is shown; no model reads it.");
   v.quantity({"range", "At which the target is said to be seen; of a span its far end."}, length(1e3, 5e6),

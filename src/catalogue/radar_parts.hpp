@@ -85,6 +85,23 @@ struct TimeBudget {
   bool given() const { return track_dwell_s.has_record(); }
 };
 
+/// One of several fixed arrays that make up the sector of a radar.
+struct ArrayFace {
+  Figure azimuth_rad;  ///< of its normal, clockwise from where the sector faces
+  Figure width_rad;    ///< of the part of the sector that it searches, evenly about its normal
+  Figure gain = 1.0;   ///< ratio, one way, against the strongest of them
+};
+
+/// The most arrays a radar may have.
+inline constexpr int kArraysMost = 4;
+
+/// What a radar that is carried knows of its own place: without it, it is not carried.
+struct Navigation {
+  Figure position_m;   ///< error of its place, 1 sigma on each axis
+  Figure heading_rad;  ///< error of its north, 1 sigma
+  bool given() const { return position_m.has_record(); }
+};
+
 /// What somebody has published about how far a radar sees. No model reads it: it is there to be held against
 /// what ours sees (published.hpp).
 struct PublishedRange {
@@ -105,6 +122,8 @@ void declare(FieldVisitor&, AntennaPattern&);
 void declare(FieldVisitor&, ClutterFilter&);
 void declare(FieldVisitor&, CfarWindow&);
 void declare(FieldVisitor&, TimeBudget&);
+void declare(FieldVisitor&, ArrayFace&);
+void declare(FieldVisitor&, Navigation&);
 void declare(FieldVisitor&, PublishedRange&);
 
 }  // namespace cupola

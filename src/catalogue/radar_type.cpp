@@ -1,5 +1,7 @@
 #include "catalogue/radar_type.hpp"
 
+#include <cmath>
+
 #include "catalogue/measures.hpp"
 #include "catalogue/names.hpp"
 
@@ -54,6 +56,23 @@ void declare_limits(FieldVisitor& v, RadarType& radar) {
          "minimum_range is not below instrumented_range", "");
 }
 
+/// Each begins where the one before it ends, and together they are as wide as the sector.
+bool arrays_fill_sector(const RadarType& radar) {
+  constexpr double kSlack_rad = radians(0.1);
+  if (radar.arrays.empty()) return true;
+  double sum_rad = 0.0;
+  for (std::size_t i = 0; i < radar.arrays.size(); ++i) {
+    const ArrayFace& face = radar.arrays[i];
+    sum_rad += face.width_rad.best;
+    if (i == 0) continue;
+    const ArrayFace& before = radar.arrays[i - 1];
+    const double gap_rad = (face.azimuth_rad.best - 0.5 * face.width_rad.best) -
+                           (before.azimuth_rad.best + 0.5 * before.width_rad.best);
+    if (std::fabs(gap_rad) > kSlack_rad) return false;
+  }
+  return std::fabs(sum_rad - radar.sector_width_rad.best) <= kSlack_rad;
+}
+
 void declare_scan(FieldVisitor& v, RadarType& radar) {
   v.when("scan", radar.scan, ScanKind::rotating, [&] {
     v.figure({"rotation_period", "Time of one whole turn."}, duration(0.1, 120), Worse::higher,
@@ -74,6 +93,14 @@ void declare_scan(FieldVisitor& v, RadarType& radar) {
              Worse::lower, radar.dedicated_tracks);
     v.record({"time_budget", "What following costs searching; without it, nothing.", kOptional},
              radar.time_budget);
+    v.list(
+        {"arrays",
+         "Fixed arrays, in the order of their azimuths, that make up the sector and search at once; without "
+         "them it is one array.",
+         kOptional},
+        2, kArraysMost, radar.arrays);
+    v.rule("arrays", arrays_fill_sector(radar), "the arrays do not make up the sector, side by side",
+           "let each begin where the one before it ends, and their widths sum up to sector_width");
     v.figure({"call_kill_given_kill", "P(a kill is called a kill) from what the radar sees of the break-up."},
              probability(), Worse::lower, radar.call_kill_given_kill);
     v.figure({"call_kill_given_alive", "P(a target that flies on is called killed)."}, probability(),
@@ -123,9 +150,9 @@ void declare(FieldVisitor& v, RadarType& radar) {
            radar.pattern);
   v.rule("pattern",
          radar.scan == ScanKind::rotating || radar.sector_width_rad.best < radians(180.0) ||
-             !(radar.pattern.scan_loss_exponent.best > 0.0),
+             !radar.arrays.empty() || !(radar.pattern.scan_loss_exponent.best > 0.0),
          "an array with scan_loss_exponent sees nothing behind it, so its sector is narrower than 180 deg",
-         "leave scan_loss_exponent out where several arrays make up the circle");
+         "where several arrays make up the circle, write them down as `arrays`");
   v.record({"clutter_filter", "What keeps the ground's echo out; without it no ground is seen.", kOptional},
            radar.clutter_filter);
   v.record(
@@ -137,6 +164,9 @@ void declare(FieldVisitor& v, RadarType& radar) {
   v.rule("cfar", !radar.cfar.given() || !radar.energy.losses.cfar.has_record(),
          "the loss of a threshold set by its cells would be counted twice",
          "leave `cfar` out of the losses: it follows from the cells");
+  v.record({"navigation",
+            "How well it knows its own place where an aircraft carries it; without it none can.", kOptional},
+           radar.navigation);
   v.figure({"warm_up", "From standby to radiating."}, duration(0, 86400), Worse::higher, radar.warm_up_s);
   v.figure({"availability", "Probability of being up at the start."}, probability(), Worse::lower,
            radar.availability);

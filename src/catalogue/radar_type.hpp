@@ -56,6 +56,7 @@ struct RadarType {
   Figure sector_width_rad, sector_turn_rate_rad_s, search_frame_s, track_interval_s;
   Figure dedicated_tracks;  ///< most tracks dwelt upon at once
   TimeBudget time_budget;
+  std::vector<ArrayFace> arrays;  ///< fixed arrays side by side that search at once; none: one array
 
   // Resolution cell and accuracy: noise falls with SNR down to the floor.
   Figure range_resolution_m, azimuth_beamwidth_rad, elevation_beamwidth_rad;
@@ -66,6 +67,8 @@ struct RadarType {
 
   // Kill assessment from what the guiding radar sees of the break-up.
   Figure call_kill_given_kill, call_kill_given_alive, assessment_delay_s;
+
+  Navigation navigation;  ///< of one that an aircraft can carry
 
   Figure warm_up_s;     ///< from standby to radiating
   Figure availability;  ///< probability of being up at the start

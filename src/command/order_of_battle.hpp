@@ -24,7 +24,7 @@ struct KnownAsset {
 struct KnownRadar {
   RadarId id;
   RadarType type;
-  LocalFrame frame;
+  LocalFrame frame;  ///< of one that is carried only where it is first: nothing is decided by it
   double antenna_agl_m = 0.0;
   double sector_centre_rad = 0.0;
   SensorBook book;

@@ -199,7 +199,11 @@ void Picture::learn(TrackBelief& belief, const TrackState& state) const {
   belief.last_hit = state.last_hit;
   belief.hits = state.hits;
   belief.updated = true;
-  estimate(belief, {state.iff_asked, state.iff_civil, state.iff_national, state.iff_hostile});
+  IffTally tally{state.iff_asked, state.iff_civil, state.iff_national, state.iff_hostile};
+  // Who tells its place over the own link has answered in the own national mode, and better.
+  if (own_radars_.is_one(state.track, std::sqrt(std::max(trace3(state.track.covariance, 0) / 3.0, 0.0))))
+    tally = {state.iff_asked, 0, std::max(state.iff_asked, 1), 0};
+  estimate(belief, tally);
   belief.being_asked =
       interrogates_ && belief.identity.iff == IffEvidence::none && state.hits < kHitsWithoutAsking;
 }

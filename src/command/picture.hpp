@@ -4,6 +4,7 @@
 
 #include "command/identification.hpp"
 #include "command/order_of_battle.hpp"
+#include "command/own_radars.hpp"
 #include "command/remote_tracks.hpp"
 #include "command/track_belief.hpp"
 #include "messages/plot.hpp"
@@ -24,7 +25,10 @@ class Picture {
  public:
   explicit Picture(const OrderOfBattle& own);
 
-  void receive(const PlotBatch& batch) { tracker_.process(batch); }
+  void receive(const PlotBatch& batch) {
+    own_radars_.take(batch);
+    tracker_.process(batch);
+  }
   void receive(const Track& track);
 
   /// Brings the beliefs up to the tracks as they stand.
@@ -58,6 +62,7 @@ class Picture {
   std::size_t capacity_;
   bool interrogates_;
   Identifier identifier_;
+  OwnRadars own_radars_;
   Tracker tracker_;
   RemoteTracks remote_;
   std::vector<TrackBelief> beliefs_, fresh_, merged_;

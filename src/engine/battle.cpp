@@ -127,7 +127,7 @@ void Battle::look(const Event& event) {
     served_[radar.index()] = 0;
     if (cues_[radar.index()].empty()) return;
     sensing_.dwells(world_, radar, number, event.time, cues_[radar.index()], look_);
-    served_[radar.index()] = look_.batch.cued.size();
+    served_[radar.index()] = look_.busiest_array;
   }
   chronicle_.looks(look_.looks, event.time);
   if (look_.radiated) share(radar, event.time);
@@ -188,6 +188,7 @@ void Battle::receive(PostId post, Time now, const Message& message) {
 }
 
 void Battle::obey(RadarId radar, const Message& message, Time now) {
+  if (!world_.radar_present(radar, now)) return;  // shot down, landed, or not off the ground yet
   if (const Cue* cue = std::get_if<Cue>(&message)) {
     std::vector<Cue>& cues = cues_[radar.index()];
     const auto at = std::lower_bound(cues.begin(), cues.end(), cue->track,
@@ -211,6 +212,7 @@ void Battle::obey(RadarId radar, const Message& message, Time now) {
 }
 
 void Battle::report_radar(RadarId radar, Time now) {
+  if (!world_.radar_present(radar, now)) return;  // it falls silent: nobody is left to say so
   const RadarState& state = world_.radar(radar);
   Status status;
   status.kind = StatusKind::radar;

@@ -64,7 +64,7 @@ class Battle {
   std::vector<Post> posts_;
   std::vector<std::vector<Cue>> cues_;  // by RadarId, in order of track number
   std::vector<Time> frame_begins_;      // by RadarId: of the search frame under way
-  std::vector<std::size_t> served_;     // by RadarId: cues that the last dwells went to
+  std::vector<std::size_t> served_;     // by RadarId: cues that the last dwells of its busiest array went to
   EventQueue queue_;
   Mailbag mail_;
   Chronicle chronicle_;

@@ -10,6 +10,8 @@ SensorBook sensor_book(const RadarSite& site, const RadarType& believed, const D
   SensorBook book;
   book.id = site.id;
   book.frame = LocalFrame::at(site.antenna);
+  book.own_place_sd_m = site.carrier.valid() ? double{believed.navigation.position_m} : 0.0;
+  book.north_sd_rad = site.carrier.valid() ? double{believed.navigation.heading_rad} : 0.0;
   const bool rotating = believed.scan == ScanKind::rotating;
   book.faces = rotating ? static_cast<int>(believed.faces) : 1;
   book.look_interval_s =

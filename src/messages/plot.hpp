@@ -5,6 +5,7 @@
 
 #include "core/id.hpp"
 #include "core/time.hpp"
+#include "core/vec3.hpp"
 
 namespace cupola {
 
@@ -32,6 +33,7 @@ struct Plot {
   bool dedicated = false;  ///< from a dwell asked for by a cue, not from search
   IffReply iff = IffReply::not_asked;
   EndGame end_game = EndGame::nothing;
+  Vec3 p_radar_ecef_m;  ///< of a radar that moves: where it believes it was then
 };
 
 /// All plots of one look of one radar (a slice of rotation, a search frame, or the dedicated dwells of one
@@ -45,6 +47,9 @@ struct PlotBatch {
   double azimuth_begin_rad = 0.0,
          azimuth_width_rad = 0.0;  ///< covered clockwise from begin, where not dedicated
   int faces = 1;  ///< the same width is covered again every 2 pi / faces (a radar with more than one face)
+  bool moves = false;   ///< the radar moves: its place is not that of any book, but in every plot
+  Vec3 p_radar_ecef_m;  ///< if it moves: where it believes it was at the begin; azimuths and elevations of
+                        ///< the whole batch are of the horizontal and the north there
   std::vector<std::uint64_t> cued;  ///< track numbers dwelt upon, where dedicated
   std::vector<Plot> plots;
 };

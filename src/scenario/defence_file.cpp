@@ -41,6 +41,12 @@ void declare_state(FieldVisitor& v, DefenceFile& defence) {
 
 }  // namespace
 
+bool rises(const std::vector<ScheduleFile>& schedule) {
+  for (std::size_t i = 1; i < schedule.size(); ++i)
+    if (!(schedule[i].at_s > schedule[i - 1].at_s)) return false;
+  return true;
+}
+
 NameList names_of(Readiness) {
   static constexpr const char* kNames[] = {"off", "standby", "ready"};
   return kNames;
@@ -70,10 +76,7 @@ void declare(FieldVisitor& v, DefenceRadarFile& radar) {
   declare_optional_choice(v, {"readiness", "State at the start; without it the defence's.", kOptional},
                           radar.readiness);
   v.list({"schedule", "Changes of state, in rising time.", kOptional}, 0, 1000, radar.schedule);
-  bool rising = true;
-  for (std::size_t i = 1; i < radar.schedule.size(); ++i)
-    rising = rising && radar.schedule[i].at_s > radar.schedule[i - 1].at_s;
-  v.rule("schedule", rising, "the schedule does not rise in time", "put the entries in order");
+  v.rule("schedule", rises(radar.schedule), "the schedule does not rise in time", "put the entries in order");
 }
 
 void declare(FieldVisitor& v, DefenceFile& defence) {

@@ -46,6 +46,11 @@ std::string radar_text(const RadarSite& site, const RadarType& type, Time start)
     scan = fmt::format("sector of {:.3g} deg about {:.3g} deg, turned at {:.3g} deg/s, searched in {:.3g} s",
                        degrees(type.sector_width_rad), degrees(site.sector_centre_rad),
                        degrees(type.sector_turn_rate_rad_s), double{type.search_frame_s});
+  if (!type.arrays.empty()) scan += fmt::format(" by {} arrays at once", type.arrays.size());
+  if (site.carrier.valid())
+    return fmt::format("{}: carried, {}, elevation {:.3g} to {:.3g} deg, {}, iff {}, availability {:.3g}",
+                       site.name, scan, degrees(type.elevation_min_rad), degrees(type.elevation_max_rad),
+                       schedule_text(site, start), name_of(type.interrogator), double{type.availability});
   const char* mast = site.antenna_agl_m != double{type.antenna_height_m} ? " on a mast" : "";
   return fmt::format(
       "{}: {}, elevation {:.3g} to {:.3g} deg, antenna at {:.3g} m{}, {}, iff {}, availability {:.3g}",

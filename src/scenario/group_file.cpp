@@ -98,6 +98,16 @@ void declare(FieldVisitor& v, ObjectiveFile& objective) {
              length(1, 1e6), objective.release_line_m);
 }
 
+void declare(FieldVisitor& v, CarriedRadarFile& carried) {
+  v.about("carried_radar", "A radar that flies with a group, one on each member.");
+  v.reference({"radar", "Radar of the catalogue, one that has `navigation`."}, "radar", carried.radar);
+  v.reference({"reports_to", "Command post that its plots go to."}, "post", carried.reports_to);
+  v.choice({"readiness", "Its state at the start.", kOptional}, carried.readiness);
+  v.list({"schedule", "Changes of state, in rising time.", kOptional}, 0, 1000, carried.schedule);
+  v.rule("schedule", rises(carried.schedule), "the schedule does not rise in time",
+         "put the entries in order");
+}
+
 void declare(FieldVisitor& v, HostileFile& group) {
   v.about("raid_group", "Hostile platforms of one type that go the same way.");
   declare_group(v, group);
@@ -108,6 +118,9 @@ void declare(FieldVisitor& v, TrafficFile& group) {
   v.about("traffic_group", "Friendly or neutral platforms of one type that go the same way.");
   declare_group(v, group);
   v.choice({"side", "Whose they are."}, group.side);
+  v.record({"carries", "The radar that each of them carries, for the defence.", kOptional}, group.carries);
+  v.rule("carries", !group.carries.given() || group.side == TrafficSide::friendly,
+         "a neutral carries no radar of the defence", "write `side: friend`");
 }
 
 }  // namespace cupola

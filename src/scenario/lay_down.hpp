@@ -41,4 +41,11 @@ struct LayDown {
 /// Adds the elements of one defence of the file.
 void add_defence(Resolving& r, std::size_t index, LayDown& lay_down);
 
+/// Adds the radars that traffic carries; where they are, is known when it flies (place_carried_radars).
+void add_carried_radars(Resolving& r, LayDown& lay_down);
+
+/// The states of a radar, the first at the start.
+std::vector<std::pair<Time, Readiness>> states_of(Readiness first, const std::vector<ScheduleFile>& schedule,
+                                                  Time start);
+
 }  // namespace cupola

@@ -109,6 +109,7 @@ void resolve(Resolving& r) {
   resolve_links(r);
   resolve_corridors(r);
   resolve_platforms(r);
+  place_carried_radars(r);
   apply_perfect(r.scenario);
   count_figures(r);
   describe(r);

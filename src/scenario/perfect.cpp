@@ -32,7 +32,9 @@ void make_ready(Scenario& scenario) {
   change_radars(scenario, [](RadarType& radar) {
     radar.availability.value = 1.0;
     radar.warm_up_s.value = 0.0;
-    if (radar.scan == ScanKind::sector) radar.sector_width_rad.value = 2.0 * math::kPi;
+    if (radar.scan != ScanKind::sector) return;
+    if (radar.sector_width_rad < 2.0 * math::kPi - 1e-6) radar.arrays.clear();
+    radar.sector_width_rad.value = 2.0 * math::kPi;
   });
 }
 

@@ -18,6 +18,7 @@ void add_sight_maps(Scenario& scenario) {
                                          site.antenna.height_hae_m,
                                          std::min<double>(site.type.instrumented_range_m, kReachMost_m),
                                          scenario.earth.k_factor});
+  }
 }
 
 bool in_sight(const Scenario& scenario, const RadarSite& site, const Vec3& p_enu_m, double ground_m,

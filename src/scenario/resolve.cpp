@@ -151,6 +151,7 @@ void resolve_defence(Resolving& r) {
                "the number of a track tells no more apart: leave defences out");
     fits = posts_fit && radars_fit;
   }
+  add_carried_radars(r, lay_down);
   lay_down.settle(r);
 }
 

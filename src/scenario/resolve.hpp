@@ -51,7 +51,10 @@ void resolve_assets(Resolving& r);
 void resolve_defence(Resolving& r);  ///< radars, launchers, fire units, posts, weapons, doctrine
 void resolve_links(Resolving& r);    ///< after the defence
 void resolve_corridors(Resolving& r);
-void resolve_platforms(Resolving& r);  ///< raid and traffic, after the assets
+void resolve_platforms(Resolving& r);     ///< raid and traffic, after the assets
+void place_carried_radars(Resolving& r);  ///< after the platforms
+/// Name of a member of a group: `name-01`, `name-02`, ...
+std::string member_name(const GroupFile& group, int member);
 void apply_perfect(Scenario& scenario);
 void count_figures(Resolving& r);
 void describe(Resolving& r);  ///< the lines of `in_play`

@@ -199,14 +199,7 @@ RadarType DefenceBuilder::radar_type(const std::string& type, FigureMode mode) c
 std::vector<std::pair<Time, Readiness>> DefenceBuilder::schedule(const std::string& element) const {
   const auto found = file_.radars.find(element);
   const DefenceRadarFile changed = found == file_.radars.end() ? DefenceRadarFile{} : found->second;
-  std::vector<std::pair<Time, Readiness>> states{
-      {r_.scenario.start, changed.readiness.value_or(file_.readiness)}};
-  for (const ScheduleFile& entry : changed.schedule) {
-    const Time at = r_.scenario.start + Duration::seconds(entry.at_s);
-    if (at == states.back().first) states.pop_back();
-    states.emplace_back(at, entry.state);
-  }
-  return states;
+  return states_of(changed.readiness.value_or(file_.readiness), changed.schedule, r_.scenario.start);
 }
 
 /// How it behaves is true in the mode of the scenario; what it believes of replies is the catalogue's.
@@ -227,6 +220,17 @@ Doctrine DefenceBuilder::doctrine() const {
 }
 
 }  // namespace
+
+std::vector<std::pair<Time, Readiness>> states_of(Readiness first, const std::vector<ScheduleFile>& schedule,
+                                                  Time start) {
+  std::vector<std::pair<Time, Readiness>> states{{start, first}};
+  for (const ScheduleFile& entry : schedule) {
+    const Time at = start + Duration::seconds(entry.at_s);
+    if (at == states.back().first) states.pop_back();
+    states.emplace_back(at, entry.state);
+  }
+  return states;
+}
 
 std::vector<std::string> post_names(const DefenceFile& defence, const SystemType& system) {
   if (!system.command_post.empty()) return {defence.name + "/" + system.command_post};

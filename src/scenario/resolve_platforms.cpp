@@ -265,7 +265,7 @@ void GroupBuilder::build(const ObjectiveFile* objective) {
     platform.objective_range_m = objective->release_line_m.value_or(asset->radius_m);
   }
   for (int member = 0; member < file_.count; ++member) {
-    platform.name = fmt::format("{}-{:02}", file_.name, member + 1);
+    platform.name = member_name(file_, member);
     if (!lay_out(member, struck, platform.path)) return;  // said once for the group
     if (asset)
       platform.objective_time =
@@ -275,6 +275,10 @@ void GroupBuilder::build(const ObjectiveFile* objective) {
 }
 
 }  // namespace
+
+std::string member_name(const GroupFile& group, int member) {
+  return fmt::format("{}-{:02}", group.name, member + 1);
+}
 
 void resolve_platforms(Resolving& r) {
   for (std::size_t i = 0; i < r.file.raid.size(); ++i)

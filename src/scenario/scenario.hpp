@@ -51,11 +51,12 @@ struct RadarSite {
   RadarType type;    ///< values in force (truth)
   Geodetic antenna;  ///< of the antenna, mast included
   double antenna_agl_m = 0.0;
-  double ground_hae_m = 0.0;       ///< of the ground it stands on; smooth: that of the earth
+  double ground_hae_m = 0.0;              ///< of the ground it stands on; smooth: that of the earth
   std::shared_ptr<const SightMap> sight;  ///< over terrain, once add_sight_maps (radar_sight.hpp) has been
-  PostId post;                     ///< where its plots go
-  FireUnitId fire_unit;            ///< whose guidance radar it is, or invalid
-  double sector_centre_rad = 0.0;  ///< sector radars: at the start
+  PostId post;                            ///< where its plots go
+  FireUnitId fire_unit;                   ///< whose guidance radar it is, or invalid
+  PlatformId carrier;  ///< who carries it, or invalid: it stands. Carried, `antenna` is its first place
+  double sector_centre_rad = 0.0;  ///< sector radars: at the start; of one that is carried, from the nose
   std::vector<std::pair<Time, Readiness>> schedule;  ///< state from that time on; the first at the start
 };
 

@@ -121,6 +121,14 @@ struct JammingFile {
   double from_s = 0.0, until_s = 0.0;
 };
 
+/// The radar that each member of a group carries.
+struct CarriedRadarFile {
+  std::string radar, reports_to;
+  Readiness readiness = Readiness::ready;
+  std::vector<ScheduleFile> schedule;
+  bool given() const { return !radar.empty(); }
+};
+
 /// A group of the raid or of the traffic: platforms of one type that go the same way.
 struct GroupFile {
   std::string name, type;
@@ -143,6 +151,7 @@ enum class TrafficSide { friendly, neutral };
 
 struct TrafficFile : GroupFile {
   TrafficSide side = TrafficSide::neutral;
+  CarriedRadarFile carries;
 };
 
 struct ScenarioFile {
@@ -165,6 +174,9 @@ struct ScenarioFile {
   std::shared_ptr<const Catalogue> catalogue;  ///< in force: as given, with `values` of the scenario
 };
 
+/// Do the changes of state come in rising time?
+bool rises(const std::vector<ScheduleFile>& schedule);
+
 NameList names_of(Readiness);
 NameList names_of(LinkLevel);
 NameList names_of(TrafficSide);
@@ -184,6 +196,7 @@ void declare(FieldVisitor&, BallisticFile&);
 void declare(FieldVisitor&, SpacingFile&);
 void declare(FieldVisitor&, JammingFile&);
 void declare(FieldVisitor&, ObjectiveFile&);
+void declare(FieldVisitor&, CarriedRadarFile&);
 void declare(FieldVisitor&, HostileFile&);
 void declare(FieldVisitor&, TrafficFile&);
 void declare(FieldVisitor&, Perfect&);

@@ -3,7 +3,16 @@
 #include <cmath>
 #include <utility>
 
+#include "sensing/own_frame.hpp"
+
 namespace cupola {
+namespace {
+
+KernelFrame frame_of_carrier(const World& world, const RadarModel& radar, Time t) {
+  return kernel_frame(LocalFrame::at(to_geodetic(world.motion(radar.site->carrier, t).p_ecef_m)));
+}
+
+}  // namespace
 
 CubicArrays cubic_arrays(const SegmentLanes& lanes) {
   CubicArrays arrays;
@@ -23,19 +32,23 @@ void Crossings::look_round(const World& world, const RadarModel& radar, Time t, 
   border.time = t;
   border.known = true;
   border.azimuth_rad.resize(lanes.padded());
-  kernels.azimuth(
-      {cubic_arrays(lanes), radar.constants.frame, lanes.since_origin_ns(t), border.azimuth_rad.data()});
+  const KernelFrame frame = radar.carried() ? frame_of_carrier(world, radar, t) : radar.constants.frame;
+  kernels.azimuth({cubic_arrays(lanes), frame, lanes.since_origin_ns(t), border.azimuth_rad.data()});
 }
 
 void Crossings::find(const World& world, const RadarModel& radar, const Sweep& sweep,
                      const Kernels& kernels) {
   // The end of the last sweep is most often the begin of this one.
   Border& last = last_border_[radar.site->id.index()];
-  if (last.known && last.time == sweep.begin)
-    std::swap(begin_, last);
-  else
-    look_round(world, radar, sweep.begin, kernels, begin_);
-  look_round(world, radar, sweep.end, kernels, last);
+  const bool at_once = begin_radar_ == radar.site->id && begin_.time == sweep.begin && last.time == sweep.end;
+  if (!at_once) {
+    if (last.known && last.time == sweep.begin)
+      std::swap(begin_, last);
+    else
+      look_round(world, radar, sweep.begin, kernels, begin_);
+    look_round(world, radar, sweep.end, kernels, last);
+    begin_radar_ = radar.site->id;
+  }
   length_ns_ = static_cast<double>((sweep.end - sweep.begin).ns);
 
   const double scale = 1.0 / sweep.spacing_rad;

@@ -42,6 +42,7 @@ class Crossings {
 
   std::vector<Border> last_border_;  // by RadarId: the end of its last sweep
   Border begin_;
+  RadarId begin_radar_;  // whose it is: arrays that search at once share both borders
   CrossingTask task_;
   double length_ns_ = 0.0;
   std::size_t count_ = 0;

@@ -25,7 +25,7 @@ bool can_point(const RadarModel& radar, const RadarState& state, const Vec3& p_e
   const LookConstants& c = radar.constants;
   const RadarType& type = radar.site->type;
   const Polar place = polar_from_enu(p_enu_m);
-  const double off_rad = std::fabs(math::wrap_pi(place.azimuth_rad - state.sector_centre_rad));
+  const double off_rad = std::fabs(math::wrap_pi(place.azimuth_rad - radar.centre_rad(state)));
   const double apparent_rad =
       place.elevation_rad + c.bending_rad_m * place.range_m * math::cos(place.elevation_rad);
   return off_rad <= 0.5 * type.sector_width_rad && apparent_rad >= type.elevation_min_rad &&

@@ -48,6 +48,7 @@ EchoTables::EchoTables(const Scenario& scenario, const RadarSite& site) {
   if (site.type.frequency_hz > 0.0) {
     path_ = PathGrid::of(path_inputs(scenario, site));
     set_.path = path_->grid();
+    set_.path_by_height = site.carrier.valid();
     fill_clutter(scenario, site);
     fill_rain(scenario, site);
   }
@@ -189,6 +190,7 @@ void EchoTables::put_into(LookConstants& c) const {
   c.bulge_sine = set_.bulge_sine;
   c.edge_scale = set_.edge_scale;
   c.edge_clear = set_.edge_clear;
+  c.path_by_height = set_.path_by_height;
   c.clutter = set_.clutter;
   c.clutter_range_m = set_.clutter_range_m;
   c.ground_sine_per_m = set_.ground_sine_per_m;

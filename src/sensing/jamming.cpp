@@ -28,10 +28,12 @@ void Jamming::felt_by(RadarModel& radar, const World& world, Time t) {
     const JammerType& jammer = scenario_->platforms[id.index()].type.jammer;
     const bool hears = type.receiver.given() && type.frequency_hz >= jammer.frequency_low_hz &&
                        type.frequency_hz <= jammer.frequency_high_hz;
-    if (!hears || !on(id, world, t)) continue;
+    if (!hears || id == radar.site->carrier || !on(id, world, t)) continue;
     const Motion motion = world.motion(id, t);
-    const Vec3 p = radar.frame.enu_from_ecef(motion.p_ecef_m),
-               v = radar.frame.ecef_to_enu * motion.v_ecef_m_s;
+    const double* own = radar.constants.way[0];
+    const Vec3 past_m_s =
+        radar.carried() ? motion.v_ecef_m_s - Vec3{own[0], own[1], own[2]} : motion.v_ecef_m_s;
+    const Vec3 p = radar.frame.enu_from_ecef(motion.p_ecef_m), v = radar.frame.ecef_to_enu * past_m_s;
     const double range_m = std::max(norm(p), 1.0);
     const double at_1m = jamming_over_noise(type, jammer.erp_w / jammer.bandwidth_hz, 1.0);
     const double kept = math::exp(0.5 * radar.ln_path(p)) * radar.gain_towards((1.0 / range_m) * p);

@@ -8,6 +8,8 @@
 
 namespace cupola {
 
+inline constexpr int kArrayMost = 4;
+
 /// Where a radar stands: origin and the rows east, north, up of the rotation from the earth-fixed frame.
 struct KernelFrame {
   double origin[3];
@@ -82,6 +84,8 @@ enum LookFlag : int { kLineOfSight = 1, kInCoverage = 2, kDetected = 4 };
 /// All that a look depends on besides the platform.
 struct LookConstants {
   KernelFrame frame{};
+  bool moves = false;  ///< the radar is carried: `frame` is where it is at the start of the sweep
+  double way[3][3]{};  ///< and then it goes on by velocity, and factors of the time's square and cube
 
   // The sweep: azimuth at its start, rate, length; the azimuths repeat every `spacing`. Rate 0: everybody at
   // the start.
@@ -98,12 +102,16 @@ struct LookConstants {
 
   // Signal: ln S/N = ln_constant + ln rcs - 4 ln R + what the tables take.
   double ln_constant = 0.0;
-  KernelGrid rcs;       ///< ln m2 by azimuth and elevation in the body frame, table after table
-  KernelTable pattern;  ///< two ways, by the sine of the apparent elevation
-  KernelTable scan;     ///< two ways, by the cosine off the array's normal
-  double normal[3]{};   ///< of the array, east, north, up
-  KernelGrid path;      ///< two ways, by the ground range and the sine of the apparent elevation
-  bool masks = false;   ///< nothing comes from behind the horizon
+  KernelGrid rcs;                  ///< ln m2 by azimuth and elevation in the body frame, table after table
+  KernelTable pattern;             ///< two ways, by the sine of the apparent elevation
+  KernelTable scan;                ///< two ways, by the cosine off the array's normal
+  double normal[kArrayMost][3]{};  ///< of each array, east, north, up
+  double ln_array[kArrayMost]{};   ///< two ways, of each array against the strongest
+  int arrays = 1;                  ///< the one that sees best looks
+  KernelGrid path;                 ///< two ways, by the ground range and the sine of the apparent elevation
+  bool path_by_height = false;     ///< no: by how far it is to the horizon of what is seen, and by its height
+  double path_leg_m = 0.0, path_two_k_radius_m = 0.0;  ///< of that horizon, as the two above
+  bool masks = false;                                  ///< nothing comes from behind the horizon
 
   // Terrain, by the ground range and the direction in quarters of a turn (earth/sight_map.hpp).
   KernelGrid sight;         ///< least height seen, m above the ellipsoid; none: the smooth earth

@@ -43,6 +43,25 @@ CUPOLA_INLINE Triple<V> from_origin(const KernelFrame& frame, const Triple<V>& p
   return {p.x - V(frame.origin[0]), p.y - V(frame.origin[1]), p.z - V(frame.origin[2])};
 }
 
+/// From where the radar is, `t` seconds into the sweep.
+template <class V>
+CUPOLA_INLINE Triple<V> from_radar(const LookConstants& c, const Triple<V>& p, V t) {
+  const Triple<V> line = from_origin(c.frame, p);
+  if (!c.moves) return line;
+  const auto gone = [&](int i) { return fma(fma(V(c.way[2][i]), t, V(c.way[1][i])), t, V(c.way[0][i])) * t; };
+  return {line.x - gone(0), line.y - gone(1), line.z - gone(2)};
+}
+
+/// Of a platform, for a radar that may move too.
+template <class V>
+CUPOLA_INLINE Triple<V> velocity_past(const LookConstants& c, const Triple<V>& v, V t) {
+  if (!c.moves) return v;
+  const auto own = [&](int i) {
+    return fma(fma(V(3.0 * c.way[2][i]), t, V(2.0 * c.way[1][i])), t, V(c.way[0][i]));
+  };
+  return {v.x - own(0), v.y - own(1), v.z - own(2)};
+}
+
 /// When does the beam meet the moving platform? One step of Newton on the angle between them, from a guess
 /// good to second order.
 /// Returns    whole nanoseconds after the start of the sweep, inside it
@@ -51,8 +70,9 @@ CUPOLA_INLINE V crossing_time(const LookConstants& c, const LookLanes<V>& look) 
   const V last = V(c.sweep_ns - 1.0);
   const V guess = look.get(kLookGuess);
   const V t = (look.get(kLookOffset) + guess) * V(1e-9);
-  const auto p = turned(c.frame, from_origin(c.frame, place(look, t)));
-  const auto v = turned(c.frame, velocity(look, t));
+  const V since_begin = guess * V(1e-9);
+  const auto p = turned(c.frame, from_radar(c, place(look, t), since_begin));
+  const auto v = turned(c.frame, velocity_past(c, velocity(look, t), since_begin));
   const V beam = fma(guess, V(c.beam_rate_rad_s * 1e-9), V(c.beam_begin_rad));
   const V ahead = atan2(p.x, p.y) - beam;
   const V angle = ahead - V(c.beam_spacing_rad) * round_even(ahead / V(c.beam_spacing_rad));
@@ -139,7 +159,7 @@ CUPOLA_INLINE void find(const LookConstants& c, const LookLanes<V>& look) {
   const V t = (look.get(kLookOffset) + k) * V(1e-9);
   const auto p_ecef = place(look, t);
   const auto v_ecef = velocity(look, t);
-  const auto line = from_origin(c.frame, p_ecef);
+  const auto line = from_radar(c, p_ecef, k * V(1e-9));
   const auto p_enu = turned(c.frame, line);
   const V range2 = max(dot(p_enu, p_enu), V(1.0));
   const V agl = height_hae(c, p_ecef) - V(c.ground_hae_m);
@@ -177,13 +197,31 @@ CUPOLA_INLINE void find(const LookConstants& c, const LookLanes<V>& look) {
   look.put(kLookLnRcs, echo);
 }
 
+/// Off the normal of the array that sees best there.
+template <class V>
+CUPOLA_INLINE V ln_off_normal(const LookConstants& c, const LookPlace<V>& at) {
+  const auto of = [&](int i) { return looked_up(c.scan, dot(c.normal[i], at.p_enu) * at.inverse); };
+  if (c.arrays == 1) return of(0);
+  V best = of(0) + V(c.ln_array[0]);
+  for (int i = 1; i < c.arrays; ++i) best = max(best, of(i) + V(c.ln_array[i]));
+  return best;
+}
+
+/// The path of a radar that looks down.
+template <class V>
+CUPOLA_INLINE V ln_path_by_height(const LookConstants& c, const LookPlace<V>& at) {
+  const V leg = sqrt(V(c.path_two_k_radius_m) * max(at.agl, V(0.0)));
+  return looked_up(c.path, V(c.path_leg_m) + leg - at.ground, at.agl);
+}
+
 /// What the tables and the cross-section give, but for range: in logarithms.
 template <class V>
 CUPOLA_INLINE V ln_strength(const LookConstants& c, const LookPlace<V>& at) {
   V ln = V(c.ln_constant) + at.ln_rcs;
   if (c.pattern.samples) ln = ln + looked_up(c.pattern, at.sine);
-  if (c.scan.samples) ln = ln + looked_up(c.scan, dot(c.normal, at.p_enu) * at.inverse);
-  if (c.path.samples) ln = ln + looked_up(c.path, at.ground, at.sine);
+  if (c.scan.samples) ln = ln + ln_off_normal(c, at);
+  if (c.path.samples)
+    ln = ln + (c.path_by_height ? ln_path_by_height(c, at) : looked_up(c.path, at.ground, at.sine));
   return ln;
 }
 

@@ -27,6 +27,9 @@ constexpr double kRainFrom_hz = 1e9;                        // it takes nothing 
 constexpr double kReflectedLeast = 1e-6;
 constexpr std::size_t kKept = 256;
 constexpr double kLeast_db = -200.0, kLowest_m = 1.0;
+// By height.
+constexpr double kBehind_m = 60e3, kLowStep_m = 20.0, kHighStep_m = 700.0, kLow_m = 2e3;
+constexpr int kLowRows = 100, kHighRows = 40;
 constexpr double kTargetExtent_m = 3.0, kAgility = 0.05;  // of the frequency
 
 double radius_m(const PathInputs& in) { return in.k_factor * kMeanEarthRadius_m; }
@@ -47,7 +50,7 @@ End end_of(const PathInputs& in, double ground_m, double sine) {
 double earth_db(const PathInputs& in, double ground_m, double agl_m, bool lobes) {
   if (in.k_factor > kEndlessSight) return 0.0;
   const SmoothEarthPath path{ground_m, in.antenna_agl_m, std::max(agl_m, kLowest_m), radius_m(in)};
-  if (!in.over_ground)
+  if (!in.over_ground || in.by_height)
     return -spherical_diffraction_loss_db(path, {}, in.frequency_hz, Polarisation::horizontal);
   if (!lobes) return 0.0;
   if (0.5 * wavelength_of(in.frequency_hz) < kNarrowestLobe * in.antenna_agl_m)
@@ -78,7 +81,16 @@ class Between {
   double lobe() const { return lobe_; }  ///< width in elevation
 
   double ln(double ground_m, double sine, bool lobes) const {
-    const End end = end_of(in_, ground_m, sine);
+    return ln(ground_m, end_of(in_, ground_m, sine), lobes);
+  }
+
+  double ln_at_height(double ground_m, double agl_m) const {
+    const double rise_m = agl_m - in_.antenna_agl_m;
+    return ln(ground_m, {agl_m, std::sqrt(ground_m * ground_m + rise_m * rise_m)}, false);
+  }
+
+ private:
+  double ln(double ground_m, const End& end, bool lobes) const {
     const double ground_msl_m = in_.antenna_msl_m - in_.antenna_agl_m;
     const StraightRay ray{in_.antenna_msl_m, ground_msl_m + std::max(end.agl_m, 0.0), end.slant_m,
                           radius_m(in_)};
@@ -89,7 +101,6 @@ class Between {
     return 2.0 * kLnPerDb * std::max(db, kLeast_db);
   }
 
- private:
   const PathInputs& in_;
   GasProfile gases_;
   double lobe_, rain_db_km_ = 0.0;
@@ -101,11 +112,47 @@ double on(const KernelAxis& axis, int i) {
 
 }  // namespace
 
-double PathGrid::ln_path(const PathInputs& inputs, double ground_range_m, double apparent_sine) {
-  return Between(inputs).ln(std::max(ground_range_m, kNearest_m), apparent_sine, true);
+double PathGrid::ln_path(const PathInputs& inputs, double ground_range_m, double where) {
+  const double ground_m = std::max(ground_range_m, kNearest_m);
+  return inputs.by_height ? Between(inputs).ln_at_height(ground_m, where)
+                          : Between(inputs).ln(ground_m, where, true);
+}
+
+double path_two_k_radius_m(double k_factor) {
+  // Where the earth is wished away, the horizon is but a place to count from.
+  return 2.0 * (k_factor > kEndlessSight ? 4.0 / 3.0 : k_factor) * kMeanEarthRadius_m;
+}
+
+void PathGrid::fill_by_height(const PathInputs& in) {
+  const double two_k_radius_m = path_two_k_radius_m(in.k_factor);
+  const double leg_m = std::sqrt(two_k_radius_m * std::max(in.antenna_agl_m, 0.0));
+  const double highest_m = kLow_m + kHighRows * kHighStep_m;
+  const double most_m = leg_m + std::sqrt(two_k_radius_m * highest_m);
+  const int near = static_cast<int>((kBehind_m + kNear_m) / kNearStep_m);
+  const int columns = near + static_cast<int>(std::ceil((most_m - kNear_m) / kFarStep_m)) + 1;
+  x_ = {-kBehind_m, 1.0 / kNearStep_m, kNear_m, static_cast<double>(near), 1.0 / kFarStep_m, columns - 1.0};
+  y_ = {0.0,
+        1.0 / kLowStep_m,
+        kLow_m,
+        static_cast<double>(kLowRows),
+        1.0 / kHighStep_m,
+        static_cast<double>(kLowRows + kHighRows)};
+  const Between between(in);
+  samples_.reserve(static_cast<std::size_t>(columns) * (kLowRows + kHighRows + 1));
+  for (int row = 0; row <= kLowRows + kHighRows; ++row) {
+    const double agl_m = on(y_, row), horizon_m = leg_m + std::sqrt(two_k_radius_m * agl_m);
+    for (int column = 0; column < columns; ++column) {
+      const double ground_m = std::max(horizon_m - on(x_, column), kNearest_m);
+      samples_.push_back(static_cast<float>(between.ln_at_height(ground_m, agl_m)));
+    }
+  }
 }
 
 PathGrid::PathGrid(const PathInputs& in) {
+  if (in.by_height) {
+    fill_by_height(in);
+    return;
+  }
   const int near = static_cast<int>(kNear_m / kNearStep_m);
   const int far = std::max(static_cast<int>(std::ceil((in.range_most_m - kNear_m) / kFarStep_m)), 1);
   const int columns = near + far + 1;
@@ -178,6 +225,7 @@ PathInputs path_inputs(const Scenario& scenario, const RadarSite& site) {
   }
   in.rain_rate_mm_h = around.rain_rate_m_s * 3.6e6;
   in.rain_height_msl_m = around.rain_height_msl_m;
+  in.by_height = site.carrier.valid();
   return in;
 }
 

@@ -10,6 +10,7 @@
 #include "sensing/antenna_pattern.hpp"
 #include "sensing/azimuth.hpp"
 #include "sensing/detection_table.hpp"
+#include "sensing/own_frame.hpp"
 #include "sensing/radar_equation.hpp"
 #include "sensing/reference_snr.hpp"
 
@@ -24,10 +25,6 @@ constexpr double kRangeSdLeast_m = 0.1, kAngleSdLeast_rad = 1e-6;
 constexpr double kGlint = 0.25;  // of the span over range
 constexpr double kFourLn2 = 2.772588722239781238;
 
-double leg_m(double height_agl_m, double k_factor) {
-  return std::sqrt(2.0 * k_factor * kMeanEarthRadius_m * std::max(height_agl_m, 0.0));
-}
-
 double squared(double x) { return x * x; }
 
 }  // namespace
@@ -39,20 +36,15 @@ RadarModel::RadarModel(const Scenario& scenario, const RadarSite& radar, Replica
   set_place(scenario);
   set_detection(scenario);
   set_accuracy(scenario);
+  set_navigation(scenario);
 }
 
 void RadarModel::set_place(const Scenario& scenario) {
   const RadarType& type = site->type;
   const double k = scenario.earth.k_factor;
-  const Vec3& o = frame.origin_ecef_m;
-  constants.frame = {{o.x, o.y, o.z}, {}};
-  for (int r = 0; r < 3; ++r)
-    for (int c = 0; c < 3; ++c) constants.frame.row[r][c] = frame.ecef_to_enu(r, c);
-
   const double ground_hae_m = site->sight ? site->sight->reference_hae_m() : scenario.earth.ground_hae_m;
   constants.ground_hae_m = ground_hae_m;
-  constants.antenna_agl_m = site->sight ? site->antenna.height_hae_m - ground_hae_m : site->antenna_agl_m;
-  constants.antenna_leg_m = leg_m(constants.antenna_agl_m, k);
+  stand_at(scenario, site->sight ? site->antenna.height_hae_m - ground_hae_m : site->antenna_agl_m);
   constants.two_k_radius_m = 2.0 * k * kMeanEarthRadius_m;
   constants.mean_radius_m = kMeanEarthRadius_m;
   // The ray drops by d / 2R under the horizontal of the true earth, by d / 2kR under that of the stretched
@@ -62,10 +54,19 @@ void RadarModel::set_place(const Scenario& scenario) {
   constants.range_max_m = type.instrumented_range_m;
   constants.sine_min = math::sin(type.elevation_min_rad);
   constants.sine_max = math::sin(type.elevation_max_rad);
-  constants.radius_m = norm(o);
-  constants.inverse_square = 1.0 / dot(o, o);
   // Diffraction hides what is behind the horizon by itself; where detection is declared, sight decides.
   constants.masks = scenario.seeing.detection_least > 0.0 || constants.path.samples == nullptr;
+}
+
+void RadarModel::stand_at(const Scenario& scenario, double antenna_agl_m) {
+  const Vec3& o = frame.origin_ecef_m;
+  constants.frame = kernel_frame(frame);
+  constants.radius_m = norm(o);
+  constants.inverse_square = 1.0 / dot(o, o);
+  constants.antenna_agl_m = antenna_agl_m;
+  constants.antenna_leg_m = horizon_leg_m(std::max(antenna_agl_m, 0.0), scenario.earth.k_factor);
+  constants.path_two_k_radius_m = path_two_k_radius_m(scenario.earth.k_factor);
+  constants.path_leg_m = std::sqrt(constants.path_two_k_radius_m * std::max(antenna_agl_m, 0.0));
 }
 
 void RadarModel::set_detection(const Scenario& scenario) {
@@ -153,6 +154,10 @@ double RadarModel::ln_path(const Vec3& p_enu_m) const {
     const bool over_bulge = ground_m <= c.antenna_leg_m + std::sqrt(c.two_k_radius_m * std::max(agl_m, 0.0));
     return (map ? too_low_m <= 0.0 : over_bulge) ? 0.0 : kNothing_ln;
   }
+  if (c.path_by_height) {
+    const double leg_m = std::sqrt(c.path_two_k_radius_m * std::max(agl_m, 0.0));
+    return looked_up(c.path, c.path_leg_m + leg_m - ground_m, agl_m);
+  }
   const double apparent_sine = sine + c.bending_rad_m * ground_m;
   const double ln = looked_up(c.path, ground_m, apparent_sine);
   const double edge = map ? map->edge(p_enu_m.x, p_enu_m.y, ground_m) : 0.0;
@@ -164,16 +169,49 @@ double RadarModel::ln_path(const Vec3& p_enu_m) const {
 double RadarModel::gain_towards(const Vec3& u) const {
   const RadarType& type = site->type;
   if (type.scan == ScanKind::rotating) return elevation_gain(type, math::asin(std::clamp(u.z, -1.0, 1.0)));
-  const double* n = constants.normal;
-  return array_gain(type.pattern, n[0] * u.x + n[1] * u.y + n[2] * u.z);
+  const auto of = [&](int i) {
+    const double* n = constants.normal[i];
+    return array_gain(type.pattern, n[0] * u.x + n[1] * u.y + n[2] * u.z);
+  };
+  double best = of(0);
+  if (constants.arrays > 1) best *= type.arrays.front().gain;
+  for (int i = 1; i < constants.arrays; ++i)
+    best = std::max(best, of(i) * type.arrays[static_cast<std::size_t>(i)].gain);
+  return best;
 }
 
 void RadarModel::face(double azimuth_rad) {
   if (constants.scan.samples == nullptr) return;
-  const double lean_rad = site->type.pattern.array_elevation_rad;
-  constants.normal[0] = math::cos(lean_rad) * math::sin(azimuth_rad);
-  constants.normal[1] = math::cos(lean_rad) * math::cos(azimuth_rad);
-  constants.normal[2] = math::sin(lean_rad);
+  const RadarType& type = site->type;
+  const double lean_rad = type.pattern.array_elevation_rad;
+  constants.arrays = type.arrays.empty() ? 1 : static_cast<int>(type.arrays.size());
+  for (int i = 0; i < constants.arrays; ++i) {
+    double normal_rad = azimuth_rad;
+    if (!type.arrays.empty()) {
+      const ArrayFace& array = type.arrays[static_cast<std::size_t>(i)];
+      normal_rad += array.azimuth_rad;
+      constants.ln_array[i] = 2.0 * math::log(array.gain);
+    }
+    double* normal = constants.normal[i];
+    normal[0] = math::cos(lean_rad) * math::sin(normal_rad);
+    normal[1] = math::cos(lean_rad) * math::cos(normal_rad);
+    normal[2] = math::sin(lean_rad);
+  }
+}
+
+std::size_t RadarModel::array_of(double azimuth_rad, double centre_rad) const {
+  const std::vector<ArrayFace>& arrays = site->type.arrays;
+  std::size_t nearest = 0;
+  double least_rad = 1e9;
+  for (std::size_t i = 0; i < arrays.size(); ++i) {
+    const double off_rad = std::fabs(math::wrap_pi(azimuth_rad - centre_rad - arrays[i].azimuth_rad));
+    const double beyond_rad = off_rad - 0.5 * arrays[i].width_rad;
+    if (beyond_rad < least_rad) {
+      least_rad = beyond_rad;
+      nearest = i;
+    }
+  }
+  return nearest;
 }
 
 RadarModel::Sds RadarModel::sds(double snr, double cos_elevation) const {

@@ -1,15 +1,18 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "core/random.hpp"
 #include "earth/geodetic.hpp"
+#include "earth/path.hpp"
 #include "messages/plot.hpp"
 #include "scenario/scenario.hpp"
 #include "sensing/echo_tables.hpp"
 #include "sensing/kernels.hpp"
 #include "sensing/rcs_grid.hpp"
+#include "world/radar_state.hpp"
 #include "world/signature.hpp"
 
 namespace cupola {
@@ -26,8 +29,7 @@ struct RadarTarget {
 
 /// How strong is an echo, and how well is it measured?
 /// Model      radar constant of radar_equation.hpp, over the fourth power of range; times cross-section,
-/// antenna,
-///            path and filter, against clutter and jamming, as echo_tables.hpp and look_template.hpp lay down
+///            antenna, path and filter, against clutter and jamming, as echo_tables.hpp and look_template.hpp lay down
 ///            (docs/decisions/echoes.md). Cross-sections of target and reference alike are means of the
 ///            fluctuation, as Swerling's law takes them; where a platform has a decorrelation time its
 ///            fluctuation is drawn apart and detection is that of a steady echo so strong. Accuracy (Skolnik
@@ -39,10 +41,15 @@ struct RadarTarget {
 ///            beamwidths times the reflection, sqrt(beam_gain) of the image, 2 h / R off, and Ament's
 ///            roughness (Barton, Radar Equations: about half a beamwidth over a mirror)
 /// Returns    constants for the kernels
-/// Holds for  the smooth earth; range, azimuth and elevation beamwidth stand for the resolution cell
-/// Leaves out terrain; that glint, and the error near the ground, last longer than a look
-/// Random     none (the streams that its looks will use)
-/// Checked by tests/radar_model_test.cpp, tests/echo_tables_test.cpp, tests/kernels_test.cpp
+///            One that is carried takes the radial speed of a target against the ground, its own motion taken
+///            out as such radars do, and its tables at its height rounded to 250 m, with its own horizon. Its
+///            errors of place and north are the same all through a replicate
+/// Holds for  the smooth earth and terrain (earth/sight_map.hpp); range, azimuth and elevation beamwidth stand for the resolution cell
+/// Leaves out that glint, and the error near the ground, last longer than a look; lobes over terrain; of a
+///            carried radar terrain, clutter straight below and in side lobes, attitude
+/// Random     none (the streams that its looks will use); carried: Purpose::navigation, by radar
+/// Checked by tests/radar_model_test.cpp, tests/echo_tables_test.cpp, tests/kernels_test.cpp,
+///            tests/terrain_look_test.cpp
 struct RadarModel {
   RadarModel(const Scenario& scenario, const RadarSite& site, ReplicateKey key);
   RadarModel(RadarModel&&) = default;
@@ -56,8 +63,22 @@ struct RadarModel {
   /// Of the antenna, one way, towards a direction, but for where its beam is put.
   double gain_towards(const Vec3& unit_enu) const;
 
-  /// Turns the array's normal to an azimuth.
+  /// Turns the array's normal, or those of several about it, to an azimuth.
   void face(double azimuth_rad);
+  /// Where its sector is centred: as it was turned, and with the nose of whoever carries it.
+  double centre_rad(const RadarState& state) const;
+  /// Which of its arrays, 0, 1, ..., has this azimuth in its part of the sector?
+  std::size_t array_of(double azimuth_rad, double centre_rad) const;
+
+  // Of one that is carried (radar_model_carried.cpp).
+
+  /// Puts it where its carrier is at the begin of a look, on its way to where that is at the end: a cubic, so
+  /// that a turn of 0.5 g within 10 s costs less than 10 m and a slice of a turn nothing.
+  void carry(const Scenario& scenario, const Motion& at_begin, const Motion& at_end, double length_s);
+  bool carried() const { return site->carrier.valid(); }
+  /// Where it believes it is, so long after the begin of the look.
+  Vec3 believed_place_ecef_m(double since_begin_s) const;
+  double north_error_rad = 0.0;  ///< added to every azimuth that it tells
 
   /// The errors that the radar claims of an echo at this SNR (mean, of one pulse).
   struct Sds {
@@ -80,8 +101,13 @@ struct RadarModel {
   void set_detection(const Scenario& scenario);
   void set_accuracy(const Scenario& scenario);
   void set_image(const Scenario& scenario);
+  void set_navigation(const Scenario& scenario);
+  void stand_at(const Scenario& scenario, double antenna_agl_m);
 
   EchoTables tables_of_echo_;
+  std::map<int, EchoTables> tables_by_height_;  // carried: by its height in steps
+  double course_rad_ = 0.0;                     // carried: of the nose
+  Vec3 place_error_enu_m_;                      // carried
   std::vector<float> tables_;
   RcsGrids rcs_grids_;
 };

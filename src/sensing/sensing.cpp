@@ -53,14 +53,23 @@ Sweep slice_sweep(const RadarState& state, const RadarType& type, Time start, Ti
   return sweep;
 }
 
-Sweep frame_sweep(const RadarState& state, const RadarType& type, Time begin, Time end) {
-  CUPOLA_CHECK(type.sector_width_rad > 0.0 && end > begin);
+Sweep sector_sweep(double centre_rad, double width_rad, Time begin, Time end) {
+  CUPOLA_CHECK(width_rad > 0.0 && end > begin);
   Sweep sweep{begin, end};
-  sweep.width_rad = std::min<double>(type.sector_width_rad, kTurn_rad);
-  sweep.begin_rad = state.sector_centre_rad - 0.5 * sweep.width_rad;
-  sweep.end_rad = state.sector_centre_rad + 0.5 * sweep.width_rad;
+  sweep.width_rad = std::min(width_rad, kTurn_rad);
+  sweep.begin_rad = centre_rad - 0.5 * sweep.width_rad;
+  sweep.end_rad = centre_rad + 0.5 * sweep.width_rad;
   sweep.spacing_rad = kTurn_rad;
   return sweep;
+}
+
+/// What all arrays of a radar cover together: a sweep from the first one's edge to the last one's.
+Sweep frame_sweep(const RadarModel& radar, double centre_rad, Time begin, Time end) {
+  const RadarType& type = radar.site->type;
+  if (type.arrays.empty()) return sector_sweep(centre_rad, type.sector_width_rad, begin, end);
+  const ArrayFace& first = type.arrays.front();
+  const double from_rad = centre_rad + first.azimuth_rad - 0.5 * first.width_rad;
+  return sector_sweep(from_rad + 0.5 * type.sector_width_rad, type.sector_width_rad, begin, end);
 }
 
 /// NaN never travels: checked at the gate.
@@ -69,6 +78,7 @@ void check_plot(const Plot& p) {
   CUPOLA_CHECK(p.azimuth_rad >= 0.0 && p.azimuth_rad < kTurn_rad);
   CUPOLA_CHECK(std::fabs(p.elevation_rad) <= 2.0);
   CUPOLA_CHECK(p.range_sd_m > 0.0 && p.azimuth_sd_rad > 0.0 && p.elevation_sd_rad > 0.0);
+  CUPOLA_CHECK(norm(p.p_radar_ecef_m) < 1e9);
   CUPOLA_CHECK(p.range_sd_m < 1e9 && p.azimuth_sd_rad < 1e9 && p.elevation_sd_rad < 1e9);
 }
 
@@ -81,6 +91,7 @@ void LookResult::clear() {
   batch.cued.clear();
   truth.clear();
   looks.clear();
+  busiest_array = 0;
   radiated = false;
 }
 
@@ -91,6 +102,7 @@ struct Sensing::State {
         crossings(the_scenario),
         batch(the_scenario.platforms.size()),
         index(the_scenario.platforms.size()),
+        met(the_scenario.platforms.size(), 0),
         cursors(the_scenario.platforms.size(), 0),
         jamming(the_scenario),
         interrogation(the_scenario, key),
@@ -99,11 +111,15 @@ struct Sensing::State {
     for (const RadarSite& site : the_scenario.radars) radars.emplace_back(the_scenario, site, key);
   }
 
+  bool board(const World& world, RadarModel& radar, Time begin, Time end, LookResult& result) const;
   void begin(const World& world, const RadarModel& radar, const Sweep& sweep, LookResult& result) const;
   void add_look(const World& world, const RadarModel& radar, const Sweep& sweep, PlatformId platform,
                 double guess_ns);
-  void search(const World& world, RadarModel& radar, const Sweep& sweep, double false_plots,
-              LookResult& result);
+  void search(const World& world, RadarModel& radar, const Sweep& sweep, LookResult& result);
+  void search_with_arrays(const World& world, RadarModel& radar, const Sweep& whole, double centre_rad,
+                          LookResult& result);
+  void end_search(const RadarModel& radar, const Sweep& sweep, double false_plots, LookResult& result);
+  std::size_t busiest_array(const RadarModel& radar, double centre_rad) const;
   void look(const World& world, RadarModel& radar, const Sweep& sweep, LookResult& result);
   void take_echo(std::size_t n, const LookTruth& look);
   void hide_masked(const RadarModel& radar, LookResult& result);
@@ -111,7 +127,8 @@ struct Sensing::State {
   void report(const World& world, const RadarModel& radar, bool dedicated, LookResult& result);
   IffReply reply(const RadarModel& radar, const std::uint32_t* from, const std::uint32_t* to) const;
   void add_debris(const World& world, const RadarModel& radar, Time t, LookResult& result);
-  void finish(LookResult& result);
+  void tell_own_place(const RadarModel& radar, PlotBatch& told) const;
+  void finish(const RadarModel& radar, LookResult& result);
 
   const Scenario* scenario;
   const Kernels* kernels;
@@ -119,6 +136,8 @@ struct Sensing::State {
   Crossings crossings;
   LookBatch batch;
   std::vector<std::uint32_t> index;  // platforms in a dwell
+  std::vector<std::uint64_t> met;    // by PlatformId: the last frame of several arrays in which it was met
+  std::uint64_t frames_of_arrays = 0;
   std::vector<std::size_t> cursors;  // of the platforms' paths
   std::vector<CuedBeam> cued;
   std::vector<DwellBeam> beams;
@@ -145,27 +164,36 @@ void Sensing::slice(const World& world, RadarId id, std::uint32_t number, Time b
                     LookResult& result) {
   RadarModel& radar = state_->radars[id.index()];
   const RadarType& type = radar.site->type;
+  if (!state_->board(world, radar, begin, end, result)) return;
   Sweep sweep = slice_sweep(world.radar(id), type, state_->scenario->start, begin, end);
   sweep.ordinal = ordinal_of(kSlice, number);
   state_->begin(world, radar, sweep, result);
   result.batch.scan = number / kSlicesPerTurn;
-  state_->search(world, radar, sweep, type.false_plots_per_scan * type.faces / kSlicesPerTurn, result);
+  state_->search(world, radar, sweep, result);
+  state_->end_search(radar, sweep, type.false_plots_per_scan * type.faces / kSlicesPerTurn, result);
 }
 
 void Sensing::frame(const World& world, RadarId id, std::uint32_t number, Time begin, Time end,
                     LookResult& result) {
   RadarModel& radar = state_->radars[id.index()];
-  Sweep sweep = frame_sweep(world.radar(id), radar.site->type, begin, end);
+  if (!state_->board(world, radar, begin, end, result)) return;
+  const double centre_rad = radar.centre_rad(world.radar(id));
+  Sweep sweep = frame_sweep(radar, centre_rad, begin, end);
   sweep.ordinal = ordinal_of(kFrame, number);
   state_->begin(world, radar, sweep, result);
   result.batch.scan = number;
-  state_->search(world, radar, sweep, radar.site->type.false_plots_per_scan, result);
+  if (radar.site->type.arrays.empty())
+    state_->search(world, radar, sweep, result);
+  else
+    state_->search_with_arrays(world, radar, sweep, centre_rad, result);
+  state_->end_search(radar, sweep, radar.site->type.false_plots_per_scan, result);
 }
 
 void Sensing::dwells(const World& world, RadarId id, std::uint32_t number, Time t,
                      const std::vector<Cue>& cues, LookResult& result) {
   State& state = *state_;
   RadarModel& radar = state.radars[id.index()];
+  if (!state.board(world, radar, t, t, result)) return;
   Sweep sweep{t, t};
   sweep.ordinal = ordinal_of(kDwell, number);
   state.begin(world, radar, sweep, result);
@@ -179,6 +207,7 @@ void Sensing::dwells(const World& world, RadarId id, std::uint32_t number, Time 
     state.beams.push_back(cued.beam);
     if (result.radiated) result.batch.cued.push_back(cued.cue->track);
   }
+  if (result.radiated) result.busiest_array = state.busiest_array(radar, radar.centre_rad(world.radar(id)));
   const SegmentLanes& lanes = world.segments_at(t);
   const DwellTask task{cubic_arrays(lanes), radar.constants.frame, lanes.since_origin_ns(t), lanes.count(),
                        state.beams.data(),  state.beams.size(),    state.index.data()};
@@ -190,12 +219,25 @@ void Sensing::dwells(const World& world, RadarId id, std::uint32_t number, Time 
   state.look(world, radar, sweep, result);
   state.report(world, radar, true, result);
   if (result.radiated) state.add_debris(world, radar, t, result);
-  state.finish(result);
+  state.finish(radar, result);
 }
 
 void Sensing::note_end_game(RadarId guiding, TrackNumber track, PlatformId platform, bool killed, Time t,
                             std::uint32_t shot_at_target) {
   state_->end_games.note(guiding, track, platform, killed, t, shot_at_target);
+}
+
+/// Goes to where a radar is that is carried. False: it is not there, so that there is nothing to look with.
+bool Sensing::State::board(const World& world, RadarModel& radar, Time begin, Time end,
+                           LookResult& result) const {
+  if (!radar.carried()) return true;
+  if (!world.radar_present_within(radar.site->id, begin, end)) {
+    result.clear();
+    return false;
+  }
+  const PlatformId carrier = radar.site->carrier;
+  radar.carry(*scenario, world.motion(carrier, begin), world.motion(carrier, end), (end - begin).seconds());
+  return true;
 }
 
 void Sensing::State::begin(const World& world, const RadarModel& radar, const Sweep& sweep,
@@ -210,12 +252,14 @@ void Sensing::State::begin(const World& world, const RadarModel& radar, const Sw
   result.batch.azimuth_begin_rad = full_turn(sweep.begin_rad);
   result.batch.azimuth_width_rad = result.radiated ? sweep.width_rad : 0.0;
   result.batch.faces = sweep.faces;
+  result.batch.moves = radar.carried();
+  result.batch.p_radar_ecef_m = {};
 }
 
 /// Puts a platform on the list, if it is there at all during the sweep.
 void Sensing::State::add_look(const World& world, const RadarModel& radar, const Sweep& sweep,
                               PlatformId platform, double guess_ns) {
-  if (!world.present_within(platform, sweep.begin, sweep.end)) return;
+  if (platform == radar.site->carrier || !world.present_within(platform, sweep.begin, sweep.end)) return;
   const Path& path = scenario->platforms[platform.index()].path;
   const Time t = sweep.begin + Duration{static_cast<std::int64_t>(guess_ns)};
   std::size_t& cursor = cursors[platform.index()];
@@ -223,14 +267,49 @@ void Sensing::State::add_look(const World& world, const RadarModel& radar, const
   batch.add(platform, path.segments()[cursor], sweep.begin, guess_ns, radar.targets[platform.index()]);
 }
 
-void Sensing::State::search(const World& world, RadarModel& radar, const Sweep& sweep, double false_plots,
-                            LookResult& result) {
+void Sensing::State::search(const World& world, RadarModel& radar, const Sweep& sweep, LookResult& result) {
   crossings.find(world, radar, sweep, *kernels);
   batch.clear();
   for (std::size_t i = 0; i < crossings.count(); ++i)
     add_look(world, radar, sweep, crossings.platform(i), crossings.guess_ns(i));
   look(world, radar, sweep, result);
   report(world, radar, false, result);
+}
+
+/// Every array goes over its own part of the sector in the same time.
+void Sensing::State::search_with_arrays(const World& world, RadarModel& radar, const Sweep& whole,
+                                        double centre_rad, LookResult& result) {
+  ++frames_of_arrays;
+  for (const ArrayFace& array : radar.site->type.arrays) {
+    Sweep part = sector_sweep(centre_rad + array.azimuth_rad, array.width_rad, whole.begin, whole.end);
+    part.ordinal = whole.ordinal;
+    crossings.find(world, radar, part, *kernels);
+    batch.clear();
+    for (std::size_t i = 0; i < crossings.count(); ++i) {
+      std::uint64_t& last = met[crossings.platform(i).index()];
+      if (last == frames_of_arrays) continue;
+      last = frames_of_arrays;
+      add_look(world, radar, part, crossings.platform(i), crossings.guess_ns(i));
+    }
+    look(world, radar, part, result);
+    report(world, radar, false, result);
+  }
+}
+
+/// Of the dwells just pointed, how many has the array that has most?
+std::size_t Sensing::State::busiest_array(const RadarModel& radar, double centre_rad) const {
+  if (radar.site->type.arrays.empty()) return cued.size();
+  std::size_t dwells[kArraysMost] = {}, most = 0;
+  for (const CuedBeam& beam : cued) {
+    const Vec3& p = beam.p_believed_enu_m;
+    most = std::max(most, ++dwells[radar.array_of(math::atan2(p.x, p.y), centre_rad)]);
+  }
+  return most;
+}
+
+/// What noise adds to a search, and the batch is ready.
+void Sensing::State::end_search(const RadarModel& radar, const Sweep& sweep, double false_plots,
+                                LookResult& result) {
   if (result.radiated) {
     add_false_plots(radar, sweep, false_plots, result.batch.plots);
     const bool asked = radar.site->type.interrogator != Interrogator::none;
@@ -239,7 +318,7 @@ void Sensing::State::search(const World& world, RadarModel& radar, const Sweep& 
       result.truth.push_back({PlatformId{}, 0});
     }
   }
-  finish(result);
+  finish(radar, result);
 }
 
 /// Runs the kernel over the list and keeps what was seen.
@@ -252,7 +331,7 @@ void Sensing::State::look(const World& world, RadarModel& radar, const Sweep& sw
   c.sweep_ns = static_cast<double>((sweep.end - sweep.begin).ns);
   c.begin_since_start_ns = static_cast<double>((sweep.begin - scenario->start).ns);
   c.ordinal = sweep.ordinal;
-  radar.face(world.radar(radar.site->id).sector_centre_rad);
+  radar.face(radar.centre_rad(world.radar(radar.site->id)));
   jamming.felt_by(radar, world, sweep.begin);
   if (batch.count() > 0) batch.look(*kernels, c);
 
@@ -386,8 +465,19 @@ void Sensing::State::add_debris(const World& world, const RadarModel& radar, Tim
   }
 }
 
+/// What a radar that is carried says of itself, and its north in all that it says.
+void Sensing::State::tell_own_place(const RadarModel& radar, PlotBatch& told) const {
+  told.azimuth_begin_rad = full_turn(told.azimuth_begin_rad + radar.north_error_rad);
+  told.p_radar_ecef_m = radar.believed_place_ecef_m(0.0);
+  for (Plot& plot : told.plots) {
+    plot.azimuth_rad = full_turn(plot.azimuth_rad + radar.north_error_rad);
+    plot.p_radar_ecef_m = radar.believed_place_ecef_m((plot.time - told.begin).seconds());
+  }
+}
+
 /// Brings plots and truth into the order of what was measured, and lets nothing pass that is not a number.
-void Sensing::State::finish(LookResult& result) {
+void Sensing::State::finish(const RadarModel& radar, LookResult& result) {
+  if (radar.carried()) tell_own_place(radar, result.batch);
   std::vector<Plot>& plots = result.batch.plots;
   for (const Plot& plot : plots) check_plot(plot);
   CUPOLA_CHECK(result.truth.size() == plots.size());

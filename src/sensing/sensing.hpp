@@ -35,17 +35,20 @@ struct LookResult {
   PlotBatch batch;
   std::vector<PlotTruth> truth;  ///< parallel to batch.plots, which come in the order of what was measured
   std::vector<LookTruth> looks;
+  std::size_t busiest_array = 0;  ///< dwells of the array that has most of them
   bool radiated = false;  ///< false: the radar was silent, the batch covers nothing and is nobody's to send
   void clear();
 };
 
 /// The only door from truth to perception. One object per replicate. A look is evaluated when it is over:
 /// what is dead by then, is dead at its time of death. A radar that did not radiate at the begin of a look
-/// is silent for all of it.
+/// is silent for all of it. One that is carried looks from where its carrier is, tells where it believes
+/// that to be, and falls silent with it; it does not look at its own carrier.
 /// Model      who is crossed, and when: crossings.hpp, dwell_beams.hpp; what is seen: radar_model.hpp,
 ///            look_task.hpp, jamming.hpp; which echoes run together: resolution.hpp; who hides whom:
 ///            masking.hpp, cfar.hpp; what else is seen:
 ///            false_plots.hpp, interrogation.hpp, end_game.hpp
+///            Whoever two arrays would meet in one frame is met by the first
 /// Random     Purpose::detection and Purpose::measurement_noise: (platform, radar), the look's number and
 ///            kind (4 n for slices, 4 n + 1 for search frames, 4 n + 2 for dwells); Purpose::fluctuation:
 ///            (platform, radar), the block of its decorrelation time; the others' where they are named
@@ -61,7 +64,8 @@ class Sensing {
   void slice(const World& world, RadarId radar, std::uint32_t number, Time begin, Time end,
              LookResult& result);
 
-  /// One search frame of a sector radar: the beam goes over the sector once, from left to right.
+  /// One search frame of a sector radar: the beam goes over the sector once, from left to right; where
+  /// several arrays make up the sector, each over its own part at the same time.
   void frame(const World& world, RadarId radar, std::uint32_t number, Time begin, Time end,
              LookResult& result);
 

@@ -34,6 +34,7 @@ void open_look(const PlotBatch& batch, const SensorBook& sensor, Time epoch, Cha
   CUPOLA_CHECK(batch.faces >= 1 && batch.end >= batch.begin);
   look.batch = &batch;
   look.sensor = &sensor;
+  look.frame = batch.moves ? LocalFrame::at(to_geodetic(batch.p_radar_ecef_m)) : sensor.frame;
   look.span.half_length_s = 0.5 * (batch.end - batch.begin).seconds();
   look.span.middle_s = (batch.begin - epoch).seconds() + look.span.half_length_s;
   look.span.sectors.clear();

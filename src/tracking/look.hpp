@@ -23,6 +23,7 @@ struct Channel {
 struct Look {
   const PlotBatch* batch = nullptr;
   const SensorBook* sensor = nullptr;
+  LocalFrame frame;  ///< of the radar: as surveyed, or as it says itself where it moves
   std::size_t channel = 0;
   CoveredSpan span;
   double hit_again_s = 0.0;  ///< slices: what comes sooner after a track's last plot belongs to the same turn

@@ -8,6 +8,7 @@
 #include "core/math.hpp"
 #include "messages/track_number.hpp"
 #include "tracking/free_fall.hpp"
+#include "tracking/own_motion.hpp"
 
 namespace cupola {
 
@@ -59,7 +60,8 @@ void Tracker::process(const PlotBatch& batch) {
   table_.remove_dropped();
   open(batch);
   sort_plots();
-  converter_.convert(batch.plots, order_, look_.sensor->frame, epoch_, measurements_);
+  converter_.convert(batch.plots, order_, look_.frame, epoch_, measurements_);
+  if (batch.moves) count_own_motion(batch, order_, look_.frame, *look_.sensor, measurements_);
   odds_per_m3_.clear();
   for (const int i : order_) odds_per_m3_.push_back(odds_per_m3(batch.plots[index(i)]));
 
@@ -133,7 +135,7 @@ void Tracker::select(int position) {
 }
 
 void Tracker::select_covered() {
-  find_met(table_.columns(), look_.span, look_.sensor->frame, gate_.chi_square(),
+  find_met(table_.columns(), look_.span, look_.frame, gate_.chi_square(),
            settings_.acceleration_density_m2_s3, met_);
   near_.clear();
   for (const MetTrack& track : met_) {

@@ -70,6 +70,11 @@ double World::rcs_m2(PlatformId id, Band band, const Motion& motion, const Vec3&
   return math::exp(ln_rcs(rcs, aspect_cosine(motion.v_ecef_m_s, motion.p_ecef_m, p_observer_ecef_m)));
 }
 
+bool World::radar_present_within(RadarId id, Time begin, Time end) const {
+  const PlatformId carrier = scenario_->radars[id.index()].carrier;
+  return !carrier.valid() || (stay(carrier).from <= begin && end < stay(carrier).until);
+}
+
 void World::set_readiness(RadarId id, Readiness state, Time t) {
   take_up(radars_[id.index()], scenario_->radars[id.index()].type, state, t);
 }

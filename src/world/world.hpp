@@ -47,6 +47,9 @@ class World {
   // Radars.
   const RadarState& radar(RadarId id) const { return radars_[id.index()]; }
   RadarState& radar(RadarId id) { return radars_[id.index()]; }
+  /// Is it there? One that is carried is where its carrier is, and only while that is.
+  bool radar_present(RadarId id, Time t) const { return radar_present_within(id, t, t); }
+  bool radar_present_within(RadarId id, Time begin, Time end) const;  ///< all the time, ends included
   void set_readiness(RadarId id, Readiness state, Time t);         ///< a standby or cold radar warms up first
   void turn_sector(RadarId id, double sector_centre_rad, Time t);  ///< takes the time of the turn
 

@@ -55,14 +55,15 @@ class MessageBits {
   }
   void add(const Plot& plot) {
     const auto& [radar, time, range, azimuth, elevation, range_sd, azimuth_sd, elevation_sd, dedicated, iff,
-                 end_game] = plot;
+                 end_game, p_radar] = plot;
     add_all(radar, time, range, azimuth, elevation, range_sd, azimuth_sd, elevation_sd, dedicated, iff,
-            end_game);
+            end_game, p_radar);
   }
   void add(const PlotBatch& batch) {
-    const auto& [radar, begin, end, scan, dedicated, azimuth_begin, azimuth_width, faces, cued, plots] =
-        batch;
-    add_all(radar, begin, end, scan, dedicated, azimuth_begin, azimuth_width, faces, cued, plots);
+    const auto& [radar, begin, end, scan, dedicated, azimuth_begin, azimuth_width, faces, moves, p_radar,
+                 cued, plots] = batch;
+    add_all(radar, begin, end, scan, dedicated, azimuth_begin, azimuth_width, faces, moves, p_radar, cued,
+            plots);
   }
   void add(const Track& track) {
     const auto& [number, owner, time, p, v, covariance, confirmed, category] = track;

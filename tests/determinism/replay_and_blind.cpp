@@ -38,11 +38,12 @@ int first_difference(const std::vector<Envelope>& a, const std::vector<Envelope>
   return a.size() == b.size() ? -1 : static_cast<int>(std::min(a.size(), b.size()));
 }
 
-/// One fire unit among friends and neutrals; two under one post; three posts whose links lose messages.
+/// One fire unit among friends and neutrals; two under one post; one with a radar in the air; three posts
+/// whose links lose messages.
 const std::vector<Scenario>& scenarios() {
-  static const std::vector<Scenario> all = {shipped_scenario("03-murted-mixed-raid"),
-                                            shipped_scenario("04-two-fire-units-sixty"),
-                                            scenario_from_text(mixed_raid_on_linked_defences())};
+  static const std::vector<Scenario> all = {
+      shipped_scenario("03-murted-mixed-raid"), shipped_scenario("04-two-fire-units-sixty"),
+      shipped_scenario("06-aew-over-murted"), scenario_from_text(mixed_raid_on_linked_defences())};
   return all;
 }
 

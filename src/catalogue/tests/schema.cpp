@@ -73,8 +73,11 @@ class SchemaOfCatalogue : public testing::Test {
   void expect_agreement(const Document& document, const Node& root, const std::string& what) {
     std::string why;
     const bool reader = reader_accepts(document, root, why);
-    // A gain of 45 for 45 dB: a schema cannot compare numbers.
-    if (why.find("hint: low <= value <= high") != std::string::npos) return;
+    // A gain of 45 for 45 dB, arrays that do not fill their sector: a schema cannot compare numbers.
+    for (const char* compared :
+         {"hint: low <= value <= high", "hint: let each begin where the one before it ends",
+          "hint: where several arrays make up the circle"})
+      if (why.find(compared) != std::string::npos) return;
     EXPECT_EQ(schema_accepts(root), reader) << document.path << ": " << what << "\n" << why;
     ++(reader ? accepted_ : refused_);
   }

@@ -134,5 +134,45 @@ TEST(PathGrid, a_wished_away_earth_hides_nothing) {
   EXPECT_GT(from_grid_db(PathGrid(in), 200e3, -0.01), -10.0);
 }
 
+/// From an aircraft, by height: the grid against the models, root mean square and at worst.
+Errors errors_aloft(double antenna_agl_m, double from_m, double to_m) {
+  PathInputs in = s_band();
+  in.by_height = true;
+  in.antenna_agl_m = antenna_agl_m;
+  in.antenna_msl_m = antenna_agl_m + 840.0;
+  const PathGrid grid(in);
+  const double a = in.k_factor * kMeanEarthRadius_m;
+  Draws draws(ReplicateKey::of(5, 0), 2, 0);
+  Errors found;
+  int n = 0;
+  for (int i = 0; i < 1000; ++i) {
+    const double u = draws.uniform();
+    const double agl_m = 15.0 * std::exp(std::log(800.0) * u);
+    const double beyond = draws.uniform();
+    const double horizon_m = std::sqrt(2 * a * antenna_agl_m) + std::sqrt(2 * a * agl_m);
+    const double ground_m = horizon_m + from_m + (to_m - from_m) * beyond;
+    const double exact_db = kDbPerLn * PathGrid::ln_path(in, ground_m, agl_m);
+    if (ground_m < 5e3 || ground_m > 595e3 || exact_db < -60.0) continue;
+    const double error_db = from_grid_db(grid, horizon_m - ground_m, agl_m) - exact_db;
+    found.worst_db = std::max(found.worst_db, std::fabs(error_db));
+    found.rms_db += error_db * error_db;
+    ++n;
+  }
+  EXPECT_GT(n, 50);
+  found.rms_db = std::sqrt(found.rms_db / n);
+  return found;
+}
+
+TEST(PathGrid, from_an_aircraft_is_what_the_models_say) {
+  for (const double antenna_agl_m : {3e3, 9e3}) {
+    const Errors sight = errors_aloft(antenna_agl_m, -300e3, 0.0);
+    const Errors behind = errors_aloft(antenna_agl_m, 0.0, 30e3);
+    EXPECT_LT(sight.rms_db, 0.25);
+    EXPECT_LT(sight.worst_db, 2.5);
+    EXPECT_LT(behind.rms_db, 0.3);
+    EXPECT_LT(behind.worst_db, 2.0);
+  }
+}
+
 }  // namespace
 }  // namespace cupola

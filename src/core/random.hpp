@@ -25,6 +25,8 @@ enum class Purpose : std::uint8_t {
   traffic,
   parameter,
   damage,
+  strobe,
+  intercept,
 };
 
 /// One replicate's key: a bijective 64-bit mix of study seed and replicate number.

@@ -5,6 +5,7 @@
 
 #include "core/id.hpp"
 #include "core/time.hpp"
+#include "messages/bearing.hpp"
 
 namespace cupola {
 
@@ -34,9 +35,9 @@ struct Plot {
   EndGame end_game = EndGame::nothing;
 };
 
-/// All plots of one look of one radar (a slice of rotation, a search frame, or the dedicated dwells of one
-/// interval), in the order of what was measured, with what the look covered: silence where the radar looked
-/// is information too.
+/// All plots and bearings of one look of one radar (a slice of rotation, a search frame, or the dedicated
+/// dwells of one interval), or of one listening period of a passive sensor, in the order of what was measured,
+/// with what the look covered: silence where the radar looked is information too.
 struct PlotBatch {
   RadarId radar;
   Time begin, end;
@@ -47,6 +48,7 @@ struct PlotBatch {
   int faces = 1;  ///< the same width is covered again every 2 pi / faces (a radar with more than one face)
   std::vector<std::uint64_t> cued;  ///< track numbers dwelt upon, where dedicated
   std::vector<Plot> plots;
+  std::vector<Bearing> bearings;  ///< in the order of what was measured
 };
 
 }  // namespace cupola

@@ -23,6 +23,7 @@ bool Jamming::on(PlatformId id, const World& world, Time t) const {
 
 void Jamming::felt_by(RadarModel& radar, const World& world, Time t) {
   felt_.clear();
+  who_.clear();
   const RadarType& type = radar.site->type;
   for (const PlatformId id : jammers_) {
     const JammerType& jammer = scenario_->platforms[id.index()].type.jammer;
@@ -36,6 +37,7 @@ void Jamming::felt_by(RadarModel& radar, const World& world, Time t) {
     const double at_1m = jamming_over_noise(type, jammer.erp_w / jammer.bandwidth_hz, 1.0);
     const double kept = math::exp(0.5 * radar.ln_path(p)) * radar.gain_towards((1.0 / range_m) * p);
     felt_.push_back({{p.x, p.y, p.z}, {v.x, v.y, v.z}, at_1m * kept});
+    who_.push_back(id);
   }
   radar.constants.jammers = felt_.data();
   radar.constants.jammer_count = felt_.size();

@@ -17,6 +17,7 @@
 #include "sensing/look_batch.hpp"
 #include "sensing/radar_model.hpp"
 #include "sensing/resolution.hpp"
+#include "sensing/strobes.hpp"
 
 namespace cupola {
 namespace {
@@ -74,8 +75,10 @@ auto measured(const Plot& p) { return std::tuple(p.time, p.azimuth_rad, p.range_
 
 void LookResult::clear() {
   batch.plots.clear();
+  batch.bearings.clear();
   batch.cued.clear();
   truth.clear();
+  bearing_truth.clear();
   looks.clear();
   radiated = false;
 }
@@ -104,6 +107,7 @@ struct Sensing::State {
   void take_echo(std::size_t n, const LookTruth& look);
   void report(const World& world, const RadarModel& radar, bool dedicated, LookResult& result);
   IffReply reply(const RadarModel& radar, const std::uint32_t* from, const std::uint32_t* to) const;
+  void add_strobes(const World& world, const RadarModel& radar, const Sweep& sweep, LookResult& result);
   void add_debris(const World& world, const RadarModel& radar, Time t, LookResult& result);
   void finish(LookResult& result);
 
@@ -120,6 +124,7 @@ struct Sensing::State {
   std::vector<std::size_t> detected, look_of_echo;  // by echo: among the batch, among the result's looks
   Resolver resolver;
   Jamming jamming;
+  Strobes strobes;
   Interrogation interrogation;
   EndGames end_games;
   // For sorting.
@@ -230,6 +235,7 @@ void Sensing::State::search(const World& world, RadarModel& radar, const Sweep& 
       result.batch.plots[i].iff = asked ? IffReply::silence : IffReply::not_asked;
       result.truth.push_back({PlatformId{}, 0});
     }
+    add_strobes(world, radar, sweep, result);
   }
   finish(result);
 }
@@ -320,6 +326,23 @@ IffReply Sensing::State::reply(const RadarModel& radar, const std::uint32_t* fro
     if (heard != IffReply::silence) return heard;
   }
   return heard;
+}
+
+/// Jammers that the beam met in this look.
+void Sensing::State::add_strobes(const World& world, const RadarModel& radar, const Sweep& sweep,
+                                 LookResult& result) {
+  const std::vector<PlatformId>& who = jamming.who();
+  if (who.empty()) return;
+  strobes.begin();
+  for (std::size_t i = 0; i < batch.count(); ++i) {
+    const auto jammer = std::find(who.begin(), who.end(), batch.platform(i));
+    const Time t = sweep.begin + Duration{static_cast<std::int64_t>(batch.value(kLookTime, i))};
+    if (jammer == who.end() || !batch.is(kLineOfSight, i) || !world.present(*jammer, t)) continue;
+    const Vec3 p_enu_m{batch.value(kLookEast, i), batch.value(kLookNorth, i), batch.value(kLookUp, i)};
+    const auto felt = static_cast<std::size_t>(jammer - who.begin());
+    strobes.meet(radar, *jammer, t, p_enu_m, radar.constants.jammers[felt].over_noise_m2);
+  }
+  strobes.report(radar, *scenario, sweep, result.batch.bearings, result.bearing_truth);
 }
 
 void Sensing::State::add_debris(const World& world, const RadarModel& radar, Time t, LookResult& result) {

@@ -10,7 +10,7 @@
 
 namespace cupola {
 
-/// What a plot really was: the truth column beside a batch, index by index. Never given to a command post.
+/// What a plot or a bearing really was: the truth column beside a batch, index by index. Never given to a command post.
 struct PlotTruth {
   PlatformId platform;  ///< strongest contributor; invalid: a false plot
   int merged = 1;       ///< how many platforms stand behind it; 0: false, or debris of `platform`
@@ -33,6 +33,7 @@ struct LookTruth {
 struct LookResult {
   PlotBatch batch;
   std::vector<PlotTruth> truth;  ///< parallel to batch.plots, which come in the order of what was measured
+  std::vector<PlotTruth> bearing_truth;  ///< parallel to batch.bearings, likewise
   std::vector<LookTruth> looks;
   bool radiated = false;  ///< false: the radar was silent, the batch covers nothing and is nobody's to send
   void clear();
@@ -42,7 +43,7 @@ struct LookResult {
 /// what is dead by then, is dead at its time of death. A radar that did not radiate at the begin of a look
 /// is silent for all of it.
 /// Model      who is crossed, and when: crossings.hpp, dwell_beams.hpp; what is seen: radar_model.hpp,
-///            look_task.hpp, jamming.hpp; which echoes run together: resolution.hpp; what else is seen:
+///            look_task.hpp, jamming.hpp, strobes.hpp; which echoes run together: resolution.hpp; what else is seen:
 ///            false_plots.hpp, interrogation.hpp, end_game.hpp
 /// Random     Purpose::detection and Purpose::measurement_noise: (platform, radar), the look's number and
 ///            kind (4 n for slices, 4 n + 1 for search frames, 4 n + 2 for dwells); Purpose::fluctuation:

@@ -59,10 +59,14 @@ class MessageBits {
     add_all(radar, time, range, azimuth, elevation, range_sd, azimuth_sd, elevation_sd, dedicated, iff,
             end_game);
   }
+  void add(const Bearing& bearing) {
+    const auto& [radar, time, azimuth, azimuth_sd, has_elevation, elevation, elevation_sd] = bearing;
+    add_all(radar, time, azimuth, azimuth_sd, has_elevation, elevation, elevation_sd);
+  }
   void add(const PlotBatch& batch) {
-    const auto& [radar, begin, end, scan, dedicated, azimuth_begin, azimuth_width, faces, cued, plots] =
-        batch;
-    add_all(radar, begin, end, scan, dedicated, azimuth_begin, azimuth_width, faces, cued, plots);
+    const auto& [radar, begin, end, scan, dedicated, azimuth_begin, azimuth_width, faces, cued, plots,
+                 bearings] = batch;
+    add_all(radar, begin, end, scan, dedicated, azimuth_begin, azimuth_width, faces, cued, plots, bearings);
   }
   void add(const Track& track) {
     const auto& [number, owner, time, p, v, covariance, confirmed, category] = track;

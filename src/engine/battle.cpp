@@ -135,6 +135,7 @@ void Battle::look(const Event& event) {
 
 void Battle::share(RadarId radar, Time now) {
   chronicle_.plots(look_.batch, look_.truth);
+  chronicle_.bearings(look_.batch, look_.bearing_truth);
   const PostId post = scenario().radars[radar.index()].post;
   const Address from{AddressKind::radar, radar.value}, to{AddressKind::post, post.value};
   const std::optional<Time> arrival = network_.arrival(from, to, now);
@@ -142,7 +143,8 @@ void Battle::share(RadarId radar, Time now) {
   const std::uint32_t slot = mail_.put({from, to, now, look_.batch});
   // The truth column stays with the engine.
   truth_under_way_.resize(std::max<std::size_t>(truth_under_way_.size(), slot + 1));
-  truth_under_way_[slot] = look_.truth;
+  truth_under_way_[slot].plots = look_.truth;
+  truth_under_way_[slot].bearings = look_.bearing_truth;
   queue_.push({*arrival, EventKind::deliver, packed(to), packed(from), mail_ordinal_++, slot});
 }
 
@@ -156,7 +158,10 @@ void Battle::send(Envelope&& envelope) {
 }
 
 void Battle::deliver(const Event& event) {
-  if (event.payload < truth_under_way_.size()) look_.truth.swap(truth_under_way_[event.payload]);
+  if (event.payload < truth_under_way_.size()) {
+    look_.truth.swap(truth_under_way_[event.payload].plots);
+    look_.bearing_truth.swap(truth_under_way_[event.payload].bearings);
+  }
   Envelope& envelope = mail_.at(event.payload);
   switch (envelope.to.kind) {
     case AddressKind::post:
@@ -183,8 +188,11 @@ void Battle::deliver(const Event& event) {
 void Battle::receive(PostId post, Time now, const Message& message) {
   if (tap_) tap_->inbox.push_back({now, post, false, message});
   posts_[post.index()].receive(now, message);
-  if (const PlotBatch* batch = std::get_if<PlotBatch>(&message))
+  if (const PlotBatch* batch = std::get_if<PlotBatch>(&message)) {
     chronicle_.tracks(post, posts_[post.index()].tracker(), *batch, look_.truth);
+    if (!batch->bearings.empty())
+      chronicle_.bearing_tracks(post, posts_[post.index()].tracker(), *batch, look_.bearing_truth);
+  }
 }
 
 void Battle::obey(RadarId radar, const Message& message, Time now) {

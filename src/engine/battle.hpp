@@ -71,7 +71,10 @@ class Battle {
   Tap* tap_;
   std::uint64_t mail_ordinal_ = 0, events_ = 0;
   // Truth columns of plot batches under way, by mail slot: kept apart from the batches themselves.
-  std::vector<std::vector<PlotTruth>> truth_under_way_;
+  struct BatchTruth {
+    std::vector<PlotTruth> plots, bearings;
+  };
+  std::vector<BatchTruth> truth_under_way_;
   LookResult look_;
   std::vector<Envelope> outgoing_;
 };

@@ -128,6 +128,7 @@ struct GroupFile {
   std::vector<WaypointFile> route;
   BallisticFile ballistic;
   std::optional<Transponder> transponder;
+  bool silent = false;
   std::vector<JammingFile> jamming;            ///< empty: all the time, if its type can
   std::shared_ptr<const Catalogue> catalogue;  ///< in force here
 };

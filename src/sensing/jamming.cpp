@@ -13,9 +13,9 @@ Jamming::Jamming(const Scenario& scenario) : scenario_(&scenario) {
     if (platform.type.jammer.given()) jammers_.push_back(platform.id);
 }
 
-bool Jamming::on(PlatformId id, const World& world, Time t) const {
-  const Platform& platform = scenario_->platforms[id.index()];
-  if (!world.present(id, t)) return false;
+bool jams_at(const Scenario& scenario, PlatformId id, const World& world, Time t) {
+  const Platform& platform = scenario.platforms[id.index()];
+  if (!platform.type.jammer.given() || !world.present(id, t)) return false;
   return platform.jams.empty() ||
          std::any_of(platform.jams.begin(), platform.jams.end(),
                      [t](const auto& spell) { return spell.first <= t && t < spell.second; });
@@ -29,7 +29,7 @@ void Jamming::felt_by(RadarModel& radar, const World& world, Time t) {
     const JammerType& jammer = scenario_->platforms[id.index()].type.jammer;
     const bool hears = type.receiver.given() && type.frequency_hz >= jammer.frequency_low_hz &&
                        type.frequency_hz <= jammer.frequency_high_hz;
-    if (!hears || !on(id, world, t)) continue;
+    if (!hears || !jams_at(*scenario_, id, world, t)) continue;
     const Motion motion = world.motion(id, t);
     const Vec3 p = radar.frame.enu_from_ecef(motion.p_ecef_m),
                v = radar.frame.ecef_to_enu * motion.v_ecef_m_s;

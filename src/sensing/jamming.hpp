@@ -27,12 +27,13 @@ class Jamming {
   const std::vector<PlatformId>& who() const { return who_; }
 
  private:
-  bool on(PlatformId platform, const World& world, Time t) const;
-
   const Scenario* scenario_;
   std::vector<PlatformId> jammers_;
   std::vector<KernelJammer> felt_;
   std::vector<PlatformId> who_;
 };
+
+/// Is the platform's jammer on at t? As its group was told, while it is there.
+bool jams_at(const Scenario& scenario, PlatformId id, const World& world, Time t);
 
 }  // namespace cupola

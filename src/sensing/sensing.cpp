@@ -14,6 +14,7 @@
 #include "sensing/interrogation.hpp"
 #include "sensing/jamming.hpp"
 #include "sensing/kernels.hpp"
+#include "sensing/listening.hpp"
 #include "sensing/look_batch.hpp"
 #include "sensing/radar_model.hpp"
 #include "sensing/resolution.hpp"
@@ -92,6 +93,7 @@ struct Sensing::State {
         index(the_scenario.platforms.size()),
         cursors(the_scenario.platforms.size(), 0),
         jamming(the_scenario),
+        listening(the_scenario, key),
         interrogation(the_scenario, key),
         end_games(the_scenario, key) {
     radars.reserve(the_scenario.radars.size());
@@ -125,6 +127,7 @@ struct Sensing::State {
   Resolver resolver;
   Jamming jamming;
   Strobes strobes;
+  Listening listening;
   Interrogation interrogation;
   EndGames end_games;
   // For sorting.
@@ -188,6 +191,23 @@ void Sensing::dwells(const World& world, RadarId id, std::uint32_t number, Time 
   state.report(world, radar, true, result);
   if (result.radiated) state.add_debris(world, radar, t, result);
   state.finish(result);
+}
+
+void Sensing::listen(const World& world, RadarId id, std::uint32_t number, Time begin, Time end,
+                     LookResult& result) {
+  result.clear();
+  const PassiveSite& site = state_->scenario->passive(id);
+  result.radiated = world.radar(id).radiating(begin);
+  PlotBatch& batch = result.batch;
+  batch.radar = id;
+  batch.begin = begin;
+  batch.end = end;
+  batch.scan = number;
+  batch.dedicated = false;
+  batch.faces = 1;
+  batch.azimuth_begin_rad = full_turn(site.field_centre_rad - 0.5 * site.type.field_width_rad);
+  batch.azimuth_width_rad = result.radiated ? double{site.type.field_width_rad} : 0.0;
+  if (result.radiated) state_->listening.hear(world, site, number, end, batch.bearings, result.bearing_truth);
 }
 
 void Sensing::note_end_game(RadarId guiding, TrackNumber track, PlatformId platform, bool killed, Time t,

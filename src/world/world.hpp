@@ -43,7 +43,7 @@ class World {
   /// aligned body.
   double rcs_m2(PlatformId id, Band band, const Motion& motion, const Vec3& p_observer_ecef_m) const;
 
-  // Radars.
+  // Radars, and passive sensors after them.
   const RadarState& radar(RadarId id) const { return radars_[id.index()]; }
   RadarState& radar(RadarId id) { return radars_[id.index()]; }
   void set_readiness(RadarId id, Readiness state, Time t);         ///< a standby or cold radar warms up first

@@ -175,7 +175,7 @@ std::string catalogue_list(const Catalogue& catalogue) {
       if (!names.empty()) names += "; ";
       names += name;
     }
-    std::string left = fmt::format("{:<14}", kind);
+    std::string left = fmt::format("{:<16}", kind);
     for (const std::string& line : wrap(names, kCardWidth - left.size())) {
       text += left + line + "\n";
       left.assign(left.size(), ' ');

@@ -73,7 +73,7 @@ void Tracker::give_to_firm_tracks() {
       const double ln_s = math::log(f.determinant) + f.angles * math::log(2.0 * math::kPi);
       const double cost = 0.5 * (f.distance2 + ln_s) + ln_odds + ln_density(f.angles);
       if (!(cost < 0.0)) continue;
-      candidates_.push_back({i, static_cast<int>(k), cost, static_cast<double>(fits_.size()), {}});
+      candidates_.push_back({i, static_cast<int>(k), cost, 0.0, {}});
       fits_.push_back(f);
     }
   }
@@ -83,7 +83,7 @@ void Tracker::give_to_firm_tracks() {
       const Candidate& pair = candidates_[index(chosen[k])];
       bearing_taken_[k] = 1;
       bearing_uses_.push_back({table_.at(pair.track).track.number, bearing_order_[k], {}});
-      take_fit(pair.track, fits_[static_cast<std::size_t>(pair.dt_s)],
+      take_fit(pair.track, fits_[index(chosen[k])],
                look_.batch->bearings[index(bearing_order_[k])].time, pair.cost);
     }
 }

@@ -7,6 +7,7 @@
 #include "engine/inbox.hpp"
 #include "engine/plan.hpp"
 #include "support/jammed.hpp"
+#include "support/listening.hpp"
 #include "support/scenarios.hpp"
 
 namespace cupola {
@@ -52,6 +53,19 @@ TEST(Replay, of_bearings_needs_no_truth) {
   Scenario empty = scenario;
   empty.platforms.clear();
   for (RadarSite& radar : empty.radars) radar.type.receiver.strobe_over_noise = 1e5;
+  expect_same(replay_posts(*make_plan(empty), live.inbox), live.sent);
+}
+
+TEST(Replay, of_a_chain_that_listens_needs_no_truth) {
+  const Scenario scenario = scenario_from_text(listening_defence());
+  const Tapped live = tapped(scenario);
+  EXPECT_GT(tracks_told(live.sent), 50u);
+  Scenario empty = scenario;
+  empty.platforms.clear();
+  for (PassiveSite& passive : empty.passives) {
+    passive.type.azimuth_accuracy_rad.value = 1.0;
+    passive.type.availability.value = 0.0;
+  }
   expect_same(replay_posts(*make_plan(empty), live.inbox), live.sent);
 }
 

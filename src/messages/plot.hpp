@@ -36,8 +36,8 @@ struct Plot {
 };
 
 /// All plots and bearings of one look of one radar (a slice of rotation, a search frame, or the dedicated
-/// dwells of one interval), or of one listening period of a passive sensor, in the order of what was measured,
-/// with what the look covered: silence where the radar looked is information too.
+/// dwells of one interval), or of one listening period of a passive sensor, in the order of what was
+/// measured, with what the look covered: silence where the radar looked is information too.
 struct PlotBatch {
   RadarId radar;
   Time begin, end;

@@ -20,7 +20,7 @@ struct TrackState {
   EndGame end_game = EndGame::nothing;  ///< of the newest plot that carried any
   Time end_game_time;
   bool of_bearings = false;  ///< began where bearings cross
-  bool dropped = false;  ///< deleted by the last process() or expire(); gone at the next
+  bool dropped = false;      ///< deleted by the last process() or expire(); gone at the next
 };
 
 /// Decides anew whether it falls freely, after a change of its state (free_fall.hpp).

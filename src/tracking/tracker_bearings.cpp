@@ -83,8 +83,8 @@ void Tracker::give_to_firm_tracks() {
       const Candidate& pair = candidates_[index(chosen[k])];
       bearing_taken_[k] = 1;
       bearing_uses_.push_back({table_.at(pair.track).track.number, bearing_order_[k], {}});
-      take_fit(pair.track, fits_[index(chosen[k])],
-               look_.batch->bearings[index(bearing_order_[k])].time, pair.cost);
+      take_fit(pair.track, fits_[index(chosen[k])], look_.batch->bearings[index(bearing_order_[k])].time,
+               pair.cost);
     }
 }
 

@@ -20,6 +20,8 @@ struct TrackState {
   EndGame end_game = EndGame::nothing;  ///< of the newest plot that carried any
   Time end_game_time;
   bool of_bearings = false;  ///< began where bearings cross
+  std::uint64_t sites = 0;   ///< whose bearings these were, by position among the tracker's sensors
+  int third_sites = 0;       ///< bearings of other sites that fitted while it was tentative
   bool dropped = false;      ///< deleted by the last process() or expire(); gone at the next
 };
 

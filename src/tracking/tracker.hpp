@@ -115,7 +115,7 @@ class Tracker {
   // tracker_bearings.cpp: directions without a range.
   void take_bearings();
   void sort_bearings();
-  void give_to_firm_tracks();
+  void give_to_tracks();
   void take_fit(int position, const BearingFit& fit, Time t, double cost);
   void give_crossings();
   void choose_believed();

@@ -23,6 +23,17 @@ std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
 double position_trace(const Matrix<6, 6>& c) { return c(0, 0) + c(1, 1) + c(2, 2); }
 
+constexpr double kThirdSite = 5.0;  // what such a bearing is worth in the choice: about its likelihood ratio
+constexpr std::size_t kSitesMost = 64;
+
+std::uint64_t site_bit(std::size_t sensor) { return sensor < kSitesMost ? std::uint64_t{1} << sensor : 0; }
+
+/// May a bearing of this site speak for it? For firm tracks each; for tentative ones a third site's.
+bool may_be_told(const TrackState& state, std::size_t sensor) {
+  return state.track.confirmed ||
+         (state.of_bearings && sensor < kSitesMost && !(state.sites & site_bit(sensor)));
+}
+
 /// ln of the density of directions that belong to no track: one a look, all round and up to 30 degrees.
 double ln_density(int angles) { return angles == 2 ? -1.19 : -1.838; }
 
@@ -45,7 +56,7 @@ void Tracker::take_bearings() {
   if (look_.batch->bearings.empty()) return;
   sort_bearings();
   crossings_.open(sensors_, look_.batch->end);
-  give_to_firm_tracks();
+  give_to_tracks();
   const std::size_t sensor = look_.channel / 2;
   for (std::size_t k = 0; k < bearing_order_.size(); ++k)
     if (!bearing_taken_[k])
@@ -55,8 +66,9 @@ void Tracker::take_bearings() {
   give_crossings();
 }
 
-/// A bearing that a firm track explains starts nothing.
-void Tracker::give_to_firm_tracks() {
+/// A bearing that a firm track explains starts nothing; nor does one that speaks for a crossing of two
+/// others.
+void Tracker::give_to_tracks() {
   const double pd = look_.sensor->detection_probability;
   const double ln_odds = math::log((1.0 - pd) / pd);
   candidates_.clear();
@@ -67,7 +79,7 @@ void Tracker::give_to_firm_tracks() {
     for (int i = 0; index(i) < table_.size(); ++i) {
       const TrackState& state = table_.at(i);
       const bool located = position_trace(state.track.covariance) < kLocated_m * kLocated_m;
-      if (!state.track.confirmed || state.dropped || !located) continue;
+      if (!may_be_told(state, look_.channel / 2) || state.dropped || !located) continue;
       const BearingFit f = fit(state, b, look_.sensor->frame, settings_.acceleration_density_m2_s3);
       if (!(f.distance2 < bearing_gate_[f.angles - 1])) continue;
       const double ln_s = math::log(f.determinant) + f.angles * math::log(2.0 * math::kPi);
@@ -90,9 +102,12 @@ void Tracker::give_to_firm_tracks() {
 
 void Tracker::take_fit(int position, const BearingFit& fit, Time t, double cost) {
   TrackState& state = table_.at(position);
+  const bool was_firm = state.track.confirmed;
   state.track = fit.track;
+  state.third_sites += !was_firm;
   renew_free_fall(state);
   if (!track_taken_[index(position)]) count_hit(position, t, cost);  // an echo and a strobe are one look
+  state.track.confirmed = was_firm;                                  // only crossings make firm
   track_taken_[index(position)] = 1;
   renew(position);
 }
@@ -130,7 +145,7 @@ void Tracker::choose_believed() {
         pair.innovation.distance2() + math::log(pair.innovation.determinant) - math::log(own);
     candidates_.push_back({static_cast<int>(crossing.rays[1]),
                            static_cast<int>(crossing.rays[0]),
-                           0.5 * misfit - kBelieved,
+                           0.5 * misfit - kThirdSite * table_.at(pair.track).third_sites - kBelieved,
                            0.0,
                            {}});
   }
@@ -187,6 +202,7 @@ void Tracker::start_tracks_of_crossings() {
     if (crossing_taken_[k] || is_spent(crossing)) continue;
     TrackState state = track_at(crossing.time, crossing.fix.position, kSourceSpeedMost_m_s);
     state.of_bearings = true;
+    for (const std::size_t ray : crossing.rays) state.sites |= site_bit(crossings_.held()[ray].sensor);
     state.score = math::log(kGhostOdds);
     born_.push_back(state);
     note_crossing(crossing, state.track.number);

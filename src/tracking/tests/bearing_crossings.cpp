@@ -141,6 +141,24 @@ TEST(Bearings, leave_it_open_who_is_the_ghost_of_two_that_fly_abreast) {
   EXPECT_GT(wrong, 0);
 }
 
+// A third site knows: of four crossings it sees two.
+TEST(Bearings, of_a_third_site_tell_the_ghosts_of_two_that_fly_abreast) {
+  int wrong = 0, firm = 0;
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    std::vector<Listener> sites = pair_of_sites(0.1);
+    sites.push_back(Listener::at(10e3, -40e3, 2));
+    sites.back().sd_rad = 0.1 * kDegree;
+    Watch watch(sites);
+    const std::vector<Target> targets = {target_enu({-20e3, 100e3, 8e3}, {0.0, -250.0, 0.0}),
+                                         target_enu({20e3, 100e3, 8e3}, {0.0, -250.0, 0.0})};
+    for (std::uint32_t n = 0; n < 6; ++n) watch.scan(n, targets, seed);
+    for (const Target& target : targets) wrong += !(nearest_m(watch.tracker, target, 60.0) < 6000.0);
+    firm += watch.firm();
+  }
+  EXPECT_EQ(wrong, 0);
+  EXPECT_LE(firm, 44);
+}
+
 /// A firm track is kept by one site's bearings for a while: its place across, not its range.
 TEST(Bearings, of_one_site_keep_a_track_until_its_place_is_lost) {
   Watch watch(pair_of_sites(0.1, true));

@@ -137,6 +137,9 @@ std::string card_of(const Catalogue& catalogue, const char* kind, SystemType sys
     text +=
         fmt::format("  {:<12}  {:<22}  {:>8.2f}  {:>8.2f}\n", system.command_post, "command post", 0.0, 0.0);
   text += radar_rows(system.radars, 0.0, 0.0);
+  for (const SystemPassive& passive : system.passive_sensors)
+    text += fmt::format("  {:<12}  {:<22}  {:>8.2f}  {:>8.2f}\n", passive.name, "listens " + passive.type,
+                        passive.east_m / 1e3, passive.north_m / 1e3);
   for (const SystemFireUnit& unit : system.fire_units) text += unit_rows(unit);
   std::set<std::string> keys;
   for (SystemFireUnit& unit : system.fire_units) {
@@ -172,7 +175,7 @@ std::string catalogue_list(const Catalogue& catalogue) {
       if (!names.empty()) names += "; ";
       names += name;
     }
-    std::string left = fmt::format("{:<14}", kind);
+    std::string left = fmt::format("{:<16}", kind);
     for (const std::string& line : wrap(names, kCardWidth - left.size())) {
       text += left + line + "\n";
       left.assign(left.size(), ' ');

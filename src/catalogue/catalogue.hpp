@@ -9,6 +9,7 @@
 #include "catalogue/ground_type.hpp"
 #include "catalogue/interceptor_type.hpp"
 #include "catalogue/launcher_type.hpp"
+#include "catalogue/passive_type.hpp"
 #include "catalogue/platform_type.hpp"
 #include "catalogue/radar_type.hpp"
 #include "catalogue/system_type.hpp"
@@ -38,6 +39,7 @@ struct Catalogue {
   std::map<std::string, Doctrine> doctrines;
   std::map<std::string, SystemType> systems;
   std::map<std::string, GroundType> grounds;
+  std::map<std::string, PassiveType> passive_sensors;
 };
 
 /// How many figures stand on whose word.

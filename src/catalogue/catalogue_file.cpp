@@ -21,8 +21,10 @@ void declare(FieldVisitor& v, CatalogueFile& file) {
   v.record({"doctrine", "How the defence decides.", kOptional}, file.doctrine);
   v.record({"system", "A whole system.", kOptional}, file.system);
   v.record({"ground", "A kind of ground.", kOptional}, file.ground);
-  static constexpr const char* kOneOf[] = {"sources",  "radar",    "interceptor", "launcher", "command_post",
-                                           "platform", "doctrine", "system",      "ground"};
+  v.record({"passive_sensor", "A sensor that only listens.", kOptional}, file.passive_sensor);
+  static constexpr const char* kOneOf[] = {"sources",      "radar",         "interceptor", "launcher",
+                                           "command_post", "platform",      "doctrine",    "system",
+                                           "ground",       "passive_sensor"};
   v.at_least_one(kOneOf);
 }
 

@@ -15,6 +15,7 @@ struct CatalogueFile {
   Doctrine doctrine;
   SystemType system;
   GroundType ground;
+  PassiveType passive_sensor;
 };
 
 void declare(FieldVisitor&, CatalogueFile&);

@@ -127,6 +127,7 @@ std::vector<std::string> differences(const Catalogue& before, const Catalogue& a
   compare("platform", before.platforms, after.platforms, lines);
   compare("doctrine", before.doctrines, after.doctrines, lines);
   compare("ground", before.grounds, after.grounds, lines);
+  compare("passive sensor", before.passive_sensors, after.passive_sensors, lines);
   return lines;
 }
 

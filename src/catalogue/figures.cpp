@@ -52,6 +52,7 @@ void for_each_record(AnyCatalogue& catalogue, const Act& act) {
   for (auto& [name, record] : catalogue.doctrines) act(record);
   for (auto& [name, record] : catalogue.systems) act(record);
   for (auto& [name, record] : catalogue.grounds) act(record);
+  for (auto& [name, record] : catalogue.passive_sensors) act(record);
 }
 
 }  // namespace

@@ -101,6 +101,7 @@ bool CatalogueReader::add(const Document& document) {
   good &= add_record(document, "doctrine", catalogue_.doctrines, file.doctrine);
   good &= add_record(document, "system", catalogue_.systems, file.system);
   good &= add_record(document, "ground", catalogue_.grounds, file.ground);
+  good &= add_record(document, "passive_sensor", catalogue_.passive_sensors, file.passive_sensor);
   return good;
 }
 
@@ -114,6 +115,7 @@ void add_names(const Catalogue& catalogue, NameBook& names) {
   names.add_all("doctrine", catalogue.doctrines);
   names.add_all("system", catalogue.systems);
   names.add_all("ground", catalogue.grounds);
+  names.add_all("passive sensor", catalogue.passive_sensors);
   for (const auto& [name, radar] : catalogue.radars) {
     if (radar.scan == ScanKind::sector) names.add("sector radar", name);
   }

@@ -40,7 +40,7 @@ class CatalogueReader {
 };
 
 /// Names of everything in a catalogue: kinds source, radar, sector radar, interceptor, launcher, command
-/// post, platform, doctrine, system.
+/// post, platform, doctrine, system, ground, passive sensor.
 void add_names(const Catalogue& catalogue, NameBook& names);
 
 /// Where the catalogue is: $CUPOLA_CATALOGUE, else `catalogue` beside the build tree of this program, else

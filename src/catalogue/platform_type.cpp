@@ -84,6 +84,16 @@ void declare(FieldVisitor& v, JammerType& jammer) {
          "frequency_high is not above frequency_low", "exchange the two");
 }
 
+void declare(FieldVisitor& v, EmitterType& emitter) {
+  v.about("emitter", "What a platform radiates besides noise: its own radar, or its transponder.");
+  v.figure({"frequency", "On which it radiates."}, frequency(1e6, 1e11), Worse::neither,
+           emitter.frequency_hz);
+  v.figure({"eirp", "Radiated power towards whoever hears it, while it radiates that way."},
+           power(0.001, 1e12), Worse::lower, emitter.eirp_w);
+  v.figure({"duty", "Share of a listener's periods in which it radiates that way."}, probability(),
+           Worse::lower, emitter.duty);
+}
+
 void declare(FieldVisitor& v, PlatformType& platform) {
   v.about("platform", "What everybody may know of an aircraft, missile, drone or decoy.");
   v.name({"name", "Name, by which scenarios call it."}, platform.name);
@@ -134,6 +144,7 @@ void declare(FieldVisitor& v, PlatformType& platform) {
            duration(1e-3, 600), Worse::neither, platform.decorrelation_s);
   v.choice({"transponder", "Which interrogators it can answer.", kOptional}, platform.transponder);
   v.record({"jammer", "Noise it radiates, while its group is told to.", kOptional}, platform.jammer);
+  v.record({"emitter", "What else it radiates, unless its group is silent.", kOptional}, platform.emitter);
   v.when("class", platform.target_class, TargetClass::ballistic_missile, [&] {
     v.figure({"ballistic_coefficient", "Mass over drag area of the body that re-enters."},
              mass_per_area(1, 1e6), Worse::higher, platform.ballistic_coefficient_kg_m2);

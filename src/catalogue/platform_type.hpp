@@ -44,6 +44,13 @@ struct JammerType {
   bool given() const { return erp_w.has_record(); }
 };
 
+/// What else it radiates than noise: its own radar, its transponder. Heard by passive sensors.
+struct EmitterType {
+  Figure frequency_hz, eirp_w;  ///< towards whoever hears it while it radiates that way
+  Figure duty;                  ///< share of a listener's periods in which it does
+  bool given() const { return eirp_w.has_record(); }
+};
+
 /// What everybody may know of an aircraft, missile, drone or decoy.
 struct PlatformType {
   std::string name;
@@ -60,6 +67,7 @@ struct PlatformType {
   Figure decorrelation_s;  ///< without a record: every look sees another cross-section
   Transponder transponder = Transponder::none;
   JammerType jammer;
+  EmitterType emitter;
   Figure ballistic_coefficient_kg_m2;  ///< re-entering bodies only
 };
 
@@ -67,6 +75,7 @@ void declare(FieldVisitor&, RcsByAspect&);
 void declare(FieldVisitor&, RcsCut&);
 void declare(FieldVisitor&, RcsTable&);
 void declare(FieldVisitor&, JammerType&);
+void declare(FieldVisitor&, EmitterType&);
 void declare(FieldVisitor&, PlatformType&);
 
 /// Bands that no file gives take the value in force of the nearest band given (of two equally near ones the

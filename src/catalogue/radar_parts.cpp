@@ -41,6 +41,10 @@ void declare(FieldVisitor& v, RadarReceiver& receiver) {
   v.figure({"gain", "Of the receiving antenna at its peak."}, kGain, Worse::lower, receiver.gain);
   v.figure({"noise_temperature", "Of the whole system, the sky counted in."}, temperature(10, 1e5),
            Worse::higher, receiver.noise_temperature_k);
+  v.figure({"strobe_over_noise",
+            "Jamming so far over its own noise, in the beam, is reported as a strobe; without it 10 dB.",
+            kOptional},
+           power_ratio(1, 1e6), Worse::higher, receiver.strobe_over_noise);
 }
 
 void declare(FieldVisitor& v, PatternPoint& point) {

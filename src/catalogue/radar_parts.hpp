@@ -31,8 +31,9 @@ struct RadarEnergy {
 
 /// What noise arrives through: needed where power from outside matters (jamming) and by RadarEnergy.
 struct RadarReceiver {
-  Figure gain;                 ///< ratio, of the receiving antenna
-  Figure noise_temperature_k;  ///< of the whole system
+  Figure gain;                      ///< ratio, of the receiving antenna
+  Figure noise_temperature_k;       ///< of the whole system
+  Figure strobe_over_noise = 10.0;  ///< ratio: noise so far over its own is reported as a strobe
   bool given() const { return gain.has_record(); }
 };
 

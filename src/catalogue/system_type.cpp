@@ -21,6 +21,9 @@ std::string repeated_name(const SystemType& system) {
   for (const SystemRadar& radar : system.radars) {
     if (repeated(radar.name)) return radar.name;
   }
+  for (const SystemPassive& passive : system.passive_sensors) {
+    if (repeated(passive.name)) return passive.name;
+  }
   for (const SystemFireUnit& unit : system.fire_units) {
     if (repeated(unit.name)) return unit.name;
     for (const SystemRadar& radar : unit.radars) {
@@ -37,6 +40,13 @@ void declare(FieldVisitor& v, SystemRadar& radar) {
   v.name({"name", "Its name in the system; no two things of a system share one."}, radar.name);
   v.reference({"type", "Radar type."}, "radar", radar.type);
   declare_offset(v, radar.east_m, radar.north_m);
+}
+
+void declare(FieldVisitor& v, SystemPassive& passive) {
+  v.about("system_passive_sensor", "One passive sensor of a system and where it stands.");
+  v.name({"name", "Its name in the system; no two things of a system share one."}, passive.name);
+  v.reference({"type", "Passive sensor type."}, "passive sensor", passive.type);
+  declare_offset(v, passive.east_m, passive.north_m);
 }
 
 void declare_figures(FieldVisitor& v, SystemFireUnit& unit) {
@@ -65,11 +75,14 @@ void declare(FieldVisitor& v, SystemType& system) {
       {"command_post", "Command post type; without one every fire unit fights on its own.", kOptional},
       "command post", system.command_post);
   v.list({"radars", "Radars of the command post.", kOptional}, 0, 64, system.radars);
+  v.list({"passive_sensors", "Passive sensors of the command post.", kOptional}, 0, 64,
+         system.passive_sensors);
   v.list({"fire_units", "Fire units."}, 0, 64, system.fire_units);
   const std::string repeated = repeated_name(system);
   v.rule("name", repeated.empty(), "two things of the system are called `" + repeated + "`",
          "rename one of them");
   v.comes_with("radars", "command_post");
+  v.comes_with("passive_sensors", "command_post");
 }
 
 }  // namespace cupola

@@ -15,6 +15,12 @@ struct SystemRadar {
   double east_m = 0.0, north_m = 0.0;
 };
 
+/// One passive sensor of a system, likewise.
+struct SystemPassive {
+  std::string name, type;
+  double east_m = 0.0, north_m = 0.0;
+};
+
 /// One fire unit: guidance radar, optional further radars, launchers.
 struct SystemFireUnit {
   std::string name;
@@ -31,10 +37,12 @@ struct SystemType {
   std::string name;
   std::string command_post;  ///< command post type; empty: none
   std::vector<SystemRadar> radars;
+  std::vector<SystemPassive> passive_sensors;
   std::vector<SystemFireUnit> fire_units;
 };
 
 void declare(FieldVisitor&, SystemRadar&);
+void declare(FieldVisitor&, SystemPassive&);
 void declare(FieldVisitor&, SystemFireUnit&);
 /// Its figures alone: launchers and channels.
 void declare_figures(FieldVisitor&, SystemFireUnit&);

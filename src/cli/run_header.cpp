@@ -63,6 +63,8 @@ RunHeader run_header(const Plan& plan, std::uint64_t seed, const ReplicateResult
   for (const Asset& a : s.assets) header.sites.push_back({"asset", a.name, a.place, a.radius_m});
   for (const RadarSite& r : s.radars)
     header.sites.push_back({"radar", r.name, r.antenna, r.type.instrumented_range_m});
+  for (const PassiveSite& p : s.passives)
+    header.sites.push_back({"passive sensor", p.name, p.antenna, p.type.reference_range_m});
   for (const LauncherSite& l : s.launchers) header.sites.push_back({"launcher", l.name, l.place, 0.0});
   for (const PostSite& p : s.posts) header.sites.push_back({"post", p.name, p.place, 0.0});
   for (const Platform& p : s.platforms)

@@ -67,6 +67,7 @@ struct OrderOfBattle {
   std::vector<KnownAsset> assets;
   std::vector<KnownCorridor> corridors;
   std::vector<KnownRadar> radars;          ///< whose plots come here
+  std::vector<SensorBook> listeners;       ///< passive sensors whose bearings come here
   std::vector<FireUnitId> own_fire_units;  ///< executed by this post
   std::vector<KnownFireUnit> fire_units;   ///< own, and those of posts below that it assigns to
   std::vector<KnownWeapon> weapons;        ///< by WeaponTypeId

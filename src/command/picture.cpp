@@ -23,6 +23,7 @@ TrackerSettings tracker_settings(const Doctrine& doctrine) {
 std::vector<SensorBook> sensor_books(const OrderOfBattle& own) {
   std::vector<SensorBook> books;
   for (const KnownRadar& radar : own.radars) books.push_back(radar.book);
+  books.insert(books.end(), own.listeners.begin(), own.listeners.end());
   return books;
 }
 

@@ -26,6 +26,8 @@ enum class Purpose : std::uint8_t {
   parameter,
   damage,
   navigation,
+  strobe,
+  intercept,
 };
 
 /// One replicate's key: a bijective 64-bit mix of study seed and replicate number.

@@ -44,9 +44,13 @@ bool Battle::next(Event& event) {
 }
 
 void Battle::schedule_world() {
-  for (const RadarSite& radar : scenario().radars)
-    for (std::size_t i = 1; i < radar.schedule.size(); ++i)
-      queue_.push({radar.schedule[i].first, EventKind::readiness, radar.id.value, 0, i});
+  const auto push_schedule = [this](RadarId id) {
+    const auto& schedule = scenario().schedule_of(id);
+    for (std::size_t i = 1; i < schedule.size(); ++i)
+      queue_.push({schedule[i].first, EventKind::readiness, id.value, 0, i});
+  };
+  for (const RadarSite& radar : scenario().radars) push_schedule(radar.id);
+  for (const PassiveSite& passive : scenario().passives) push_schedule(passive.id);
   for (const Platform& platform : scenario().platforms)
     if (platform.objective_time != kNever)
       queue_.push({platform.objective_time, EventKind::arrival, platform.id.value});
@@ -57,6 +61,11 @@ Time Battle::slice_border(RadarId radar, std::uint64_t number) const {
   const auto n = static_cast<std::int64_t>(number);
   return scenario().start +
          Duration{period.ns * (n / kSlicesPerTurn) + period.ns * (n % kSlicesPerTurn) / kSlicesPerTurn};
+}
+
+Time Battle::listening_border(RadarId id, std::uint64_t number) const {
+  const Duration period = Duration::seconds(scenario().passive(id).type.update_period_s);
+  return scenario().start + Duration{period.ns * static_cast<std::int64_t>(number)};
 }
 
 void Battle::schedule_looks() {
@@ -70,6 +79,8 @@ void Battle::schedule_looks() {
                    radar.id.value});
     }
   }
+  for (const PassiveSite& passive : scenario().passives)
+    queue_.push({listening_border(passive.id, 1), EventKind::listen, passive.id.value});
 }
 
 void Battle::schedule_posts() {
@@ -81,7 +92,7 @@ void Battle::schedule_posts() {
 
 void Battle::change_readiness(const Event& event) {
   const RadarId radar{event.subject};
-  world_.set_readiness(radar, scenario().radars[radar.index()].schedule[event.ordinal].second, event.time);
+  world_.set_readiness(radar, scenario().schedule_of(radar)[event.ordinal].second, event.time);
   report_radar(radar, event.time);
 }
 
@@ -133,16 +144,29 @@ void Battle::look(const Event& event) {
   if (look_.radiated) share(radar, event.time);
 }
 
+void Battle::listen(const Event& event) {
+  const RadarId id{event.subject};
+  Event following = event;
+  ++following.ordinal;
+  following.time = listening_border(id, following.ordinal + 1);
+  queue_.push(following);
+  sensing_.listen(world_, id, static_cast<std::uint32_t>(event.ordinal), listening_border(id, event.ordinal),
+                  event.time, look_);
+  if (look_.radiated) share(id, event.time);
+}
+
 void Battle::share(RadarId radar, Time now) {
   chronicle_.plots(look_.batch, look_.truth);
-  const PostId post = scenario().radars[radar.index()].post;
+  chronicle_.bearings(look_.batch, look_.bearing_truth);
+  const PostId post = scenario().post_of(radar);
   const Address from{AddressKind::radar, radar.value}, to{AddressKind::post, post.value};
   const std::optional<Time> arrival = network_.arrival(from, to, now);
   if (!arrival) return;
   const std::uint32_t slot = mail_.put({from, to, now, look_.batch});
   // The truth column stays with the engine.
   truth_under_way_.resize(std::max<std::size_t>(truth_under_way_.size(), slot + 1));
-  truth_under_way_[slot] = look_.truth;
+  truth_under_way_[slot].plots = look_.truth;
+  truth_under_way_[slot].bearings = look_.bearing_truth;
   queue_.push({*arrival, EventKind::deliver, packed(to), packed(from), mail_ordinal_++, slot});
 }
 
@@ -156,7 +180,10 @@ void Battle::send(Envelope&& envelope) {
 }
 
 void Battle::deliver(const Event& event) {
-  if (event.payload < truth_under_way_.size()) look_.truth.swap(truth_under_way_[event.payload]);
+  if (event.payload < truth_under_way_.size()) {
+    look_.truth.swap(truth_under_way_[event.payload].plots);
+    look_.bearing_truth.swap(truth_under_way_[event.payload].bearings);
+  }
   Envelope& envelope = mail_.at(event.payload);
   switch (envelope.to.kind) {
     case AddressKind::post:
@@ -183,8 +210,11 @@ void Battle::deliver(const Event& event) {
 void Battle::receive(PostId post, Time now, const Message& message) {
   if (tap_) tap_->inbox.push_back({now, post, false, message});
   posts_[post.index()].receive(now, message);
-  if (const PlotBatch* batch = std::get_if<PlotBatch>(&message))
+  if (const PlotBatch* batch = std::get_if<PlotBatch>(&message)) {
     chronicle_.tracks(post, posts_[post.index()].tracker(), *batch, look_.truth);
+    if (!batch->bearings.empty())
+      chronicle_.bearing_tracks(post, posts_[post.index()].tracker(), *batch, look_.bearing_truth);
+  }
 }
 
 void Battle::obey(RadarId radar, const Message& message, Time now) {
@@ -211,8 +241,10 @@ void Battle::obey(RadarId radar, const Message& message, Time now) {
   }
 }
 
+/// Passive sensors say nothing of themselves: no decision waits for it.
 void Battle::report_radar(RadarId radar, Time now) {
   if (!world_.radar_present(radar, now)) return;  // it falls silent: nobody is left to say so
+  if (scenario().is_passive(radar)) return;
   const RadarState& state = world_.radar(radar);
   Status status;
   status.kind = StatusKind::radar;

@@ -32,6 +32,7 @@ class Battle {
   void change_readiness(const Event& event);  ///< the world moves: a radar's schedule
   void arrive(const Event& event);            ///< the world moves: a hostile at its objective
   void look(const Event& event);              ///< slice, frame or dwells, and the plots sent off
+  void listen(const Event& event);            ///< a passive sensor's period, and the bearings sent off
   void deliver(const Event& event);           ///< a message reaches a post, a radar, a fire unit or a round
   void decide(const Event& event);            ///< a post decides, and its messages are sent off
   void launch(const Event& event);            ///< a round leaves, or fails to
@@ -54,6 +55,7 @@ class Battle {
   void guide(const Uplink& uplink, Time now);
   void resolve(const Round& round, const FlightStep& step, Time now);
   Time slice_border(RadarId radar, std::uint64_t number) const;
+  Time listening_border(RadarId passive, std::uint64_t number) const;
 
   const Plan* plan_;
   Time end_;
@@ -71,7 +73,10 @@ class Battle {
   Tap* tap_;
   std::uint64_t mail_ordinal_ = 0, events_ = 0;
   // Truth columns of plot batches under way, by mail slot: kept apart from the batches themselves.
-  std::vector<std::vector<PlotTruth>> truth_under_way_;
+  struct BatchTruth {
+    std::vector<PlotTruth> plots, bearings;
+  };
+  std::vector<BatchTruth> truth_under_way_;
   LookResult look_;
   std::vector<Envelope> outgoing_;
 };

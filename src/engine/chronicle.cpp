@@ -109,23 +109,46 @@ void Chronicle::plots(const PlotBatch& batch, const std::vector<PlotTruth>& trut
 void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& batch,
                        const std::vector<PlotTruth>& truth) {
   const std::vector<TrackNumber>& numbers = tracker.plot_tracks();
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (numbers[i] == 0) continue;
-    const PlatformId lost_it = shadow_.add(numbers[i], truth[i].platform);
-    if (ThreatFacts* f = facts_of(lost_it); f != nullptr && !settled_[lost_it.index()]) f->swapped = true;
-    const TrackState* state = tracker.find(numbers[i]);
-    if (state == nullptr) continue;
-    const PlatformId majority = shadow_.majority(numbers[i]);
-    if (state->track.confirmed && majority.valid() && majority == truth[i].platform) {
-      ThreatFacts& f = facts_[majority.index()];
-      earliest(f.first_track, batch.end);
-      f.last_tracked = batch.plots[i].time;
-      if (is_in_time(f, f.last_tracked)) f.last_tracked_in_time = f.last_tracked;
-    }
-    log_->add(TrackRow{state->track.time, post, numbers[i], state->track.p_ecef_m, state->track.v_ecef_m_s,
-                       state->track.confirmed, false, majority});
-  }
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    if (numbers[i] != 0) updated(post, tracker, numbers[i], truth[i].platform, batch.plots[i].time, batch);
   tracks_dropped(post, batch.end, tracker);
+}
+
+/// What was seen of `by` at that time went to a track.
+void Chronicle::updated(PostId post, const Tracker& tracker, TrackNumber number, PlatformId by, Time seen,
+                        const PlotBatch& batch) {
+  const PlatformId lost_it = shadow_.add(number, by);
+  if (ThreatFacts* f = facts_of(lost_it); f != nullptr && !settled_[lost_it.index()]) f->swapped = true;
+  const TrackState* state = tracker.find(number);
+  if (state == nullptr) return;
+  const PlatformId majority = shadow_.majority(number);
+  if (state->track.confirmed && majority.valid() && majority == by) {
+    ThreatFacts& f = facts_[majority.index()];
+    earliest(f.first_track, batch.end);
+    f.last_tracked = seen;
+    if (is_in_time(f, f.last_tracked)) f.last_tracked_in_time = f.last_tracked;
+  }
+  log_->add(TrackRow{state->track.time, post, number, state->track.p_ecef_m, state->track.v_ecef_m_s,
+                     state->track.confirmed, false, majority});
+}
+
+void Chronicle::bearings(const PlotBatch& batch, const std::vector<PlotTruth>& truth) {
+  for (std::size_t i = 0; i < batch.bearings.size(); ++i) {
+    const Bearing& b = batch.bearings[i];
+    log_->add(BearingRow{b.time, b.radar, b.azimuth_rad, b.azimuth_sd_rad, b.has_elevation, b.elevation_rad,
+                         truth[i].platform, truth[i].merged});
+  }
+}
+
+void Chronicle::bearing_tracks(PostId post, const Tracker& tracker, const PlotBatch& batch,
+                               const std::vector<PlotTruth>& truth) {
+  for (std::size_t i = 0; i < batch.bearings.size(); ++i)
+    bearing_shadow_.note(batch.bearings[i], truth[i].platform);
+  for (const BearingUse& use : tracker.bearing_uses()) {
+    const Bearing& own = batch.bearings[static_cast<std::size_t>(use.bearing)];
+    const PlatformId by = bearing_shadow_.of_all(own, use.crossed_with);
+    updated(post, tracker, use.track, by, own.time, batch);
+  }
 }
 
 void Chronicle::tracks_dropped(PostId post, Time now, const Tracker& tracker) {

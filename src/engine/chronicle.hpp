@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "command/post.hpp"
+#include "engine/bearing_shadow.hpp"
 #include "engine/plan.hpp"
 #include "engine/shadow.hpp"
 #include "messages/envelope.hpp"
@@ -25,6 +26,10 @@ class Chronicle {
   /// The post has worked a batch into its picture.
   void tracks(PostId post, const Tracker& tracker, const PlotBatch& batch,
               const std::vector<PlotTruth>& truth);
+  void bearings(const PlotBatch& batch, const std::vector<PlotTruth>& truth);
+  /// The same of a batch with bearings, after tracks().
+  void bearing_tracks(PostId post, const Tracker& tracker, const PlotBatch& batch,
+                      const std::vector<PlotTruth>& truth);
   /// The post's tracker has just worked a batch, or looked what has not been heard of for too long.
   void tracks_dropped(PostId post, Time now, const Tracker& tracker);
   void decisions(PostId post, Time now, const std::vector<Decision>& decisions);
@@ -44,6 +49,8 @@ class Chronicle {
  private:
   const Platform& platform(PlatformId id) const { return plan_->scenario.platforms[id.index()]; }
   ThreatFacts* facts_of(PlatformId id) { return id.valid() ? &facts_[id.index()] : nullptr; }
+  void updated(PostId post, const Tracker& tracker, TrackNumber number, PlatformId by, Time seen,
+               const PlotBatch& batch);
   void detected(ThreatFacts& facts, const LookTruth& look, bool in_time);
   void order(const Envelope& envelope, const Order& order, bool lost);
   void assessment(const Assessment& assessment, Time sent);
@@ -74,11 +81,12 @@ class Chronicle {
   std::vector<Fate> fates_;
   std::vector<Time> fate_times_;
   std::vector<bool> settled_;
-  std::vector<Standing> standings_;   // by PostId, then PlatformId
-  std::vector<int> looks_in_time_;    // by RadarId, then PlatformId
-  std::vector<int> hits_to_begin_;    // by RadarId: that its post asks of a new track
-  std::vector<Time> heard_;           // by PostId: when the post above last heard of its fire units
-  Shadow shadow_;                     // of all posts: a track number names its post
+  std::vector<Standing> standings_;  // by PostId, then PlatformId
+  std::vector<int> looks_in_time_;   // by RadarId, then PlatformId
+  std::vector<int> hits_to_begin_;   // by RadarId: that its post asks of a new track
+  std::vector<Time> heard_;          // by PostId: when the post above last heard of its fire units
+  Shadow shadow_;                    // of all posts: a track number names its post
+  BearingShadow bearing_shadow_;
   std::vector<PlatformId> intended_;  // by InterceptorId
   Ledger ledger_;
 };

@@ -20,6 +20,7 @@ enum class EventKind : std::uint8_t {
   slice,      ///< a rotating radar has swept another sixteenth of a turn
   frame,      ///< a sector radar has finished a search frame
   dwells,     ///< a sector radar has finished the dwells on cued tracks of one interval
+  listen,     ///< a passive sensor has listened for another period
   deliver,    ///< a message arrives
   decide,     ///< a post takes a round of decisions
 };

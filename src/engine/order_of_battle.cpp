@@ -23,6 +23,17 @@ SensorBook sensor_book(const RadarSite& site, const RadarType& believed, const D
   return book;
 }
 
+/// Of its plots there are none, so that their density means nothing.
+SensorBook listener_book(const Scenario& scenario, RadarId id) {
+  const PassiveType& believed = scenario.passives_believed[id.index() - scenario.radars.size()];
+  SensorBook book;
+  book.id = id;
+  book.frame = LocalFrame::at(scenario.passive(id).antenna);
+  book.look_interval_s = book.track_interval_s = believed.update_period_s;
+  book.detection_probability = scenario.doctrine_believed.expected_detection;
+  return book;
+}
+
 KnownRadar known_radar(const Scenario& scenario, RadarId id) {
   const RadarSite& site = scenario.radars[id.index()];
   KnownRadar known;
@@ -86,6 +97,7 @@ OrderOfBattle order_of_battle(const Scenario& scenario, PostId self,
     own.corridors.push_back(known);
   }
   for (const RadarId radar : site.radars) own.radars.push_back(known_radar(scenario, radar));
+  for (const RadarId passive : site.passives) own.listeners.push_back(listener_book(scenario, passive));
   own.own_fire_units = site.fire_units;
   for (const FireUnitSite& unit : scenario.fire_units)
     if (reports_to(scenario, unit.post, self)) own.fire_units.push_back(known_fire_unit(scenario, unit));

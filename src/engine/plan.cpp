@@ -13,6 +13,7 @@ Names collect_names(const Scenario& scenario) {
   Names names;
   for (const Platform& platform : scenario.platforms) names.platforms.add(platform.name);
   for (const RadarSite& radar : scenario.radars) names.radars.add(radar.name);
+  for (const PassiveSite& passive : scenario.passives) names.radars.add(passive.name);
   for (const PostSite& post : scenario.posts) names.posts.add(post.name);
   for (const FireUnitSite& unit : scenario.fire_units) names.fire_units.add(unit.name);
   for (const LauncherSite& launcher : scenario.launchers) names.launchers.add(launcher.name);

@@ -24,6 +24,9 @@ ReplicateResult play_out(Battle& battle, std::uint64_t replicate, const Log& log
       case EventKind::dwells:
         battle.look(event);
         break;
+      case EventKind::listen:
+        battle.listen(event);
+        break;
       // Track what arrives; take orders.
       case EventKind::deliver:
         battle.deliver(event);

@@ -6,6 +6,7 @@
 #include "core/id.hpp"
 #include "core/time.hpp"
 #include "core/vec3.hpp"
+#include "messages/bearing.hpp"
 
 namespace cupola {
 
@@ -36,9 +37,9 @@ struct Plot {
   Vec3 p_radar_ecef_m;  ///< of a radar that moves: where it believes it was then
 };
 
-/// All plots of one look of one radar (a slice of rotation, a search frame, or the dedicated dwells of one
-/// interval), in the order of what was measured, with what the look covered: silence where the radar looked
-/// is information too.
+/// All plots and bearings of one look of one radar (a slice of rotation, a search frame, or the dedicated
+/// dwells of one interval), or of one listening period of a passive sensor, in the order of what was
+/// measured, with what the look covered: silence where the radar looked is information too.
 struct PlotBatch {
   RadarId radar;
   Time begin, end;
@@ -52,6 +53,7 @@ struct PlotBatch {
                         ///< the whole batch are of the horizontal and the north there
   std::vector<std::uint64_t> cued;  ///< track numbers dwelt upon, where dedicated
   std::vector<Plot> plots;
+  std::vector<Bearing> bearings;  ///< in the order of what was measured
 };
 
 }  // namespace cupola

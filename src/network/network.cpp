@@ -43,7 +43,7 @@ PostId Network::post_of(Address address) const {
     case AddressKind::post:
       return PostId{address.id};
     case AddressKind::radar:
-      return scenario_->radars[address.id].post;
+      return scenario_->post_of(RadarId{address.id});
     case AddressKind::fire_unit:
       return scenario_->fire_units[address.id].post;
     case AddressKind::interceptor:

@@ -142,6 +142,18 @@ void Log::add(const OutcomeRow& r) {
   if (keep_rows_) outcomes.push_back(r);
 }
 
+void Log::add(const BearingRow& r) {
+  Words w(9);
+  w.add(r.time, start_);
+  w.add(names_->radars.key(r.radar.value));
+  w.add(r.azimuth_rad);
+  w.add(r.azimuth_sd_rad);
+  w.add(word(r.has_elevation));
+  w.add(r.has_elevation ? r.elevation_rad : 0.0);
+  w.into(digest_);
+  if (keep_rows_) bearings.push_back(r);
+}
+
 void Log::add(const TruthRow& r) {
   if (keep_rows_) truth.push_back(r);
 }

@@ -26,6 +26,7 @@ class Log {
   void add(const AssessmentRow& row);
   void add(const OutcomeRow& row);
   void add(const TruthRow& row);
+  void add(const BearingRow& row);
 
   std::string digest() const { return digest_.hex(); }
   bool keeps_rows() const { return keep_rows_; }
@@ -40,6 +41,7 @@ class Log {
   std::vector<AssessmentRow> assessments;
   std::vector<OutcomeRow> outcomes;
   std::vector<TruthRow> truth;
+  std::vector<BearingRow> bearings;
 
  private:
   const Names* names_;

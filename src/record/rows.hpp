@@ -24,6 +24,17 @@ struct PlotRow {
   int merged;
 };
 
+/// One bearing, likewise.
+struct BearingRow {
+  Time time;
+  RadarId radar;
+  double azimuth_rad, azimuth_sd_rad;
+  bool has_elevation;
+  double elevation_rad;
+  PlatformId shadow;
+  int merged;
+};
+
 /// One update of a track, with the platform whose plot it was.
 struct TrackRow {
   Time time;

@@ -33,6 +33,8 @@ CREATE TABLE shots(time_s REAL, round INTEGER PRIMARY KEY, fire_unit TEXT, launc
                    shadow TEXT) STRICT;
 CREATE TABLE rounds(time_s REAL, round INTEGER PRIMARY KEY, fire_unit TEXT, weapon TEXT, cause TEXT, engaged TEXT,
                     latitude_deg REAL, longitude_deg REAL, height_hae_m REAL) STRICT;
+CREATE TABLE bearings(time_s REAL, sensor TEXT, azimuth_deg REAL, azimuth_sd_deg REAL, elevation_deg REAL, shadow TEXT,
+                      merged INTEGER) STRICT;
 CREATE TABLE timeline(time_s REAL, what TEXT) STRICT;
 CREATE TABLE assessments(time_s REAL, post TEXT, fire_unit TEXT, track INTEGER, verdict TEXT, shadow TEXT) STRICT;
 )";
@@ -69,6 +71,13 @@ class Binder {
       statement_.bind(static_cast<std::int64_t>(v));
     else
       statement_.bind(v);
+    return *this;
+  }
+  Binder& number_if(bool given, double number) {
+    if (given)
+      statement_.bind(number);
+    else
+      statement_.bind_null();
     return *this;
   }
   void row() { statement_.run(); }
@@ -131,6 +140,16 @@ void write_sensing(Database& database, const Names& names, Time start, const Log
         .value(r.elevation_rad * degrees)
         .value(name_of(r.iff))
         .value(name_of(r.end_game))
+        .platform(r.shadow)
+        .value(r.merged)
+        .row();
+  Binder bearings(database.prepare("INSERT INTO bearings VALUES(?,?,?,?,?,?,?)"), names, start);
+  for (const BearingRow& r : log.bearings)
+    bearings.time(r.time)
+        .value(std::string_view(names.radars.name(r.radar.value)))
+        .value(r.azimuth_rad * degrees)
+        .value(r.azimuth_sd_rad * degrees)
+        .number_if(r.has_elevation, r.elevation_rad * degrees)
         .platform(r.shadow)
         .value(r.merged)
         .row();

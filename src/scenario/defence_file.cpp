@@ -13,6 +13,7 @@ void declare_defence_values(FieldVisitor& v, Catalogue& catalogue) {
   v.about("defence_values",
           "Changes to the catalogue for this defence: by kind and name, only what is written.");
   v.changes({"radars", "Radars.", kOptional}, catalogue.radars);
+  v.changes({"passive_sensors", "Passive sensors.", kOptional}, catalogue.passive_sensors);
   v.changes({"launchers", "Launchers.", kOptional}, catalogue.launchers);
   v.changes({"command_posts", "Command posts.", kOptional}, catalogue.command_posts);
   v.changes({"doctrines", "Doctrines.", kOptional}, catalogue.doctrines);
@@ -36,7 +37,9 @@ void declare_state(FieldVisitor& v, DefenceFile& defence) {
   v.quantity({"availability", "P(a radar is up at the start); without it as in the catalogue.", kOptional},
              probability(), defence.availability);
   v.choice({"readiness", "State of its radars at the start.", kOptional}, defence.readiness);
-  v.map({"radars", "What it changes of its radars, by their name in the system.", kOptional}, defence.radars);
+  v.map({"radars", "What it changes of its radars and passive sensors, by their name in the system.",
+         kOptional},
+        defence.radars);
 }
 
 }  // namespace

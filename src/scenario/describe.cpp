@@ -58,6 +58,19 @@ std::string radar_text(const RadarSite& site, const RadarType& type, Time start)
       mast, schedule_text(site, start), name_of(type.interrogator), double{type.availability});
 }
 
+std::string passive_text(const PassiveSite& site, Time start) {
+  std::string schedule;
+  for (const auto& [at, state] : site.schedule)
+    schedule += at == start ? fmt::format("{} at the start", name_of(state))
+                            : fmt::format(", {} at {:.3g} s", name_of(state), (at - start).seconds());
+  return fmt::format(
+      "{}: listens from {:.3g} to {:.3g} GHz every {:.3g} s, bearings to {:.3g} deg, antenna at {:.3g} m, "
+      "{}, availability {:.3g}",
+      site.name, site.type.frequency_low_hz / 1e9, site.type.frequency_high_hz / 1e9,
+      double{site.type.update_period_s}, degrees(site.type.azimuth_accuracy_rad), site.antenna_agl_m,
+      schedule, double{site.type.availability});
+}
+
 std::string unit_text(const Scenario& scenario, const FireUnitSite& unit) {
   std::string load = "no launchers";
   if (!unit.launchers.empty()) {
@@ -161,6 +174,7 @@ class FigureCount {
 void count_figures(Resolving& r) {
   FigureCount figures(r.scenario.figures);
   for (const RadarSite& radar : r.scenario.radars) figures.add("radar", radar.type);
+  for (const PassiveSite& passive : r.scenario.passives) figures.add("passive sensor", passive.type);
   for (const LauncherSite& launcher : r.scenario.launchers) figures.add("launcher", launcher.type);
   for (const PostSite& post : r.scenario.posts) figures.add("command post", post.type);
   for (const PostSite& post : r.scenario.posts) figures.add("doctrine", post.doctrine);
@@ -178,6 +192,7 @@ void describe(Resolving& r) {
   for (const DefenceFile& defence : r.file.defence) lines.push_back(defence.name + ": " + defence.system);
   for (const PostSite& post : s.posts) lines.push_back(post.name + ": " + doctrine_text(post.doctrine));
   for (const RadarSite& radar : s.radars) lines.push_back(radar_text(radar, radar.type, s.start));
+  for (const PassiveSite& passive : s.passives) lines.push_back(passive_text(passive, s.start));
   for (const FireUnitSite& unit : s.fire_units) lines.push_back(unit_text(s, unit));
   for (const std::string& line : link_lines(r)) lines.push_back(line);
   for (const std::string& line : changed_values(r)) lines.push_back(line);

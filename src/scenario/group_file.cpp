@@ -28,6 +28,7 @@ void declare_group(FieldVisitor& v, GroupFile& group) {
   declare_optional_choice(v, {"signature", "Without it as in the catalogue.", kOptional}, group.signature);
   v.list({"jamming", "When it jams; without it all the time, if its type has a jammer.", kOptional}, 1, 100,
          group.jamming);
+  v.flag({"silent", "Whether its own emitter, if its type has one, stays off.", kOptional}, group.silent);
   v.nested({"values", "Changes to the catalogue for this group.", kOptional}, [&group](FieldVisitor& inner) {
     auto changed =
         group.catalogue ? std::make_shared<Catalogue>(*group.catalogue) : std::make_shared<Catalogue>();

@@ -48,6 +48,14 @@ void LayDown::settle(Resolving& r) {
   const auto unit_ids = number_by_name(units);
   const auto post_ids = number_by_name(posts);
   number_by_name(launchers);
+  number_by_name(passives);
+  for (PassiveDraft& passive : passives) {
+    passive.id.value += static_cast<std::uint32_t>(radars.size());
+    passive.post = id_of(post_ids, passive.post_name);
+    posts[passive.post.index()].passives.push_back(passive.id);
+    r.scenario.passives.push_back(passive);
+    r.scenario.passives_believed.push_back(passive.believed);
+  }
 
   // In the order of ids, so that every list of ids is in order too.
   for (RadarDraft& radar : radars) {

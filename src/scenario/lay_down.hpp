@@ -13,6 +13,10 @@ struct RadarDraft : RadarSite {
   RadarType believed;
   std::string post_name, unit_name;  ///< unit_name: whose guidance radar it is, or empty
 };
+struct PassiveDraft : PassiveSite {
+  PassiveType believed;
+  std::string post_name;
+};
 struct LauncherDraft : LauncherSite {
   std::string unit_name;
   std::vector<std::pair<std::string, int>> load_by_name;
@@ -27,6 +31,7 @@ struct PostDraft : PostSite {
 /// Everything of all defences.
 struct LayDown {
   std::vector<RadarDraft> radars;
+  std::vector<PassiveDraft> passives;
   std::vector<LauncherDraft> launchers;
   std::vector<FireUnitDraft> units;
   std::vector<PostDraft> posts;

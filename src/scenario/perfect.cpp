@@ -29,6 +29,11 @@ void change_doctrines(Scenario& scenario, const Change& change) {
 
 void make_ready(Scenario& scenario) {
   for (RadarSite& radar : scenario.radars) radar.schedule = {{scenario.start, Readiness::ready}};
+  for (PassiveSite& passive : scenario.passives) {
+    passive.schedule = {{scenario.start, Readiness::ready}};
+    passive.type.availability.value = 1.0;
+    passive.type.warm_up_s.value = 0.0;
+  }
   change_radars(scenario, [](RadarType& radar) {
     radar.availability.value = 1.0;
     radar.warm_up_s.value = 0.0;

@@ -12,7 +12,8 @@ constexpr double kNoHorizon = 1e3;  // an earth stretched so far hides nothing
 
 void add_sight_maps(Scenario& scenario) {
   if (!scenario.terrain || scenario.earth.k_factor > kNoHorizon) return;
-  for (RadarSite& site : scenario.radars)
+  for (RadarSite& site : scenario.radars) {
+    if (site.carrier.valid()) continue;  // it is now here, now there
     site.sight =
         SightMap::of(*scenario.terrain, {{site.antenna.latitude_rad, site.antenna.longitude_rad},
                                          site.antenna.height_hae_m,

@@ -143,7 +143,7 @@ void resolve_defence(Resolving& r) {
   for (std::size_t i = 0; i < r.file.defence.size(); ++i) {
     add_defence(r, i, lay_down);
     const bool posts_fit = lay_down.posts.size() <= kPostsMost,
-               radars_fit = lay_down.radars.size() <= kRadarsMost;
+               radars_fit = lay_down.radars.size() + lay_down.passives.size() <= kRadarsMost;
     if (fits && !(posts_fit && radars_fit))
       r.refuse(r.entry("defence", i),
                posts_fit ? fmt::format("more than {} radars with this defence", kRadarsMost)

@@ -51,6 +51,8 @@ class DefenceBuilder {
                 const std::string& superior);
   RadarDraft& add_radar(const std::string& element, const std::string& type, const Geodetic& ground,
                         const std::string& post);
+  void add_passive(const SystemPassive& passive, const Geodetic& ground, const std::string& post);
+  double mast_m(const std::string& element) const;
   void add_unit(const SystemFireUnit& unit, const Geodetic& centre, const std::string& post);
   void add_launchers(const SystemFireUnit& unit, const Geodetic& centre);
   void check_load(const LauncherType& launcher);
@@ -84,6 +86,8 @@ void DefenceBuilder::build() {
   }
   for (const SystemRadar& radar : system_.radars)
     add_radar(radar.name, radar.type, ground_off(centre, radar.east_m, radar.north_m), posts.front());
+  for (const SystemPassive& passive : system_.passive_sensors)
+    add_passive(passive, ground_off(centre, passive.east_m, passive.north_m), posts.front());
   for (const SystemFireUnit& unit : system_.fire_units) {
     const Geodetic here = ground_off(centre, unit.east_m, unit.north_m);
     const std::string post = unit_post_name(file_, unit);
@@ -117,9 +121,7 @@ RadarDraft& DefenceBuilder::add_radar(const std::string& element, const std::str
   radar.type = radar_type(type, r_.file.figures);
   radar.believed = radar_type(type, believed_mode(r_.file.figures));
   radar.post_name = post;
-  const auto changed = file_.radars.find(element);
-  const double mast_m = changed == file_.radars.end() ? 0.0 : changed->second.mast_m;
-  radar.antenna_agl_m = mast_m > 0.0 ? mast_m : double{radar.type.antenna_height_m};
+  radar.antenna_agl_m = mast_m(element) > 0.0 ? mast_m(element) : double{radar.type.antenna_height_m};
   radar.ground_hae_m = ground.height_hae_m;
   radar.antenna = ground;
   radar.antenna.height_hae_m += radar.antenna_agl_m;
@@ -128,6 +130,32 @@ RadarDraft& DefenceBuilder::add_radar(const std::string& element, const std::str
   radar_elements_.push_back(element);
   lay_down_.radars.push_back(radar);
   return lay_down_.radars.back();
+}
+
+double DefenceBuilder::mast_m(const std::string& element) const {
+  const auto changed = file_.radars.find(element);
+  return changed == file_.radars.end() ? 0.0 : changed->second.mast_m;
+}
+
+void DefenceBuilder::add_passive(const SystemPassive& passive, const Geodetic& ground,
+                                 const std::string& post) {
+  PassiveDraft site;
+  site.name = full(passive.name);
+  PassiveType type = catalogue_.passive_sensors.at(passive.type);
+  if (file_.availability) {
+    type.availability = *file_.availability;
+    type.availability.reason = "as the scenario says";
+  }
+  site.type = in_mode(type, r_.file.figures);
+  site.believed = in_mode(type, believed_mode(r_.file.figures));
+  site.post_name = post;
+  site.antenna_agl_m = mast_m(passive.name) > 0.0 ? mast_m(passive.name) : double{site.type.antenna_height_m};
+  site.antenna = ground;
+  site.antenna.height_hae_m += site.antenna_agl_m;
+  site.field_centre_rad = file_.facing_rad;
+  site.schedule = schedule(passive.name);
+  radar_elements_.push_back(passive.name);
+  lay_down_.passives.push_back(site);
 }
 
 void DefenceBuilder::add_unit(const SystemFireUnit& unit, const Geodetic& centre, const std::string& post) {

@@ -257,6 +257,7 @@ void GroupBuilder::build(const ObjectiveFile* objective) {
   platform.group = file_.name;
   platform.side = side_;
   platform.type = type_;
+  platform.silent = file_.silent;
   for (const JammingFile& spell : file_.jamming)
     platform.jams.emplace_back(r_.scenario.start + Duration::seconds(spell.from_s),
                                r_.scenario.start + Duration::seconds(spell.until_s));

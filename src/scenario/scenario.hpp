@@ -42,6 +42,7 @@ struct Platform {
   double objective_range_m = 0.0;  ///< hostile: it is there within it: radius of the asset, or release line
   Time objective_time = kNever;  ///< hostile: when it gets there, if nothing stops it; kNever: it turns away
   std::vector<std::pair<Time, Time>> jams;  ///< when its jammer is on; empty: all the time, if it has one
+  bool silent = false;                      ///< its own emitter stays off
   bool truthful_reply = false;              ///< identity is declared perfect: every reply names the true side
 };
 
@@ -58,6 +59,19 @@ struct RadarSite {
   PlatformId carrier;  ///< who carries it, or invalid: it stands. Carried, `antenna` is its first place
   double sector_centre_rad = 0.0;  ///< sector radars: at the start; of one that is carried, from the nose
   std::vector<std::pair<Time, Readiness>> schedule;  ///< state from that time on; the first at the start
+};
+
+/// A passive sensor where it stands. Its id counts on from those of the radars, so that whatever a message
+/// says of a radar it may say of a passive sensor.
+struct PassiveSite {
+  RadarId id;
+  std::string name;
+  PassiveType type;  ///< values in force (truth)
+  Geodetic antenna;
+  double antenna_agl_m = 0.0;
+  PostId post;                    ///< where its bearings go
+  double field_centre_rad = 0.0;  ///< azimuth
+  std::vector<std::pair<Time, Readiness>> schedule;
 };
 
 struct LauncherSite {
@@ -85,6 +99,7 @@ struct PostSite {
   Geodetic place;
   PostId superior;                     ///< invalid: nobody above
   std::vector<RadarId> radars;         ///< whose plots it gets
+  std::vector<RadarId> passives;       ///< passive sensors whose bearings it gets
   std::vector<FireUnitId> fire_units;  ///< its own, not those of posts below
   Doctrine doctrine;                   ///< what it fights by: the scenario's, with its own defence's changes
 };
@@ -143,6 +158,7 @@ struct Scenario {
   std::vector<Asset> assets;
   std::vector<Platform> platforms;
   std::vector<RadarSite> radars;
+  std::vector<PassiveSite> passives;
   std::vector<LauncherSite> launchers;
   std::vector<FireUnitSite> fire_units;
   std::vector<PostSite> posts;
@@ -154,11 +170,20 @@ struct Scenario {
   std::vector<InterceptorType> weapons_true, weapons_believed;
   std::vector<InterceptorType> weapons_not_loaded;  ///< where nothing at all is loaded: what could have been
   std::vector<RadarType> radars_believed;           ///< by RadarId
+  std::vector<PassiveType> passives_believed;       ///< in the order of passives
   Doctrine doctrine_true, doctrine_believed;  ///< the scenario's own: statistics of replies are read here
   StatusCounts status_counts;                 ///< of the figures in play
   /// Lines that say what stands and flies, load, salvo, mast, initiation, links, and whatever was changed.
   std::vector<std::string> in_play;
   std::vector<std::string> warnings;  ///< what is allowed and hardly meant
+
+  bool is_passive(RadarId id) const { return id.index() >= radars.size(); }
+  const PassiveSite& passive(RadarId id) const { return passives[id.index() - radars.size()]; }
+  /// Where what a radar or a passive sensor says goes.
+  PostId post_of(RadarId id) const { return is_passive(id) ? passive(id).post : radars[id.index()].post; }
+  const std::vector<std::pair<Time, Readiness>>& schedule_of(RadarId id) const {
+    return is_passive(id) ? passive(id).schedule : radars[id.index()].schedule;
+  }
 };
 
 }  // namespace cupola

@@ -16,6 +16,7 @@ void declare_values(FieldVisitor& v, Catalogue& catalogue) {
   v.changes({"platforms", "Aircraft, missiles, drones, decoys.", kOptional}, catalogue.platforms);
   v.changes({"doctrines", "Doctrines.", kOptional}, catalogue.doctrines);
   v.changes({"grounds", "Kinds of ground.", kOptional}, catalogue.grounds);
+  v.changes({"passive_sensors", "Passive sensors.", kOptional}, catalogue.passive_sensors);
 }
 
 /// What stands and flies sees the catalogue with the changes of the scenario.

@@ -139,6 +139,7 @@ struct GroupFile {
   BallisticFile ballistic;
   std::optional<Transponder> transponder;
   std::optional<Signature> signature;
+  bool silent = false;
   std::vector<JammingFile> jamming;            ///< empty: all the time, if its type can
   std::shared_ptr<const Catalogue> catalogue;  ///< in force here
 };

@@ -13,9 +13,9 @@ Jamming::Jamming(const Scenario& scenario) : scenario_(&scenario) {
     if (platform.type.jammer.given()) jammers_.push_back(platform.id);
 }
 
-bool Jamming::on(PlatformId id, const World& world, Time t) const {
-  const Platform& platform = scenario_->platforms[id.index()];
-  if (!world.present(id, t)) return false;
+bool jams_at(const Scenario& scenario, PlatformId id, const World& world, Time t) {
+  const Platform& platform = scenario.platforms[id.index()];
+  if (!platform.type.jammer.given() || !world.present(id, t)) return false;
   return platform.jams.empty() ||
          std::any_of(platform.jams.begin(), platform.jams.end(),
                      [t](const auto& spell) { return spell.first <= t && t < spell.second; });
@@ -23,12 +23,13 @@ bool Jamming::on(PlatformId id, const World& world, Time t) const {
 
 void Jamming::felt_by(RadarModel& radar, const World& world, Time t) {
   felt_.clear();
+  who_.clear();
   const RadarType& type = radar.site->type;
   for (const PlatformId id : jammers_) {
     const JammerType& jammer = scenario_->platforms[id.index()].type.jammer;
     const bool hears = type.receiver.given() && type.frequency_hz >= jammer.frequency_low_hz &&
                        type.frequency_hz <= jammer.frequency_high_hz;
-    if (!hears || id == radar.site->carrier || !on(id, world, t)) continue;
+    if (!hears || id == radar.site->carrier || !jams_at(*scenario_, id, world, t)) continue;
     const Motion motion = world.motion(id, t);
     const double* own = radar.constants.way[0];
     const Vec3 past_m_s =
@@ -38,6 +39,7 @@ void Jamming::felt_by(RadarModel& radar, const World& world, Time t) {
     const double at_1m = jamming_over_noise(type, jammer.erp_w / jammer.bandwidth_hz, 1.0);
     const double kept = math::exp(0.5 * radar.ln_path(p)) * radar.gain_towards((1.0 / range_m) * p);
     felt_.push_back({{p.x, p.y, p.z}, {v.x, v.y, v.z}, at_1m * kept});
+    who_.push_back(id);
   }
   radar.constants.jammers = felt_.data();
   radar.constants.jammer_count = felt_.size();

@@ -16,10 +16,12 @@
 #include "sensing/interrogation.hpp"
 #include "sensing/jamming.hpp"
 #include "sensing/kernels.hpp"
+#include "sensing/listening.hpp"
 #include "sensing/look_batch.hpp"
 #include "sensing/masking.hpp"
 #include "sensing/radar_model.hpp"
 #include "sensing/resolution.hpp"
+#include "sensing/strobes.hpp"
 
 namespace cupola {
 namespace {
@@ -88,8 +90,10 @@ auto measured(const Plot& p) { return std::tuple(p.time, p.azimuth_rad, p.range_
 
 void LookResult::clear() {
   batch.plots.clear();
+  batch.bearings.clear();
   batch.cued.clear();
   truth.clear();
+  bearing_truth.clear();
   looks.clear();
   busiest_array = 0;
   radiated = false;
@@ -105,6 +109,7 @@ struct Sensing::State {
         met(the_scenario.platforms.size(), 0),
         cursors(the_scenario.platforms.size(), 0),
         jamming(the_scenario),
+        listening(the_scenario, key),
         interrogation(the_scenario, key),
         end_games(the_scenario, key) {
     radars.reserve(the_scenario.radars.size());
@@ -126,6 +131,7 @@ struct Sensing::State {
   void ask_again(const RadarModel& radar, const std::vector<double>& others);
   void report(const World& world, const RadarModel& radar, bool dedicated, LookResult& result);
   IffReply reply(const RadarModel& radar, const std::uint32_t* from, const std::uint32_t* to) const;
+  void add_strobes(const World& world, const RadarModel& radar, const Sweep& sweep, LookResult& result);
   void add_debris(const World& world, const RadarModel& radar, Time t, LookResult& result);
   void tell_own_place(const RadarModel& radar, PlotBatch& told) const;
   void finish(const RadarModel& radar, LookResult& result);
@@ -147,6 +153,8 @@ struct Sensing::State {
   Masking masking;
   std::vector<double> first_sample, masked_snrs, masked_pd;  // by echo
   Jamming jamming;
+  Strobes strobes;
+  Listening listening;
   Interrogation interrogation;
   EndGames end_games;
   // For sorting.
@@ -220,6 +228,23 @@ void Sensing::dwells(const World& world, RadarId id, std::uint32_t number, Time 
   state.report(world, radar, true, result);
   if (result.radiated) state.add_debris(world, radar, t, result);
   state.finish(radar, result);
+}
+
+void Sensing::listen(const World& world, RadarId id, std::uint32_t number, Time begin, Time end,
+                     LookResult& result) {
+  result.clear();
+  const PassiveSite& site = state_->scenario->passive(id);
+  result.radiated = world.radar(id).radiating(begin);
+  PlotBatch& batch = result.batch;
+  batch.radar = id;
+  batch.begin = begin;
+  batch.end = end;
+  batch.scan = number;
+  batch.dedicated = false;
+  batch.faces = 1;
+  batch.azimuth_begin_rad = full_turn(site.field_centre_rad - 0.5 * site.type.field_width_rad);
+  batch.azimuth_width_rad = result.radiated ? double{site.type.field_width_rad} : 0.0;
+  if (result.radiated) state_->listening.hear(world, site, number, end, batch.bearings, result.bearing_truth);
 }
 
 void Sensing::note_end_game(RadarId guiding, TrackNumber track, PlatformId platform, bool killed, Time t,
@@ -317,6 +342,7 @@ void Sensing::State::end_search(const RadarModel& radar, const Sweep& sweep, dou
       result.batch.plots[i].iff = asked ? IffReply::silence : IffReply::not_asked;
       result.truth.push_back({PlatformId{}, 0});
     }
+    add_strobes(world, radar, sweep, result);
   }
   finish(radar, result);
 }
@@ -451,6 +477,23 @@ IffReply Sensing::State::reply(const RadarModel& radar, const std::uint32_t* fro
     if (heard != IffReply::silence) return heard;
   }
   return heard;
+}
+
+/// Jammers that the beam met in this look.
+void Sensing::State::add_strobes(const World& world, const RadarModel& radar, const Sweep& sweep,
+                                 LookResult& result) {
+  const std::vector<PlatformId>& who = jamming.who();
+  if (who.empty()) return;
+  strobes.begin();
+  for (std::size_t i = 0; i < batch.count(); ++i) {
+    const auto jammer = std::find(who.begin(), who.end(), batch.platform(i));
+    const Time t = sweep.begin + Duration{static_cast<std::int64_t>(batch.value(kLookTime, i))};
+    if (jammer == who.end() || !batch.is(kLineOfSight, i) || !world.present(*jammer, t)) continue;
+    const Vec3 p_enu_m{batch.value(kLookEast, i), batch.value(kLookNorth, i), batch.value(kLookUp, i)};
+    const auto felt = static_cast<std::size_t>(jammer - who.begin());
+    strobes.meet(radar, *jammer, t, p_enu_m, radar.constants.jammers[felt].over_noise_m2);
+  }
+  strobes.report(radar, *scenario, sweep, result.batch.bearings, result.bearing_truth);
 }
 
 void Sensing::State::add_debris(const World& world, const RadarModel& radar, Time t, LookResult& result) {

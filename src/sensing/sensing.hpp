@@ -10,7 +10,8 @@
 
 namespace cupola {
 
-/// What a plot really was: the truth column beside a batch, index by index. Never given to a command post.
+/// What a plot or a bearing really was: the truth column beside a batch, index by index. Never given to a
+/// command post.
 struct PlotTruth {
   PlatformId platform;  ///< strongest contributor; invalid: a false plot
   int merged = 1;       ///< how many platforms stand behind it; 0: false, or debris of `platform`
@@ -34,6 +35,7 @@ struct LookTruth {
 struct LookResult {
   PlotBatch batch;
   std::vector<PlotTruth> truth;  ///< parallel to batch.plots, which come in the order of what was measured
+  std::vector<PlotTruth> bearing_truth;  ///< parallel to batch.bearings, likewise
   std::vector<LookTruth> looks;
   std::size_t busiest_array = 0;  ///< dwells of the array that has most of them
   bool radiated = false;  ///< false: the radar was silent, the batch covers nothing and is nobody's to send
@@ -45,10 +47,9 @@ struct LookResult {
 /// is silent for all of it. One that is carried looks from where its carrier is, tells where it believes
 /// that to be, and falls silent with it; it does not look at its own carrier.
 /// Model      who is crossed, and when: crossings.hpp, dwell_beams.hpp; what is seen: radar_model.hpp,
-///            look_task.hpp, jamming.hpp; which echoes run together: resolution.hpp; who hides whom:
-///            masking.hpp, cfar.hpp; what else is seen:
-///            false_plots.hpp, interrogation.hpp, end_game.hpp
-///            Whoever two arrays would meet in one frame is met by the first
+///            look_task.hpp, jamming.hpp, strobes.hpp; which echoes run together: resolution.hpp; who hides
+///            whom: masking.hpp, cfar.hpp; what else is seen: false_plots.hpp, interrogation.hpp, end_game.hpp;
+///            what is heard: listening.hpp. Whoever two arrays would meet in one frame is met by the first
 /// Random     Purpose::detection and Purpose::measurement_noise: (platform, radar), the look's number and
 ///            kind (4 n for slices, 4 n + 1 for search frames, 4 n + 2 for dwells); Purpose::fluctuation:
 ///            (platform, radar), the block of its decorrelation time; the others' where they are named
@@ -72,6 +73,11 @@ class Sensing {
   /// The dedicated dwells on cued tracks of one track interval: the beam points where the cue says,
   /// extrapolated. Whoever lies in one of the beams and its range gate is looked at, once.
   void dwells(const World& world, RadarId radar, std::uint32_t number, Time t, const std::vector<Cue>& cues,
+              LookResult& result);
+
+  /// One period of a passive sensor: whoever radiates is heard, or not, as things are at its end. `radiated`
+  /// says that it listened.
+  void listen(const World& world, RadarId passive, std::uint32_t number, Time begin, Time end,
               LookResult& result);
 
   /// Tells sensing that a round has been flown into `platform` (or into nothing: invalid) near the given

@@ -19,7 +19,13 @@ struct TrackState {
   int iff_asked = 0, iff_civil = 0, iff_national = 0, iff_hostile = 0;
   EndGame end_game = EndGame::nothing;  ///< of the newest plot that carried any
   Time end_game_time;
-  bool dropped = false;  ///< deleted by the last process() or expire(); gone at the next
+  bool of_bearings = false;  ///< began where bearings cross
+  std::uint64_t sites = 0;   ///< whose bearings these were, by position among the tracker's sensors
+  int third_sites = 0;       ///< bearings of other sites that fitted while it was tentative
+  bool dropped = false;      ///< deleted by the last process() or expire(); gone at the next
 };
+
+/// Decides anew whether it falls freely, after a change of its state (free_fall.hpp).
+void renew_free_fall(TrackState& state);
 
 }  // namespace cupola

@@ -24,12 +24,6 @@ SensorBook reckoned(SensorBook sensor) {
   return sensor;
 }
 
-void renew_free_fall(TrackState& state) {
-  const Track& track = state.track;
-  const bool falls = falls_freely(track.p_ecef_m, track.v_ecef_m_s);
-  state.free_fall_ecef_m_s2 = falls ? track_free_fall_ecef_m_s2(track.p_ecef_m, track.v_ecef_m_s) : Vec3{};
-}
-
 void take_evidence(const Plot& plot, TrackState& state) {
   state.iff_asked += plot.iff != IffReply::not_asked;
   state.iff_civil += plot.iff == IffReply::civil;
@@ -43,12 +37,20 @@ void take_evidence(const Plot& plot, TrackState& state) {
 
 }  // namespace
 
+void renew_free_fall(TrackState& state) {
+  const Track& track = state.track;
+  const bool falls = falls_freely(track.p_ecef_m, track.v_ecef_m_s);
+  state.free_fall_ecef_m_s2 = falls ? track_free_fall_ecef_m_s2(track.p_ecef_m, track.v_ecef_m_s) : Vec3{};
+}
+
 Tracker::Tracker(PostId owner, const TrackerSettings& settings, std::vector<SensorBook> sensors)
     : owner_(owner),
       settings_(settings),
       life_{settings.initiation_hits, settings.initiation_looks, settings.deletion_misses},
       gate_(settings.gate_probability, settings.acceleration_density_m2_s3),
-      table_(2 * sensors.size()) {
+      table_(2 * sensors.size()),
+      bearing_gate_{2.0 * math::gamma_p_inverse(0.5, settings.gate_probability),
+                    2.0 * math::gamma_p_inverse(1.0, settings.gate_probability)} {
   for (const SensorBook& sensor : sensors) {
     sensors_.push_back(reckoned(sensor));
     for (const double interval_s : {sensor.look_interval_s, sensor.track_interval_s})
@@ -78,6 +80,7 @@ void Tracker::process(const PlotBatch& batch) {
     reconsider_seconds();
   }
 
+  take_bearings();
   for (const int position : decided_) count_miss(position);
   table_.drop_silent(seconds(batch.begin));
   start_tracks();
@@ -298,24 +301,29 @@ void Tracker::start_tracks() {
     born_.push_back(new_track(plot(j), measurements_.at(index(j))));
     plot_tracks_[index(order_[index(j)])] = born_.back().track.number;
   }
+  start_tracks_of_crossings();
   table_.insert(born_, look_.channel, [this](int position) { renew(position); });
 }
 
-TrackState Tracker::new_track(const Plot& p, const PositionMeasurement& z) {
+TrackState Tracker::track_at(Time t, const PositionMeasurement& z, double speed_most_m_s) {
   TrackState state;
   state.track.number = next_number();
   state.track.owner = owner_;
-  state.track.time = state.born = state.last_hit = state.last_look = p.time;
+  state.track.time = state.born = state.last_hit = state.last_look = t;
   state.track.p_ecef_m = z.z_ecef_m;
   const Matrix<3, 3> pp = full(z.covariance_m2);
-  const double speed_m_s = settings_.speed_most_m_s;
   for (int i = 0; i < 3; ++i) {
     for (int k = 0; k < 3; ++k) state.track.covariance(i, k) = pp(i, k);
-    state.track.covariance(i + 3, i + 3) = speed_m_s * speed_m_s / gate_.chi_square();
+    state.track.covariance(i + 3, i + 3) = speed_most_m_s * speed_most_m_s / gate_.chi_square();
   }
   renew_free_fall(state);
   state.hits = state.looks = 1;
   state.history = 1;
+  return state;
+}
+
+TrackState Tracker::new_track(const Plot& p, const PositionMeasurement& z) {
+  TrackState state = track_at(p.time, z, settings_.speed_most_m_s);
   // One plot is more likely false than not, but a hundred to one is the most that is held against it.
   const double odds = settings_.new_plots_per_m3 / false_plots_per_m3(p);
   state.score = math::log(std::clamp(odds, 0.01, 1.0));

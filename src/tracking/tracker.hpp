@@ -3,6 +3,8 @@
 #include <vector>
 
 #include "tracking/association.hpp"
+#include "tracking/bearing_crossings.hpp"
+#include "tracking/bearing_update.hpp"
 #include "tracking/conversion.hpp"
 #include "tracking/gating.hpp"
 #include "tracking/look.hpp"
@@ -40,6 +42,13 @@ struct TrackerSettings {
   double score_least = 3.0;
 };
 
+/// What became of a bearing of the batch: it went to a track, alone or crossed with others.
+struct BearingUse {
+  TrackNumber track = 0;
+  int bearing = 0;  ///< among batch.bearings
+  std::vector<Bearing> crossed_with;
+};
+
 /// Turns plots into tracks: gating, optimal assignment, Kalman filter in the earth-fixed Cartesian
 /// frame, M-of-N initiation, deletion after misses. One object is one command post's tracker; a
 /// researcher's own tracker stands behind process(), expire(), tracks() and plot_tracks().
@@ -49,13 +58,17 @@ struct TrackerSettings {
 ///            search look asks the tracks near the sector that it covered; dedicated dwells ask the
 ///            cued tracks first, then any other. Plots left over start tracks. A plot that shows a
 ///            target breaking up is noted with its track and moves nothing. Several radars feed one
-///            tracker, each batch when it arrives; a plot older than its track updates it too.
+///            tracker, each batch when it arrives; a plot older than its track updates it too. Bearings go to
+///            the firm tracks that explain them, in their angles; what is left is crossed between sites, and
+///            crossings start tracks of their own, which more crossings make firm, no bearing standing behind
+///            two firm tracks (bearing_update.hpp, bearing_crossings.hpp). One site's bearings start nothing
 /// Returns    tracks at the time of their newest plot, by number; plot_tracks() also names the tracks
 ///            just born
 /// Holds for  radars aligned with each other; one plot a target and look
-/// Leaves out merged plots, manoeuvre models, registration errors, Doppler
-/// Random     none; the same batches give the same bits, in whatever order each lists its plots
-/// Checked by tests/tracker.cpp, tests/initiation.cpp, tests/coverage.cpp, tests/reference_sets.cpp
+/// Leaves out ghosts of bearings that fly straight, which two sites alone cannot tell; merged plots,
+/// manoeuvre models, registration errors, Doppler Random     none; the same batches give the same bits, in
+/// whatever order each lists its plots Checked by tests/tracker.cpp, tests/initiation.cpp,
+/// tests/coverage.cpp, tests/reference_sets.cpp
 class Tracker {
  public:
   Tracker(PostId owner, const TrackerSettings& settings, std::vector<SensorBook> sensors);
@@ -69,6 +82,8 @@ class Tracker {
   const std::vector<TrackState>& tracks() const { return table_.tracks(); }
   /// For the batch just processed: the track each plot went to (0: none), parallel to batch.plots.
   const std::vector<TrackNumber>& plot_tracks() const { return plot_tracks_; }
+  /// For the batch just processed: what its bearings went to; a ghost's bearing goes to more than one track.
+  const std::vector<BearingUse>& bearing_uses() const { return bearing_uses_; }
   /// Those dropped by the last process() or expire(), in order; tracks() still holds them.
   const std::vector<TrackNumber>& dropped() const { return table_.dropped(); }
   /// nullptr where there is none (any more).
@@ -97,7 +112,20 @@ class Tracker {
   void reconsider_seconds();
   SecondPlot* better_suited(const LoosePlot& loose, Candidate& pair);
 
+  // tracker_bearings.cpp: directions without a range.
+  void take_bearings();
+  void sort_bearings();
+  void give_to_tracks();
+  void take_fit(int position, const BearingFit& fit, Time t, double cost);
+  void give_crossings();
+  void choose_believed();
+  void take_crossing(const Candidate& pair);
+  bool is_spent(const Crossing& crossing);
+  void note_crossing(const Crossing& crossing, TrackNumber number);
+  void start_tracks_of_crossings();
+
   void start_tracks();
+  TrackState track_at(Time t, const PositionMeasurement& z, double speed_most_m_s);
   TrackState new_track(const Plot& p, const PositionMeasurement& z);
   TrackNumber next_number();
   void renew(int position);
@@ -131,6 +159,16 @@ class Tracker {
   std::vector<TrackNumber> plot_tracks_;
   std::vector<TrackState> born_;
   std::vector<LoosePlot> loose_;
+
+  // Bearings of the batch in hand, and those held for others to meet.
+  double bearing_gate_[2];  // of one angle, of two
+  BearingCrossings crossings_;
+  std::vector<int> bearing_order_;
+  std::vector<char> bearing_taken_, crossing_taken_, crossing_believed_;
+  std::vector<Candidate> taken_;
+  std::vector<BearingFit> fits_;
+  std::vector<Crossing> crossed_;
+  std::vector<BearingUse> bearing_uses_;
 
   std::vector<SecondPlot> second_plots_;  // of the turns under way, in the order in which they were given
 };

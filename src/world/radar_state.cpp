@@ -12,9 +12,9 @@ double RadarState::facing_rad(Time t) const {
   return turn_from_rad + done * math::wrap_pi(sector_centre_rad - turn_from_rad);
 }
 
-void take_up(RadarState& radar, const RadarType& type, Readiness state, Time t) {
+void take_up(RadarState& radar, double warm_up_s, Readiness state, Time t) {
   if (state == Readiness::ready && radar.readiness != Readiness::ready)
-    radar.warm_until = t + Duration::seconds(type.warm_up_s);
+    radar.warm_until = t + Duration::seconds(warm_up_s);
   radar.readiness = state;
 }
 

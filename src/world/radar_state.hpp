@@ -6,7 +6,8 @@
 
 namespace cupola {
 
-/// A radar as it really is at this moment.
+/// A radar, or a passive sensor, as it really is at this moment; of one that listens, `radiating` says that
+/// it does.
 struct RadarState {
   Readiness readiness = Readiness::off;  ///< as it is now
   bool failed = false;
@@ -23,11 +24,10 @@ struct RadarState {
   double facing_rad(Time t) const;  ///< azimuth of the array's normal, on the way during a turn
 };
 
-/// What becomes of a radar that is told to take up a state? One that is not yet ready warms up first; one
-/// that is ready, or warming up, stays as it is; silence is immediate.
-/// Leaves out wear, a shorter warm-up after a short silence
-/// Checked by tests/radar_state_test.cpp
-void take_up(RadarState& radar, const RadarType& type, Readiness state, Time t);
+/// What becomes of a radar or passive sensor that is told to take up a state? One that is not yet ready warms
+/// up first; one that is ready, or warming up, stays as it is; silence is immediate. Leaves out wear, a
+/// shorter warm-up after a short silence Checked by tests/radar_state_test.cpp
+void take_up(RadarState& radar, double warm_up_s, Readiness state, Time t);
 
 /// What becomes of an array that is told to face another sector? It turns the shorter way at a constant
 /// rate, silent on the way; an order during a turn starts from where the array then is. A radar without a

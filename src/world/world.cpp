@@ -7,12 +7,13 @@
 namespace cupola {
 namespace {
 
-/// A radar at the start: in the state of its schedule, warm, unless it happens to be down.
-RadarState radar_at_start(const RadarSite& site, const Scenario& scenario, ReplicateKey key) {
+/// A radar or passive sensor at the start: in the state of its schedule, warm, unless it happens to be down.
+template <class Site>
+RadarState state_at_start(const Site& site, double centre_rad, const Scenario& scenario, ReplicateKey key) {
   RadarState radar;
   radar.readiness = site.schedule.empty() ? Readiness::ready : site.schedule.front().second;
-  radar.sector_centre_rad = site.sector_centre_rad;
-  radar.turn_from_rad = site.sector_centre_rad;
+  radar.sector_centre_rad = centre_rad;
+  radar.turn_from_rad = centre_rad;
   radar.turn_begin = radar.turn_until = radar.warm_until = scenario.start;
 
   const std::uint64_t name = name_key(site.name);
@@ -34,8 +35,11 @@ World::World(const Scenario& scenario, ReplicateKey key)
   stays_.reserve(scenario.platforms.size());
   for (const Platform& platform : scenario.platforms)
     stays_.push_back({platform.path.begin(), platform.path.end()});
-  radars_.reserve(scenario.radars.size());
-  for (const RadarSite& site : scenario.radars) radars_.push_back(radar_at_start(site, scenario, key));
+  radars_.reserve(scenario.radars.size() + scenario.passives.size());
+  for (const RadarSite& site : scenario.radars)
+    radars_.push_back(state_at_start(site, site.sector_centre_rad, scenario, key));
+  for (const PassiveSite& site : scenario.passives)
+    radars_.push_back(state_at_start(site, site.field_centre_rad, scenario, key));
 }
 
 void World::kill(PlatformId id, Time t) {
@@ -76,10 +80,13 @@ bool World::radar_present_within(RadarId id, Time begin, Time end) const {
 }
 
 void World::set_readiness(RadarId id, Readiness state, Time t) {
-  take_up(radars_[id.index()], scenario_->radars[id.index()].type, state, t);
+  const double warm_up_s = scenario_->is_passive(id) ? scenario_->passive(id).type.warm_up_s
+                                                     : scenario_->radars[id.index()].type.warm_up_s;
+  take_up(radars_[id.index()], warm_up_s, state, t);
 }
 
 void World::turn_sector(RadarId id, double sector_centre_rad, Time t) {
+  if (scenario_->is_passive(id)) return;
   turn(radars_[id.index()], scenario_->radars[id.index()].type, sector_centre_rad, t);
 }
 

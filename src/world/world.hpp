@@ -44,7 +44,7 @@ class World {
   double rcs_m2(PlatformId id, Band band, const Motion& motion, const Vec3& p_observer_ecef_m,
                 const Vec3& a_ecef_m_s2 = {}) const;
 
-  // Radars.
+  // Radars, and passive sensors after them.
   const RadarState& radar(RadarId id) const { return radars_[id.index()]; }
   RadarState& radar(RadarId id) { return radars_[id.index()]; }
   /// Is it there? One that is carried is where its carrier is, and only while that is.

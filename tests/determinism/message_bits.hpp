@@ -59,11 +59,15 @@ class MessageBits {
     add_all(radar, time, range, azimuth, elevation, range_sd, azimuth_sd, elevation_sd, dedicated, iff,
             end_game, p_radar);
   }
+  void add(const Bearing& bearing) {
+    const auto& [radar, time, azimuth, azimuth_sd, has_elevation, elevation, elevation_sd] = bearing;
+    add_all(radar, time, azimuth, azimuth_sd, has_elevation, elevation, elevation_sd);
+  }
   void add(const PlotBatch& batch) {
     const auto& [radar, begin, end, scan, dedicated, azimuth_begin, azimuth_width, faces, moves, p_radar,
-                 cued, plots] = batch;
+                 cued, plots, bearings] = batch;
     add_all(radar, begin, end, scan, dedicated, azimuth_begin, azimuth_width, faces, moves, p_radar, cued,
-            plots);
+            plots, bearings);
   }
   void add(const Track& track) {
     const auto& [number, owner, time, p, v, covariance, confirmed, category] = track;

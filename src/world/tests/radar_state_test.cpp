@@ -18,24 +18,24 @@ RadarType type() {
 
 TEST(RadarState, warms_up_before_it_radiates) {
   RadarState radar;
-  take_up(radar, type(), Readiness::ready, at(10.0));
+  take_up(radar, type().warm_up_s, Readiness::ready, at(10.0));
   EXPECT_FALSE(radar.radiating(at(39.999)));
   EXPECT_TRUE(radar.radiating(at(40.0)));
 }
 
 TEST(RadarState, a_second_order_does_not_start_the_warm_up_again) {
   RadarState radar;
-  take_up(radar, type(), Readiness::ready, at(10.0));
-  take_up(radar, type(), Readiness::ready, at(35.0));
+  take_up(radar, type().warm_up_s, Readiness::ready, at(10.0));
+  take_up(radar, type().warm_up_s, Readiness::ready, at(35.0));
   EXPECT_TRUE(radar.radiating(at(40.0)));
 }
 
 TEST(RadarState, silence_is_immediate_and_costs_a_new_warm_up) {
   RadarState radar;
-  take_up(radar, type(), Readiness::ready, at(0.0));
-  take_up(radar, type(), Readiness::standby, at(50.0));
+  take_up(radar, type().warm_up_s, Readiness::ready, at(0.0));
+  take_up(radar, type().warm_up_s, Readiness::standby, at(50.0));
   EXPECT_FALSE(radar.radiating(at(50.0)));
-  take_up(radar, type(), Readiness::ready, at(60.0));
+  take_up(radar, type().warm_up_s, Readiness::ready, at(60.0));
   EXPECT_FALSE(radar.radiating(at(89.0)));
   EXPECT_TRUE(radar.radiating(at(90.0)));
 }
@@ -43,7 +43,7 @@ TEST(RadarState, silence_is_immediate_and_costs_a_new_warm_up) {
 TEST(RadarState, a_failed_radar_never_radiates) {
   RadarState radar;
   radar.failed = true;
-  take_up(radar, type(), Readiness::ready, at(0.0));
+  take_up(radar, type().warm_up_s, Readiness::ready, at(0.0));
   EXPECT_FALSE(radar.radiating(at(1000.0)));
 }
 

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/id.hpp"
+#include "core/time.hpp"
+
+namespace cupola {
+
+/// One direction without a range, true or false: the strobe of a jammed radar, or what a passive sensor
+/// hears. In the sensor's own frame, with the errors that the sensor claims; no hint of what caused it.
+struct Bearing {
+  RadarId radar;  ///< or passive sensor
+  Time time;
+  double azimuth_rad = 0.0, azimuth_sd_rad = 0.0;  ///< from north, clockwise, [0, 2 pi)
+  bool has_elevation = false;                      ///< false: the two below say nothing
+  double elevation_rad = 0.0, elevation_sd_rad = 0.0;
+};
+
+}  // namespace cupola

@@ -224,8 +224,8 @@ void Survey::reach(const DrawnDefence& drawn, std::size_t draw, std::size_t coun
   for (const CoverageLooks& guide : drawn.guides) {
     for (std::size_t i = 0; i < count; ++i) {
       const CoveragePoint& point = at.points[i];
-      at.met[i] = point.asked && drawn.reach->meets(guide.site().id, point, drawn.ballistic,
-                                                    drawn.course.speed_m_s);
+      at.met[i] =
+          point.asked && drawn.reach->meets(guide.site().id, point, drawn.ballistic, drawn.course.speed_m_s);
     }
     guide.look_turned(at.points.data(), count, at.met, drawn.course, at.batch, at.pd.data());
     for (std::size_t i = 0; i < count; ++i)

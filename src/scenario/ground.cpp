@@ -22,10 +22,13 @@ void stand_on_ground(Scenario& scenario) {
   if (!scenario.terrain_note.ground) return;
   double least_m = std::numeric_limits<double>::infinity();
   for (RadarSite& radar : scenario.radars) {
+    if (radar.carrier.valid()) continue;
     radar.ground_hae_m = ground_under_hae_m(scenario, radar.antenna);
     radar.antenna.height_hae_m = radar.ground_hae_m + radar.antenna_agl_m;
     least_m = std::min(least_m, radar.ground_hae_m);
   }
+  for (PassiveSite& sensor : scenario.passives)
+    sensor.antenna.height_hae_m = ground_under_hae_m(scenario, sensor.antenna) + sensor.antenna_agl_m;
   for (LauncherSite& launcher : scenario.launchers)
     launcher.place.height_hae_m = ground_under_hae_m(scenario, launcher.place);
   for (PostSite& post : scenario.posts) post.place.height_hae_m = ground_under_hae_m(scenario, post.place);

@@ -12,14 +12,15 @@ constexpr double kNoHorizon = 1e3;  // an earth stretched so far hides nothing
 
 void add_sight_maps(Scenario& scenario) {
   if (!scenario.terrain || scenario.earth.k_factor > kNoHorizon) return;
-  for (RadarSite& site : scenario.radars) {
-    if (site.carrier.valid()) continue;  // it is now here, now there
-    site.sight =
-        SightMap::of(*scenario.terrain, {{site.antenna.latitude_rad, site.antenna.longitude_rad},
-                                         site.antenna.height_hae_m,
-                                         std::min<double>(site.type.instrumented_range_m, kReachMost_m),
-                                         scenario.earth.k_factor});
-  }
+  const auto from = [&](const Geodetic& antenna, double range_m) {
+    return SightMap::of(*scenario.terrain, {{antenna.latitude_rad, antenna.longitude_rad},
+                                            antenna.height_hae_m,
+                                            std::min(range_m, kReachMost_m),
+                                            scenario.earth.k_factor});
+  };
+  for (RadarSite& site : scenario.radars)
+    if (!site.carrier.valid()) site.sight = from(site.antenna, site.type.instrumented_range_m);
+  for (PassiveSite& site : scenario.passives) site.sight = from(site.antenna, kReachMost_m);
 }
 
 bool in_sight(const Scenario& scenario, const RadarSite& site, const Vec3& p_enu_m, double ground_m,

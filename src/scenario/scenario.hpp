@@ -69,8 +69,9 @@ struct PassiveSite {
   PassiveType type;  ///< values in force (truth)
   Geodetic antenna;
   double antenna_agl_m = 0.0;
-  PostId post;                    ///< where its bearings go
-  double field_centre_rad = 0.0;  ///< azimuth
+  std::shared_ptr<const SightMap> sight;  ///< as of a radar
+  PostId post;                            ///< where its bearings go
+  double field_centre_rad = 0.0;          ///< azimuth
   std::vector<std::pair<Time, Readiness>> schedule;
 };
 

@@ -65,8 +65,8 @@ struct DwellTask {
 struct ProbabilityTask {
   const float* tables;
   const double *first, *snr;  ///< where each table begins, and what is asked of it
-  double* probability;           ///< out
-  std::size_t padded;            ///< a multiple of eight
+  double* probability;        ///< out
+  std::size_t padded;         ///< a multiple of eight
 };
 
 /// The kernels built for one instruction set; all give the same bits.

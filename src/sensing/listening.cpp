@@ -48,10 +48,11 @@ double of_emitter(const PassiveType& type, const EmitterType& emitter, double ra
   return over_threshold(type, emitter.eirp_w, emitter.frequency_hz, range_m);
 }
 
-/// Is it over the geometric horizon?
+/// Is it over the geometric horizon, or past the terrain?
 bool in_sight(const Scenario& scenario, const PassiveSite& site, const Vec3& p_ecef_m, const Vec3& p_enu_m) {
   const double agl_m = height_hae_m(p_ecef_m) - scenario.earth.ground_hae_m;
   const double ground_m = std::sqrt(std::fma(p_enu_m.x, p_enu_m.x, p_enu_m.y * p_enu_m.y));
+  if (site.sight) return site.sight->sees(p_enu_m.x, p_enu_m.y, ground_m, height_hae_m(p_ecef_m));
   return line_of_sight(site.antenna_agl_m, agl_m, ground_m, scenario.earth.k_factor);
 }
 

@@ -4,6 +4,7 @@
 // detected. The law is that of radar_model.hpp.
 
 #include "core/philox.hpp"
+#include "sensing/array_template.hpp"
 #include "sensing/aspect_template.hpp"
 #include "sensing/detection_grid.hpp"
 #include "sensing/lane_geometry.hpp"
@@ -177,7 +178,8 @@ CUPOLA_INLINE void find(const LookConstants& c, const LookLanes<V>& look) {
   if (c.rcs.samples) {
     const V first = look.get(kLookRcsTable);
     if (const auto tabled = first >= V(0.0); any(tabled))
-      echo = select(tabled, tabled_ln_rcs(c.rcs, first, p_ecef, v_ecef, acceleration<V>(look, t), line), echo);
+      echo =
+          select(tabled, tabled_ln_rcs(c.rcs, first, p_ecef, v_ecef, acceleration<V>(look, t), line), echo);
   }
 
   // Rays bend down: what is seen stands higher. High up the ground range is too short to tell.
@@ -197,16 +199,6 @@ CUPOLA_INLINE void find(const LookConstants& c, const LookLanes<V>& look) {
   look.put(kLookLnRcs, echo);
 }
 
-/// Off the normal of the array that sees best there.
-template <class V>
-CUPOLA_INLINE V ln_off_normal(const LookConstants& c, const LookPlace<V>& at) {
-  const auto of = [&](int i) { return looked_up(c.scan, dot(c.normal[i], at.p_enu) * at.inverse); };
-  if (c.arrays == 1) return of(0);
-  V best = of(0) + V(c.ln_array[0]);
-  for (int i = 1; i < c.arrays; ++i) best = max(best, of(i) + V(c.ln_array[i]));
-  return best;
-}
-
 /// The path of a radar that looks down.
 template <class V>
 CUPOLA_INLINE V ln_path_by_height(const LookConstants& c, const LookPlace<V>& at) {
@@ -219,7 +211,7 @@ template <class V>
 CUPOLA_INLINE V ln_strength(const LookConstants& c, const LookPlace<V>& at) {
   V ln = V(c.ln_constant) + at.ln_rcs;
   if (c.pattern.samples) ln = ln + looked_up(c.pattern, at.sine);
-  if (c.scan.samples) ln = ln + ln_off_normal(c, at);
+  if (c.scan.samples) ln = ln + ln_off_normal<V>(c, at);
   if (c.path.samples)
     ln = ln + (c.path_by_height ? ln_path_by_height(c, at) : looked_up(c.path, at.ground, at.sine));
   return ln;

@@ -29,9 +29,9 @@ struct RadarTarget {
 
 /// How strong is an echo, and how well is it measured?
 /// Model      radar constant of radar_equation.hpp, over the fourth power of range; times cross-section,
-///            antenna, path and filter, against clutter and jamming, as echo_tables.hpp and look_template.hpp lay down
-///            (docs/decisions/echoes.md). Cross-sections of target and reference alike are means of the
-///            fluctuation, as Swerling's law takes them; where a platform has a decorrelation time its
+///            antenna, path and filter, against clutter and jamming, as echo_tables.hpp and look_template.hpp
+///            lay down (docs/decisions/echoes.md). Cross-sections of target and reference alike are means of
+///            the fluctuation, as Swerling's law takes them; where a platform has a decorrelation time its
 ///            fluctuation is drawn apart and detection is that of a steady echo so strong. Accuracy (Skolnik
 ///            3e, 6): range cell / sqrt(2 N SNR), beamwidth / (1.6 sqrt(2 N SNR)), a floor in quadrature,
 ///            azimuth over cos(elevation); SNR as it is met, no lower than at the threshold, where a detected
@@ -44,8 +44,9 @@ struct RadarTarget {
 ///            One that is carried takes the radial speed of a target against the ground, its own motion taken
 ///            out as such radars do, and its tables at its height rounded to 250 m, with its own horizon. Its
 ///            errors of place and north are the same all through a replicate
-/// Holds for  the smooth earth and terrain (earth/sight_map.hpp); range, azimuth and elevation beamwidth stand for the resolution cell
-/// Leaves out that glint, and the error near the ground, last longer than a look; lobes over terrain; of a
+/// Holds for  the smooth earth and terrain (earth/sight_map.hpp); range, azimuth and elevation beamwidth
+/// stand for the resolution cell Leaves out that glint, and the error near the ground, last longer than a
+/// look; lobes over terrain; of a
 ///            carried radar terrain, clutter straight below and in side lobes, attitude
 /// Random     none (the streams that its looks will use); carried: Purpose::navigation, by radar
 /// Checked by tests/radar_model_test.cpp, tests/echo_tables_test.cpp, tests/kernels_test.cpp,

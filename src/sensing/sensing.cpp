@@ -123,7 +123,8 @@ struct Sensing::State {
   void search(const World& world, RadarModel& radar, const Sweep& sweep, LookResult& result);
   void search_with_arrays(const World& world, RadarModel& radar, const Sweep& whole, double centre_rad,
                           LookResult& result);
-  void end_search(const RadarModel& radar, const Sweep& sweep, double false_plots, LookResult& result);
+  void end_search(const World& world, const RadarModel& radar, const Sweep& sweep, double false_plots,
+                  LookResult& result);
   std::size_t busiest_array(const RadarModel& radar, double centre_rad) const;
   void look(const World& world, RadarModel& radar, const Sweep& sweep, LookResult& result);
   void take_echo(std::size_t n, const LookTruth& look);
@@ -178,7 +179,7 @@ void Sensing::slice(const World& world, RadarId id, std::uint32_t number, Time b
   state_->begin(world, radar, sweep, result);
   result.batch.scan = number / kSlicesPerTurn;
   state_->search(world, radar, sweep, result);
-  state_->end_search(radar, sweep, type.false_plots_per_scan * type.faces / kSlicesPerTurn, result);
+  state_->end_search(world, radar, sweep, type.false_plots_per_scan * type.faces / kSlicesPerTurn, result);
 }
 
 void Sensing::frame(const World& world, RadarId id, std::uint32_t number, Time begin, Time end,
@@ -194,7 +195,7 @@ void Sensing::frame(const World& world, RadarId id, std::uint32_t number, Time b
     state_->search(world, radar, sweep, result);
   else
     state_->search_with_arrays(world, radar, sweep, centre_rad, result);
-  state_->end_search(radar, sweep, radar.site->type.false_plots_per_scan, result);
+  state_->end_search(world, radar, sweep, radar.site->type.false_plots_per_scan, result);
 }
 
 void Sensing::dwells(const World& world, RadarId id, std::uint32_t number, Time t,
@@ -333,8 +334,8 @@ std::size_t Sensing::State::busiest_array(const RadarModel& radar, double centre
 }
 
 /// What noise adds to a search, and the batch is ready.
-void Sensing::State::end_search(const RadarModel& radar, const Sweep& sweep, double false_plots,
-                                LookResult& result) {
+void Sensing::State::end_search(const World& world, const RadarModel& radar, const Sweep& sweep,
+                                double false_plots, LookResult& result) {
   if (result.radiated) {
     add_false_plots(radar, sweep, false_plots, result.batch.plots);
     const bool asked = radar.site->type.interrogator != Interrogator::none;
@@ -342,7 +343,7 @@ void Sensing::State::end_search(const RadarModel& radar, const Sweep& sweep, dou
       result.batch.plots[i].iff = asked ? IffReply::silence : IffReply::not_asked;
       result.truth.push_back({PlatformId{}, 0});
     }
-    add_strobes(world, radar, sweep, result);
+    if (!radar.carried()) add_strobes(world, radar, sweep, result);  // a bearing does not say from where
   }
   finish(radar, result);
 }

@@ -48,8 +48,9 @@ struct LookResult {
 /// that to be, and falls silent with it; it does not look at its own carrier.
 /// Model      who is crossed, and when: crossings.hpp, dwell_beams.hpp; what is seen: radar_model.hpp,
 ///            look_task.hpp, jamming.hpp, strobes.hpp; which echoes run together: resolution.hpp; who hides
-///            whom: masking.hpp, cfar.hpp; what else is seen: false_plots.hpp, interrogation.hpp, end_game.hpp;
-///            what is heard: listening.hpp. Whoever two arrays would meet in one frame is met by the first
+///            whom: masking.hpp, cfar.hpp; what else is seen: false_plots.hpp, interrogation.hpp,
+///            end_game.hpp; what is heard: listening.hpp. Whoever two arrays would meet in one frame is met
+///            by the first
 /// Random     Purpose::detection and Purpose::measurement_noise: (platform, radar), the look's number and
 ///            kind (4 n for slices, 4 n + 1 for search frames, 4 n + 2 for dwells); Purpose::fluctuation:
 ///            (platform, radar), the block of its decorrelation time; the others' where they are named

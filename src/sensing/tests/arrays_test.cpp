@@ -84,7 +84,7 @@ TEST(Arrays, lose_by_the_cosine_off_the_normal_of_the_one_that_sees_best) {
     radar.constants.sweep_ns = 1.0;
     batch.look(kernels(), radar.constants);
     std::vector<double> all;
-    for (std::size_t i = 0; i < 72; ++i) all.push_back(batch.value(kLookLnSnr, i));
+    for (std::size_t i = 0; i < 72; ++i) all.push_back(std::log(batch.value(kLookSnr, i)));
     return all;
   };
   const std::vector<double> with = ln_snr(four_arrays()), without = ln_snr(plain);

@@ -80,7 +80,8 @@ LookBatch look_at_all(const Scene& scene, RadarModel& radar, const Kernels& kern
 
 /// ln S/N without the radar constant and range: the cross-section.
 double ln_rcs_of(const RadarModel& radar, const LookBatch& batch, std::size_t i) {
-  return std::log(batch.value(kLookSnr, i)) - radar.constants.ln_constant + 4 * std::log(batch.value(kLookRange, i));
+  return std::log(batch.value(kLookSnr, i)) - radar.constants.ln_constant +
+         4 * std::log(batch.value(kLookRange, i));
 }
 
 TEST(RcsGrid, the_kernel_sees_what_the_world_shows) {

@@ -38,7 +38,7 @@ struct SystemType {
   std::string command_post;  ///< command post type; empty: none
   std::vector<SystemRadar> radars;
   std::vector<SystemFireUnit> fire_units;
-  std::vector<SystemPassive> passive_sensors;  ///< of the command post, as its radars
+  std::vector<SystemPassive> passive_sensors{};  ///< of the command post, as its radars
 };
 
 void declare(FieldVisitor&, SystemRadar&);

@@ -37,8 +37,8 @@ struct SystemType {
   std::string name;
   std::string command_post;  ///< command post type; empty: none
   std::vector<SystemRadar> radars;
-  std::vector<SystemPassive> passive_sensors;
   std::vector<SystemFireUnit> fire_units;
+  std::vector<SystemPassive> passive_sensors{};  ///< of the command post, as its radars
 };
 
 void declare(FieldVisitor&, SystemRadar&);

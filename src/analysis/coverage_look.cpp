@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "core/check.hpp"
 #include "core/math.hpp"
@@ -24,7 +25,7 @@ CoverageLooks::CoverageLooks(const Scenario& scenario, const RadarSite& site)
   c.ordinal = 0;
   for (int i = 0; i < kTurns; ++i) {
     model_.face(2.0 * math::kPi * i / kTurns);
-    normals_.push_back({c.normal[0], c.normal[1], c.normal[2]});
+    std::memcpy(normals_.emplace_back().of, c.normal, sizeof c.normal);
   }
   model_.face(site.sector_centre_rad);
   const double width_rad = site.type.sector_width_rad;
@@ -92,7 +93,7 @@ void CoverageLooks::look_turned(const CoveragePoint* points, std::size_t count,
   LookConstants turned = model_.constants;
   for (std::size_t turn = 0; turn < kTurns; ++turn) {
     if (by_turn[turn].empty()) continue;
-    std::copy(normals_[turn].begin(), normals_[turn].end(), turned.normal);
+    std::memcpy(turned.normal, normals_[turn].of, sizeof turned.normal);
     batch.clear();
     for (const std::size_t i : by_turn[turn])
       batch.add(PlatformId{0}, passing(points[i], course), kNow, 0.0, model_.targets.front());

@@ -56,7 +56,10 @@ class CoverageLooks {
   double seen_probability(const LookBatch& batch, std::size_t row) const;
 
   RadarModel model_;
-  std::vector<std::array<double, 3>> normals_;  ///< of the array, turned clockwise from north
+  struct Normals {
+    double of[kArrayMost][3];
+  };
+  std::vector<Normals> normals_;  // of the arrays, turned step by step all round
   double sector_cosine_ = -2.0, axis_east_ = 0.0, axis_north_ = 1.0;
 };
 

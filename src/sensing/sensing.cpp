@@ -6,7 +6,6 @@
 
 #include "core/check.hpp"
 #include "core/math.hpp"
-#include "earth/decibel.hpp"
 #include "sensing/azimuth.hpp"
 #include "sensing/cfar.hpp"
 #include "sensing/crossings.hpp"
@@ -28,7 +27,6 @@ namespace {
 
 constexpr double kTurn_rad = 2.0 * math::kPi;
 constexpr std::uint32_t kSlicesPerTurn = 16;
-constexpr double kFaintest = 1e-9;  // S/N of an echo of which nothing is left
 
 // Kinds of looks, so that their luck does not collide.
 enum LookKind : std::uint64_t { kSlice = 0, kFrame = 1, kDwell = 2 };

@@ -109,8 +109,8 @@ inline Catalogue small_catalogue() {
   SystemFireUnit second = unit;
   second.name = "unit 2";
   second.east_m = 5000.0;
-  c.systems["set"] = {"set", "post", {{"search", "search radar", 0.0, 300.0}}, {}, {unit, second}};
-  c.systems["lone unit"] = {"lone unit", "", {}, {}, {unit}};
+  c.systems["set"] = {"set", "post", {{"search", "search radar", 0.0, 300.0}}, {unit, second}};
+  c.systems["lone unit"] = {"lone unit", "", {}, {unit}};
   return c;
 }
 

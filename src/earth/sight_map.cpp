@@ -60,8 +60,8 @@ class Azimuth {
   GroundPlace last_, next_;
 };
 
-double sea_or_ground_m(const Terrain& terrain, const GroundPlace& place) {
-  return terrain.height_msl_m(place.latitude_rad, place.longitude_rad).value_or(0.0);
+double ground_msl_m(const Terrain& terrain, const GroundPlace& place, double outside_msl_m) {
+  return terrain.height_msl_m(place.latitude_rad, place.longitude_rad).value_or(outside_msl_m);
 }
 
 /// Direction of a row: even in e / (|e| + |n|).
@@ -85,15 +85,21 @@ SightMap::SightMap(const Terrain& terrain, const SightMapSite& site) {
   step_least_m_ = std::clamp(0.5 * post_m, kStepFinest_m, kStepCoarsest_m);
   const double undulation_m = terrain.geoid().undulation_m(site.place.latitude_rad, site.place.longitude_rad);
   antenna_msl_m_ = site.antenna_hae_m - undulation_m;
+  outside_msl_m_ = site.outside_hae_m - undulation_m;
   find_reference(terrain, site);
   reference_hae_m_ = reference_msl_m_ + undulation_m;
 
   const std::size_t samples = static_cast<std::size_t>(kRows) * static_cast<std::size_t>(columns_);
   least_hae_m_.resize(samples);
   edge_.resize(samples);
+  rings_ = static_cast<int>(std::min(site.reach_m, kGroundMost_m) / kRing_m) + 1;
+  ln_grazing_.assign(static_cast<std::size_t>(kGroundRows) * static_cast<std::size_t>(rings_), kHidden_ln);
+  ground_slope_.assign(ln_grazing_.size(), 0.0f);
   for (int row = 0; row + 1 < kRows; ++row) walk(terrain, site, row);
   std::copy_n(least_hae_m_.begin(), columns_, least_hae_m_.end() - columns_);
   std::copy_n(edge_.begin(), columns_, edge_.end() - columns_);
+  std::copy_n(ln_grazing_.begin(), rings_, ln_grazing_.end() - rings_);
+  std::copy_n(ground_slope_.begin(), rings_, ground_slope_.end() - rings_);
 }
 
 double SightMap::range_m(int column) const {
@@ -112,7 +118,7 @@ void SightMap::find_reference(const Terrain& terrain, const SightMapSite& site) 
     double steepest = -1e9;
     for (double s = step_least_m_, step; s < std::min(site.reach_m, farthest_m); s += step) {
       step = kReferenceThinning * std::max(step_least_m_, s * kStepPerRange);
-      const double ground_m = sea_or_ground_m(terrain, way.at(s));
+      const double ground_m = ground_msl_m(terrain, way.at(s), outside_msl_m_);
       const double slope = (ground_m - s * s / two_k_radius_m_ - antenna_msl_m_) / s;
       if (slope < steepest) continue;
       steepest = slope;
@@ -121,7 +127,7 @@ void SightMap::find_reference(const Terrain& terrain, const SightMapSite& site) 
     }
   }
   std::sort(ground.begin(), ground.end());
-  reference_msl_m_ = std::min(sea_or_ground_m(terrain, site.place), antenna_msl_m_);
+  reference_msl_m_ = std::min(ground_msl_m(terrain, site.place, outside_msl_m_), antenna_msl_m_);
   double below = 0.0;
   for (const auto& [ground_m, part] : ground) {
     below += part;
@@ -139,13 +145,31 @@ void SightMap::walk(const Terrain& terrain, const SightMapSite& site, int row) {
   float* least = least_hae_m_.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_);
   float* edge = edge_.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_);
 
-  double steepest = -1e9, edge_m = 0.0, s = step_least_m_;
+  constexpr int kThinning = kRowsPerQuarter / kGroundRowsPerQuarter;
+  const std::size_t first_ring = static_cast<std::size_t>(row / kThinning) * static_cast<std::size_t>(rings_);
+  Ring ring;
+  int rings = row % kThinning == 0 ? 0 : rings_;  // of this row so far
+
+  double steepest = -1e9, edge_m = 0.0, s = step_least_m_, last_s = 0.0,
+         last_m = ground_msl_m(terrain, site.place, outside_msl_m_);
   for (int column = 0; column < columns_; ++column) {
     const double range = range_m(column);
     // The ground before this range.
     for (; s < range; s += std::max(step_least_m_, s * kStepPerRange)) {
-      const double ground_m = sea_or_ground_m(terrain, way.at(s));
+      const double ground_m = ground_msl_m(terrain, way.at(s), outside_msl_m_);
       const double slope = (ground_m - s * s * per_m - antenna_msl_m_) / s;
+      // Rings are centred on the places of their samples.
+      while (rings < rings_ && s > (rings + 0.5) * kRing_m)
+        close(ring, first_ring + static_cast<std::size_t>(rings++), steepest);
+      const double grazing = (ground_m - last_m) / (s - last_s) - slope - 2.0 * s * per_m;
+      ++ring.posts;
+      if (slope >= steepest && grazing > 0.0) {
+        ++ring.seen;
+        ring.grazing += grazing / std::sqrt(1.0 + grazing * grazing);
+        ring.slope += slope;
+      }
+      last_s = s;
+      last_m = ground_m;
       if (slope <= steepest) continue;
       steepest = slope;
       edge_m = ground_m < reference_msl_m_ + kLevel_m ? 0.0 : s;
@@ -158,6 +182,18 @@ void SightMap::walk(const Terrain& terrain, const SightMapSite& site, int row) {
     edge[column] =
         edge_m > 0.0 ? static_cast<float>(std::sqrt(edge_m / (behind_m * (edge_m + behind_m)))) : 0.0f;
   }
+}
+
+void SightMap::close(Ring& ring, std::size_t at, double edge_slope) {
+  if (ring.seen > 0) {
+    ln_grazing_[at] =
+        std::max(static_cast<float>(math::log(std::max(ring.grazing / ring.posts, 1e-17))), kHidden_ln);
+    ground_slope_[at] = static_cast<float>(ring.slope / ring.seen);
+  } else {
+    ln_grazing_[at] = kHidden_ln;
+    ground_slope_[at] = static_cast<float>(std::max(edge_slope, -1.0));
+  }
+  ring = {};
 }
 
 double SightMap::quarters(double east, double north) {
@@ -181,15 +217,11 @@ double SightMap::at(const std::vector<float>& samples, double east, double north
 }
 
 std::shared_ptr<const SightMap> SightMap::of(const Terrain& terrain, const SightMapSite& site) {
-  using Key = std::tuple<std::string, double, double, double, double, double>;
+  using Key = std::tuple<std::string, double, double, double, double, double, double>;
   static std::mutex guard;
   static std::map<Key, std::weak_ptr<const SightMap>> known;
-  const Key key{terrain.content_hash(),
-                site.place.latitude_rad,
-                site.place.longitude_rad,
-                site.antenna_hae_m,
-                site.reach_m,
-                site.k_factor};
+  const Key key{terrain.content_hash(), site.place.latitude_rad, site.place.longitude_rad, site.antenna_hae_m,
+                site.reach_m,           site.k_factor,           site.outside_hae_m};
   const std::lock_guard lock(guard);
   std::weak_ptr<const SightMap>& entry = known[key];
   std::shared_ptr<const SightMap> map = entry.lock();

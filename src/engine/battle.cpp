@@ -243,8 +243,8 @@ void Battle::obey(RadarId radar, const Message& message, Time now) {
 
 /// Passive sensors say nothing of themselves: no decision waits for it.
 void Battle::report_radar(RadarId radar, Time now) {
-  if (!world_.radar_present(radar, now)) return;  // it falls silent: nobody is left to say so
   if (scenario().is_passive(radar)) return;
+  if (!world_.radar_present(radar, now)) return;  // it falls silent: nobody is left to say so
   const RadarState& state = world_.radar(radar);
   Status status;
   status.kind = StatusKind::radar;

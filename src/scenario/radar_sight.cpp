@@ -16,7 +16,8 @@ void add_sight_maps(Scenario& scenario) {
     return SightMap::of(*scenario.terrain, {{antenna.latitude_rad, antenna.longitude_rad},
                                             antenna.height_hae_m,
                                             std::min(range_m, kReachMost_m),
-                                            scenario.earth.k_factor});
+                                            scenario.earth.k_factor,
+                                            scenario.terrain_note.outside_hae_m});
   };
   for (RadarSite& site : scenario.radars)
     if (!site.carrier.valid()) site.sight = from(site.antenna, site.type.instrumented_range_m);

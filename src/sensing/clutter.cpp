@@ -30,4 +30,9 @@ double ground_echo_m2(const RadarType& radar, const GroundType& ground, double a
   return ground_gamma(ground, radar.frequency_hz) * grazing * cell_m2 * fading * fading * fading * fading;
 }
 
+double ground_echo_square_on_m2(const RadarType& radar, const GroundType& ground, double range_m) {
+  const double cell_m2 = range_m * radar.azimuth_beamwidth_rad * radar.range_resolution_m;
+  return ground_gamma(ground, radar.frequency_hz) * cell_m2;
+}
+
 }  // namespace cupola

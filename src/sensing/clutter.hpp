@@ -18,6 +18,10 @@ namespace cupola {
 double ground_echo_m2(const RadarType& radar, const GroundType& ground, double antenna_agl_m, double range_m,
                       double effective_radius_m);
 
+/// The same over terrain but for its grazing: times sin(grazing), and times (4 pi rms sin(grazing) /
+/// wavelength)^4 where that is below 1.
+double ground_echo_square_on_m2(const RadarType& radar, const GroundType& ground, double range_m);
+
 /// Gamma at a frequency, a power ratio.
 double ground_gamma(const GroundType& ground, double frequency_hz);
 

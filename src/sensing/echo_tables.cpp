@@ -110,12 +110,14 @@ void EchoTables::fill_clutter(const Scenario& scenario, const RadarSite& site) {
   const double radius_m = scenario.earth.k_factor * kMeanEarthRadius_m;
   const double ln_constant = ln_radar_constant(type);
   const double least_m = type.minimum_range_m;
+  const double leg_m = std::sqrt(2.0 * radius_m * std::max(site.antenna_agl_m, 0.0));
   const double most_m =
-      std::max(std::sqrt(2.0 * radius_m * std::max(site.antenna_agl_m, 0.0)), least_m + 1e3);
+      std::max(site.sight ? (site.sight->rings() - 1) * SightMap::kRing_m : leg_m, least_m + 1e3);
   for (int i = 0; i < kClutterSamples; ++i) {
     const double range_m = std::max(on(least_m, most_m, i, kClutterSamples), 1.0);
-    const double echo_m2 =
-        ground_echo_m2(type, scenario.environment.cover, site.antenna_agl_m, range_m, radius_m);
+    const GroundType& cover = scenario.environment.cover;
+    const double echo_m2 = site.sight ? ground_echo_square_on_m2(type, cover, range_m)
+                                      : ground_echo_m2(type, cover, site.antenna_agl_m, range_m, radius_m);
     const double ln = echo_m2 > 0.0 ? ln_constant + math::log(echo_m2) - 4.0 * math::log(range_m) +
                                           2.0 * math::log(gain_to_ground(site, range_m, radius_m))
                                     : kNothing_ln;
@@ -126,6 +128,17 @@ void EchoTables::fill_clutter(const Scenario& scenario, const RadarSite& site) {
   set_.clutter_range_m = most_m;
   set_.ground_sine_m = site.antenna_agl_m;
   set_.ground_sine_per_m = 0.5 / radius_m;
+  if (site.sight) {
+    const SightMap& map = *site.sight;
+    const double rows = SightMap::kGroundRows - 1.0, rings = map.rings();
+    const KernelAxis ranges{0.0, 1.0 / SightMap::kRing_m, 1e9, rings - 1.0, 1.0, rings - 1.0};
+    const KernelAxis quarters{0.0, SightMap::kGroundRowsPerQuarter, 1e9, rows, 1.0, rows};
+    set_.grazing = {map.ln_grazing().data(), ranges, quarters, rings};
+    set_.ground_slope = {map.ground_slope().data(), ranges, quarters, rings};
+    set_.ln_roughness =
+        math::log(4.0 * math::kPi * std::max<double>(scenario.environment.cover.roughness_m, 1e-6) /
+                  wavelength_of(type.frequency_hz));
+  }
   // A fan looks at the ground wherever it looks; a pencil beam only as far as it is near it.
   set_.beam_per_sine2 = type.pattern.elevation != ElevationPattern::even
                             ? 0.0
@@ -193,6 +206,9 @@ void EchoTables::put_into(LookConstants& c) const {
   c.path_by_height = set_.path_by_height;
   c.clutter = set_.clutter;
   c.clutter_range_m = set_.clutter_range_m;
+  c.grazing = set_.grazing;
+  c.ground_slope = set_.ground_slope;
+  c.ln_roughness = set_.ln_roughness;
   c.ground_sine_per_m = set_.ground_sine_per_m;
   c.ground_sine_m = set_.ground_sine_m;
   c.beam_per_sine2 = set_.beam_per_sine2;

@@ -122,7 +122,10 @@ struct LookConstants {
   double edge_scale = 0.0;  ///< sqrt(2 / wavelength)
   double edge_clear = 0.0;  ///< an edge this far below the line, for each metre of range, takes nothing
 
-  // Interference, over noise.
+  // Interference, over noise. Over terrain `clutter` is that of ground seen square on.
+  KernelGrid grazing;       ///< ln of the sine of grazing, by ground range and direction; none: smooth earth
+  KernelGrid ground_slope;  ///< sine of the elevation of the ground, likewise
+  double ln_roughness = 0.0;     ///< of 4 pi rms / wavelength: ground grazed lower than one over that fades
   KernelTable clutter;           ///< of the ground in the middle of the beam, before the filter, by range
   double clutter_range_m = 0.0;  ///< there is none beyond
   double ground_sine_per_m = 0.0, ground_sine_m = 0.0;  ///< sine of the elevation of the ground: -a / R - b R

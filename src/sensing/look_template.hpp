@@ -130,6 +130,7 @@ struct LookPlace {
   V agl, ground, sine;  ///< sine: of the apparent elevation
   V radial;             ///< velocity along the line, away from the radar
   V ln_rcs;
+  V quarters;  ///< over terrain: direction in quarters of a turn
 };
 
 template <class V>
@@ -141,7 +142,8 @@ CUPOLA_INLINE LookPlace<V> found(const LookLanes<V>& look) {
           look.get(kLookGround),
           look.get(kLookSine),
           look.get(kLookRadial),
-          look.get(kLookLnRcs)};
+          look.get(kLookLnRcs),
+          look.get(kLookQuarters)};
 }
 
 /// Natural logarithm of the cross-section at the aspect shown: world/signature.hpp, ln_rcs. `radial`:
@@ -264,10 +266,17 @@ template <class V>
 CUPOLA_INLINE V left(const LookConstants& c, const LookPlace<V>& at, V k) {
   V against(0.0), kept(1.0), over(1.0);
   if (c.clutter.samples) {
-    const V ground_sine = -fma(V(c.ground_sine_m), at.inverse, V(c.ground_sine_per_m) * at.range);
+    V ground_sine, ln = looked_up(c.clutter, at.range);
+    if (c.grazing.samples) {
+      ground_sine = looked_up(c.ground_slope, at.ground, at.quarters);
+      const V grazing = looked_up(c.grazing, at.ground, at.quarters);
+      ln = ln + fma(V(4.0), min(grazing + V(c.ln_roughness), V(0.0)), grazing);
+    } else {
+      ground_sine = -fma(V(c.ground_sine_m), at.inverse, V(c.ground_sine_per_m) * at.range);
+    }
     const V off = at.sine - ground_sine;
     const V beam = max(V(-c.beam_per_sine2) * off * off, V(c.ln_sidelobe2));
-    against = exp(looked_up(c.clutter, at.range) + beam);
+    against = exp(ln + beam);
     over = fma(against, V(1.0 / c.improvement), V(1.0));
   }
   if (c.rain.samples) {
@@ -341,7 +350,7 @@ CUPOLA_INLINE V ln_edge(const LookConstants& c, const LookLanes<V>& look, const 
   const V too_low = look.get(kLookTooLow);
   const auto near = too_low > V(-c.edge_clear) * at.ground;
   if (!any(near)) return V(0.0);
-  const V edge = looked_up(c.edge, at.ground, look.get(kLookQuarters));
+  const V edge = looked_up(c.edge, at.ground, at.quarters);
   V taken = select(edge > V(0.0), looked_up(c.knife, too_low * edge * V(c.edge_scale)), V(0.0));
   if (any(at.sine < V(c.bulge_sine))) taken = taken - looked_up(c.bulge, at.ground, at.sine);
   return select(near, min(taken, V(0.0)), V(0.0));

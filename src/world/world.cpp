@@ -75,6 +75,7 @@ double World::rcs_m2(PlatformId id, Band band, const Motion& motion, const Vec3&
 }
 
 bool World::radar_present_within(RadarId id, Time begin, Time end) const {
+  if (scenario_->is_passive(id)) return true;  // it stands
   const PlatformId carrier = scenario_->radars[id.index()].carrier;
   return !carrier.valid() || (stay(carrier).from <= begin && end < stay(carrier).until);
 }

@@ -125,5 +125,66 @@ TEST(TerrainLook, behind_a_ridge_is_what_the_knife_edge_leaves) {
   EXPECT_NEAR(site.sight->reference_hae_m(), 840.0, 1.0);
 }
 
+/// Ground that is hidden gives no echo, a slope that faces the radar a strong one.
+TEST(TerrainLook, clutter_comes_from_the_ground_in_view) {
+  constexpr double kStep_rad = 2e-5;
+  constexpr int kPosts = 901, kMiddle = 450, kRidge = kMiddle + 172;
+  RadarType type = s_band_radar();
+  const auto recorded = [](double value) {
+    Figure figure(value);
+    figure.reason = "of the test";
+    return figure;
+  };
+  type.clutter_filter.improvement = recorded(1e3);
+  type.clutter_filter.minimum_velocity_m_s = 15.0;
+  type.receiver.gain = recorded(1e4);
+  type.receiver.noise_temperature_k = 700.0;
+  type.pattern.elevation = ElevationPattern::cosecant_squared;  // sees the ground wherever it looks
+  Scene scene;
+  scene.add_radar("radar", type);
+  // Overhead of the plain, of the slope that faces south, and of what the ridge hides.
+  for (const double north_m : {8e3, 21.75e3, 25e3})
+    scene.add(std::to_string(static_cast<int>(north_m)), {0.0, north_m, 6000.0}, {0.0, -200.0, 0.0});
+  scene.scenario.terrain = made_terrain(
+      [](int row, int) {
+        return row >= kRidge - 8 && row <= kRidge ? 840.0 + 125.0 * (row - kRidge + 8) : 840.0;
+      },
+      kStep_rad, kPosts);
+  add_sight_maps(scene.scenario);
+  const LookBatch clear = look_at_all(scene);
+  scene.scenario.environment.cover.name = "farmland";
+  scene.scenario.environment.cover.reflectivity = 0.03;
+  scene.scenario.environment.cover.roughness_m = 2.0;
+  const LookBatch cluttered = look_at_all(scene);
+  double lost_db[3];
+  for (std::size_t i = 0; i < 3; ++i)
+    lost_db[i] = decibels(clear.value(kLookSnr, i) / cluttered.value(kLookSnr, i));
+  EXPECT_NEAR(lost_db[2], 0.0, 0.01);
+  EXPECT_GT(lost_db[1], 3.0);
+  EXPECT_GT(lost_db[1], lost_db[0] + 3.0);
+}
+
+/// A plain's map of grazing is that of the smooth earth in closed form.
+TEST(TerrainLook, a_plain_is_grazed_as_a_smooth_earth) {
+  Scene scene;
+  scene.add_radar("radar", s_band_radar());
+  scene.scenario.terrain = made_terrain([](int, int) { return 840.0; });
+  add_sight_maps(scene.scenario);
+  const RadarSite& site = scene.scenario.radars[0];
+  const SightMap& map = *site.sight;
+  const double height_m = site.antenna.height_hae_m - 840.0, radius_m = 4.0 / 3.0 * kMeanEarthRadius_m;
+  for (const int ring : {4, 8, 16}) {
+    const double range_m = ring * SightMap::kRing_m;
+    const double sine = height_m / range_m - 0.5 * range_m / radius_m;
+    if (sine <= 1e-5) {
+      EXPECT_LT(map.ln_grazing()[static_cast<std::size_t>(ring)], std::log(1e-4));
+      continue;
+    }
+    EXPECT_NEAR(map.ln_grazing()[static_cast<std::size_t>(ring)], std::log(sine), 0.1) << range_m;
+    EXPECT_NEAR(map.ground_slope()[static_cast<std::size_t>(ring)],
+                -(height_m / range_m + 0.5 * range_m / radius_m), 2e-4);
+  }
+}
+
 }  // namespace
 }  // namespace cupola

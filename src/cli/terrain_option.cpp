@@ -3,10 +3,11 @@
 namespace cupola {
 
 void add_terrain_option(CLI::App& verb, std::vector<std::string>& words) {
-  verb.add_option(
-      "--terrain", words,
-      "smooth, coarse or fine, whatever the scenario says; or tiles (*.cupola-tile, *.hgt) and folders of "
-      "them to be fine with, in the place of the user's cache");
+  verb.add_option("--terrain", words,
+                  "smooth, coarse or fine, whatever the scenario says; or tiles (*.cupola-tile, *.hgt) or a "
+                  "folder of "
+                  "them to be fine with, in the place of the user's cache; may be given several times")
+      ->allow_extra_args(false);
 }
 
 TerrainChoice terrain_choice(const std::vector<std::string>& words) {

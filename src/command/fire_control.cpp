@@ -167,9 +167,13 @@ bool FireControl::covers(const PlotBatch& batch, const Engagement& e) const {
   }
   const Vec3 p_ecef_m = extrapolated_state(e.seen, e.ballistic(), batch.end).p_ecef_m;
   const Vec3 p_enu_m = unit.known.guidance.frame.enu_from_ecef(p_ecef_m);
-  const double agl_m = std::max(height_hae_m(p_ecef_m) - own_.earth.ground_hae_m, 0.0);
-  return unit.sector.holds(p_ecef_m) && line_of_sight(unit.known.guidance.antenna_agl_m, agl_m,
-                                                      ground_range_m(p_enu_m), own_.earth.k_factor);
+  if (!unit.sector.holds(p_ecef_m)) return false;
+  const double hae_m = height_hae_m(p_ecef_m);
+  if (const SightMap* map = unit.known.guidance.sight.get())
+    return map->sees(p_enu_m.x, p_enu_m.y, ground_range_m(p_enu_m), hae_m);
+  const double agl_m = std::max(hae_m - own_.earth.ground_hae_m, 0.0);
+  return line_of_sight(unit.known.guidance.antenna_agl_m, agl_m, ground_range_m(p_enu_m),
+                       own_.earth.k_factor);
 }
 
 // What follows is asked for both in assessing and in conducting.

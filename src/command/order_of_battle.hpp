@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "core/id.hpp"
 #include "earth/geodetic.hpp"
 #include "earth/horizon.hpp"
+#include "earth/sight_map.hpp"
 #include "flight/flyout_table.hpp"
 #include "tracking/tracker.hpp"
 
@@ -26,6 +28,7 @@ struct KnownRadar {
   RadarType type;
   LocalFrame frame;  ///< of one that is carried only where it is first: nothing is decided by it
   double antenna_agl_m = 0.0;
+  std::shared_ptr<const SightMap> sight;  ///< over terrain: what the map says it sees
   double sector_centre_rad = 0.0;
   SensorBook book;
 };

@@ -41,6 +41,7 @@ KnownRadar known_radar(const Scenario& scenario, RadarId id) {
   known.type = scenario.radars_believed[id.index()];
   known.frame = LocalFrame::at(site.antenna);
   known.antenna_agl_m = antenna_above_reference_m(scenario, site);
+  known.sight = site.sight;
   known.sector_centre_rad = site.sector_centre_rad;
   known.book = sensor_book(site, known.type, scenario.doctrine_believed);
   return known;

@@ -305,6 +305,12 @@ void draw_panel(Svg& svg, const Panel& to, Database& run, bool name_sites) {
   svg.rectangle(to.corner, to.size, to.size, "fill=\"none\" " + stroke("#888888", 1));
 }
 
+/// On which ground it was played (RULES 20).
+std::string ground_of(Database& run) {
+  const std::string words = meta(run, "terrain");
+  return words.empty() || words == "smooth earth" ? "smooth earth, no terrain" : words;
+}
+
 }  // namespace
 
 std::string draw_map(Database& run) {
@@ -313,9 +319,8 @@ std::string draw_map(Database& run) {
   Svg svg(width, height, scenario);
   svg.text({kMargin, 28}, scenario, label(18, "#111111", "font-weight=\"bold\""));
   svg.text({kMargin, 50},
-           fmt::format("one draw, not an estimate: seed {}, replicate {}; figures: {}; smooth earth, no "
-                       "terrain; notional raid",
-                       meta(run, "seed"), meta(run, "replicate"), meta(run, "figures")),
+           fmt::format("one draw, not an estimate: seed {}, replicate {}; figures: {}; {}; notional raid",
+                       meta(run, "seed"), meta(run, "replicate"), meta(run, "figures"), ground_of(run)),
            label(12, "#555555"));
   const Panel whole = whole_panel(run), close = close_panel(run);
   draw_panel(svg, whole, run, false);

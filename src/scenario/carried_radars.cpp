@@ -34,6 +34,7 @@ void add_radars_of(Resolving& r, const TrafficFile& group, const Node& node, Lay
   RadarDraft radar;
   radar.type = in_mode(type, r.file.figures);
   radar.believed = in_mode(type, believed_mode(r.file.figures));
+  radar.carrier = PlatformId{0};  // it does not stand; by whom it is carried is known later
   radar.post_name = r.posts.at(group.carries.reports_to);
   radar.schedule = states_of(group.carries.readiness, group.carries.schedule, r.scenario.start);
   for (int member = 0; member < group.count; ++member) {
@@ -68,6 +69,7 @@ void place_carried_radars(Resolving& r) {
       if (!radar || !carrier) continue;  // told already
       radar->carrier = carrier->id;
       radar->antenna = to_geodetic(carrier->path.at(carrier->path.begin()).p_ecef_m);
+      radar->ground_hae_m = r.scenario.earth.ground_hae_m;
       radar->antenna_agl_m = radar->antenna.height_hae_m - r.scenario.earth.ground_hae_m;
     }
   }

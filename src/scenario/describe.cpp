@@ -189,6 +189,9 @@ void describe(Resolving& r) {
   Scenario& s = r.scenario;
   std::vector<std::string>& lines = s.in_play;
   lines = {figures_text(s), inputs_text(s), ground_text(s)};
+  if (s.environment.rain_rate_m_s > 0.0)
+    lines.push_back(fmt::format("rain: {:.3g} mm/h everywhere, below {:.0f} m msl",
+                                s.environment.rain_rate_m_s * 3.6e6, s.environment.rain_height_msl_m));
   for (const DefenceFile& defence : r.file.defence) lines.push_back(defence.name + ": " + defence.system);
   for (const PostSite& post : s.posts) lines.push_back(post.name + ": " + doctrine_text(post.doctrine));
   for (const RadarSite& radar : s.radars) lines.push_back(radar_text(radar, radar.type, s.start));

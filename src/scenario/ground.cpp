@@ -27,6 +27,7 @@ void stand_on_ground(Scenario& scenario) {
     radar.antenna.height_hae_m = radar.ground_hae_m + radar.antenna_agl_m;
     least_m = std::min(least_m, radar.ground_hae_m);
   }
+  const bool no_radar_stands = least_m == std::numeric_limits<double>::infinity();
   for (PassiveSite& sensor : scenario.passives)
     sensor.antenna.height_hae_m = ground_under_hae_m(scenario, sensor.antenna) + sensor.antenna_agl_m;
   for (LauncherSite& launcher : scenario.launchers)
@@ -35,7 +36,7 @@ void stand_on_ground(Scenario& scenario) {
   for (Asset& asset : scenario.assets) {
     asset.place.height_hae_m = ground_under_hae_m(scenario, asset.place);
     asset.p_ecef_m = to_ecef(asset.place);
-    if (scenario.radars.empty()) least_m = std::min(least_m, asset.place.height_hae_m);
+    if (no_radar_stands) least_m = std::min(least_m, asset.place.height_hae_m);
   }
   if (least_m < std::numeric_limits<double>::infinity()) scenario.earth.ground_hae_m = least_m;
 }

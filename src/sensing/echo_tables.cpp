@@ -116,11 +116,13 @@ void EchoTables::fill_clutter(const Scenario& scenario, const RadarSite& site) {
   for (int i = 0; i < kClutterSamples; ++i) {
     const double range_m = std::max(on(least_m, most_m, i, kClutterSamples), 1.0);
     const GroundType& cover = scenario.environment.cover;
+    // Over terrain the kernel knows how far below the ground lies, and what its pattern has there.
+    const double ln_gain =
+        site.sight && set_.pattern.samples ? 0.0 : 2.0 * math::log(gain_to_ground(site, range_m, radius_m));
     const double echo_m2 = site.sight ? ground_echo_square_on_m2(type, cover, range_m)
                                       : ground_echo_m2(type, cover, site.antenna_agl_m, range_m, radius_m);
-    const double ln = echo_m2 > 0.0 ? ln_constant + math::log(echo_m2) - 4.0 * math::log(range_m) +
-                                          2.0 * math::log(gain_to_ground(site, range_m, radius_m))
-                                    : kNothing_ln;
+    const double ln =
+        echo_m2 > 0.0 ? ln_constant + math::log(echo_m2) - 4.0 * math::log(range_m) + ln_gain : kNothing_ln;
     clutter_.push_back(std::max(ln, kNothing_ln));
   }
   clutter_.back() = kNothing_ln;  // nothing beyond, to the last bit
@@ -187,7 +189,7 @@ void EchoTables::fill_rain(const Scenario& scenario, const RadarSite& site) {
                                   : kNothing_ln);
   }
   set_.rain = table_of(rain_, least_m, most_m);
-  set_.rain_top_agl_m = top_m;
+  rain_top_hae_m_ = scenario.environment.rain_height_msl_m + scenario.earth.geoid_undulation_m;
   set_.rain_beam_rad = fan ? 0.0 : double{type.elevation_beamwidth_rad};
   set_.rain_kept = 1.0 / rain_improvement(type, scenario.environment.rain_spread_m_s);
 }
@@ -217,7 +219,7 @@ void EchoTables::put_into(LookConstants& c) const {
   c.inverse_minimum_velocity2 = set_.inverse_minimum_velocity2;
   c.blind_velocity_m_s = set_.blind_velocity_m_s;
   c.rain = set_.rain;
-  c.rain_top_agl_m = set_.rain_top_agl_m;
+  c.rain_top_agl_m = rain_top_hae_m_ - c.ground_hae_m;
   c.rain_beam_rad = set_.rain_beam_rad;
   c.rain_kept = set_.rain_kept;
   c.beam_azimuth_per_sine2 = set_.beam_azimuth_per_sine2;

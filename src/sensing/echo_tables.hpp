@@ -16,7 +16,7 @@ class EchoTables {
  public:
   EchoTables(const Scenario& scenario, const RadarSite& site);
 
-  /// Sets what they say in a radar's constants. They must outlive it.
+  /// Sets what they say in a radar's constants, which know their ground already. They must outlive it.
   void put_into(LookConstants& constants) const;
 
  private:
@@ -28,6 +28,7 @@ class EchoTables {
   void fill_rain(const Scenario& scenario, const RadarSite& site);
 
   LookConstants set_{};
+  double rain_top_hae_m_ = 0.0;
   std::vector<double> pattern_, scan_, clutter_, knife_, rain_;
   std::shared_ptr<const PathGrid> path_, bulge_;
 };

@@ -11,15 +11,17 @@ namespace {
 
 constexpr Duration kShownWithin{60'000'000'000};
 
-/// Is a believed place above the horizon of the radar, in range and between its elevations?
+/// Is a believed place in sight of the radar, in range and between its elevations?
 bool in_view(const RadarModel& radar, const Vec3& p_enu_m, const Polar& polar) {
   const LookConstants& c = radar.constants;
   const double agl_m = height_hae_m(radar.frame.ecef_from_enu(p_enu_m)) - c.ground_hae_m;
   const double ground_m =
       polar.range_m * std::sqrt(1.0 - (p_enu_m.z / polar.range_m) * (p_enu_m.z / polar.range_m));
   const double apparent_rad = polar.elevation_rad + c.bending_rad_m * ground_m;
-  return ground_m <= c.antenna_leg_m + std::sqrt(c.two_k_radius_m * std::max(agl_m, 0.0)) &&
-         polar.range_m >= c.range_min_m && polar.range_m <= c.range_max_m &&
+  const SightMap* map = radar.site->sight.get();
+  const bool open = map ? map->sees(p_enu_m.x, p_enu_m.y, ground_m, agl_m + c.ground_hae_m)
+                        : ground_m <= c.antenna_leg_m + std::sqrt(c.two_k_radius_m * std::max(agl_m, 0.0));
+  return open && polar.range_m >= c.range_min_m && polar.range_m <= c.range_max_m &&
          apparent_rad >= radar.site->type.elevation_min_rad &&
          apparent_rad <= radar.site->type.elevation_max_rad;
 }

@@ -37,8 +37,11 @@ void Jamming::felt_by(RadarModel& radar, const World& world, Time t) {
     const Vec3 p = radar.frame.enu_from_ecef(motion.p_ecef_m), v = radar.frame.ecef_to_enu * past_m_s;
     const double range_m = std::max(norm(p), 1.0);
     const double at_1m = jamming_over_noise(type, jammer.erp_w / jammer.bandwidth_hz, 1.0);
-    const double kept = math::exp(0.5 * radar.ln_path(p)) * radar.gain_towards((1.0 / range_m) * p);
-    felt_.push_back({{p.x, p.y, p.z}, {v.x, v.y, v.z}, at_1m * kept});
+    const double kept = math::exp(0.5 * radar.ln_path(p));
+    KernelJammer felt{{p.x, p.y, p.z}, {v.x, v.y, v.z}, {}};
+    for (int array = 0; array < radar.constants.arrays; ++array)
+      felt.over_noise_m2[array] = at_1m * kept * radar.gain_towards((1.0 / range_m) * p, array);
+    felt_.push_back(felt);
     who_.push_back(id);
   }
   radar.constants.jammers = felt_.data();

@@ -57,6 +57,11 @@ void LookBatch::look(const Kernels& kernels, const LookConstants& constants) {
   task.detection_stream = detection_streams_.data();
   task.fluctuation_stream = fluctuation_streams_.data();
   task.padded = padded(count_);
+  // Nobody stands in the lanes beyond, and what another radar left there is no place in this one's tables.
+  for (std::size_t i = count_; i < task.padded; ++i) {
+    rows_[static_cast<std::size_t>(kLookRcsTable) * stride_ + i] = -1.0;
+    rows_[static_cast<std::size_t>(kLookTable) * stride_ + i] = 0.0;
+  }
   kernels.look(task);
 }
 

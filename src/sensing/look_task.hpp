@@ -40,8 +40,8 @@ struct KernelGrid {
 /// Noise from one jammer at one radar.
 struct KernelJammer {
   double place_m[3], velocity_m_s[3];  ///< east, north, up, at the begin of the sweep
-  double over_noise_m2;  ///< power density over that of the radar's own noise, in its beam: so much over
-                         ///< range squared
+  /// Power density over that of the radar's own noise, in the beam of each array: so much over range squared.
+  double over_noise_m2[kArrayMost];
 };
 
 /// Rows of a batch of looks, each an array of doubles.

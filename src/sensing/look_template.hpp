@@ -236,6 +236,7 @@ template <class V>
 CUPOLA_INLINE V jamming(const LookConstants& c, const LookPlace<V>& at, V k) {
   V sum(0.0);
   const V t = k * V(1e-9), sine = at.p_enu.z * at.inverse;
+  const V array = best_array<V>(c, at);  // into it the noise comes
   for (std::size_t i = 0; i < c.jammer_count; ++i) {
     const KernelJammer& jammer = c.jammers[i];
     const Triple<V> p{fma(V(jammer.velocity_m_s[0]), t, V(jammer.place_m[0])),
@@ -249,7 +250,10 @@ CUPOLA_INLINE V jamming(const LookConstants& c, const LookPlace<V>& at, V k) {
     const V off = fma(across * across, V(c.beam_azimuth_per_sine2), up * up * V(c.beam_elevation_per_sine2));
     const auto ahead = fma(at.p_enu.x, p.x, at.p_enu.y * p.y) > V(0.0);
     const V gain = select(ahead, max(exp(-min(off, V(700.0))), V(c.sidelobe)), V(c.sidelobe));
-    sum = fma(gain, V(jammer.over_noise_m2) / range2, sum);
+    V over_noise(jammer.over_noise_m2[0]);
+    for (int a = 1; a < c.arrays; ++a)
+      over_noise = select(array == V(static_cast<double>(a)), V(jammer.over_noise_m2[a]), over_noise);
+    sum = fma(gain, over_noise / range2, sum);
   }
   return sum;
 }
@@ -271,6 +275,7 @@ CUPOLA_INLINE V left(const LookConstants& c, const LookPlace<V>& at, V k) {
       ground_sine = looked_up(c.ground_slope, at.ground, at.quarters);
       const V grazing = looked_up(c.grazing, at.ground, at.quarters);
       ln = ln + fma(V(4.0), min(grazing + V(c.ln_roughness), V(0.0)), grazing);
+      if (c.pattern.samples) ln = ln + looked_up(c.pattern, ground_sine);
     } else {
       ground_sine = -fma(V(c.ground_sine_m), at.inverse, V(c.ground_sine_per_m) * at.range);
     }

@@ -32,7 +32,6 @@ double squared(double x) { return x * x; }
 RadarModel::RadarModel(const Scenario& scenario, const RadarSite& radar, ReplicateKey key)
     : site(&radar), frame(LocalFrame::at(radar.antenna)), tables_of_echo_(scenario, radar) {
   constants.key = key.value;
-  tables_of_echo_.put_into(constants);
   set_place(scenario);
   set_detection(scenario);
   set_accuracy(scenario);
@@ -44,6 +43,7 @@ void RadarModel::set_place(const Scenario& scenario) {
   const double k = scenario.earth.k_factor;
   const double ground_hae_m = site->sight ? site->sight->reference_hae_m() : scenario.earth.ground_hae_m;
   constants.ground_hae_m = ground_hae_m;
+  tables_of_echo_.put_into(constants);
   stand_at(scenario, site->sight ? site->antenna.height_hae_m - ground_hae_m : site->antenna_agl_m);
   constants.two_k_radius_m = 2.0 * k * kMeanEarthRadius_m;
   constants.mean_radius_m = kMeanEarthRadius_m;
@@ -63,7 +63,7 @@ void RadarModel::stand_at(const Scenario& scenario, double antenna_agl_m) {
   constants.frame = kernel_frame(frame);
   constants.radius_m = norm(o);
   constants.inverse_square = 1.0 / dot(o, o);
-  constants.antenna_agl_m = antenna_agl_m;
+  constants.antenna_agl_m = measures.antenna_agl_m = antenna_agl_m;
   constants.antenna_leg_m = horizon_leg_m(std::max(antenna_agl_m, 0.0), scenario.earth.k_factor);
   constants.path_two_k_radius_m = path_two_k_radius_m(scenario.earth.k_factor);
   constants.path_leg_m = std::sqrt(constants.path_two_k_radius_m * std::max(antenna_agl_m, 0.0));
@@ -137,7 +137,6 @@ void RadarModel::set_image(const Scenario& scenario) {
   measures.image_square = squared(type.low_angle_error * width_rad);
   measures.image_per_square = kFourLn2 / (width_rad * width_rad);
   measures.rough_per_square = 4.0 * squared(rough);
-  measures.antenna_agl_m = site->antenna_agl_m;
   measures.drop_per_m = 0.5 / kMeanEarthRadius_m;
 }
 
@@ -166,18 +165,12 @@ double RadarModel::ln_path(const Vec3& p_enu_m) const {
   return ln + std::min(taken - looked_up(c.bulge, ground_m, apparent_sine), 0.0);
 }
 
-double RadarModel::gain_towards(const Vec3& u) const {
+double RadarModel::gain_towards(const Vec3& u, int array) const {
   const RadarType& type = site->type;
   if (type.scan == ScanKind::rotating) return elevation_gain(type, math::asin(std::clamp(u.z, -1.0, 1.0)));
-  const auto of = [&](int i) {
-    const double* n = constants.normal[i];
-    return array_gain(type.pattern, n[0] * u.x + n[1] * u.y + n[2] * u.z);
-  };
-  double best = of(0);
-  if (constants.arrays > 1) best *= type.arrays.front().gain;
-  for (int i = 1; i < constants.arrays; ++i)
-    best = std::max(best, of(i) * type.arrays[static_cast<std::size_t>(i)].gain);
-  return best;
+  const double* n = constants.normal[array];
+  const double gain = array_gain(type.pattern, n[0] * u.x + n[1] * u.y + n[2] * u.z);
+  return constants.arrays > 1 ? gain * type.arrays[static_cast<std::size_t>(array)].gain : gain;
 }
 
 void RadarModel::face(double azimuth_rad) {

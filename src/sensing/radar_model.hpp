@@ -61,8 +61,8 @@ struct RadarModel {
   /// where nothing gets through.
   double ln_path(const Vec3& p_enu_m) const;
 
-  /// Of the antenna, one way, towards a direction, but for where its beam is put.
-  double gain_towards(const Vec3& unit_enu) const;
+  /// Of the antenna, or of one of its arrays, one way, towards a direction, but for where its beam is put.
+  double gain_towards(const Vec3& unit_enu, int array = 0) const;
 
   /// Turns the array's normal, or those of several about it, to an azimuth.
   void face(double azimuth_rad);

@@ -121,8 +121,7 @@ struct Sensing::State {
   void search(const World& world, RadarModel& radar, const Sweep& sweep, LookResult& result);
   void search_with_arrays(const World& world, RadarModel& radar, const Sweep& whole, double centre_rad,
                           LookResult& result);
-  void end_search(const World& world, const RadarModel& radar, const Sweep& sweep, double false_plots,
-                  LookResult& result);
+  void end_search(const RadarModel& radar, const Sweep& sweep, double false_plots, LookResult& result);
   std::size_t busiest_array(const RadarModel& radar, double centre_rad) const;
   void look(const World& world, RadarModel& radar, const Sweep& sweep, LookResult& result);
   void take_echo(std::size_t n, const LookTruth& look);
@@ -130,7 +129,7 @@ struct Sensing::State {
   void ask_again(const RadarModel& radar, const std::vector<double>& others);
   void report(const World& world, const RadarModel& radar, bool dedicated, LookResult& result);
   IffReply reply(const RadarModel& radar, const std::uint32_t* from, const std::uint32_t* to) const;
-  void add_strobes(const World& world, const RadarModel& radar, const Sweep& sweep, LookResult& result);
+  void meet_jammers(const World& world, const RadarModel& radar, const Sweep& sweep);
   void add_debris(const World& world, const RadarModel& radar, Time t, LookResult& result);
   void tell_own_place(const RadarModel& radar, PlotBatch& told) const;
   void finish(const RadarModel& radar, LookResult& result);
@@ -177,7 +176,7 @@ void Sensing::slice(const World& world, RadarId id, std::uint32_t number, Time b
   state_->begin(world, radar, sweep, result);
   result.batch.scan = number / kSlicesPerTurn;
   state_->search(world, radar, sweep, result);
-  state_->end_search(world, radar, sweep, type.false_plots_per_scan * type.faces / kSlicesPerTurn, result);
+  state_->end_search(radar, sweep, type.false_plots_per_scan * type.faces / kSlicesPerTurn, result);
 }
 
 void Sensing::frame(const World& world, RadarId id, std::uint32_t number, Time begin, Time end,
@@ -193,7 +192,7 @@ void Sensing::frame(const World& world, RadarId id, std::uint32_t number, Time b
     state_->search(world, radar, sweep, result);
   else
     state_->search_with_arrays(world, radar, sweep, centre_rad, result);
-  state_->end_search(world, radar, sweep, radar.site->type.false_plots_per_scan, result);
+  state_->end_search(radar, sweep, radar.site->type.false_plots_per_scan, result);
 }
 
 void Sensing::dwells(const World& world, RadarId id, std::uint32_t number, Time t,
@@ -297,6 +296,8 @@ void Sensing::State::search(const World& world, RadarModel& radar, const Sweep& 
   for (std::size_t i = 0; i < crossings.count(); ++i)
     add_look(world, radar, sweep, crossings.platform(i), crossings.guess_ns(i));
   look(world, radar, sweep, result);
+  strobes.begin();
+  meet_jammers(world, radar, sweep);
   report(world, radar, false, result);
 }
 
@@ -304,6 +305,7 @@ void Sensing::State::search(const World& world, RadarModel& radar, const Sweep& 
 void Sensing::State::search_with_arrays(const World& world, RadarModel& radar, const Sweep& whole,
                                         double centre_rad, LookResult& result) {
   ++frames_of_arrays;
+  strobes.begin();
   for (const ArrayFace& array : radar.site->type.arrays) {
     Sweep part = sector_sweep(centre_rad + array.azimuth_rad, array.width_rad, whole.begin, whole.end);
     part.ordinal = whole.ordinal;
@@ -316,6 +318,7 @@ void Sensing::State::search_with_arrays(const World& world, RadarModel& radar, c
       add_look(world, radar, part, crossings.platform(i), crossings.guess_ns(i));
     }
     look(world, radar, part, result);
+    meet_jammers(world, radar, part);
     report(world, radar, false, result);
   }
 }
@@ -332,8 +335,8 @@ std::size_t Sensing::State::busiest_array(const RadarModel& radar, double centre
 }
 
 /// What noise adds to a search, and the batch is ready.
-void Sensing::State::end_search(const World& world, const RadarModel& radar, const Sweep& sweep,
-                                double false_plots, LookResult& result) {
+void Sensing::State::end_search(const RadarModel& radar, const Sweep& sweep, double false_plots,
+                                LookResult& result) {
   if (result.radiated) {
     add_false_plots(radar, sweep, false_plots, result.batch.plots);
     const bool asked = radar.site->type.interrogator != Interrogator::none;
@@ -341,7 +344,8 @@ void Sensing::State::end_search(const World& world, const RadarModel& radar, con
       result.batch.plots[i].iff = asked ? IffReply::silence : IffReply::not_asked;
       result.truth.push_back({PlatformId{}, 0});
     }
-    if (!radar.carried()) add_strobes(world, radar, sweep, result);  // a bearing does not say from where
+    if (!radar.carried())  // a bearing does not say from where
+      strobes.report(radar, *scenario, sweep, result.batch.bearings, result.bearing_truth);
   }
   finish(radar, result);
 }
@@ -479,20 +483,18 @@ IffReply Sensing::State::reply(const RadarModel& radar, const std::uint32_t* fro
 }
 
 /// Jammers that the beam met in this look.
-void Sensing::State::add_strobes(const World& world, const RadarModel& radar, const Sweep& sweep,
-                                 LookResult& result) {
+void Sensing::State::meet_jammers(const World& world, const RadarModel& radar, const Sweep& sweep) {
   const std::vector<PlatformId>& who = jamming.who();
-  if (who.empty()) return;
-  strobes.begin();
   for (std::size_t i = 0; i < batch.count(); ++i) {
     const auto jammer = std::find(who.begin(), who.end(), batch.platform(i));
     const Time t = sweep.begin + Duration{static_cast<std::int64_t>(batch.value(kLookTime, i))};
     if (jammer == who.end() || !batch.is(kLineOfSight, i) || !world.present(*jammer, t)) continue;
     const Vec3 p_enu_m{batch.value(kLookEast, i), batch.value(kLookNorth, i), batch.value(kLookUp, i)};
     const auto felt = static_cast<std::size_t>(jammer - who.begin());
-    strobes.meet(radar, *jammer, t, p_enu_m, radar.constants.jammers[felt].over_noise_m2);
+    const auto& over_noise_m2 = radar.constants.jammers[felt].over_noise_m2;
+    strobes.meet(radar, *jammer, t, p_enu_m,
+                 *std::max_element(over_noise_m2, over_noise_m2 + radar.constants.arrays));
   }
-  strobes.report(radar, *scenario, sweep, result.batch.bearings, result.bearing_truth);
 }
 
 void Sensing::State::add_debris(const World& world, const RadarModel& radar, Time t, LookResult& result) {

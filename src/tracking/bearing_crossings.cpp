@@ -83,9 +83,9 @@ void BearingCrossings::cross_pair(const std::vector<SensorBook>& sensors, std::s
   crossing.time = held_[fresh].bearing.time;
   crossing.fix = fix_of(sensors, crossing.rays);
   if (!crossing.fix.good) return;
+  join_others(sensors, crossing);  // before the two are each other's
   pair_up(held_[fresh], held_[other]);
   pair_up(held_[other], held_[fresh]);
-  join_others(sensors, crossing);
   crossings_.push_back(crossing);
 }
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "scenario/tests/loading.hpp"
+#include "scenario/tests/terrain_scene.hpp"
 
 namespace cupola {
 namespace {
@@ -84,6 +84,23 @@ TEST(CarriedRadars, are_refused_where_they_cannot_be) {
                       "- name: eye-02"))
                 .find("is the name of a defence too"),
             std::string::npos);
+}
+
+class CarriedOverTerrain : public testing::TerrainScene {};
+
+/// What flies stands nowhere: the ground of the sites stays what it is.
+TEST_F(CarriedOverTerrain, have_no_ground) {
+  TerrainChoice choice;
+  choice.tiles = {written(testing::tile_about([](double, double) { return 1200.0; }))};
+  Scenario s;
+  Problems problems;
+  ASSERT_TRUE(load_scenario_text(with_carriers("{radar: flying radar, reports_to: north}"), "test.yaml",
+                                 with_flying_radar(), s, problems, choice))
+      << problems.text();
+  const Scenario plain = loaded_over(kSmallScenario, choice);
+  EXPECT_EQ(s.earth.ground_hae_m, plain.earth.ground_hae_m);
+  EXPECT_NEAR(s.earth.ground_hae_m - s.earth.geoid_undulation_m, 1200.0, 60.0);  // the geoid is not all alike
+  EXPECT_NEAR(s.radars[0].antenna_agl_m, s.radars[0].antenna.height_hae_m - s.earth.ground_hae_m, 1e-6);
 }
 
 }  // namespace

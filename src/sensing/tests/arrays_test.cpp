@@ -124,5 +124,67 @@ TEST(Arrays, spend_their_own_time_on_dwells) {
   EXPECT_NEAR(search_frame(type, 10).seconds(), 6.0 / (1.0 - 10 * 0.02), 1e-9);
 }
 
+RadarType hearing(RadarType type) {
+  const auto recorded = [](double value) {
+    Figure figure(value);
+    figure.reason = "of the test";
+    return figure;
+  };
+  type.frequency_hz = 3e9;
+  type.receiver.gain = recorded(6310.0);
+  type.receiver.noise_temperature_k = 600.0;
+  type.pattern.sidelobe = recorded(1e-4);
+  return type;
+}
+
+Platform& add_jammer(Scene& scene, double azimuth_deg, double erp_w) {
+  Platform& jammer = scene.add_still("zz jammer", 80e3, azimuth_deg, 4.0);
+  jammer.type.jammer.erp_w = Figure(erp_w);
+  jammer.type.jammer.erp_w.reason = "of the test";
+  jammer.type.jammer.bandwidth_hz = 100e6;
+  jammer.type.jammer.frequency_low_hz = 2e9;
+  jammer.type.jammer.frequency_high_hz = 4e9;
+  return jammer;
+}
+
+TEST(Arrays, report_a_jammer_wherever_it_is) {
+  for (const double azimuth_deg : {5.0, 80.0, 185.0, 280.0}) {
+    Scene scene = ring(hearing(four_arrays()), 0.0, 4);
+    add_jammer(scene, azimuth_deg, 1e6);
+    Replay replay(scene.scenario, 0);
+    replay.sensing.frame(replay.world, kRadar, 0, at(0.0), at(6.0), replay.result);
+    ASSERT_EQ(replay.result.batch.bearings.size(), 1u) << azimuth_deg;
+    EXPECT_NEAR(replay.result.batch.bearings[0].azimuth_rad, radians(azimuth_deg), radians(3.0));
+  }
+}
+
+/// Noise from astern does not come in by the array that looks ahead.
+TEST(Arrays, look_past_what_jams_another) {
+  Scene scene = ring(hearing(four_arrays()), 0.0, 1);  // at 180 degrees
+  scene.add_still("ahead", 60e3, 0.0, 4.0);
+  add_jammer(scene, 180.0, 1e7);
+  const auto snr_of_two = [&](bool jammed) {
+    RadarModel radar(scene.scenario, scene.scenario.radars[0], ReplicateKey::of(1, 1));
+    radar.face(0.0);
+    KernelJammer felt{{0.0, -80e3, 5e3}, {0.0, 0.0, 0.0}, {}};
+    for (int array = 0; array < radar.constants.arrays; ++array)
+      felt.over_noise_m2[array] = 1e16 * radar.gain_towards({0.0, -0.998, 0.0625}, array);
+    radar.constants.jammers = &felt;
+    radar.constants.jammer_count = jammed ? 1 : 0;
+    radar.constants.beam_rate_rad_s = 0.0;
+    radar.constants.sweep_ns = 1.0;
+    LookBatch batch(2);
+    for (std::size_t i = 0; i < 2; ++i) {
+      const Platform& p = scene.scenario.platforms[i];
+      batch.add(p.id, p.path.segments()[p.path.find(at(1.0), 0)], at(1.0), 0.0, radar.targets[i]);
+    }
+    batch.look(kernels(), radar.constants);
+    return std::pair(batch.value(kLookSnr, 0), batch.value(kLookSnr, 1));
+  };
+  const auto clear = snr_of_two(false), jammed = snr_of_two(true);
+  EXPECT_LT(10 * std::log10(jammed.first / clear.first), -20.0);
+  EXPECT_NEAR(10 * std::log10(jammed.second / clear.second), 0.0, 0.1);
+}
+
 }  // namespace
 }  // namespace cupola

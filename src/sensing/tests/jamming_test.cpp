@@ -61,7 +61,7 @@ TEST(Jamming, is_noise_of_the_density_that_arrives) {
   ASSERT_EQ(radar.constants.jammer_count, 1u);
   const double lost = std::exp(0.5 * radar.ln_path(enu_from_polar({200e3, M_PI / 6, testing::radians(2.5)})));
   const KernelJammer& felt = radar.constants.jammers[0];
-  EXPECT_NEAR(felt.over_noise_m2 / 4e10 / (jamming_over_noise(with_receiver(), 1e-5, 200e3) * lost), 1.0,
+  EXPECT_NEAR(felt.over_noise_m2[0] / 4e10 / (jamming_over_noise(with_receiver(), 1e-5, 200e3) * lost), 1.0,
               1e-9);
   EXPECT_GT(lost, 0.5);
   EXPECT_NEAR(felt.place_m[0], 200e3 * std::sin(M_PI / 6) * std::cos(testing::radians(2.5)), 1e-3);
@@ -84,7 +84,7 @@ TEST(Jamming, reaches_only_those_who_hear_it_while_it_is_on_and_in_sight) {
     jamming.felt_by(radar, world, at(t_s));
     double most = 0.0;
     for (std::size_t i = 0; i < radar.constants.jammer_count; ++i)
-      most = std::max(most, radar.constants.jammers[i].over_noise_m2 / 4e10);
+      most = std::max(most, radar.constants.jammers[i].over_noise_m2[0] / 4e10);
     return most;
   };
   EXPECT_GT(strongest(0, 15.0), 100.0);

@@ -151,5 +151,24 @@ TEST(RcsGrid, platforms_alike_share_one_and_the_samples_are_the_tables) {
               0.02);
 }
 
+/// One batch serves all radars: what an earlier one left in the lanes beyond is no place in another's tables.
+TEST(RcsGrids, lanes_beyond_the_last_look_read_no_table) {
+  const Scene scene = crowd(8);
+  RadarModel radar(scene.scenario, scene.scenario.radars[0], ReplicateKey::of(1, 0));
+  LookBatch batch(scene.scenario.platforms.size());
+  const auto add = [&](const Platform& p, double table) {
+    RadarTarget target = radar.targets[p.id.index()];
+    target.rcs_table_first = table;
+    batch.add(p.id, p.path.segments()[p.path.find(at(1.0), 0)], at(1.0), 0.0, target);
+  };
+  for (const Platform& p : scene.scenario.platforms) add(p, 1e12);  // of a radar with tables without end
+  batch.clear();
+  add(scene.scenario.platforms[0], -1.0);
+  radar.constants.beam_rate_rad_s = 0.0;
+  radar.constants.sweep_ns = 1.0;
+  batch.look(kernels(), radar.constants);
+  EXPECT_GT(batch.value(kLookSnr, 0), 0.0);
+}
+
 }  // namespace
 }  // namespace cupola

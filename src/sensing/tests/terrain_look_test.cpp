@@ -139,12 +139,12 @@ TEST(TerrainLook, clutter_comes_from_the_ground_in_view) {
   type.clutter_filter.minimum_velocity_m_s = 15.0;
   type.receiver.gain = recorded(1e4);
   type.receiver.noise_temperature_k = 700.0;
-  type.pattern.elevation = ElevationPattern::cosecant_squared;  // sees the ground wherever it looks
   Scene scene;
   scene.add_radar("radar", type);
-  // Overhead of the plain, of the slope that faces south, and of what the ridge hides.
-  for (const double north_m : {8e3, 21.75e3, 25e3})
-    scene.add(std::to_string(static_cast<int>(north_m)), {0.0, north_m, 6000.0}, {0.0, -200.0, 0.0});
+  // Low over the plain, over the slope that faces south, and over what the ridge hides.
+  const double places_m[][2] = {{8e3, 150.0}, {21.75e3, 900.0}, {25e3, 1500.0}};
+  for (const auto& [north_m, up_m] : places_m)
+    scene.add(std::to_string(static_cast<int>(north_m)), {0.0, north_m, up_m}, {0.0, -200.0, 0.0});
   scene.scenario.terrain = made_terrain(
       [](int row, int) {
         return row >= kRidge - 8 && row <= kRidge ? 840.0 + 125.0 * (row - kRidge + 8) : 840.0;

@@ -26,7 +26,8 @@ void per_item(benchmark::State& state, const char* name, std::size_t items) {
 const InterceptorType& large_round(const Scenario& scenario) { return scenario.weapons_true.front(); }
 
 /// All platforms of the raid, five minutes into it, by the first radar: when and where, limits and horizon,
-/// cross-section, pattern, what air and earth take, clutter, detection probability, the draw.
+/// cross-section, pattern, what air and earth take, detection probability, the draw; clutter where there is
+/// cover.
 void look_at_raid(benchmark::State& state, const Scenario& scenario) {
   const Time t = scenario.start + Duration::seconds(300.0);
   RadarModel radar(scenario, scenario.radars.front(), ReplicateKey::of(1, 0));
@@ -65,14 +66,25 @@ Scenario raid_of_unsteady_echoes() {
   return scenario;
 }
 
-/// Past terrain; fluctuation is in the detection probability.
-void look(benchmark::State& state) {
+Scenario raid_over_hills() {
   Scenario scenario = raid_of_unsteady_echoes();
   scenario.terrain = hills(scenario.radars.front().antenna);
   add_sight_maps(scenario);
+  return scenario;
+}
+
+/// Gate, cross-section, pattern, terrain mask with what its edges bend, gases, detection probability with the
+/// fluctuation in it, and the draw.
+void look(benchmark::State& state) {
+  Scenario scenario = raid_over_hills();
+  scenario.environment.cover = {};
   look_at_raid(state, scenario);
 }
 BENCHMARK(look);
+
+/// And the ground's echo, of ground in view.
+void look_in_clutter(benchmark::State& state) { look_at_raid(state, raid_over_hills()); }
+BENCHMARK(look_in_clutter);
 
 void look_over_smooth_earth(benchmark::State& state) { look_at_raid(state, raid_of_unsteady_echoes()); }
 BENCHMARK(look_over_smooth_earth);

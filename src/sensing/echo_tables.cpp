@@ -87,7 +87,7 @@ void EchoTables::fill_sight(const Scenario& scenario, const RadarSite& site) {
   const double near = SightMap::kNear_m / SightMap::kNearStep_m;
   const KernelAxis ranges{0.0,  1.0 / SightMap::kNearStep_m, SightMap::kNear_m,
                           near, 1.0 / SightMap::kFarStep_m,  columns - 1.0};
-  const KernelAxis quarters{0.0, SightMap::kRowsPerQuarter, 4.0, rows, 1.0, rows};
+  const KernelAxis quarters{0.0, SightMap::kRowsPerQuarter, 0.0, 0.0, 0.0, rows};
   set_.sight = {map.least_hae_m().data(), ranges, quarters, columns};
   if (!(site.type.frequency_hz > 0.0)) return;
   set_.edge = {map.edge().data(), ranges, quarters, columns};
@@ -133,8 +133,8 @@ void EchoTables::fill_clutter(const Scenario& scenario, const RadarSite& site) {
   if (site.sight) {
     const SightMap& map = *site.sight;
     const double rows = SightMap::kGroundRows - 1.0, rings = map.rings();
-    const KernelAxis ranges{0.0, 1.0 / SightMap::kRing_m, 1e9, rings - 1.0, 1.0, rings - 1.0};
-    const KernelAxis quarters{0.0, SightMap::kGroundRowsPerQuarter, 1e9, rows, 1.0, rows};
+    const KernelAxis ranges{0.0, 1.0 / SightMap::kRing_m, 0.0, 0.0, 0.0, rings - 1.0};
+    const KernelAxis quarters{0.0, SightMap::kGroundRowsPerQuarter, 0.0, 0.0, 0.0, rows};
     set_.grazing = {map.ln_grazing().data(), ranges, quarters, rings};
     set_.ground_slope = {map.ground_slope().data(), ranges, quarters, rings};
     set_.ln_roughness =

@@ -59,18 +59,34 @@ CUPOLA_INLINE V looked_up(const KernelTable& table, V x) {
 template <class V>
 CUPOLA_INLINE V place_on(const KernelAxis& axis, V x) {
   const V below = (x - V(axis.first)) * V(axis.per);
+  if (!(axis.per_above > 0.0)) return max(min(below, V(axis.last)), V(0.0));
   const V above = fma(x - V(axis.knee), V(axis.per_above), V(axis.knee_at));
   return max(min(select(x < V(axis.knee), below, above), V(axis.last)), V(0.0));
 }
 
+/// Between which four samples of a grid a place lies.
 template <class V>
-CUPOLA_INLINE V looked_up(const KernelGrid& grid, V x, V y) {
+struct GridCell {
+  V first, right, up;
+};
+
+template <class V>
+CUPOLA_INLINE GridCell<V> cell_of(const KernelGrid& grid, V x, V y) {
   const V across = place_on(grid.x, x), up = place_on(grid.y, y);
   const V column = min(floor(across), V(grid.x.last - 1.0)), row = min(floor(up), V(grid.y.last - 1.0));
-  const V first = fma(row, V(grid.stride), column);
-  const V low = between(grid.samples, first, across - column);
-  const V high = between(grid.samples, first + V(grid.stride), across - column);
-  return fma(up - row, high - low, low);
+  return {fma(row, V(grid.stride), column), across - column, up - row};
+}
+
+template <class V>
+CUPOLA_INLINE V looked_up(const KernelGrid& grid, const GridCell<V>& cell) {
+  const V low = between(grid.samples, cell.first, cell.right);
+  const V high = between(grid.samples, cell.first + V(grid.stride), cell.right);
+  return fma(cell.up, high - low, low);
+}
+
+template <class V>
+CUPOLA_INLINE V looked_up(const KernelGrid& grid, V x, V y) {
+  return looked_up(grid, cell_of(grid, x, y));
 }
 
 template <class V>

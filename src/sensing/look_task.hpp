@@ -24,7 +24,8 @@ struct KernelTable {
   double last = 0.0;                ///< index of the last sample
 };
 
-/// An axis of a grid: even up to a knee, and even with other steps above it.
+/// An axis of a grid: even up to a knee, and even with other steps above it; even throughout where
+/// `per_above` is 0.
 struct KernelAxis {
   double first = 0.0, per = 0.0, knee = 0.0, knee_at = 0.0, per_above = 0.0;
   double last = 0.0;  ///< index of the last sample
@@ -70,6 +71,7 @@ enum LookRow : int {
   // Between the steps.
   kLookQuarters,  ///< direction in quarters of a turn
   kLookTooLow,    ///< by how much it is below what terrain lets through, m
+  kLookLnEdge,    ///< what the edge of terrain before it takes
   kLookInverse,
   kLookAgl,
   kLookGround,  ///< range along the ground
@@ -114,8 +116,8 @@ struct LookConstants {
   bool masks = false;                                  ///< nothing comes from behind the horizon
 
   // Terrain, by the ground range and the direction in quarters of a turn (earth/sight_map.hpp).
-  KernelGrid sight;         ///< least height seen, m above the ellipsoid; none: the smooth earth
-  KernelGrid edge;          ///< of the edge before the target, for each metre that it is too low
+  KernelGrid sight;  ///< least height seen, m above the ellipsoid; none: the smooth earth
+  KernelGrid edge;   ///< on the same places: of the edge before the target, for each metre that it is too low
   KernelTable knife;        ///< two ways, by the parameter of the knife edge
   KernelGrid bulge;         ///< of `path` what the earth takes: it counts where it takes more than the edge
   double bulge_sine = 0.0;  ///< it takes nothing from this sine on

@@ -340,25 +340,23 @@ CUPOLA_INLINE V quarters(V east, V north) {
   return select(north < V(0.0), V(2.0) - share, ahead);
 }
 
-/// By how much is it too low to be seen past the terrain?
+/// By how much is it too low to be seen past the terrain, and what does the edge before it take beyond what
+/// the bulge of the earth takes anyway?
 template <class V>
 CUPOLA_INLINE void screen(const LookConstants& c, const LookLanes<V>& look) {
-  const V direction = quarters(look.get(kLookEast), look.get(kLookNorth));
-  const V least = looked_up(c.sight, look.get(kLookGround), direction);
+  const V direction = quarters(look.get(kLookEast), look.get(kLookNorth)), ground = look.get(kLookGround);
+  const auto cell = cell_of(c.sight, ground, direction);
+  const V too_low = looked_up(c.sight, cell) - (look.get(kLookAgl) + V(c.ground_hae_m));
   look.put(kLookQuarters, direction);
-  look.put(kLookTooLow, least - (look.get(kLookAgl) + V(c.ground_hae_m)));
-}
+  look.put(kLookTooLow, too_low);
+  if (!c.knife.samples) return;
 
-/// What the edge before the target takes beyond what the bulge of the earth takes anyway.
-template <class V>
-CUPOLA_INLINE V ln_edge(const LookConstants& c, const LookLanes<V>& look, const LookPlace<V>& at) {
-  const V too_low = look.get(kLookTooLow);
-  const auto near = too_low > V(-c.edge_clear) * at.ground;
-  if (!any(near)) return V(0.0);
-  const V edge = looked_up(c.edge, at.ground, at.quarters);
+  const auto near = too_low > V(-c.edge_clear) * ground;
+  if (!any(near)) return look.put(kLookLnEdge, V(0.0));
+  const V edge = looked_up(c.edge, cell), sine = look.get(kLookSine);
   V taken = select(edge > V(0.0), looked_up(c.knife, too_low * edge * V(c.edge_scale)), V(0.0));
-  if (any(at.sine < V(c.bulge_sine))) taken = taken - looked_up(c.bulge, at.ground, at.sine);
-  return select(near, min(taken, V(0.0)), V(0.0));
+  if (any(sine < V(c.bulge_sine))) taken = taken - looked_up(c.bulge, ground, sine);
+  look.put(kLookLnEdge, select(near, min(taken, V(0.0)), V(0.0)));
 }
 
 /// How strong is what comes back?
@@ -367,8 +365,8 @@ CUPOLA_INLINE void weigh(const LookConstants& c, const LookLanes<V>& look) {
   const LookPlace<V> at = found(look);
   const V inverse2 = at.inverse * at.inverse;
   V ln = ln_strength(c, at);
-  if (c.knife.samples) ln = ln + ln_edge(c, look, at);
-  V snr = exp_within(max(min(ln, V(700.0)), V(-600.0))) * (inverse2 * inverse2);
+  if (c.knife.samples) ln = ln + look.get(kLookLnEdge);
+  V snr = exp_within(max(ln, V(-600.0))) * (inverse2 * inverse2);
   if (meets_interference(c, at)) snr = snr * left(c, at, look.get(kLookTime));
   look.put(kLookSnr, snr);
 }
@@ -380,15 +378,19 @@ CUPOLA_INLINE void fluctuate(const LookConstants& c, const LookLanes<V>& look, c
   look.put(kLookSnr, look.get(kLookSnr) * drawn);
 }
 
+template <class V>
+CUPOLA_INLINE MaskOf<V> over_bulge(const LookConstants& c, const LookPlace<V>& at) {
+  const V beyond = at.ground - V(c.antenna_leg_m);
+  return beyond <= V(0.0) || beyond * beyond <= V(c.two_k_radius_m) * max(at.agl, V(0.0));
+}
+
 /// May it be seen there, and is it?
 template <class V>
 CUPOLA_INLINE void decide(const LookConstants& c, const LookLanes<V>& look, const LookTask& task) {
   const LookPlace<V> at = found(look);
 
   // Who is behind the horizon is masked, not below the coverage.
-  const V beyond = at.ground - V(c.antenna_leg_m);
-  auto sight = beyond <= V(0.0) || beyond * beyond <= V(c.two_k_radius_m) * max(at.agl, V(0.0));
-  if (c.sight.samples) sight = look.get(kLookTooLow) <= V(0.0);
+  const auto sight = c.sight.samples ? look.get(kLookTooLow) <= V(0.0) : over_bulge(c, at);
   const auto covered = at.range >= V(c.range_min_m) && at.range <= V(c.range_max_m) &&
                        (at.sine >= V(c.sine_min) || !sight) && at.sine <= V(c.sine_max);
 

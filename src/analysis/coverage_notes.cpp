@@ -88,8 +88,8 @@ void add_notes(const Scenario& scenario, const CoverageQuestion& question, std::
         "itself; not luck, not errors of the model, not the flight of interceptors");
   if (question.terrain)
     notes.push_back(
-        "over terrain: behind an edge arrives what bends round it; no lobes over the ground, the ground's "
-        "echo as over a plain; antennas held at their height");
+        "over terrain: behind an edge arrives what bends round it; no lobes over the ground, its echo "
+        "from what is in view; antennas held at their height");
 }
 
 }  // namespace

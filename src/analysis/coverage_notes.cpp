@@ -82,6 +82,8 @@ void add_notes(const Scenario& scenario, const CoverageQuestion& question, std::
       "a track stands on the plots of one radar alone; engagement is reach, and a look of the guidance radar "
       "at "
       "the target once it has turned to it, whoever found it; no fire on remote data");
+  if (!scenario.passives.empty())
+    notes.push_back("passive sensors are not on the map: they hear, and do not look");
   if (question.draws > 0)
     notes.push_back(
         "the bands cover the stated input ranges of radars, target, ground and zones, each figure by "

@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "catalogue/differences.hpp"
+#include "core/math.hpp"
+#include "earth/great_circle.hpp"
 #include "scenario/resolve.hpp"
 
 namespace cupola {
@@ -60,6 +63,33 @@ std::vector<std::string> link_lines(const Resolving& r) {
   return lines;
 }
 
+/// How much of the ground within `range_m` of the radars have fine tiles? Asked at the middles of equal
+/// areas.
+double fine_share(const Scenario& s, const Terrain& terrain, double range_m) {
+  constexpr int kRings = 8, kSpokes = 16;
+  constexpr double kFine_m = 1000.0;  // between posts
+  const auto has_fine = [&](const GroundPlace& place) {
+    return std::any_of(terrain.tiles().begin(), terrain.tiles().end(), [&](const TerrainTile& tile) {
+      const PostGrid& grid = tile.grid();
+      return grid.latitude_step_rad * kMeanEarthRadius_m < kFine_m &&
+             grid.spans(grid.row_of(place.latitude_rad), grid.column_of(place.longitude_rad));
+    });
+  };
+  int asked = 0, there = 0;
+  for (const RadarSite& radar : s.radars) {
+    if (radar.carrier.valid()) continue;
+    const GroundPlace site{radar.antenna.latitude_rad, radar.antenna.longitude_rad};
+    for (int i = 0; i < kRings * kSpokes; ++i) {
+      const double share = (i / kSpokes + 0.5) / kRings,
+                   azimuth_rad = 2.0 * math::kPi * (i % kSpokes) / kSpokes;
+      const double distance_m = range_m * std::sqrt(share);
+      ++asked;
+      there += has_fine(GreatCircle(site, azimuth_rad, distance_m).at(distance_m));
+    }
+  }
+  return asked > 0 ? static_cast<double>(there) / asked : 1.0;
+}
+
 /// What stands where the terrain has ended, and heights that need a geoid that was not given.
 void warn_of_terrain(Scenario& s) {
   const Terrain* terrain = s.terrain_note.ground.get();
@@ -70,6 +100,13 @@ void warn_of_terrain(Scenario& s) {
   if (s.terrain_note.words.find("no fine tile at hand") != std::string::npos)
     s.warnings.push_back("terrain: " + s.terrain_note.words +
                          "; `cupola terrain get` with this file fetches tiles");
+  constexpr double kAbout_m = 100e3, kEnough = 0.9;
+  if (s.terrain_note.kind == TerrainKind::fine)
+    if (const double share = fine_share(s, *terrain, kAbout_m); share < kEnough)
+      s.warnings.push_back(
+          fmt::format("fine tiles lie under {:.0f} % of the ground within 100 km of the radars; "
+                      "`cupola terrain get` with this file fetches the others",
+                      100.0 * share));
   std::string off;
   for (const RadarSite& radar : s.radars)
     if (!terrain->height_msl_m(radar.antenna.latitude_rad, radar.antenna.longitude_rad))

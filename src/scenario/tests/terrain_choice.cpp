@@ -1,5 +1,6 @@
 #include "scenario/terrain_choice.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -75,6 +76,32 @@ TEST_F(TerrainChoiceOfAScenario, TakesTheUsersTilesWhereThereAreSome) {
 
   EXPECT_FALSE(loaded(kSmallScenario).terrain);  // a cache alone changes nothing
   EXPECT_FALSE(loaded_over(asking("fine"), {TerrainKind::smooth, {}, {}}).terrain);
+}
+
+TEST_F(TerrainChoiceOfAScenario, WarnsWhereTilesAreFew) {
+  const auto warned = [](const Scenario& s) {
+    return std::any_of(s.warnings.begin(), s.warnings.end(), [](const std::string& w) {
+      return w.find("of the ground within 100 km") != std::string::npos;
+    });
+  };
+  const auto level = [](double, double) { return 840.0; };
+  TerrainChoice choice;
+  choice.tiles = {written(tile_about(level, VerticalDatum::kEgm96, 0.008))};  // 200 km each way
+  EXPECT_FALSE(warned(loaded_over(kSmallScenario, choice)));
+
+  // A quarter of that, with the site on its corner.
+  const Scenario s = loaded(kSmallScenario);
+  const PostGrid grid{s.radars[0].antenna.latitude_rad,
+                      s.radars[0].antenna.longitude_rad,
+                      0.008 * kDegree_rad,
+                      0.008 * kDegree_rad,
+                      251,
+                      251};
+  choice.tiles = {written(TerrainTile::of_heights(grid, std::vector<double>(251 * 251, 840.0), 0.1,
+                                                  VerticalDatum::kEgm96, {"made", 0}),
+                          "corner")};
+  const Scenario few = loaded_over(kSmallScenario, choice);
+  ASSERT_TRUE(warned(few));
 }
 
 TEST_F(TerrainChoiceOfAScenario, NamesTheDatumOfTheTiles) {

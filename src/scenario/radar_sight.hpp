@@ -12,7 +12,7 @@ void add_sight_maps(Scenario& scenario);
 /// Model      over terrain the radar's map, else the horizon of the smooth earth (earth/horizon.hpp)
 /// `p_enu_m`: from the antenna. `ground_m`: range along the ground
 /// Random     none
-/// Checked by tests/radar_sight.cpp
+/// Checked by sensing/tests/terrain_look_test.cpp, tests/chain/terrain.cpp
 bool in_sight(const Scenario& scenario, const RadarSite& site, const Vec3& p_enu_m, double ground_m,
               double height_hae_m);
 

@@ -16,7 +16,8 @@ namespace cupola {
 ///            emitter and period; it is heard where the sum is positive, so half the time at the range of the
 ///            reference. A platform is heard by the best of its emitters: its jammer while it is on, its own
 ///            radar or transponder in a share `duty` of the periods. Nothing from behind the geometric
-///            horizon of the smooth earth. Errors as declared, azimuth over cos(elevation)
+///            horizon of the smooth earth, or the map of terrain. Errors as declared, azimuth over
+///            cos(elevation)
 /// Returns    one bearing for each platform heard, in the order of what was measured
 /// Holds for  one receiving antenna whose gain is the same at all frequencies
 /// Leaves out beams and side lobes of the emitters (they are in EIRP, duty and fading), diffraction, gases

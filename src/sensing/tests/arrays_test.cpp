@@ -17,6 +17,7 @@ namespace {
 
 using testing::at;
 using testing::radians;
+using testing::recorded;
 using testing::Replay;
 using testing::Scene;
 
@@ -125,11 +126,6 @@ TEST(Arrays, spend_their_own_time_on_dwells) {
 }
 
 RadarType hearing(RadarType type) {
-  const auto recorded = [](double value) {
-    Figure figure(value);
-    figure.reason = "of the test";
-    return figure;
-  };
   type.frequency_hz = 3e9;
   type.receiver.gain = recorded(6310.0);
   type.receiver.noise_temperature_k = 600.0;

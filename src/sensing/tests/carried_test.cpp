@@ -15,16 +15,11 @@ namespace {
 
 using testing::at;
 using testing::radians;
+using testing::recorded;
 using testing::Replay;
 using testing::Scene;
 
 constexpr RadarId kRadar{0};
-
-Figure recorded(double value) {
-  Figure figure(value);
-  figure.reason = "of the test";
-  return figure;
-}
 
 /// East for a while, a quarter of a circle to the left, then north, level in the local frame.
 Path turning_path(const Scene& scene, double height_m, double speed_m_s, double turn_m_s2) {

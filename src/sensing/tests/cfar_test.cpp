@@ -12,6 +12,8 @@
 namespace cupola {
 namespace {
 
+using testing::recorded;
+
 double db(double ratio) { return 10 * std::log10(ratio); }
 
 TEST(Cfar, keeps_its_false_alarms_and_loses_what_the_oracle_says) {
@@ -57,12 +59,6 @@ TEST(Cfar, a_neighbour_raises_the_threshold_by_his_share_of_the_mean) {
       }
     }
   EXPECT_EQ(masked_snr(50.0, 0.0, 16), 50.0);
-}
-
-Figure recorded(double value) {
-  Figure figure(value);
-  figure.reason = "of the test";
-  return figure;
 }
 
 TEST(Cfar, is_taken_off_the_factors_once_and_off_a_reference_never) {

@@ -16,15 +16,10 @@ namespace {
 
 using testing::at;
 using testing::radians;
+using testing::recorded;
 using testing::Scene;
 
 constexpr double kRadius_m = 4.0 / 3.0 * kMeanEarthRadius_m;
-
-Figure recorded(double value) {
-  Figure figure(value);
-  figure.reason = "of the test";
-  return figure;
-}
 
 /// A leaning, turning array over farmland, with a filter and a receiver.
 Scene farmland() {

@@ -11,15 +11,10 @@ namespace cupola {
 namespace {
 
 using testing::at;
+using testing::recorded;
 using testing::Scene;
 
 constexpr RadarId kRadar{0};
-
-Figure recorded(double value) {
-  Figure figure(value);
-  figure.reason = "of the test";
-  return figure;
-}
 
 RadarType with_receiver() {
   RadarType type = testing::search_radar();

@@ -19,6 +19,7 @@ namespace {
 
 using testing::at;
 using testing::radians;
+using testing::recorded;
 using testing::Scene;
 
 std::vector<const Kernels*> all_kernels() {
@@ -115,12 +116,6 @@ TEST(Kernels, give_the_same_bits_on_every_instruction_set) {
   }
   EXPECT_GT(looked, 1500);
   EXPECT_GT(detected, 300);
-}
-
-Figure recorded(double value) {
-  Figure figure(value);
-  figure.reason = "of the test";
-  return figure;
 }
 
 /// A crowd seen by an array with every table there is, over ground, jammed, each echo keeping its

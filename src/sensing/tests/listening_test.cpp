@@ -11,13 +11,8 @@ namespace {
 
 using testing::at;
 using testing::radians;
+using testing::recorded;
 using testing::Scene;
-
-Figure recorded(double value) {
-  Figure figure(value);
-  figure.reason = "of the test";
-  return figure;
-}
 
 PassiveType station_type() {
   PassiveType type;

@@ -13,15 +13,10 @@ namespace {
 
 using testing::at;
 using testing::radians;
+using testing::recorded;
 using testing::Scene;
 
 double db(double ratio) { return 10 * std::log10(ratio); }
-
-Figure recorded(double value) {
-  Figure figure(value);
-  figure.reason = "of the test";
-  return figure;
-}
 
 TEST(RainClutter, has_the_reflectivity_of_the_oracle) {
   EXPECT_NEAR(rain_reflectivity_m2_m3(3e9, 10.0) / 2.272e-8, 1.0, 3e-4);  // models.md M9

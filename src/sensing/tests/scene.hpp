@@ -68,6 +68,13 @@ inline RadarType guidance_radar() {
   return type;
 }
 
+/// A figure as if a catalogue had it.
+inline Figure recorded(double value) {
+  Figure figure(value);
+  figure.reason = "of the test";
+  return figure;
+}
+
 /// Ground about the site, posts 3 km apart, each so high as a function of its row and column says.
 template <class Height>
 std::shared_ptr<const Terrain> made_terrain(Height height_m, double step_rad = 5e-4, int posts = 301) {

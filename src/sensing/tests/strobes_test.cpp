@@ -12,15 +12,10 @@ namespace {
 
 using testing::at;
 using testing::radians;
+using testing::recorded;
 using testing::Scene;
 
 constexpr RadarId kRadar{0};
-
-Figure recorded(double value) {
-  Figure figure(value);
-  figure.reason = "of the test";
-  return figure;
-}
 
 RadarType hearing(RadarType type) {
   type.frequency_hz = 3e9;

@@ -15,6 +15,7 @@ namespace {
 
 using testing::at;
 using testing::made_terrain;
+using testing::recorded;
 using testing::Scene;
 
 RadarType s_band_radar() {
@@ -130,11 +131,6 @@ TEST(TerrainLook, clutter_comes_from_the_ground_in_view) {
   constexpr double kStep_rad = 2e-5;
   constexpr int kPosts = 901, kMiddle = 450, kRidge = kMiddle + 172;
   RadarType type = s_band_radar();
-  const auto recorded = [](double value) {
-    Figure figure(value);
-    figure.reason = "of the test";
-    return figure;
-  };
   type.clutter_filter.improvement = recorded(1e3);
   type.clutter_filter.minimum_velocity_m_s = 15.0;
   type.receiver.gain = recorded(1e4);

@@ -12,13 +12,8 @@ namespace {
 
 using testing::at;
 using testing::radians;
+using testing::recorded;
 using testing::Scene;
-
-Figure recorded(double value) {
-  Figure figure(value);
-  figure.reason = "of the test";
-  return figure;
-}
 
 /// A radar that knows angles to 0.05 deg by its floors, and many alike targets at one place.
 Scene alike(double range_m, double agl_m, double span_m) {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "analysis/calculation.hpp"
-#include "analysis/csv_reader.hpp"
+#include "core/csv_reader.hpp"
 
 namespace cupola {
 

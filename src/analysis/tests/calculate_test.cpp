@@ -4,7 +4,7 @@
 
 #include <cstring>
 
-#include "analysis/tests/csv_text.hpp"
+#include "core/tests/csv_text.hpp"
 
 namespace cupola {
 namespace {

@@ -1,4 +1,4 @@
-#include "analysis/csv_reader.hpp"
+#include "core/csv_reader.hpp"
 
 #include <cerrno>
 #include <cstring>

@@ -1,10 +1,10 @@
-#include "analysis/csv_reader.hpp"
+#include "core/csv_reader.hpp"
 
 #include <gtest/gtest.h>
 
 #include <sstream>
 
-#include "analysis/tests/csv_text.hpp"
+#include "core/tests/csv_text.hpp"
 
 namespace cupola {
 namespace {

@@ -67,6 +67,14 @@ CUPOLA_INLINE Neighbours<Lanes4> gather_pair(const float* table, Bits4 i) {
   const __m128 high = _mm_movelh_ps(two_floats(table + at[2]), two_floats(table + at[3]));
   return {_mm256_cvtps_pd(_mm_shuffle_ps(low, high, 0x88)), _mm256_cvtps_pd(_mm_shuffle_ps(low, high, 0xdd))};
 }
+CUPOLA_INLINE FourInRow<Lanes4> gather_four(const float* table, Bits4 i) {
+  std::uint64_t at[4];
+  store_bits(at, i);
+  __m128 a = _mm_loadu_ps(table + at[0]), b = _mm_loadu_ps(table + at[1]);
+  __m128 c = _mm_loadu_ps(table + at[2]), d = _mm_loadu_ps(table + at[3]);
+  _MM_TRANSPOSE4_PS(a, b, c, d);
+  return {_mm256_cvtps_pd(a), _mm256_cvtps_pd(b), _mm256_cvtps_pd(c), _mm256_cvtps_pd(d)};
+}
 
 CUPOLA_INLINE Bits4 bits(Lanes4 x) { return _mm256_castpd_si256(x.v); }
 CUPOLA_INLINE Lanes4 from_bits(Bits4 b) { return _mm256_castsi256_pd(b.v); }

@@ -83,6 +83,28 @@ CUPOLA_INLINE Neighbours<Lanes8> gather_pair(const float* table, Bits8 i) {
   return {_mm512_cvtps_pd(_mm256_castsi256_ps(low)), _mm512_cvtps_pd(_mm256_castsi256_ps(high))};
 }
 
+/// Four floats each, from four places.
+CUPOLA_INLINE __m512 four_fours(const float* table, const std::uint64_t* at) {
+  __m512 fours = _mm512_castps128_ps512(_mm_loadu_ps(table + at[0]));
+  fours = _mm512_insertf32x4(fours, _mm_loadu_ps(table + at[1]), 1);
+  fours = _mm512_insertf32x4(fours, _mm_loadu_ps(table + at[2]), 2);
+  return _mm512_insertf32x4(fours, _mm_loadu_ps(table + at[3]), 3);
+}
+CUPOLA_INLINE Lanes8 low_half(__m512 floats) { return _mm512_cvtps_pd(_mm512_castps512_ps256(floats)); }
+CUPOLA_INLINE Lanes8 high_half(__m512 floats) {
+  return _mm512_cvtps_pd(_mm256_castpd_ps(_mm512_extractf64x4_pd(_mm512_castps_pd(floats), 1)));
+}
+CUPOLA_INLINE FourInRow<Lanes8> gather_four(const float* table, Bits8 i) {
+  std::uint64_t at[8];
+  store_bits(at, i);
+  const __m512 begin = four_fours(table, at), end = four_fours(table, at + 4);
+  const __m512i first_two = _mm512_setr_epi32(0, 4, 8, 12, 16, 20, 24, 28, 1, 5, 9, 13, 17, 21, 25, 29);
+  const __m512i last_two = _mm512_setr_epi32(2, 6, 10, 14, 18, 22, 26, 30, 3, 7, 11, 15, 19, 23, 27, 31);
+  const __m512 front = _mm512_permutex2var_ps(begin, first_two, end);
+  const __m512 back = _mm512_permutex2var_ps(begin, last_two, end);
+  return {low_half(front), high_half(front), low_half(back), high_half(back)};
+}
+
 CUPOLA_INLINE Bits8 bits(Lanes8 x) { return _mm512_castpd_si512(x.v); }
 CUPOLA_INLINE Lanes8 from_bits(Bits8 b) { return _mm512_castsi512_pd(b.v); }
 

@@ -52,6 +52,15 @@ CUPOLA_INLINE Neighbours<double> gather_pair(const float* table, std::uint64_t i
   return {table[i], table[i + 1]};
 }
 
+/// Four in a row of a table in each lane, and one load for them.
+template <class V>
+struct FourInRow {
+  V first, second, third, fourth;
+};
+CUPOLA_INLINE FourInRow<double> gather_four(const float* table, std::uint64_t i) {
+  return {table[i], table[i + 1], table[i + 2], table[i + 3]};
+}
+
 CUPOLA_INLINE std::uint64_t bits(double x) {
   std::uint64_t b;
   std::memcpy(&b, &x, sizeof b);

@@ -90,16 +90,12 @@ SightMap::SightMap(const Terrain& terrain, const SightMapSite& site) {
   reference_hae_m_ = reference_msl_m_ + undulation_m;
 
   const std::size_t samples = static_cast<std::size_t>(kRows) * static_cast<std::size_t>(columns_);
-  least_hae_m_.resize(samples);
-  edge_.resize(samples);
+  samples_.resize(samples);
   rings_ = static_cast<int>(std::min(site.reach_m, kGroundMost_m) / kRing_m) + 1;
-  ln_grazing_.assign(static_cast<std::size_t>(kGroundRows) * static_cast<std::size_t>(rings_), kHidden_ln);
-  ground_slope_.assign(ln_grazing_.size(), 0.0f);
+  ground_.resize(static_cast<std::size_t>(kGroundRows) * static_cast<std::size_t>(rings_));
   for (int row = 0; row + 1 < kRows; ++row) walk(terrain, site, row);
-  std::copy_n(least_hae_m_.begin(), columns_, least_hae_m_.end() - columns_);
-  std::copy_n(edge_.begin(), columns_, edge_.end() - columns_);
-  std::copy_n(ln_grazing_.begin(), rings_, ln_grazing_.end() - rings_);
-  std::copy_n(ground_slope_.begin(), rings_, ground_slope_.end() - rings_);
+  std::copy_n(samples_.begin(), columns_, samples_.end() - columns_);
+  std::copy_n(ground_.begin(), rings_, ground_.end() - rings_);
 }
 
 double SightMap::range_m(int column) const {
@@ -142,8 +138,7 @@ void SightMap::walk(const Terrain& terrain, const SightMapSite& site, int row) {
   double east = 0.0, north = 1.0;
   direction_of(row, east, north);
   Azimuth way(site, east, north), posts(site, east, north);
-  float* least = least_hae_m_.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_);
-  float* edge = edge_.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_);
+  Sample* samples = samples_.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_);
 
   constexpr int kThinning = kRowsPerQuarter / kGroundRowsPerQuarter;
   const std::size_t first_ring = static_cast<std::size_t>(row / kThinning) * static_cast<std::size_t>(rings_);
@@ -177,21 +172,20 @@ void SightMap::walk(const Terrain& terrain, const SightMapSite& site, int row) {
     const GroundPlace there = posts.at(range);
     const double undulation_m = terrain.geoid().undulation_m(there.latitude_rad, there.longitude_rad);
     const double ray_m = antenna_msl_m_ + steepest * range + range * range * per_m;
-    least[column] = static_cast<float>(column > 0 ? ray_m + undulation_m : kOpen_m);
+    samples[column].least_hae_m = static_cast<float>(column > 0 ? ray_m + undulation_m : kOpen_m);
     const double behind_m = std::max(range - edge_m, kBehindEdgeLeast_m);
-    edge[column] =
+    samples[column].edge =
         edge_m > 0.0 ? static_cast<float>(std::sqrt(edge_m / (behind_m * (edge_m + behind_m)))) : 0.0f;
   }
 }
 
 void SightMap::close(Ring& ring, std::size_t at, double edge_slope) {
   if (ring.seen > 0) {
-    ln_grazing_[at] =
+    ground_[at].ln_grazing =
         std::max(static_cast<float>(math::log(std::max(ring.grazing / ring.posts, 1e-17))), kHidden_ln);
-    ground_slope_[at] = static_cast<float>(ring.slope / ring.seen);
+    ground_[at].slope = static_cast<float>(ring.slope / ring.seen);
   } else {
-    ln_grazing_[at] = kHidden_ln;
-    ground_slope_[at] = static_cast<float>(std::max(edge_slope, -1.0));
+    ground_[at].slope = static_cast<float>(std::max(edge_slope, -1.0));
   }
   ring = {};
 }
@@ -202,17 +196,19 @@ double SightMap::quarters(double east, double north) {
   return share < 0.0 ? share + 4.0 : share;
 }
 
-double SightMap::at(const std::vector<float>& samples, double east, double north, double range) const {
+double SightMap::at(float Sample::* what, double east, double north, double range) const {
   const double row = quarters(east, north) * kRowsPerQuarter;
   const double column =
       range < kNear_m ? range / kNearStep_m : kNear_m / kNearStep_m + (range - kNear_m) / kFarStep_m;
   const double r = std::min(std::floor(row), kRows - 2.0);
   const double c = std::clamp(std::floor(column), 0.0, columns_ - 2.0);
-  const float* at = samples.data() + static_cast<std::size_t>(r) * static_cast<std::size_t>(columns_) +
-                    static_cast<std::size_t>(c);
+  const Sample* cell = samples_.data() + static_cast<std::size_t>(r) * static_cast<std::size_t>(columns_) +
+                       static_cast<std::size_t>(c);
   const double u = std::min(column - c, 1.0), v = row - r;
-  const double low = at[0] + u * (double{at[1]} - at[0]);
-  const double high = at[columns_] + u * (double{at[columns_ + 1]} - at[columns_]);
+  const auto across = [&](const Sample* left) {
+    return left->*what + u * (double{left[1].*what} - left->*what);
+  };
+  const double low = across(cell), high = across(cell + columns_);
   return low + v * (high - low);
 }
 

@@ -49,27 +49,35 @@ class SightMap {
   static constexpr double kRing_m = 500.0, kGroundMost_m = 150e3;
   static constexpr float kHidden_ln = -40.0f;
   int rings() const { return rings_; }
-  /// Natural logarithm of the mean sine of grazing over a ring, hidden ground counted as 0; kHidden_ln where
-  /// all of it is. Its slope towards the antenna is in it.
-  const std::vector<float>& ln_grazing() const { return ln_grazing_; }
-  /// Apparent tangent of elevation of the ground in view, or of the edge that hides it.
-  const std::vector<float>& ground_slope() const { return ground_slope_; }
+  struct Ground {
+    /// Natural logarithm of the mean sine of grazing over a ring, hidden ground counted as 0; kHidden_ln
+    /// where all of it is. Its slope towards the antenna is in it.
+    float ln_grazing = kHidden_ln;
+    float slope =
+        0.0f;  ///< apparent tangent of elevation of the ground in view, or of the edge that hides it
+  };
+  const std::vector<Ground>& ground() const { return ground_; }
 
   int columns() const { return columns_; }
   double range_m(int column) const;
+  struct Sample {
+    float least_hae_m = 0.0f;
+    /// sqrt(d1 / (d2 (d1 + d2))), 1 / sqrt(m), of the edge: times sqrt(2 / wavelength) and by how far a
+    /// target is too low it is the parameter of the knife edge (earth/knife_edge.hpp). d2 counts 200 m at the
+    /// least. 0: no edge, but the bulge.
+    float edge = 0.0f;
+  };
   /// Rows of `columns()`, the first one north, clockwise, the last the first again.
-  const std::vector<float>& least_hae_m() const { return least_hae_m_; }
-  /// sqrt(d1 / (d2 (d1 + d2))), 1 / sqrt(m), of the edge: times sqrt(2 / wavelength) and by how far a target
-  /// is too low it is the parameter of the knife edge (earth/knife_edge.hpp). d2 counts 200 m at the least.
-  /// 0: no edge, but the bulge.
-  const std::vector<float>& edge() const { return edge_; }
+  const std::vector<Sample>& samples() const { return samples_; }
   double reference_hae_m() const { return reference_hae_m_; }
 
   /// One place, as the kernels ask: bilinear.
   double least_hae_m(double east, double north, double range_m) const {
-    return at(least_hae_m_, east, north, range_m);
+    return at(&Sample::least_hae_m, east, north, range_m);
   }
-  double edge(double east, double north, double range_m) const { return at(edge_, east, north, range_m); }
+  double edge(double east, double north, double range_m) const {
+    return at(&Sample::edge, east, north, range_m);
+  }
 
   /// Is a target seen? `range_m`: along the ground.
   bool sees(double east, double north, double range_m, double hae_m) const {
@@ -80,7 +88,7 @@ class SightMap {
 
  private:
   void find_reference(const Terrain& terrain, const SightMapSite& site);
-  double at(const std::vector<float>& samples, double east, double north, double range_m) const;
+  double at(float Sample::* what, double east, double north, double range_m) const;
   void walk(const Terrain& terrain, const SightMapSite& site, int row);
 
   /// Adds up what is in view of a ring.
@@ -94,7 +102,8 @@ class SightMap {
   double two_k_radius_m_ = 0.0;
   double step_least_m_ = 0.0, antenna_msl_m_ = 0.0, reference_msl_m_ = 0.0, reference_hae_m_ = 0.0,
          outside_msl_m_ = 0.0;
-  std::vector<float> least_hae_m_, edge_, ln_grazing_, ground_slope_;
+  std::vector<Sample> samples_;
+  std::vector<Ground> ground_;
 };
 
 }  // namespace cupola

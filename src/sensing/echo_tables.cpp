@@ -88,9 +88,8 @@ void EchoTables::fill_sight(const Scenario& scenario, const RadarSite& site) {
   const KernelAxis ranges{0.0,  1.0 / SightMap::kNearStep_m, SightMap::kNear_m,
                           near, 1.0 / SightMap::kFarStep_m,  columns - 1.0};
   const KernelAxis quarters{0.0, SightMap::kRowsPerQuarter, 0.0, 0.0, 0.0, rows};
-  set_.sight = {map.least_hae_m().data(), ranges, quarters, columns};
+  set_.sight = {&map.samples().data()->least_hae_m, ranges, quarters, columns};
   if (!(site.type.frequency_hz > 0.0)) return;
-  set_.edge = {map.edge().data(), ranges, quarters, columns};
   set_.edge_scale = std::sqrt(2.0 / wavelength_of(site.type.frequency_hz));
   for (int i = 0; i < kKnifeSamples; ++i)
     knife_.push_back(-2.0 * kLnPerDb * knife_edge_loss_db(on(kKnifeFirst, kKnifeMost, i, kKnifeSamples)));
@@ -135,8 +134,7 @@ void EchoTables::fill_clutter(const Scenario& scenario, const RadarSite& site) {
     const double rows = SightMap::kGroundRows - 1.0, rings = map.rings();
     const KernelAxis ranges{0.0, 1.0 / SightMap::kRing_m, 0.0, 0.0, 0.0, rings - 1.0};
     const KernelAxis quarters{0.0, SightMap::kGroundRowsPerQuarter, 0.0, 0.0, 0.0, rows};
-    set_.grazing = {map.ln_grazing().data(), ranges, quarters, rings};
-    set_.ground_slope = {map.ground_slope().data(), ranges, quarters, rings};
+    set_.ground = {&map.ground().data()->ln_grazing, ranges, quarters, rings};
     set_.ln_roughness =
         math::log(4.0 * math::kPi * std::max<double>(scenario.environment.cover.roughness_m, 1e-6) /
                   wavelength_of(type.frequency_hz));
@@ -199,7 +197,6 @@ void EchoTables::put_into(LookConstants& c) const {
   c.scan = set_.scan;
   c.path = set_.path;
   c.sight = set_.sight;
-  c.edge = set_.edge;
   c.knife = set_.knife;
   c.bulge = set_.bulge;
   c.bulge_sine = set_.bulge_sine;
@@ -208,8 +205,7 @@ void EchoTables::put_into(LookConstants& c) const {
   c.path_by_height = set_.path_by_height;
   c.clutter = set_.clutter;
   c.clutter_range_m = set_.clutter_range_m;
-  c.grazing = set_.grazing;
-  c.ground_slope = set_.ground_slope;
+  c.ground = set_.ground;
   c.ln_roughness = set_.ln_roughness;
   c.ground_sine_per_m = set_.ground_sine_per_m;
   c.ground_sine_m = set_.ground_sine_m;

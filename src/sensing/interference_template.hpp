@@ -62,9 +62,10 @@ CUPOLA_INLINE V left(const LookConstants& c, const Place& at, V k) {
   V against(0.0), kept(1.0), over(1.0);
   if (c.clutter.samples) {
     V ground_sine, ln = looked_up(c.clutter, at.range);
-    if (c.grazing.samples) {
-      ground_sine = looked_up(c.ground_slope, at.ground, at.quarters);
-      const V grazing = looked_up(c.grazing, at.ground, at.quarters);
+    if (c.ground.samples) {
+      const Twins<V> ground = looked_up(c.ground, at.ground, at.quarters);
+      const V grazing = ground.first;
+      ground_sine = ground.second;
       ln = ln + fma(V(4.0), min(grazing + V(c.ln_roughness), V(0.0)), grazing);
       if (c.pattern.samples) ln = ln + looked_up(c.pattern, ground_sine);
     } else {

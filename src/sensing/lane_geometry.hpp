@@ -70,8 +70,8 @@ struct GridCell {
   V first, right, up;
 };
 
-template <class V>
-CUPOLA_INLINE GridCell<V> cell_of(const KernelGrid& grid, V x, V y) {
+template <class V, class Grid>
+CUPOLA_INLINE GridCell<V> cell_of(const Grid& grid, V x, V y) {
   const V across = place_on(grid.x, x), up = place_on(grid.y, y);
   const V column = min(floor(across), V(grid.x.last - 1.0)), row = min(floor(up), V(grid.y.last - 1.0));
   return {fma(row, V(grid.stride), column), across - column, up - row};
@@ -87,6 +87,25 @@ CUPOLA_INLINE V looked_up(const KernelGrid& grid, const GridCell<V>& cell) {
 template <class V>
 CUPOLA_INLINE V looked_up(const KernelGrid& grid, V x, V y) {
   return looked_up(grid, cell_of(grid, x, y));
+}
+
+/// Both functions of a twin grid.
+template <class V>
+struct Twins {
+  V first, second;
+};
+
+template <class V>
+CUPOLA_INLINE Twins<V> looked_up(const KernelTwinGrid& grid, V x, V y) {
+  const GridCell<V> cell = cell_of(grid, x, y);
+  const auto across = [&](V at) -> Twins<V> {
+    const FourInRow<V> ends = gather_four(grid.samples, to_integer(at + at));
+    return {fma(cell.right, ends.third - ends.first, ends.first),
+            fma(cell.right, ends.fourth - ends.second, ends.second)};
+  };
+  const Twins<V> low = across(cell.first), high = across(cell.first + V(grid.stride));
+  return {fma(cell.up, high.first - low.first, low.first),
+          fma(cell.up, high.second - low.second, low.second)};
 }
 
 template <class V>

@@ -38,6 +38,13 @@ struct KernelGrid {
   double stride = 0.0;
 };
 
+/// Two functions on one grid: samples of both side by side.
+struct KernelTwinGrid {
+  const float* samples = nullptr;  ///< none: not asked
+  KernelAxis x, y;
+  double stride = 0.0;  ///< in samples
+};
+
 /// Noise from one jammer at one radar.
 struct KernelJammer {
   double place_m[3], velocity_m_s[3];  ///< east, north, up, at the begin of the sweep
@@ -116,8 +123,9 @@ struct LookConstants {
   bool masks = false;                                  ///< nothing comes from behind the horizon
 
   // Terrain, by the ground range and the direction in quarters of a turn (earth/sight_map.hpp).
-  KernelGrid sight;  ///< least height seen, m above the ellipsoid; none: the smooth earth
-  KernelGrid edge;   ///< on the same places: of the edge before the target, for each metre that it is too low
+  /// Least height seen, m above the ellipsoid; of the edge before the target, for each metre that it is too
+  /// low. None: the smooth earth.
+  KernelTwinGrid sight;
   KernelTable knife;        ///< two ways, by the parameter of the knife edge
   KernelGrid bulge;         ///< of `path` what the earth takes: it counts where it takes more than the edge
   double bulge_sine = 0.0;  ///< it takes nothing from this sine on
@@ -125,8 +133,8 @@ struct LookConstants {
   double edge_clear = 0.0;  ///< an edge this far below the line, for each metre of range, takes nothing
 
   // Interference, over noise. Over terrain `clutter` is that of ground seen square on.
-  KernelGrid grazing;       ///< ln of the sine of grazing, by ground range and direction; none: smooth earth
-  KernelGrid ground_slope;  ///< sine of the elevation of the ground, likewise
+  /// By ground range and direction: ln of the sine of grazing, sine of the elevation. None: smooth earth.
+  KernelTwinGrid ground;
   double ln_roughness = 0.0;     ///< of 4 pi rms / wavelength: ground grazed lower than one over that fades
   KernelTable clutter;           ///< of the ground in the middle of the beam, before the filter, by range
   double clutter_range_m = 0.0;  ///< there is none beyond

@@ -268,16 +268,16 @@ CUPOLA_INLINE V quarters(V east, V north) {
 template <class V>
 CUPOLA_INLINE void screen(const LookConstants& c, const LookLanes<V>& look) {
   const V direction = quarters(look.get(kLookEast), look.get(kLookNorth)), ground = look.get(kLookGround);
-  const auto cell = cell_of(c.sight, ground, direction);
-  const V too_low = looked_up(c.sight, cell) - (look.get(kLookAgl) + V(c.ground_hae_m));
+  const Twins<V> edge = looked_up(c.sight, ground, direction);
+  const V too_low = edge.first - (look.get(kLookAgl) + V(c.ground_hae_m));
   look.put(kLookQuarters, direction);
   look.put(kLookTooLow, too_low);
   if (!c.knife.samples) return;
 
   const auto near = too_low > V(-c.edge_clear) * ground;
   if (!any(near)) return look.put(kLookLnEdge, V(0.0));
-  const V edge = looked_up(c.edge, cell), sine = look.get(kLookSine);
-  V taken = select(edge > V(0.0), looked_up(c.knife, too_low * edge * V(c.edge_scale)), V(0.0));
+  const V sine = look.get(kLookSine);
+  V taken = select(edge.second > V(0.0), looked_up(c.knife, too_low * edge.second * V(c.edge_scale)), V(0.0));
   if (any(sine < V(c.bulge_sine))) taken = taken - looked_up(c.bulge, ground, sine);
   look.put(kLookLnEdge, select(near, min(taken, V(0.0)), V(0.0)));
 }

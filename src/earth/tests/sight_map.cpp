@@ -124,8 +124,8 @@ TEST(SightMap, a_wall_has_a_closed_form) {
     const int column = static_cast<int>(40e3 / 100.0 > d / 100.0 ? d / 100.0 : 0);
     if (column == 0) continue;
     const double at_m = map.range_m(column);
-    const double by_map =
-        too_low_m * double{map.edge()[static_cast<std::size_t>(column)]} * std::sqrt(2.0 / wavelength_m);
+    const double by_map = too_low_m * double{map.samples()[static_cast<std::size_t>(column)].edge} *
+                          std::sqrt(2.0 / wavelength_m);
     EXPECT_NEAR(by_map / knife_edge_parameter(too_low_m * d1 / at_m, d1, at_m - d1, wavelength_m), 1.0, 0.02);
   }
 }
@@ -134,7 +134,7 @@ TEST(SightMap, a_plain_has_no_edges_but_a_horizon) {
   const Terrain terrain({walled(840.0, 0.0)});
   const SightMap map(terrain, site_on(terrain, {40.1 * kDegree, 30.3 * kDegree}, 15.0, 60e3));
   EXPECT_NEAR(map.reference_hae_m(), 840.0, 0.5);
-  for (const float edge : map.edge()) ASSERT_EQ(edge, 0.0f);
+  for (const SightMap::Sample& sample : map.samples()) ASSERT_EQ(sample.edge, 0.0f);
   const double leg_m = std::sqrt(kTwoKRadius_m * 15.0);
   for (const double range_m : {20e3, 30e3, 45e3})
     EXPECT_NEAR(map.least_hae_m(0.3, -0.9, range_m),

@@ -173,11 +173,11 @@ TEST(TerrainLook, a_plain_is_grazed_as_a_smooth_earth) {
     const double range_m = ring * SightMap::kRing_m;
     const double sine = height_m / range_m - 0.5 * range_m / radius_m;
     if (sine <= 1e-5) {
-      EXPECT_LT(map.ln_grazing()[static_cast<std::size_t>(ring)], std::log(1e-4));
+      EXPECT_LT(map.ground()[static_cast<std::size_t>(ring)].ln_grazing, std::log(1e-4));
       continue;
     }
-    EXPECT_NEAR(map.ln_grazing()[static_cast<std::size_t>(ring)], std::log(sine), 0.1) << range_m;
-    EXPECT_NEAR(map.ground_slope()[static_cast<std::size_t>(ring)],
+    EXPECT_NEAR(map.ground()[static_cast<std::size_t>(ring)].ln_grazing, std::log(sine), 0.1) << range_m;
+    EXPECT_NEAR(map.ground()[static_cast<std::size_t>(ring)].slope,
                 -(height_m / range_m + 0.5 * range_m / radius_m), 2e-4);
   }
 }

@@ -52,13 +52,7 @@ CUPOLA_INLINE V tabled_ln_rcs(const KernelGrid& grid, V first, const Triple<V>& 
   const Triple<V> from = unit(line, 1e-9);
   const V azimuth = atan2(-dot(right, from), -dot(nose, from));
   const V elevation = asin(max(min(-dot(top, from), V(1.0)), V(-1.0)));
-
-  const V across = place_on(grid.x, azimuth), up = place_on(grid.y, elevation);
-  const V column = min(floor(across), V(grid.x.last - 1.0)), row = min(floor(up), V(grid.y.last - 1.0));
-  const V at = max(first, V(0.0)) + fma(row, V(grid.stride), column);
-  const V low = between(grid.samples, at, across - column);
-  const V high = between(grid.samples, at + V(grid.stride), across - column);
-  return fma(up - row, high - low, low);
+  return looked_up(grid, max(first, V(0.0)), azimuth, elevation);
 }
 
 }  // namespace CUPOLA_ISA

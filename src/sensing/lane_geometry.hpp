@@ -77,16 +77,20 @@ CUPOLA_INLINE GridCell<V> cell_of(const Grid& grid, V x, V y) {
   return {fma(row, V(grid.stride), column), across - column, up - row};
 }
 
+/// In the table that begins at sample `table`.
 template <class V>
-CUPOLA_INLINE V looked_up(const KernelGrid& grid, const GridCell<V>& cell) {
-  const V low = between(grid.samples, cell.first, cell.right);
-  const V high = between(grid.samples, cell.first + V(grid.stride), cell.right);
+CUPOLA_INLINE V looked_up(const KernelGrid& grid, V table, V x, V y) {
+  const GridCell<V> cell = cell_of(grid, x, y);
+  const V at = table + cell.first;
+  const FourInRow<V> ends = gather_four(grid.samples, to_integer(at + at));
+  const V low = fma(cell.right, ends.third - ends.first, ends.first);
+  const V high = fma(cell.right, ends.fourth - ends.second, ends.second);
   return fma(cell.up, high - low, low);
 }
 
 template <class V>
 CUPOLA_INLINE V looked_up(const KernelGrid& grid, V x, V y) {
-  return looked_up(grid, cell_of(grid, x, y));
+  return looked_up(grid, V(0.0), x, y);
 }
 
 /// Both functions of a twin grid.

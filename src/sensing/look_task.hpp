@@ -33,12 +33,14 @@ struct KernelAxis {
 
 /// A function of two variables, straight lines between its samples, its edges beyond.
 struct KernelGrid {
-  const float* samples = nullptr;  ///< row by row, a row for each y; none: not asked
+  /// Row by row, a row for each y but the last, each sample with the one above it (kernel_grid.hpp); none:
+  /// not asked.
+  const float* samples = nullptr;
   KernelAxis x, y;
-  double stride = 0.0;
+  double stride = 0.0;  ///< in samples
 };
 
-/// Two functions on one grid: samples of both side by side.
+/// Two functions on one grid: samples of both side by side, row by row.
 struct KernelTwinGrid {
   const float* samples = nullptr;  ///< none: not asked
   KernelAxis x, y;

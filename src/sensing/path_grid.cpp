@@ -12,6 +12,7 @@
 #include "earth/spherical_diffraction.hpp"
 #include "earth/wave.hpp"
 #include "sensing/antenna_pattern.hpp"
+#include "sensing/kernel_grid.hpp"
 
 namespace cupola {
 namespace {
@@ -123,7 +124,7 @@ double path_two_k_radius_m(double k_factor) {
   return 2.0 * (k_factor > kEndlessSight ? 4.0 / 3.0 : k_factor) * kMeanEarthRadius_m;
 }
 
-void PathGrid::fill_by_height(const PathInputs& in) {
+std::vector<float> PathGrid::by_height(const PathInputs& in) {
   const double two_k_radius_m = path_two_k_radius_m(in.k_factor);
   const double leg_m = std::sqrt(two_k_radius_m * std::max(in.antenna_agl_m, 0.0));
   const double highest_m = kLow_m + kHighRows * kHighStep_m;
@@ -138,21 +139,26 @@ void PathGrid::fill_by_height(const PathInputs& in) {
         1.0 / kHighStep_m,
         static_cast<double>(kLowRows + kHighRows)};
   const Between between(in);
-  samples_.reserve(static_cast<std::size_t>(columns) * (kLowRows + kHighRows + 1));
+  std::vector<float> samples;
+  samples.reserve(static_cast<std::size_t>(columns) * (kLowRows + kHighRows + 1));
   for (int row = 0; row <= kLowRows + kHighRows; ++row) {
     const double agl_m = on(y_, row), horizon_m = leg_m + std::sqrt(two_k_radius_m * agl_m);
     for (int column = 0; column < columns; ++column) {
       const double ground_m = std::max(horizon_m - on(x_, column), kNearest_m);
-      samples_.push_back(static_cast<float>(between.ln_at_height(ground_m, agl_m)));
+      samples.push_back(static_cast<float>(between.ln_at_height(ground_m, agl_m)));
     }
   }
+  return samples;
 }
 
 PathGrid::PathGrid(const PathInputs& in) {
-  if (in.by_height) {
-    fill_by_height(in);
-    return;
-  }
+  const std::vector<float> samples = in.by_height ? by_height(in) : by_sine(in);
+  const std::size_t columns = static_cast<std::size_t>(x_.last) + 1;
+  highest_taking_ = highest_taking(samples, columns);
+  pairs_ = with_row_above(samples, columns);
+}
+
+std::vector<float> PathGrid::by_sine(const PathInputs& in) {
   const int near = static_cast<int>(kNear_m / kNearStep_m);
   const int far = std::max(static_cast<int>(std::ceil((in.range_most_m - kNear_m) / kFarStep_m)), 1);
   const int columns = near + far + 1;
@@ -173,14 +179,16 @@ PathGrid::PathGrid(const PathInputs& in) {
         static_cast<double>(fine + kCoarseRows)};
 
   const int rows = fine + kCoarseRows + 1;
-  samples_.reserve(static_cast<std::size_t>(columns) * rows);
+  std::vector<float> samples;
+  samples.reserve(static_cast<std::size_t>(columns) * rows);
   for (int row = 0; row < rows; ++row)
     for (int column = 0; column < columns; ++column)
-      samples_.push_back(
+      samples.push_back(
           static_cast<float>(between.ln(std::max(on(x_, column), kNearest_m), on(y_, row), row < fine)));
+  return samples;
 }
 
-KernelGrid PathGrid::grid() const { return {samples_.data(), x_, y_, x_.last + 1.0}; }
+KernelGrid PathGrid::grid() const { return {pairs_.data(), x_, y_, x_.last + 1.0}; }
 
 std::shared_ptr<const PathGrid> PathGrid::of(const PathInputs& inputs) {
   static std::mutex guard;
@@ -196,10 +204,10 @@ std::shared_ptr<const PathGrid> PathGrid::of(const PathInputs& inputs) {
   return known.emplace(inputs, std::move(made)).first->second;
 }
 
-double PathGrid::highest_taking() const {
-  const std::size_t columns = static_cast<std::size_t>(x_.last) + 1, rows = samples_.size() / columns;
+double PathGrid::highest_taking(const std::vector<float>& samples, std::size_t columns) const {
+  const std::size_t rows = samples.size() / columns;
   const auto takes = [&](std::size_t row) {
-    const float* from = samples_.data() + row * columns;
+    const float* from = samples.data() + row * columns;
     return std::any_of(from, from + columns, [](float ln) { return ln < 0.0f; });
   };
   std::size_t row = rows;

@@ -51,7 +51,9 @@ class PathGrid {
   explicit PathGrid(const PathInputs& inputs);
 
   KernelGrid grid() const;
-  double highest_taking() const;  ///< sine from which on nothing is taken at any range
+  double highest_taking() const {
+    return highest_taking_;
+  }  ///< sine from which on nothing is taken at any range
 
   /// Made by whoever asks first, then shared by all replicates.
   static std::shared_ptr<const PathGrid> of(const PathInputs& inputs);
@@ -60,10 +62,14 @@ class PathGrid {
   static double ln_path(const PathInputs& inputs, double ground_range_m, double where);
 
  private:
-  void fill_by_height(const PathInputs& inputs);
+  // Set the axes, return the samples.
+  std::vector<float> by_height(const PathInputs& inputs);
+  std::vector<float> by_sine(const PathInputs& inputs);
+  double highest_taking(const std::vector<float>& samples, std::size_t columns) const;
 
   KernelAxis x_, y_;
-  std::vector<float> samples_;
+  std::vector<float> pairs_;
+  double highest_taking_ = 0.0;
 };
 
 /// Over terrain the earth is a sphere at the reference level of the radar's sight map, without lobes.

@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "core/math.hpp"
+#include "sensing/kernel_grid.hpp"
 #include "world/signature.hpp"
 
 namespace cupola {
@@ -62,11 +63,15 @@ double RcsGrids::first_of(const PlatformType& type, Band band) {
   for (const Laid& laid : laid_)
     if (laid.table == grid && laid.level == level && laid.added_m2 == added_m2) return laid.first;
 
-  const double first = static_cast<double>(samples_.size()), ln_level = math::log(level);
+  const double first = static_cast<double>(samples_.size()) / 2.0, ln_level = math::log(level);
+  std::vector<float> own;
+  own.reserve(grid->size());
   for (const double ln : *grid) {
-    const double own = ln + ln_level;
-    samples_.push_back(static_cast<float>(added_m2 > 0.0 ? math::log(math::exp(own) + added_m2) : own));
+    const double levelled = ln + ln_level;
+    own.push_back(static_cast<float>(added_m2 > 0.0 ? math::log(math::exp(levelled) + added_m2) : levelled));
   }
+  const std::vector<float> pairs = with_row_above(own, kColumns);
+  samples_.insert(samples_.end(), pairs.begin(), pairs.end());
   laid_.push_back({grid, level, added_m2, first});
   return first;
 }

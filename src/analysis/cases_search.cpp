@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "analysis/validation.hpp"
+#include "catalogue/hits_per_scan.hpp"
 #include "core/math.hpp"
 #include "earth/decibel.hpp"
 #include "earth/wave.hpp"
@@ -62,10 +63,16 @@ std::vector<Comparison> occupancy(const std::string&, Problems&) {
           {"following 500", 20.0, frame_s(500), 1e-8}};
 }
 
+std::vector<Comparison> hits(const std::string&, Problems&) {
+  return {{"1.5 deg, a turn in 5 s, 300 Hz", 6.25, hits_per_scan(1.5 * math::kPi / 180.0, 5.0, 300.0), 1e-9}};
+}
+
 }  // namespace
 
 std::vector<ValidationCase> search_cases() {
-  return {{"search/power-aperture", "range of a search by the radar equation", "km",
+  return {{"search/hits-per-scan", "pulses that meet a target in a turn", "",
+           "Skolnik 3e, 2: theta Ts PRF / 360", "", hits},
+          {"search/power-aperture", "range of a search by the radar equation", "km",
            "Skolnik 3e, 2: search form of the radar equation", "", search_form},
           {"search/occupancy", "search frame", "s", "time budget of an array: sum of dwells up to 1", "",
            occupancy}};

@@ -7,6 +7,7 @@
 
 #include "catalogue/card_text.hpp"
 #include "catalogue/figures.hpp"
+#include "catalogue/hits_per_scan.hpp"
 #include "catalogue/published.hpp"
 
 namespace cupola {
@@ -61,10 +62,26 @@ std::string published_section(const RadarType& radar) {
   return rows.empty() ? "" : "\npublished ranges beside our best\n" + rows + published_legend();
 }
 
+/// How long the beam of a turning antenna looks, and how many echoes from the end of its range that leaves
+/// room for.
+std::string dwell_section(const RadarType& radar) {
+  if (radar.scan != ScanKind::rotating) return "";
+  const double beam_rad = radar.azimuth_beamwidth_rad, turn_s = radar.rotation_period_s;
+  const double rate_hz = unambiguous_pulse_rate_hz(radar.instrumented_range_m);
+  const std::string text = fmt::format(
+      "time on target {:.0f} ms a turn: {:.1f} pulses at {:.0f} Hz, the highest rate at which echoes from "
+      "the "
+      "instrumented range are back before the next pulse leaves.",
+      time_on_target_s(beam_rad, turn_s) * 1e3, hits_per_scan(beam_rad, turn_s, rate_hz), rate_hz);
+  std::string lines = "\n";
+  for (const std::string& line : wrap(text, kCardWidth)) lines += line + "\n";
+  return lines;
+}
+
 std::string derived(const RadarType& radar) {
   if (radar.equation == RadarEquation::energy) {
     return "\nThe radar constant follows from power, gains, noise and losses: no range is given here.\n" +
-           published_section(radar);
+           dwell_section(radar) + published_section(radar);
   }
   std::string text =
       "\nrange against cross-section: free space, one look at the reference Pd, up to the instrumented "
@@ -76,7 +93,7 @@ std::string derived(const RadarType& radar) {
   text += curve_row(radar, FigureMode::best, "best, km");
   text += curve_row(radar, FigureMode::low, "low");
   for (const std::string& line : wrap(pair_text(radar), kCardWidth - 2)) text += fmt::format("  {}\n", line);
-  return text + published_section(radar);
+  return text + dwell_section(radar) + published_section(radar);
 }
 
 template <class Record>

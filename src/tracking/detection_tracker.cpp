@@ -60,11 +60,13 @@ double trace(const double* r) {
 }  // namespace
 
 template <int D>
-DetectionTracker<D>::DetectionTracker(const DetectionTrackerSettings& settings, int sensors)
+DetectionTracker<D>::DetectionTracker(const DetectionTrackerSettings& settings,
+                                      std::span<const DetectionSensor> sensors)
     : settings_(settings),
       chi_square_(2.0 * math::gamma_p_inverse(0.5 * D, settings.gate_probability)),
-      bank_(imm_model(settings, D == 3)),
-      sensors_(static_cast<std::size_t>(sensors), SensorEstimate(settings)) {}
+      bank_(imm_model(settings, D == 3)) {
+  for (const DetectionSensor& sensor : sensors) sensors_.emplace_back(settings, sensor);
+}
 
 /// In an order that depends on what was measured alone.
 template <int D>
@@ -89,7 +91,7 @@ void DetectionTracker<D>::age(Time now) {
   for (int slot = 0; slot < used_; ++slot) {
     Life& life = life_[static_cast<std::size_t>(slot)];
     if (life.number == 0 || now <= life.judged) continue;
-    life.existence *= math::exp(-(now - life.judged).seconds() / settings_.lasts_s);
+    life.existence *= math::exp(-(now - life.judged).seconds() / settings_.target_lasts_s);
     life.judged = now;
   }
 }
@@ -259,7 +261,7 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
     life.misses = hit ? 0 : life.misses + 1;
     if (!life.confirmed && life.existence >= settings_.confirm_at) {
       life.confirmed = true;
-      ++confirmed_count_;
+      firm_.push_back(life.number);
     }
     if (life.existence < settings_.forget_at ||
         (scan.end - life.heard).seconds() > settings_.coast_most_s) {
@@ -324,8 +326,21 @@ void DetectionTracker<D>::process(const PlotScan<D>& scan) {
 }
 
 template <int D>
-void DetectionTracker<D>::estimate(Time at, std::vector<TrackEstimate<D>>& out) {
+template <class Field>
+TrackEstimate<D> DetectionTracker<D>::estimate_of(const Life& life, Field field) const {
   using Shape = ImmShape<D>;
+  TrackEstimate<D> e;
+  e.number = life.number;
+  e.existence = life.existence;
+  for (int i = 0; i < 2 * D; ++i) e.x[i] = field(i);
+  e.turn_rate_rad_s = field(2 * D);
+  for (int i = 0, n = 0; i < 2 * D; ++i)
+    for (int j = i; j < 2 * D; ++j, ++n) e.c[n] = field(Shape::kState + Shape::at(i, j));
+  return e;
+}
+
+template <int D>
+void DetectionTracker<D>::estimate(Time at, std::vector<TrackEstimate<D>>& out) {
   out.clear();
   dt_s_.assign(bank_.slots(), 0.0);
   for (int slot = 0; slot < used_; ++slot)
@@ -333,21 +348,30 @@ void DetectionTracker<D>::estimate(Time at, std::vector<TrackEstimate<D>>& out) 
   bank_.predict(dt_s_);
   for (int slot = 0; slot < used_; ++slot) {
     const Life& life = life_[slot];
-    if (life.number == 0 || !life.confirmed || life.existence < settings_.report_at) continue;
-    TrackEstimate<D> e;
-    e.number = life.number;
-    e.existence = life.existence;
+    if (!is_reported(life)) continue;
+    out.push_back(
+        estimate_of(life, [&](int i) { return bank_.predicted(static_cast<std::size_t>(slot), i); }));
+    // Before the newest plot: straight back.
     const double back_s = std::min(0.0, (at - life.updated).seconds());
-    for (int i = 0; i < 2 * D; ++i) e.x[i] = bank_.predicted(slot, i);
-    for (int i = 0; i < D; ++i) e.x[i] += back_s * e.x[D + i];
-    e.turn_rate_rad_s = bank_.predicted(slot, 2 * D);
-    for (int i = 0, n = 0; i < 2 * D; ++i)
-      for (int j = i; j < 2 * D; ++j, ++n)
-        e.c[n] = bank_.predicted(slot, Shape::kState + Shape::at(i, j));
-    out.push_back(e);
+    for (int i = 0; i < D && back_s < 0.0; ++i) out.back().x[i] += back_s * out.back().x[D + i];
   }
   std::sort(out.begin(), out.end(),
             [](const TrackEstimate<D>& a, const TrackEstimate<D>& b) { return a.number < b.number; });
+}
+
+template <int D>
+void DetectionTracker<D>::estimate_at_plots(std::vector<TrackAtPlot<D>>& out) const {
+  out.clear();
+  for (const int slot : slot_of_plot_) {
+    if (slot < 0) continue;
+    const Life& life = life_[static_cast<std::size_t>(slot)];
+    if (!is_reported(life)) continue;
+    out.push_back({life.updated, estimate_of(life, [&](int i) {
+                     return bank_.updated(static_cast<std::size_t>(slot), i);
+                   })});
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const TrackAtPlot<D>& a, const TrackAtPlot<D>& b) { return a.time < b.time; });
 }
 
 template class DetectionTracker<2>;

@@ -6,6 +6,7 @@
 
 #include "core/assignment.hpp"
 #include "core/time.hpp"
+#include "messages/detection.hpp"
 #include "tracking/detection_tracker_settings.hpp"
 #include "tracking/imm_bank.hpp"
 #include "tracking/plot_scan.hpp"
@@ -28,21 +29,33 @@ struct TrackEstimate {
 };
 
 template <int D>
+struct TrackAtPlot {
+  Time time;
+  TrackEstimate<D> estimate;
+};
+
+template <int D>
 class DetectionTracker {
  public:
-  DetectionTracker(const DetectionTrackerSettings& settings, int sensors);
+  DetectionTracker(const DetectionTrackerSettings& settings, std::span<const DetectionSensor> sensors);
 
   void process(const PlotScan<D>& scan);
 
   /// The firm tracks at a time, by number.
   void estimate(Time at, std::vector<TrackEstimate<D>>& out);
 
+  /// Of the scan just processed: every firm track that took a plot, at the time of that plot, by time.
+  void estimate_at_plots(std::vector<TrackAtPlot<D>>& out) const;
+
   /// Of the scan just processed, by plot in the order given: the track that it went to or began.
   std::span<const std::int64_t> plot_tracks() const { return plot_tracks_; }
 
+  /// The numbers of all tracks that are firm or were, in the order in which they became so.
+  std::span<const std::int64_t> firm() const { return firm_; }
+
   const SensorEstimate& sensor(int i) const { return sensors_[static_cast<std::size_t>(i)]; }
   std::int64_t tracks_begun() const { return last_number_; }
-  std::int64_t tracks_confirmed() const { return confirmed_count_; }
+  std::int64_t tracks_confirmed() const { return static_cast<std::int64_t>(firm_.size()); }
 
  private:
   static constexpr int kPairs = ImmBank<D>::kPairs;
@@ -70,6 +83,11 @@ class DetectionTracker {
   void judge(const PlotScan<D>& scan);
   void start(const PlotScan<D>& scan);
   int free_slot();
+  bool is_reported(const Life& life) const {
+    return life.number != 0 && life.confirmed && life.existence >= settings_.report_at;
+  }
+  template <class Field>
+  TrackEstimate<D> estimate_of(const Life& life, Field field) const;
   const PositionPlot<D>& plot(const PlotScan<D>& scan, int i) const {
     return scan.plots[static_cast<std::size_t>(order_[static_cast<std::size_t>(i)])];
   }
@@ -81,7 +99,8 @@ class DetectionTracker {
   std::vector<Life> life_;
   int used_ = 0;  // slots below may be in use
   std::vector<int> free_;
-  std::int64_t last_number_ = 0, confirmed_count_ = 0;
+  std::int64_t last_number_ = 0;
+  std::vector<std::int64_t> firm_;  // numbers of all that ever were
 
   // The scan in hand; members only to keep their memory.
   std::vector<int> order_;

@@ -32,20 +32,20 @@ CUPOLA_INLINE void store_gauss(double* p, const Gauss<V, D>& g) {
 }
 
 /// What all modes together say: mean and covariance of the mixture.
-template <class V, int D>
-CUPOLA_INLINE Gauss<V, D> merge(const Gauss<V, D>* mode, const V* weight, int modes) {
+template <int Modes, class V, int D>
+CUPOLA_INLINE Gauss<V, D> merge(const Gauss<V, D>* mode, const V* weight) {
   Gauss<V, D> all;
   for (int i = 0; i < all.kState; ++i) {
     // About the first mode, so that large coordinates lose nothing.
     V sum = V(0.0);
-    for (int k = 1; k < modes; ++k) sum = fma(weight[k], mode[k].x[i] - mode[0].x[i], sum);
+    for (int k = 1; k < Modes; ++k) sum = fma(weight[k], mode[k].x[i] - mode[0].x[i], sum);
     all.x[i] = mode[0].x[i] + sum;
   }
   for (int i = 0; i < all.kCovariance; ++i) all.c[i] = weight[0] * mode[0].c[i];
-  for (int k = 1; k < modes; ++k)
+  for (int k = 1; k < Modes; ++k)
     for (int i = 0; i < all.kCovariance; ++i) all.c[i] = fma(weight[k], mode[k].c[i], all.c[i]);
-  if (modes == 1) return all;
-  for (int k = 0; k < modes; ++k) {
+  if (Modes == 1) return all;
+  for (int k = 0; k < Modes; ++k) {
     V d[Gauss<V, D>::kState];
     for (int i = 0; i < all.kState; ++i) d[i] = mode[k].x[i] - all.x[i];
     for (int i = 0; i < all.kState; ++i)
@@ -282,40 +282,39 @@ CUPOLA_INLINE Gauss<V, D> gone_straight(const Gauss<V, D>& g, const ImmMode& mod
   return to;
 }
 
-template <class V, int D>
+template <class V, int D, int Modes>
 CUPOLA_INLINE void predict(const ImmPredictTask& task, std::size_t at) {
   using Shape = ImmShape<D>;
   const ImmModel& model = *task.model;
-  const int modes = model.modes;
   const std::size_t block = at / kImmWidth, lane = at % kImmWidth;
-  const std::size_t base = block * (Shape::fields(modes) * kImmWidth) + lane;
+  const std::size_t base = block * (Shape::fields(Modes) * kImmWidth) + lane;
   const double* from = task.from + base;
   double* to = task.to + base;
   const V t = load<V>(task.dt_s + at);
 
-  Gauss<V, D> mode[kImmModesMost];
-  V weight[kImmModesMost];
-  for (int k = 0; k < modes; ++k) {
+  Gauss<V, D> mode[Modes];
+  V weight[Modes];
+  for (int k = 0; k < Modes; ++k) {
     mode[k] = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth);
-    weight[k] = load<V>(from + Shape::weight_at(modes, k) * kImmWidth);
+    weight[k] = load<V>(from + Shape::weight_at(Modes, k) * kImmWidth);
   }
-  if (modes > 1) {
-    const Gauss<V, D> all = merge(mode, weight, modes);
+  if (Modes > 1) {
+    const Gauss<V, D> all = merge<Modes>(mode, weight);
     const V stays = exp_within(max(V(-model.changes_per_s) * t, V(-700.0)));
-    for (int k = 0; k < modes; ++k) {
+    for (int k = 0; k < Modes; ++k) {
       const V kept = stays * weight[k];
       const V sum = fma(V(1.0) - stays, V(model.mode[k].share), kept);
       mode[k] = mix(mode[k], all, kept / sum);
       weight[k] = sum;
     }
   }
-  for (int k = 0; k < modes; ++k) {
+  for (int k = 0; k < Modes; ++k) {
     mode[k] = model.mode[k].motion == Motion::turn ? turned(mode[k], model.mode[k], t)
                                                    : gone_straight(mode[k], model.mode[k], t);
     store_gauss(to + Shape::mode_at(k) * kImmWidth, mode[k]);
-    store(to + Shape::weight_at(modes, k) * kImmWidth, weight[k]);
+    store(to + Shape::weight_at(Modes, k) * kImmWidth, weight[k]);
   }
-  store_gauss(to + Shape::merged_at(modes) * kImmWidth, merge(mode, weight, modes));
+  store_gauss(to + Shape::merged_at(Modes) * kImmWidth, merge<Modes>(mode, weight));
 }
 
 /// The inverse of a symmetric matrix by cofactors, and its determinant.
@@ -375,44 +374,43 @@ CUPOLA_INLINE V learn(Gauss<V, D>& g, const V (&crossed)[ImmShape<D>::kState][D]
 }
 
 /// The modes' new probabilities, by how likely each found the measurement; returns how likely all did.
-template <class V, int D>
-CUPOLA_INLINE V weigh(V* weight, const V* distance2, const V* determinant, int modes) {
+template <class V, int D, int Modes>
+CUPOLA_INLINE V weigh(V* weight, const V* distance2, const V* determinant) {
   V least = distance2[0];
-  for (int k = 1; k < modes; ++k) least = min(least, distance2[k]);
+  for (int k = 1; k < Modes; ++k) least = min(least, distance2[k]);
   V sum = V(0.0);
-  for (int k = 0; k < modes; ++k) {
+  for (int k = 0; k < Modes; ++k) {
     const V lag = max(V(-0.5) * (distance2[k] - least), V(-600.0));
     weight[k] = weight[k] * exp_within(lag) / sqrt(determinant[k]);
     sum = sum + weight[k];
   }
   const V inverse = V(1.0) / sum;
-  for (int k = 0; k < modes; ++k) weight[k] = max(weight[k] * inverse, V(1e-9));
+  for (int k = 0; k < Modes; ++k) weight[k] = max(weight[k] * inverse, V(1e-9));
   constexpr double density = D == 2 ? 0.15915494309189535 : 0.06349363593424097;  // (2 pi)^(-D/2)
   return V(density) * sum * exp_within(max(V(-0.5) * least, V(-600.0)));
 }
 
 /// Late: the measurement is of before the state; the position then follows from the state now by going back
 /// without noise.
-template <class V, int D, bool Late>
+template <class V, int D, bool Late, int Modes>
 CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
   using Shape = ImmShape<D>;
   const ImmModel& model = *task.model;
-  const int modes = model.modes;
   const std::size_t block = at / kImmWidth, lane = at % kImmWidth;
-  const std::size_t base = block * (Shape::fields(modes) * kImmWidth) + lane;
+  const std::size_t base = block * (Shape::fields(Modes) * kImmWidth) + lane;
   const double* from = task.from + base;
   double* to = task.to + base;
   const auto hit = load<V>(task.hit + at) != V(0.0);
   if (!any(hit)) return;
 
-  V z[D], r[D][D], weight[kImmModesMost], distance2[kImmModesMost] = {}, determinant[kImmModesMost] = {};
+  V z[D], r[D][D], weight[Modes], distance2[Modes], determinant[Modes];
   for (int i = 0, n = 0; i < D; ++i) {
     z[i] = load<V>(task.z[i] + at);
     for (int j = i; j < D; ++j, ++n) r[i][j] = r[j][i] = load<V>(task.r[n] + at);
   }
-  Gauss<V, D> mode[kImmModesMost];
-  for (int k = 0; k < modes; ++k) {
-    weight[k] = load<V>(from + Shape::weight_at(modes, k) * kImmWidth);
+  Gauss<V, D> mode[Modes];
+  for (int k = 0; k < Modes; ++k) {
+    weight[k] = load<V>(from + Shape::weight_at(Modes, k) * kImmWidth);
     Gauss<V, D>& g = mode[k];
     g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth);
     V crossed[Shape::kState][D], s[D][D], d[D];
@@ -445,29 +443,56 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
     determinant[k] = inverse.determinant;
     distance2[k] = learn(g, crossed, inverse, d);
   }
-  const V likelihood = weigh<V, D>(weight, distance2, determinant, modes);
+  const V likelihood = weigh<V, D, Modes>(weight, distance2, determinant);
   store(task.likelihood + at, select(hit, likelihood, load<V>(task.likelihood + at)));
   const auto put = [&](int field, V value) {
     double* p = to + field * kImmWidth;
     store(p, select(hit, value, load<V>(p)));
   };
-  for (int k = 0; k < modes; ++k) {
+  for (int k = 0; k < Modes; ++k) {
     for (int i = 0; i < Shape::kState; ++i) put(Shape::mode_at(k) + i, mode[k].x[i]);
     for (int i = 0; i < Shape::kCovariance; ++i) put(Shape::mode_at(k) + Shape::kState + i, mode[k].c[i]);
-    put(Shape::weight_at(modes, k), weight[k]);
+    put(Shape::weight_at(Modes, k), weight[k]);
   }
-  const Gauss<V, D> all = merge(mode, weight, modes);
-  for (int i = 0; i < Shape::kState; ++i) put(Shape::merged_at(modes) + i, all.x[i]);
-  for (int i = 0; i < Shape::kCovariance; ++i) put(Shape::merged_at(modes) + Shape::kState + i, all.c[i]);
+  const Gauss<V, D> all = merge<Modes>(mode, weight);
+  for (int i = 0; i < Shape::kState; ++i) put(Shape::merged_at(Modes) + i, all.x[i]);
+  for (int i = 0; i < Shape::kCovariance; ++i) put(Shape::merged_at(Modes) + Shape::kState + i, all.c[i]);
 }
 
+template <class V, int D, int Modes>
+void predict_each(const ImmPredictTask& task) {
+  for (std::size_t at = 0; at < task.blocks * kImmWidth; at += kWidth<V>) predict<V, D, Modes>(task, at);
+}
 template <class V, int D>
 void predict_all(const ImmPredictTask& task) {
-  for (std::size_t at = 0; at < task.blocks * kImmWidth; at += kWidth<V>) predict<V, D>(task, at);
+  switch (task.model->modes) {
+    case 1:
+      return predict_each<V, D, 1>(task);
+    case 2:
+      return predict_each<V, D, 2>(task);
+    case 3:
+      return predict_each<V, D, 3>(task);
+    default:
+      return predict_each<V, D, 4>(task);
+  }
+}
+
+template <class V, int D, bool Late, int Modes>
+void update_each(const ImmUpdateTask& task) {
+  for (std::size_t at = 0; at < task.blocks * kImmWidth; at += kWidth<V>) update<V, D, Late, Modes>(task, at);
 }
 template <class V, int D, bool Late>
 void update_all(const ImmUpdateTask& task) {
-  for (std::size_t at = 0; at < task.blocks * kImmWidth; at += kWidth<V>) update<V, D, Late>(task, at);
+  switch (task.model->modes) {
+    case 1:
+      return update_each<V, D, Late, 1>(task);
+    case 2:
+      return update_each<V, D, Late, 2>(task);
+    case 3:
+      return update_each<V, D, Late, 3>(task);
+    default:
+      return update_each<V, D, Late, 4>(task);
+  }
 }
 
 template <class V, int D>

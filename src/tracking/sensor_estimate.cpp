@@ -2,25 +2,29 @@
 
 #include <algorithm>
 
-#include "tracking/detection_tracker_settings.hpp"
-
 namespace cupola {
 namespace {
 
 constexpr double kPriorDetection = 0.9, kPriorLooks = 20.0;
 constexpr double kLooksRemembered = 5000.0, kScansRemembered = 30.0;
+constexpr double kLeast = 0.05, kMost = 0.995;  // detection probability: nothing is certain
+constexpr double kLeastFalse = 0.1;             // a scan
 
 }  // namespace
 
-SensorEstimate::SensorEstimate(const DetectionTrackerSettings& settings)
-    : learn_detection_(!(settings.detection_probability > 0.0)),
-      learn_false_(settings.false_detections_per_scan < 0.0),
-      detection_probability_(learn_detection_ ? kPriorDetection : settings.detection_probability),
-      false_per_scan_(std::max(settings.false_detections_per_scan, 0.0)),
-      new_per_scan_(settings.new_targets_per_scan),
-      usual_new_per_scan_(settings.new_targets_per_scan),
-      looks_(kPriorLooks),
-      hits_(kPriorLooks * kPriorDetection) {}
+SensorEstimate::SensorEstimate(const DetectionTrackerSettings& settings, const DetectionSensor& sensor)
+    : usual_new_per_scan_(settings.new_targets_per_scan), looks_(kPriorLooks) {
+  const double told = settings.detection_probability > 0.0 ? settings.detection_probability
+                                                           : sensor.detection_probability;
+  learn_detection_ = !(told > 0.0);
+  detection_probability_ = learn_detection_ ? kPriorDetection : std::clamp(told, kLeast, kMost);
+  hits_ = kPriorLooks * kPriorDetection;
+  const double false_told = settings.false_detections_per_scan >= 0.0 ? settings.false_detections_per_scan
+                                                                      : sensor.false_detections_per_scan;
+  learn_false_ = false_told < 0.0;
+  false_per_scan_ = std::max(false_told, kLeastFalse);
+  new_per_scan_ = usual_new_per_scan_;
+}
 
 void SensorEstimate::begin_scan(double plots) {
   const bool first = begun_++ == 0;
@@ -34,13 +38,13 @@ void SensorEstimate::end_scan(double looks, double hits, double loose) {
     const double kept = std::min(1.0, kLooksRemembered / (looks_ + looks));
     looks_ = kept * (looks_ + looks);
     hits_ = kept * (hits_ + hits);
-    detection_probability_ = std::clamp(hits_ / looks_, 0.05, 0.995);
+    detection_probability_ = std::clamp(hits_ / looks_, kLeast, kMost);
   }
   if (learn_false_ && begun_ > 2) {
     const double kept = std::min(1.0, kScansRemembered / (scans_ + 1.0));
     scans_ = kept * scans_ + 1.0;
     loose_ = kept * loose_ + loose;
-    false_per_scan_ = std::max(loose_ / scans_, 0.1);
+    false_per_scan_ = std::max(loose_ / scans_, kLeastFalse);
   }
 }
 

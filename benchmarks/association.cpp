@@ -3,7 +3,7 @@
 
 #include <benchmark/benchmark.h>
 
-#include "association_scene.hpp"
+#include "support/association_scene.hpp"
 
 namespace cupola {
 namespace {

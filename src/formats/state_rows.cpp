@@ -124,7 +124,7 @@ class StateReader {
   bool number(std::size_t name, double most, const char* unit, double& to) {
     const auto field = static_cast<std::size_t>(places_.at[name]);
     const std::string_view text = table_.fields()[field];
-    if (parse_number(text, to) && std::fabs(to) <= most) return true;
+    if (number_in_field(text, to) && std::fabs(to) <= most) return true;
     const std::string what = std::string(places_.names[name]) + ": found " + shown_name(text);
     problems_.add(
         table_.problem_at(field, what + ", expected " + unit, "a bare number, decimals with a point"));

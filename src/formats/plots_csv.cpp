@@ -141,7 +141,7 @@ class PlotsReader {
     const auto field = static_cast<std::size_t>(at_[name]);
     const std::string_view text = table_.fields()[field];
     double value = 0.0;
-    if (!parse_number(text, value))
+    if (!number_in_field(text, value))
       return refuse(table_.problem_at(
           field,
           text.empty() ? shown_name(column.name) + " is empty" : shown_name(text) + " is no finite number",

@@ -33,7 +33,7 @@ bool begins_as_text(std::string_view head) {
 bool has_number(const TableReader& table) {
   double value = 0.0;
   return std::any_of(table.fields().begin(), table.fields().end(),
-                     [&](std::string_view field) { return parse_number(field, value); });
+                     [&](std::string_view field) { return number_in_field(field, value); });
 }
 
 bool read_text(ByteSource& source, const ReadDetectionsOptions& options, DetectionsRead& read,

@@ -9,14 +9,14 @@
 namespace cupola {
 
 inline constexpr int kImmWidth = 8;      ///< tracks in a block, side by side
-inline constexpr int kImmModesMost = 4;  ///< motion models of one filter
+inline constexpr int kImmModesMost = 5;  ///< motion models of one filter
 
 /// How a target moves while a mode lasts.
-enum class Motion { straight, turn, fall };
+enum class ModeMotion { straight, turn, fall };
 
 /// One motion model, with noise that is white and acts per second.
 struct ImmMode {
-  Motion motion = Motion::straight;
+  ModeMotion motion = ModeMotion::straight;
   double acceleration_density_m2_s3 = 0.0;  ///< of each axis
   double upright = 1.0;                     ///< share of it that acts along the vertical, in space
   double rate_density_rad2_s3 = 0.0;        ///< of the turn rate

@@ -1,0 +1,101 @@
+#include "tracking/imm_bank.hpp"
+
+#include <algorithm>
+
+#include "core/check.hpp"
+
+namespace cupola {
+
+template <int D>
+ImmBank<D>::ImmBank(const ImmModel& model, const ImmKernels& kernels) : model_(model), kernels_(&kernels) {
+  CUPOLA_CHECK(model.modes >= 1 && model.modes <= kImmModesMost);
+}
+
+template <int D>
+void ImmBank<D>::make_room(std::size_t wanted) {
+  const std::size_t old = slots();
+  blocks_ = std::max(blocks_, (wanted + kImmWidth - 1) / kImmWidth);
+  if (slots() == old) return;
+  const std::size_t size = slots() * static_cast<std::size_t>(Shape::fields(model_.modes));
+  updated_.resize(size);
+  predicted_.resize(size);
+  for (auto& column : z_) column.resize(slots());
+  for (auto& column : r_) column.resize(slots());
+  for (auto* column : {&hit_, &late_s_, &likelihood_}) column->resize(slots());
+  // Slots that nobody uses yet are computed along; they must not meet what is not a number.
+  constexpr double nowhere[3] = {7e6, 0.0, 0.0};
+  for (std::size_t slot = old; slot < slots(); ++slot) {
+    const double unit[6] = {1.0, 0.0, D == 2 ? 1.0 : 0.0, 1.0, 0.0, 1.0};
+    start(slot, nowhere, unit, 1.0);
+  }
+}
+
+template <int D>
+void ImmBank<D>::start(std::size_t slot, const double* z, const double* r, double speed_sd_m_s) {
+  const auto fill = [&](int base, double rate_sd) {
+    for (int i = 0; i < Shape::kGauss; ++i) updated_[at(slot, base + i)] = 0.0;
+    for (int i = 0, n = 0; i < D; ++i) {
+      updated_[at(slot, base + i)] = z[i];
+      for (int j = i; j < D; ++j, ++n)
+        updated_[at(slot, base + Shape::kState + Shape::at(i, j))] = r[n];
+      updated_[at(slot, base + Shape::kState + Shape::at(D + i, D + i))] = speed_sd_m_s * speed_sd_m_s;
+    }
+    updated_[at(slot, base + Shape::kState + Shape::at(2 * D, 2 * D))] = rate_sd * rate_sd;
+  };
+  for (int k = 0; k < model_.modes; ++k) {
+    fill(Shape::mode_at(k), model_.mode[k].rate_sd_rad_s);
+    updated_[at(slot, Shape::weight_at(model_.modes, k))] = model_.mode[k].share;
+  }
+  fill(Shape::merged_at(model_.modes), model_.mode[0].rate_sd_rad_s);
+}
+
+template <int D>
+void ImmBank<D>::predict(const std::vector<double>& dt_s) {
+  CUPOLA_CHECK(dt_s.size() >= slots());
+  kernels_->predict({&model_, updated_.data(), predicted_.data(), dt_s.data(), blocks_});
+}
+
+template <int D>
+void ImmBank<D>::set_measurement(std::size_t slot, const double* z, const double* r) {
+  for (int i = 0; i < D; ++i) z_[i][slot] = z[i];
+  for (int i = 0; i < kPairs; ++i) r_[i][slot] = r[i];
+  hit_[slot] = 1.0;
+}
+
+template <int D>
+void ImmBank<D>::measure(std::size_t slot, const double* z, const double* r) {
+  set_measurement(slot, z, r);
+  measured_.push_back(slot);
+}
+
+template <int D>
+void ImmBank<D>::update() {
+  const double *z[D], *r[kPairs];
+  for (int i = 0; i < D; ++i) z[i] = z_[i].data();
+  for (int i = 0; i < kPairs; ++i) r[i] = r_[i].data();
+  kernels_->update({&model_, predicted_.data(), updated_.data(), z, r, hit_.data(), late_s_.data(),
+                    likelihood_.data(), blocks_});
+  for (const std::size_t slot : measured_) hit_[slot] = 0.0;
+  measured_.clear();
+}
+
+template <int D>
+void ImmBank<D>::measure_late(std::size_t slot, const double* z, const double* r, double dt_s) {
+  set_measurement(slot, z, r);
+  late_s_[slot] = dt_s;
+  const std::size_t first = slot / kImmWidth * kImmWidth;
+  const double *zs[D], *rs[kPairs];
+  for (int i = 0; i < D; ++i) zs[i] = z_[i].data() + first;
+  for (int i = 0; i < kPairs; ++i) rs[i] = r_[i].data() + first;
+  double* block = updated_.data() + at(first, 0);
+  double only[kImmWidth] = {};  // others of the block may wait with measurements of their own
+  only[slot - first] = 1.0;
+  kernels_->update_late(
+      {&model_, block, block, zs, rs, only, late_s_.data() + first, likelihood_.data() + first, 1});
+  late_s_[slot] = hit_[slot] = 0.0;
+}
+
+template class ImmBank<2>;
+template class ImmBank<3>;
+
+}  // namespace cupola

@@ -1,8 +1,12 @@
 #include "formats/read_detections.hpp"
 
 #include <algorithm>
+#include <span>
 
+#include "formats/asterix_detections.hpp"
+#include "formats/asterix_file.hpp"
 #include "formats/byte_source.hpp"
+#include "formats/pcap.hpp"
 #include "formats/plots_csv.hpp"
 #include "formats/refuse.hpp"
 #include "formats/table_reader.hpp"
@@ -29,7 +33,7 @@ bool begins_as_text(std::string_view head) {
 bool has_number(const TableReader& table) {
   double value = 0.0;
   return std::any_of(table.fields().begin(), table.fields().end(),
-                     [&](std::string_view field) { return parse_number(field, value); });
+                     [&](std::string_view field) { return number_in_field(field, value); });
 }
 
 bool read_text(ByteSource& source, const ReadDetectionsOptions& options, DetectionsRead& read,
@@ -54,7 +58,12 @@ bool read_any(ByteSource& source, const ReadDetectionsOptions& options, Detectio
   if (head.empty()) return refuse(problems, source.path(), "the file is empty");
   if (head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff"))
     return refuse(problems, source.path(), "this is UTF-16", "save it as CSV in UTF-8");
+  if (begins_as_pcapng(head))
+    return refuse(problems, source.path(), "this is pcapng", "save it as pcap: editcap -F pcap IN OUT");
+  const std::span bytes(reinterpret_cast<const std::uint8_t*>(head.data()), head.size());
+  if (begins_as_pcap(head)) return read_asterix(source, options, read, problems);
   if (begins_as_text(head)) return read_text(source, options, read, problems);
+  if (begins_as_asterix(bytes)) return read_asterix(source, options, read, problems);
   return refuse(problems, source.path(), "this is no layout that is known", kKnown);
 }
 

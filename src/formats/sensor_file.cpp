@@ -67,7 +67,7 @@ bool read_values(const TableReader& table, const std::vector<int>& at, Values& v
     if (field.empty()) continue;
     const Column& limits = kTable[i];
     double value = 0.0;
-    const bool number = parse_number(field, value);
+    const bool number = number_in_field(field, value);
     const bool inside = number && value <= limits.most &&
                         (limits.least_counts ? value >= limits.least : value > limits.least);
     if (!inside) {

@@ -33,7 +33,7 @@ bool parse_whole(std::string_view field, Number& value) {
 
 }  // namespace
 
-bool parse_number(std::string_view field, double& value) {
+bool number_in_field(std::string_view field, double& value) {
   return parse_whole(field, value) && std::isfinite(value);
 }
 

@@ -54,7 +54,7 @@ class TableReader {
 };
 
 /// The number that a field holds and nothing else; false where it holds none, or one that is not finite.
-bool parse_number(std::string_view field, double& value);
+bool number_in_field(std::string_view field, double& value);
 /// Likewise a whole number.
 bool parse_integer(std::string_view field, long long& value);
 

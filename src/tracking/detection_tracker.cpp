@@ -136,39 +136,83 @@ bool DetectionTracker<D>::weigh(const PlotScan<D>& scan, int slot, int i, Candid
   if (!(f.determinant > 0.0) || !(f.distance2 <= chi_square_)) return false;
   c.slot = slot;
   c.plot = i;
-  c.density = kDensity<D> * math::exp(-0.5 * f.distance2) / std::sqrt(f.determinant);
+  c.evidence = kDensity<D> * math::exp(-0.5 * f.distance2) / std::sqrt(f.determinant);
   return true;
 }
 
 template <int D>
-void DetectionTracker<D>::gate(const PlotScan<D>& scan) {
+void DetectionTracker<D>::rate_plots(const PlotScan<D>& scan) {
   const SensorEstimate& sensor = sensors_[static_cast<std::size_t>(scan.sensor)];
-  const int plots = static_cast<int>(scan.plots.size());
-  clutter_per_m_.resize(scan.plots.size());
-  new_per_m_.resize(scan.plots.size());
-  for (int i = 0; i < plots; ++i) {
-    const double per_unit = 1.0 / (scan.units * plot(scan, i).volume_per_unit);
+  clutter_per_m_.resize(order_.size());
+  new_per_m_.resize(order_.size());
+  for (auto& column : plot_x_) column.resize(order_.size());
+  for (std::size_t i = 0; i < order_.size(); ++i) {
+    const PositionPlot<D>& p = plot(scan, static_cast<int>(i));
+    const double per_unit = 1.0 / (scan.units * p.volume_per_unit);
     clutter_per_m_[i] = sensor.false_per_scan() * per_unit;
     new_per_m_[i] = sensor.new_per_scan() * per_unit;
+    for (int k = 0; k < D; ++k) plot_x_[k][i] = p.z[k];
+  }
+}
+
+/// The gate's ellipsoid lies in a ball of this radius, whatever the plot in the scan.
+template <int D>
+double DetectionTracker<D>::reach_m(int slot, double spread_m2, double away_s) const {
+  constexpr int n = ImmShape<D>::kState;
+  const auto at = [&](int i, int j) {
+    return bank_.predicted(static_cast<std::size_t>(slot), n + ImmShape<D>::at(i, j));
+  };
+  double speed2 = 0.0, speed_spread2 = 0.0;
+  for (int i = 0; i < D && away_s > 0.0; ++i) {
+    const double v = bank_.predicted(static_cast<std::size_t>(slot), D + i);
+    speed2 += v * v;
+    speed_spread2 += at(D + i, D + i);
+  }
+  double most = 0.0;
+  if constexpr (D == 2) {
+    const double half = 0.5 * (at(0, 0) - at(1, 1)), both = at(0, 1);
+    most = 0.5 * (at(0, 0) + at(1, 1)) + std::sqrt(half * half + both * both);
+  } else {
+    for (int i = 0; i < D; ++i) most += at(i, i);
+  }
+  return std::sqrt(chi_square_) * (std::sqrt(most + spread_m2) + away_s * std::sqrt(speed_spread2)) +
+         away_s * std::sqrt(speed2);
+}
+
+template <int D>
+void DetectionTracker<D>::gate(const PlotScan<D>& scan) {
+  double spread_m2 = 0.0;
+  for (const PositionPlot<D>& p : scan.plots) spread_m2 = std::max(spread_m2, trace<D>(p.r));
+  double away_s = 0.0;
+  if (!order_.empty())
+    away_s = 0.5 * (plot(scan, static_cast<int>(order_.size()) - 1).time - plot(scan, 0).time).seconds();
+  gated_.clear();
+  reach_m_.clear();
+  for (auto& column : x_) column.clear();
+  for (int slot = 0; slot < used_; ++slot) {
+    if (life_[slot].number == 0) continue;
+    gated_.push_back(slot);
+    const double late_s = order_.empty() ? 0.0 : (predicted_to_[slot] - plot(scan, 0).time).seconds();
+    reach_m_.push_back(reach_m(slot, spread_m2, std::max(away_s, late_s)));
+    for (int i = 0; i < D; ++i) x_[i].push_back(bank_.predicted(static_cast<std::size_t>(slot), i));
+  }
+  GatePoints tracks{x_[0], x_[1], {}}, plots{plot_x_[0], plot_x_[1], {}};
+  if constexpr (D == 3) {
+    tracks.z_m = x_[2];
+    plots.z_m = plot_x_[2];
   }
   candidates_.clear();
-  const double pd = sensor.detection_probability(), gate = settings_.gate_probability;
-  for (int slot = 0; slot < used_; ++slot) {
-    const Life& life = life_[static_cast<std::size_t>(slot)];
-    if (life.number == 0) continue;
-    const double exists = std::max(life.existence, settings_.association_existence);
-    const double missed = 1.0 - exists * pd * gate;
-    for (int i = 0; i < plots; ++i) {
-      const PositionPlot<D>& p = plot(scan, i);
-      const double dx = p.z[0] - bank_.predicted(static_cast<std::size_t>(slot), 0);
-      if (std::fabs(dx) > 10000.0) continue;
-      Candidate c;
-      if (!weigh(scan, slot, i, c)) continue;
-      const double ratio =
-          exists * pd * c.density / (missed * (clutter_per_m_[i] + new_per_m_[i]));
-      c.log_ratio = math::log(std::max(ratio, 1e-300));
-      candidates_.push_back(c);
-    }
+  const double pd = sensors_[static_cast<std::size_t>(scan.sensor)].detection_probability();
+  for (const GatePair& pair : near_.find(tracks, reach_m_, plots)) {
+    Candidate c;
+    const int slot = gated_[static_cast<std::size_t>(pair.track)];
+    if (!weigh(scan, slot, pair.plot, c)) continue;
+    const auto i = static_cast<std::size_t>(pair.plot);
+    c.evidence = std::max(pd * c.evidence / (clutter_per_m_[i] + new_per_m_[i]), 1e-250);
+    const double exists = std::max(life_[slot].existence, settings_.association_existence);
+    c.log_ratio =
+        math::log(exists * c.evidence / (1.0 - exists * pd * settings_.gate_probability));
+    candidates_.push_back(c);
   }
 }
 
@@ -179,6 +223,7 @@ void DetectionTracker<D>::assign() {
   table_.clear();
   rows_.clear();
   price_alone_.clear();
+  of_table_.clear();
   of_slot_.assign(bank_.slots(), 0);
   of_plot_.assign(order_.size(), 0);
   for (const Candidate& c : candidates_) {
@@ -186,10 +231,10 @@ void DetectionTracker<D>::assign() {
     ++of_slot_[c.slot];
     ++of_plot_[c.plot];
   }
-  std::vector<int> at;
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     const Candidate& c = candidates_[i];
     if (c.log_ratio <= 0.0) continue;
+    // Nobody else's: the optimum pairs them too.
     if (of_slot_[c.slot] == 1 && of_plot_[c.plot] == 1) {
       chosen_.push_back(c);
       continue;
@@ -199,38 +244,48 @@ void DetectionTracker<D>::assign() {
       price_alone_.push_back(0.0);
     }
     table_.push_back({static_cast<int>(rows_.size()) - 1, c.plot, -c.log_ratio});
-    at.push_back(static_cast<int>(i));
+    of_table_.push_back(static_cast<int>(i));
   }
   const std::span<const int> column =
       assignment_.solve(static_cast<int>(order_.size()), table_, price_alone_);
   for (std::size_t t = 0; t < table_.size(); ++t)
     if (column[static_cast<std::size_t>(table_[t].row)] == table_[t].column)
-      chosen_.push_back(candidates_[static_cast<std::size_t>(at[t])]);
+      chosen_.push_back(candidates_[static_cast<std::size_t>(of_table_[t])]);
+}
+
+/// States go to the times of their plots, where those differ.
+template <int D>
+void DetectionTracker<D>::predict_to_plots(const PlotScan<D>& scan) {
+  bool again = false;
+  for (const Candidate& c : chosen_) {
+    const Time at = plot(scan, c.plot).time;
+    if (at == predicted_to_[c.slot] || at < life_[c.slot].updated) continue;
+    dt_s_[c.slot] = (at - life_[c.slot].updated).seconds();
+    predicted_to_[c.slot] = at;
+    again = true;
+  }
+  if (again) bank_.predict(dt_s_);
 }
 
 template <int D>
 void DetectionTracker<D>::update(const PlotScan<D>& scan) {
-  slot_of_plot_.assign(order_.size(), -1);
-  bool again = false;
+  slot_of_plot_.assign(order_.size(), kNobody);
+  taken_.assign(order_.size(), 0.0);
+  evidence_.assign(bank_.slots(), 0.0);
+  predict_to_plots(scan);
   for (const Candidate& c : chosen_) {
     const PositionPlot<D>& p = plot(scan, c.plot);
     const auto slot = static_cast<std::size_t>(c.slot);
     slot_of_plot_[c.plot] = c.slot;
-    if (p.time == predicted_to_[slot] || p.time < life_[slot].updated) continue;
-    dt_s_[slot] = (p.time - life_[slot].updated).seconds();
-    again = true;
-  }
-  if (again) bank_.predict(dt_s_);
-  for (const Candidate& c : chosen_) {
-    const PositionPlot<D>& p = plot(scan, c.plot);
-    const auto slot = static_cast<std::size_t>(c.slot);
+    taken_[c.plot] = 1.0;
+    evidence_[slot] = c.evidence;
+    life_[slot].heard = std::max(life_[slot].heard, p.time);
     if (p.time < life_[slot].updated) {
       bank_.measure_late(slot, p.z, p.r, (p.time - life_[slot].updated).seconds());
     } else {
       bank_.measure(slot, p.z, p.r);
       life_[slot].updated = p.time;
     }
-    life_[slot].heard = std::max(life_[slot].heard, p.time);
   }
   bank_.update();
 }
@@ -240,15 +295,12 @@ template <int D>
 void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
   SensorEstimate& sensor = sensors_[static_cast<std::size_t>(scan.sensor)];
   const double pd = sensor.detection_probability(), gate = settings_.gate_probability;
-  ratio_.assign(bank_.slots(), 0.0);
-  for (const Candidate& c : chosen_)
-    ratio_[c.slot] += pd * c.density / (clutter_per_m_[c.plot] + new_per_m_[c.plot]);
   double looks = 0.0, hits = 0.0, loose = 0.0;
   for (int slot = 0; slot < used_; ++slot) {
     Life& life = life_[static_cast<std::size_t>(slot)];
     if (life.number == 0) continue;
-    const bool hit = ratio_[slot] > 0.0, established = life.confirmed && life.existence > 0.95;
-    const double odds = 1.0 - pd * gate + ratio_[slot];
+    const bool hit = evidence_[slot] > 1.0 - pd, established = life.confirmed && life.existence > 0.95;
+    const double odds = 1.0 - pd * gate + evidence_[slot];
     life.existence = life.existence * odds / (1.0 - life.existence + life.existence * odds);
     life.existence = std::min(life.existence, 1.0 - 1e-9);
     if (established) {
@@ -271,8 +323,7 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
     }
   }
   for (std::size_t i = 0; i < order_.size(); ++i)
-    if (slot_of_plot_[i] < 0)
-      loose += clutter_per_m_[i] / (clutter_per_m_[i] + new_per_m_[i]);
+    loose += (1.0 - taken_[i]) * clutter_per_m_[i] / (clutter_per_m_[i] + new_per_m_[i]);
   sensor.end_scan(looks, hits, loose);
 }
 
@@ -296,15 +347,16 @@ void DetectionTracker<D>::start(const PlotScan<D>& scan) {
   plot_tracks_.assign(order_.size(), 0);
   for (int i = 0; i < static_cast<int>(order_.size()); ++i) {
     int slot = slot_of_plot_[i];
+    if (slot == kShared) continue;
     if (slot < 0) {
       slot = free_slot();
-      if (slot < 0) continue;
+      if (slot < 0) continue;  // as many tracks as are allowed
       const PositionPlot<D>& p = plot(scan, i);
       Life& life = life_[static_cast<std::size_t>(slot)];
       life = Life();
       life.number = ++last_number_;
       life.updated = life.heard = life.judged = p.time;
-      life.existence = new_per_m_[i] / (new_per_m_[i] + clutter_per_m_[i]);
+      life.existence = (1.0 - taken_[i]) * new_per_m_[i] / (new_per_m_[i] + clutter_per_m_[i]);
       life.hits = life.looks = 1;
       bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s);
     }
@@ -318,9 +370,15 @@ void DetectionTracker<D>::process(const PlotScan<D>& scan) {
   sensors_[static_cast<std::size_t>(scan.sensor)].begin_scan(static_cast<double>(order_.size()));
   age(scan.end);
   predict(scan);
+  rate_plots(scan);
   gate(scan);
-  assign();
-  update(scan);
+  if (settings_.association == AssociationMethod::bp) {
+    share_out(scan);
+    update_shared(scan);
+  } else {
+    assign();
+    update(scan);
+  }
   judge(scan);
   start(scan);
 }

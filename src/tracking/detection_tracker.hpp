@@ -8,9 +8,11 @@
 #include "core/time.hpp"
 #include "messages/detection.hpp"
 #include "tracking/detection_tracker_settings.hpp"
+#include "tracking/grid_gate.hpp"
 #include "tracking/imm_bank.hpp"
 #include "tracking/plot_scan.hpp"
 #include "tracking/sensor_estimate.hpp"
+#include "tracking/soft_association.hpp"
 
 namespace cupola {
 
@@ -59,9 +61,12 @@ class DetectionTracker {
 
  private:
   static constexpr int kPairs = ImmBank<D>::kPairs;
+  static constexpr int kNobody = -1, kShared = -2;  // in place of a plot's slot
   struct Candidate {
     int slot = 0, plot = 0;
-    double log_ratio = 0.0, density = 0.0, probability = 1.0;
+    double log_ratio = 0.0;
+    double evidence = 0.0;     // that it adds to the odds of the track
+    double probability = 1.0;  // that the plot is the track's, if that exists
   };
   struct Life {
     std::int64_t number = 0;  // 0: the slot is free
@@ -76,10 +81,15 @@ class DetectionTracker {
   void sort_plots(const PlotScan<D>& scan);
   void age(Time now);
   void predict(const PlotScan<D>& scan);
+  void rate_plots(const PlotScan<D>& scan);
+  double reach_m(int slot, double spread_m2, double away_s) const;
   void gate(const PlotScan<D>& scan);
   bool weigh(const PlotScan<D>& scan, int slot, int plot, Candidate& c) const;
   void assign();
+  void share_out(const PlotScan<D>& scan);
+  void predict_to_plots(const PlotScan<D>& scan);
   void update(const PlotScan<D>& scan);
+  void update_shared(const PlotScan<D>& scan);
   void judge(const PlotScan<D>& scan);
   void start(const PlotScan<D>& scan);
   int free_slot();
@@ -108,12 +118,18 @@ class DetectionTracker {
   std::vector<Time> predicted_to_;
   std::vector<double> clutter_per_m_, new_per_m_;  // by plot, of density per m^D
   std::vector<Candidate> candidates_, chosen_;
-  std::vector<int> of_slot_, of_plot_, rows_;
+  GridGate near_;
+  std::vector<int> gated_;  // slots
+  std::vector<double> x_[D], reach_m_, plot_x_[D];
+  std::vector<int> of_slot_, of_plot_, rows_, of_table_;
   std::vector<AssignmentCandidate> table_;
   std::vector<double> price_alone_;
   Assignment assignment_;
+  SoftAssociation soft_;
+  std::vector<SoftCandidate> soft_table_;
+  std::vector<double> taken_;   // by plot: probability that a track has it
   std::vector<int> slot_of_plot_;
-  std::vector<double> ratio_;  // by slot: likelihood ratio of this scan, without detection 1 - Pd
+  std::vector<double> evidence_;  // by slot: of the plots of this scan
   std::vector<std::int64_t> plot_tracks_;
 };
 

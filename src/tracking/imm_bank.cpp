@@ -95,6 +95,69 @@ void ImmBank<D>::measure_late(std::size_t slot, const double* z, const double* r
   late_s_[slot] = hit_[slot] = 0.0;
 }
 
+template <int D>
+void ImmBank<D>::update_mixed(std::size_t slot, std::span<const Likely> likely) {
+  CUPOLA_CHECK(likely.size() <= kLikelyMost);
+  constexpr int n = Shape::kState, w = kImmWidth;
+  const int modes = model_.modes, count = static_cast<int>(likely.size());
+  const auto fields = static_cast<std::size_t>(Shape::fields(modes));
+  alike_.resize(fields * w);
+  learnt_.resize(fields * w);
+  double z[D][w], r[kPairs][w], hit[w] = {}, late_s[w] = {}, likelihood[w] = {}, rest = 1.0;
+  for (std::size_t f = 0; f < fields; ++f)
+    for (int lane = 0; lane < w; ++lane) alike_[f * w + lane] = predicted_[at(slot, static_cast<int>(f))];
+  for (int lane = 0; lane < w; ++lane) {
+    const Likely& l = likely[static_cast<std::size_t>(lane < count ? lane : 0)];
+    for (int i = 0; i < D; ++i) z[i][lane] = l.z[i];
+    for (int i = 0; i < kPairs; ++i) r[i][lane] = l.r[i];
+    hit[lane] = lane < count ? 1.0 : 0.0;
+    if (lane < count) rest -= l.probability;
+  }
+  rest = std::max(rest, 0.0);
+  const double *zs[D], *rs[kPairs];
+  for (int i = 0; i < D; ++i) zs[i] = z[i];
+  for (int i = 0; i < kPairs; ++i) rs[i] = r[i];
+  kernels_->update({&model_, alike_.data(), learnt_.data(), zs, rs, hit, late_s, likelihood, 1});
+
+  // By mode: hypothesis 0 is the miss, then one each measurement.
+  const auto field = [&](int h, int f) {
+    const auto row = static_cast<std::size_t>(f) * w;
+    return h == 0 ? alike_[row] : learnt_[row + static_cast<std::size_t>(h - 1)];
+  };
+  const auto mix = [&](int base, const double* share, int to) {
+    double mean[n];
+    for (int i = 0; i < n; ++i) {
+      double sum = 0.0;
+      for (int h = 1; h <= count; ++h) sum += share[h] * (field(h, base + i) - field(0, base + i));
+      mean[i] = field(0, base + i) + sum;
+      updated_[at(slot, to + i)] = mean[i];
+    }
+    for (int i = 0; i < n; ++i)
+      for (int j = i; j < n; ++j) {
+        double sum = 0.0;
+        for (int h = 0; h <= count; ++h)
+          sum += share[h] * (field(h, base + n + Shape::at(i, j)) +
+                             (field(h, base + i) - mean[i]) * (field(h, base + j) - mean[j]));
+        updated_[at(slot, to + n + Shape::at(i, j))] = sum;
+      }
+  };
+  double share[kImmWidth + 1];
+  for (int k = 0; k < modes; ++k) {
+    double sum = 0.0;
+    for (int h = 0; h <= count; ++h) {
+      const double probability = h == 0 ? rest : likely[static_cast<std::size_t>(h - 1)].probability;
+      share[h] = probability * field(h, Shape::weight_at(modes, k));
+      sum += share[h];
+    }
+    updated_[at(slot, Shape::weight_at(modes, k))] = sum;
+    for (int h = 0; h <= count; ++h) share[h] /= sum;
+    mix(Shape::mode_at(k), share, Shape::mode_at(k));
+  }
+  for (int h = 0; h <= count; ++h)
+    share[h] = h == 0 ? rest : likely[static_cast<std::size_t>(h - 1)].probability;
+  mix(Shape::merged_at(modes), share, Shape::merged_at(modes));
+}
+
 template class ImmBank<2>;
 template class ImmBank<3>;
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "tracking/imm_task.hpp"
@@ -32,6 +33,15 @@ class ImmBank {
   void update();
   /// The same of measurements from before a slot's own time.
   void measure_late(std::size_t slot, const double* z, const double* r, double dt_s);
+  /// A measurement that may be the slot's, with the probability that it is.
+  struct Likely {
+    const double *z, *r;
+    double probability;
+  };
+  static constexpr int kLikelyMost = kImmWidth;
+  /// The mixture of what each of at most kLikelyMost measurements would make of the slot, and of what a miss
+  /// does: the rest of the probability.
+  void update_mixed(std::size_t slot, std::span<const Likely> likely);
   double likelihood(std::size_t slot) const { return likelihood_[slot]; }  ///< of the last measurement
 
   /// Field i of what all modes together say of a slot: the state, then the covariance's upper triangle.
@@ -58,6 +68,7 @@ class ImmBank {
   std::vector<double> updated_, predicted_;
   std::vector<double> z_[D], r_[kPairs], hit_, late_s_, likelihood_;
   std::vector<std::size_t> measured_;
+  std::vector<double> alike_, learnt_;  // a block: one slot's prediction over and over, and what came of it
 };
 
 extern template class ImmBank<2>;

@@ -1,0 +1,84 @@
+#include "record/scan_states.hpp"
+
+#include <algorithm>
+
+#include "record/interpolate.hpp"
+
+namespace cupola {
+namespace {
+
+bool stands_among(const std::vector<Time>& some, const std::vector<Time>& all, Duration tolerance) {
+  return std::all_of(some.begin(), some.end(), [&](Time time) {
+    const auto next = std::lower_bound(all.begin(), all.end(), time - tolerance);
+    return next != all.end() && *next <= time + tolerance;
+  });
+}
+
+void add_steps(std::vector<Time>& times, Time from, Time to, Duration step) {
+  for (Time time = from; time <= to && times.size() < kMostScans; time = time + step) times.push_back(time);
+}
+
+/// The tracks' times, completed by whole steps, from the truth's first row to its last.
+std::vector<Time> completed(const std::vector<Time>& tracks, Time first, Time last, Duration step,
+                            Duration tolerance) {
+  std::vector<Time> times;
+  const std::int64_t steps_before =
+      std::max<std::int64_t>(0, (tracks.front() - first + tolerance).ns / step.ns);
+  const Time begin = tracks.front() - std::min<std::int64_t>(steps_before, kMostScans) * step;
+  add_steps(times, begin, tracks.front() - step, step);
+  for (std::size_t i = 0; i < tracks.size(); ++i) {
+    times.push_back(tracks[i]);
+    const Time next = i + 1 < tracks.size() ? tracks[i + 1] : last + step;
+    // Half a step short of the next one: that one is a scan by itself.
+    add_steps(times, tracks[i] + step, next - Duration{step.ns / 2}, step);
+  }
+  std::erase_if(times, [&](Time time) { return time < first - tolerance || time > last + tolerance; });
+  return times;
+}
+
+std::vector<Time> scan_times(const StateRows& truth, const StateRows& tracks, const ScanRules& rules,
+                             ScanPair& pair) {
+  std::vector<Time> truths = distinct_times(truth, rules.tolerance);
+  if (truths.empty()) return {};
+  if (rules.every.ns > 0) {
+    std::vector<Time> times;
+    add_steps(times, truths.front(), truths.back(), rules.every);
+    return times;
+  }
+  std::vector<Time> own = distinct_times(tracks, rules.tolerance);
+  std::erase_if(own, [&](Time time) {
+    return time < truths.front() - rules.tolerance || time > truths.back() + rules.tolerance;
+  });
+  const Duration step = usual_step(own);
+  const bool denser = 4 * usual_step(truths) < 3 * step;
+  pair.at_truth_times = !denser && stands_among(own, truths, rules.tolerance);
+  if (pair.at_truth_times || step.ns <= 0) return truths;
+  return completed(own, truths.front(), truths.back(), step, rules.tolerance);
+}
+
+}  // namespace
+
+const ScoredState* ScanStates::find(std::size_t scan, std::int32_t who) const {
+  const std::span<const ScoredState> all = at(scan);
+  const auto found = std::lower_bound(all.begin(), all.end(), who,
+                                      [](const ScoredState& state, std::int32_t w) { return state.who < w; });
+  return found != all.end() && found->who == who ? &*found : nullptr;
+}
+
+ScanPair scan_states(const StateRows& truth, const StateRows& tracks, const ScanRules& rules) {
+  ScanPair pair;
+  std::vector<Time> times = scan_times(truth, tracks, rules, pair);
+  pair.tracks_interpolated = rules.every.ns > 0;
+  if (!pair.tracks_interpolated) pair.rows_without_scan = rows_at_no_time(tracks, times, rules.tolerance);
+  const auto from = std::lower_bound(times.begin(), times.end(), rules.from);
+  const auto skipped = std::min<std::ptrdiff_t>(times.end() - from, rules.skip);
+  pair.scans_left_out = static_cast<std::size_t>(from + skipped - times.begin());
+  times.erase(times.begin(), from + skipped);
+
+  pair.truth = states_at(truth, times, rules.tolerance, !pair.at_truth_times);
+  pair.truth.has_velocity = true;  // of the chords between its rows at least
+  pair.tracks = states_at(tracks, times, rules.tolerance, pair.tracks_interpolated);
+  return pair;
+}
+
+}  // namespace cupola

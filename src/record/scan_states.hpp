@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "record/scored_state.hpp"
+
+namespace cupola {
+
+/// Truths, or tracks, at the times at which they are scored.
+struct ScanStates {
+  std::vector<Time> times;          ///< ascending
+  std::vector<ScoredState> states;  ///< by scan, then by who
+  std::vector<std::size_t> begin;   ///< states begin[k] up to begin[k + 1] are of scan k
+  int whos = 0;                     ///< all `who` are below it
+  bool has_velocity = true;
+
+  std::size_t scans() const { return times.size(); }
+  std::span<const ScoredState> at(std::size_t scan) const {
+    return std::span(states).subspan(begin[scan], begin[scan + 1] - begin[scan]);
+  }
+  /// The state of one of them in a scan; none: nullptr.
+  const ScoredState* find(std::size_t scan, std::int32_t who) const;
+};
+
+/// How truths and tracks are brought to the same times.
+struct ScanRules {
+  Duration tolerance = Duration::seconds(1e-3);  ///< a row within it of a scan's time is of that scan
+  Duration every{0};                             ///< 0: by the files' own times
+  Time from{INT64_MIN};                          ///< scans before it are left out
+  int skip = 0;                                  ///< further scans left out, the first ones
+};
+
+struct ScanPair {
+  ScanStates truth, tracks;
+  bool at_truth_times = false;  ///< else the truth is read at the tracks' times
+  bool tracks_interpolated = false;
+  std::size_t scans_left_out = 0;     ///< by `from` and `skip`
+  std::size_t rows_without_scan = 0;  ///< of tracks: before the first scan there is, or at no scan's time
+};
+
+/// What was true, and what was believed, at the same times?
+/// Model      The scans are the times of the truth where every row of the tracks stands at one of them and
+/// the
+///            truth is no denser. Else they are the times of the tracks, with the usual step between them
+///            where some are missing and before and behind them, as far as there is truth; the truth is read
+///            between its rows by cubic Hermite interpolation with its velocities (without: those through the
+///            two neighbouring rows). With `every` the scans are those steps from the first row of the truth,
+///            and tracks are read between their rows likewise. Nobody is taken to exist where two rows are
+///            more than two and a half usual steps apart, before the first row or behind the last one
+/// Returns    states in the same scans; nobody stands twice in one
+/// Holds for  states by time as StateRows has them
+/// Accurate   at a row exact; between rows of 1 s in a 7 g turn 0.1 m (tests)
+/// Checked by src/record/tests/scan_states.cpp
+ScanPair scan_states(const StateRows& truth, const StateRows& tracks, const ScanRules& rules);
+
+/// More scans than these are not made, however small the step.
+inline constexpr std::size_t kMostScans = 1'000'000;
+
+}  // namespace cupola

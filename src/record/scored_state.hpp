@@ -1,0 +1,43 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/time.hpp"
+#include "core/vec3.hpp"
+
+namespace cupola {
+
+/// Where one target was, or one track believed it to be, at one time: a row of a truth or track file.
+struct ScoredState {
+  Time time;             ///< of the file: seconds of its own clock, from 1970 if it says nothing else
+  std::int32_t who = 0;  ///< among StateRows::names
+  Vec3 position_m;       ///< in a plane: east, north, 0; in space: x, y, z, earth-centred and earth-fixed
+  Vec3 velocity_m_s;     ///< likewise; where the file has none, see StateRows::has_velocity
+};
+
+/// A truth or track file in memory.
+///
+/// The layouts, a header and a row a state; further columns may follow and are not read:
+///   in a plane   time_s, target or track, east_m, north_m, v_east_mps, v_north_mps
+///   in space     time_s, target or track, x_m, y_m, z_m, vx_mps, vy_mps, vz_mps
+///   truth alone  t, id, x, y, z: seconds and metres in space, without velocities
+/// A track file goes on with covariances, the upper triangle row by row (state_columns.hpp has their names).
+struct StateRows {
+  bool in_space = false;  ///< three dimensions, else two
+  bool has_velocity = true;
+  std::vector<std::string> names;   ///< of targets or tracks, as written, in order of first appearance
+  std::vector<ScoredState> states;  ///< by time, then by who; no two of the same time and who
+};
+
+/// A row of a track file with what a tracker thinks of its own error.
+struct TrackRow {
+  ScoredState state;
+  /// Upper triangle row by row: of 4 x 4 (east, north, v_east, v_north) the first 10, of 6 x 6 (x, y, z, vx,
+  /// vy, vz) all. m2, m2/s, m2/s2
+  std::array<double, 21> covariance{};
+};
+
+}  // namespace cupola

@@ -14,7 +14,8 @@ ImmModel imm_model(const DetectionTrackerSettings& s, bool in_space) {
   double sum = 0.0;
   const auto add = [&](const ManoeuvreSettings& m, Motion motion, double rate_density) {
     if (!(m.share > 0.0)) return;
-    model.mode[model.modes++] = {motion, m.acceleration_density_m2_s3, rate_density, s.rate_sd_rad_s, m.share};
+    model.mode[model.modes++] = {motion,       m.acceleration_density_m2_s3, m.upright, rate_density,
+                                 s.rate_sd_rad_s, m.share};
     sum += m.share;
   };
   add(s.steady, Motion::straight, 0.0);
@@ -358,7 +359,8 @@ void DetectionTracker<D>::start(const PlotScan<D>& scan) {
       life.updated = life.heard = life.judged = p.time;
       life.existence = (1.0 - taken_[i]) * new_per_m_[i] / (new_per_m_[i] + clutter_per_m_[i]);
       life.hits = life.looks = 1;
-      bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s);
+      bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s,
+                  settings_.climb_sd_m_s);
     }
     plot_tracks_[order_[i]] = life_[static_cast<std::size_t>(slot)].number;
   }

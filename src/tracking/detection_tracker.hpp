@@ -117,7 +117,7 @@ class DetectionTracker {
   std::vector<double> dt_s_;
   std::vector<Time> predicted_to_;
   std::vector<double> clutter_per_m_, new_per_m_;  // by plot, of density per m^D
-  std::vector<Candidate> candidates_, chosen_;
+  std::vector<Candidate> candidates_, firm_candidates_, chosen_;
   GridGate near_;
   std::vector<int> gated_;  // slots
   std::vector<double> x_[D], reach_m_, plot_x_[D];

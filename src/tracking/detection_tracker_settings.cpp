@@ -31,6 +31,7 @@ void declare_motion(FieldVisitor& v, DetectionTrackerSettings& s) {
              duration(0.1, 1e6), s.mode_lasts_s);
   v.quantity({"speed_sd", "Standard deviation of each component of the velocity of a new track.", kOptional},
              speed(1, 10e3), s.speed_sd_m_s);
+  v.quantity({"climb_sd", "The same along the vertical.", kOptional}, speed(1, 10e3), s.climb_sd_m_s);
 }
 
 void declare_life(FieldVisitor& v, DetectionTrackerSettings& s) {
@@ -65,6 +66,8 @@ void declare(FieldVisitor& v, ManoeuvreSettings& m) {
              number(0, 1e6), m.acceleration_density_m2_s3);
   v.quantity({"share", "Of the time that targets fly so; 0: never. All are made to add up to 1.", kOptional},
              number(0, 1), m.share);
+  v.quantity({"upright", "Share of the acceleration's density that acts along the vertical.", kOptional},
+             number(0, 10), m.upright);
 }
 
 void declare(FieldVisitor& v, DetectionTrackerSettings& s) {

@@ -11,6 +11,7 @@ enum class TrackInitiation { existence, counting };
 struct ManoeuvreSettings {
   double acceleration_density_m2_s3 = 0.0;
   double share = 0.0;
+  double upright = 1.0;  ///< share of the acceleration that acts along the vertical
 };
 
 /// How the stand-alone tracker works. docs/tracking.md says why the figures are what they are.
@@ -21,14 +22,15 @@ struct DetectionTrackerSettings {
   double association_existence = 0.1;
 
   // Motion: what targets do, and for how long on end.
-  ManoeuvreSettings steady{2.0, 0.5};
-  ManoeuvreSettings turn{4.0, 0.4};
+  ManoeuvreSettings steady{2.0, 0.5, 0.1};
+  ManoeuvreSettings turn{4.0, 0.4, 0.1};
   ManoeuvreSettings agile{150.0, 0.1};
   ManoeuvreSettings fall{10.0, 0.0};   ///< in space only
   double rate_sd_rad_s = 0.05;         ///< of the rate with which a turn begins
   double rate_density_rad2_s3 = 1e-7;  ///< at which the rate of a turn wanders
   double mode_lasts_s = 60.0;          ///< until the mode is drawn anew
   double speed_sd_m_s = 250.0;         ///< of each component, before a second plot says more
+  double climb_sd_m_s = 100.0;         ///< the same along the vertical
 
   // Life.
   TrackInitiation initiation = TrackInitiation::existence;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/math.hpp"
 #include "tracking/detection_tracker.hpp"
 
 namespace cupola {
@@ -11,35 +12,46 @@ constexpr double kStarts = 0.5;     // a plot left over with this probability be
 
 }  // namespace
 
-/// Marginal probabilities that plots are the tracks', by belief propagation.
+/// Firm tracks share the plots by their marginal probabilities, from belief propagation. Young ones get what is
+/// left by the optimal assignment: a mixture would leave them as wide as they began.
 template <int D>
 void DetectionTracker<D>::share_out(const PlotScan<D>& scan) {
   const double pd = sensors_[static_cast<std::size_t>(scan.sensor)].detection_probability();
+  const double miss = 1.0 - pd * settings_.gate_probability;
+  const auto young = std::stable_partition(candidates_.begin(), candidates_.end(),
+                                           [&](const Candidate& c) { return life_[c.slot].confirmed; });
+  firm_candidates_.assign(candidates_.begin(), young);
+  candidates_.erase(candidates_.begin(), young);
   soft_table_.clear();
   rows_.clear();
-  for (const Candidate& c : candidates_) {
+  for (const Candidate& c : firm_candidates_) {
     if (rows_.empty() || rows_.back() != c.slot) rows_.push_back(c.slot);
     soft_table_.push_back({static_cast<std::int32_t>(rows_.size()) - 1, c.plot, c.log_ratio});
   }
   const std::span<const double> probability =
       soft_.solve(static_cast<int>(rows_.size()), static_cast<int>(order_.size()), soft_table_);
-  chosen_.clear();
   evidence_.assign(bank_.slots(), 0.0);
   taken_.assign(order_.size(), 0.0);
-  for (std::size_t i = 0; i < candidates_.size(); ++i) {
-    Candidate c = candidates_[i];
-    // What competition leaves of the plot's evidence, and of that the odds of a track that exists.
-    const double exists = std::max(life_[c.slot].existence, settings_.association_existence);
+  for (std::size_t i = 0; i < firm_candidates_.size(); ++i) {
+    // What competition leaves of the plot's evidence for a track that exists.
+    Candidate& c = firm_candidates_[i];
     const double missed = std::max(soft_.miss()[static_cast<std::size_t>(soft_table_[i].row)], 1e-200);
+    const double exists = std::max(life_[c.slot].existence, settings_.association_existence);
     c.evidence = probability[i] / missed * (1.0 - exists * pd * settings_.gate_probability) / exists;
     evidence_[c.slot] += c.evidence;
     taken_[c.plot] += probability[i];
-    chosen_.push_back(c);
   }
-  for (double& t : taken_) t = std::min(t, 1.0);
-  const double miss = 1.0 - pd * settings_.gate_probability;
-  for (Candidate& c : chosen_) c.probability = c.evidence / (miss + evidence_[c.slot]);
-  std::erase_if(chosen_, [](const Candidate& c) { return c.probability < kUnlikely; });
+  for (Candidate& c : firm_candidates_) c.probability = c.evidence / (miss + evidence_[c.slot]);
+
+  for (double& t : taken_) t = std::min(t, 1.0 - 1e-9);
+  for (Candidate& c : candidates_) c.log_ratio += math::log(1.0 - taken_[c.plot]);
+  assign();
+  for (const Candidate& c : chosen_) {
+    evidence_[c.slot] = c.evidence;
+    taken_[c.plot] = 1.0;
+  }
+  for (const Candidate& c : firm_candidates_)
+    if (c.probability >= kUnlikely) chosen_.push_back(c);
   // By track, the likeliest first; of equals the first in the order of what was measured.
   std::sort(chosen_.begin(), chosen_.end(), [](const Candidate& a, const Candidate& b) {
     if (a.slot != b.slot) return a.slot < b.slot;

@@ -1,6 +1,7 @@
 #include "tracking/imm_bank.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/check.hpp"
 
@@ -26,19 +27,31 @@ void ImmBank<D>::make_room(std::size_t wanted) {
   constexpr double nowhere[3] = {7e6, 0.0, 0.0};
   for (std::size_t slot = old; slot < slots(); ++slot) {
     const double unit[6] = {1.0, 0.0, D == 2 ? 1.0 : 0.0, 1.0, 0.0, 1.0};
-    start(slot, nowhere, unit, 1.0);
+    start(slot, nowhere, unit, 1.0, 1.0);
   }
 }
 
 template <int D>
-void ImmBank<D>::start(std::size_t slot, const double* z, const double* r, double speed_sd_m_s) {
+void ImmBank<D>::start(std::size_t slot, const double* z, const double* r, double speed_sd_m_s,
+                       double climb_sd_m_s) {
+  double up[D] = {}, less = 0.0;
+  if constexpr (D == 3) {
+    const double z_stretched = 1.0067394967422765 * z[2];  // as up_at() in imm_template.hpp
+    const double inverse = 1.0 / std::sqrt(z[0] * z[0] + z[1] * z[1] + z_stretched * z_stretched);
+    up[0] = z[0] * inverse;
+    up[1] = z[1] * inverse;
+    up[2] = z_stretched * inverse;
+    less = climb_sd_m_s * climb_sd_m_s - speed_sd_m_s * speed_sd_m_s;
+  }
   const auto fill = [&](int base, double rate_sd) {
     for (int i = 0; i < Shape::kGauss; ++i) updated_[at(slot, base + i)] = 0.0;
     for (int i = 0, n = 0; i < D; ++i) {
       updated_[at(slot, base + i)] = z[i];
       for (int j = i; j < D; ++j, ++n)
         updated_[at(slot, base + Shape::kState + Shape::at(i, j))] = r[n];
-      updated_[at(slot, base + Shape::kState + Shape::at(D + i, D + i))] = speed_sd_m_s * speed_sd_m_s;
+      for (int j = i; j < D; ++j)
+        updated_[at(slot, base + Shape::kState + Shape::at(D + i, D + j))] =
+            (i == j ? speed_sd_m_s * speed_sd_m_s : 0.0) + less * up[i] * up[j];
     }
     updated_[at(slot, base + Shape::kState + Shape::at(2 * D, 2 * D))] = rate_sd * rate_sd;
   };

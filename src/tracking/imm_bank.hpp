@@ -22,8 +22,9 @@ class ImmBank {
   std::size_t slots() const { return blocks_ * kImmWidth; }
   void make_room(std::size_t slots);
 
-  /// A first position and nothing more: still, give or take `speed_sd_m_s` along each axis.
-  void start(std::size_t slot, const double* z, const double* r, double speed_sd_m_s);
+  /// A first position and nothing more: still, give or take `speed_sd_m_s` along each axis, in space
+  /// `climb_sd_m_s` along the vertical.
+  void start(std::size_t slot, const double* z, const double* r, double speed_sd_m_s, double climb_sd_m_s);
 
   /// Everything `dt_s[slot]` after its own time, from 0; into what predicted() shows.
   void predict(const std::vector<double>& dt_s);

@@ -18,6 +18,7 @@ enum class Motion { straight, turn, fall };
 struct ImmMode {
   Motion motion = Motion::straight;
   double acceleration_density_m2_s3 = 0.0;  ///< of each axis
+  double upright = 1.0;                     ///< share of it that acts along the vertical, in space
   double rate_density_rad2_s3 = 0.0;        ///< of the turn rate
   double rate_sd_rad_s = 0.0;               ///< of the turn rate with which a turn begins
   double share = 1.0;                       ///< of the time that targets spend in this mode; all add up to 1

@@ -191,14 +191,29 @@ CUPOLA_INLINE V position_covariance(const Crossed<V, D>& x, const Carry<V, D>& f
   return sum;
 }
 
-/// White-noise acceleration of density q for t seconds.
+/// White-noise acceleration for t seconds.
 template <class V, int D>
-CUPOLA_INLINE void add_noise(Gauss<V, D>& g, double q, V t) {
-  const V qt = V(q) * t, qt2 = V(0.5) * qt * t, qt3 = V(1.0 / 3.0) * qt * t * t;
-  for (int i = 0; i < D; ++i) {
-    g.at(i, i) = g.at(i, i) + qt3;
-    g.at(i, D + i) = g.at(i, D + i) + qt2;
-    g.at(D + i, D + i) = g.at(D + i, D + i) + qt;
+CUPOLA_INLINE void add_noise(Gauss<V, D>& g, const ImmMode& mode, V t) {
+  const V qt = V(mode.acceleration_density_m2_s3) * t;
+  const V qt2 = V(0.5) * qt * t, qt3 = V(1.0 / 3.0) * qt * t * t;
+  if constexpr (D == 2) {
+    for (int i = 0; i < D; ++i) {
+      g.at(i, i) = g.at(i, i) + qt3;
+      g.at(i, D + i) = g.at(i, D + i) + qt2;
+      g.at(D + i, D + i) = g.at(D + i, D + i) + qt;
+    }
+  } else {
+    V u[3];
+    up_at(g.x, u);
+    const V less = V(mode.upright - 1.0);
+    for (int i = 0; i < D; ++i)
+      for (int j = 0; j < D; ++j) {
+        const V share = fma(less * u[i], u[j], i == j ? V(1.0) : V(0.0));
+        g.at(i, D + j) = fma(share, qt2, g.at(i, D + j));
+        if (j < i) continue;
+        g.at(i, j) = fma(share, qt3, g.at(i, j));
+        g.at(D + i, D + j) = fma(share, qt, g.at(D + i, D + j));
+      }
   }
 }
 
@@ -237,7 +252,7 @@ CUPOLA_INLINE Gauss<V, D> turned(const Gauss<V, D>& g, const ImmMode& mode, V t)
   }
   to.x[w] = g.x[w];
   to.at(w, w) = fma(V(mode.rate_density_rad2_s3), t, g.at(w, w));
-  add_noise(to, mode.acceleration_density_m2_s3, t);
+  add_noise(to, mode, t);
   return to;
 }
 
@@ -278,7 +293,7 @@ CUPOLA_INLINE Gauss<V, D> gone_straight(const Gauss<V, D>& g, const ImmMode& mod
     for (int j = 0; j < D; ++j) to.at(i, D + j) = fma(t, g.at(D + i, D + j), g.at(i, D + j));
   }
   forget_rate(to, mode.rate_sd_rad_s);
-  add_noise(to, mode.acceleration_density_m2_s3, t);
+  add_noise(to, mode, t);
   return to;
 }
 

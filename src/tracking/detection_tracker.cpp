@@ -12,16 +12,16 @@ ImmModel imm_model(const DetectionTrackerSettings& s, bool in_space) {
   ImmModel model;
   model.modes = 0;
   double sum = 0.0;
-  const auto add = [&](const ManoeuvreSettings& m, Motion motion, double rate_density) {
+  const auto add = [&](const ManoeuvreSettings& m, ImmMotion motion, double rate_density) {
     if (!(m.share > 0.0)) return;
-    model.mode[model.modes++] = {motion,       m.acceleration_density_m2_s3, m.upright, rate_density,
-                                 s.rate_sd_rad_s, m.share};
+    model.mode[model.modes++] = {
+        motion, m.acceleration_density_m2_s3, m.upright, rate_density, s.rate_sd_rad_s, m.share};
     sum += m.share;
   };
-  add(s.steady, Motion::straight, 0.0);
-  add(s.turn, Motion::turn, s.rate_density_rad2_s3);
-  add(s.agile, Motion::straight, 0.0);
-  if (in_space) add(s.fall, Motion::fall, 0.0);
+  add(s.steady, ImmMotion::straight, 0.0);
+  add(s.turn, ImmMotion::turn, s.rate_density_rad2_s3);
+  add(s.agile, ImmMotion::straight, 0.0);
+  if (in_space) add(s.fall, ImmMotion::fall, 0.0);
   CUPOLA_CHECK(model.modes > 0);
   for (int k = 0; k < model.modes; ++k) model.mode[k].share /= sum;
   model.changes_per_s = 1.0 / s.mode_lasts_s;
@@ -211,8 +211,7 @@ void DetectionTracker<D>::gate(const PlotScan<D>& scan) {
     const auto i = static_cast<std::size_t>(pair.plot);
     c.evidence = std::max(pd * c.evidence / (clutter_per_m_[i] + new_per_m_[i]), 1e-250);
     const double exists = std::max(life_[slot].existence, settings_.association_existence);
-    c.log_ratio =
-        math::log(exists * c.evidence / (1.0 - exists * pd * settings_.gate_probability));
+    c.log_ratio = math::log(exists * c.evidence / (1.0 - exists * pd * settings_.gate_probability));
     candidates_.push_back(c);
   }
 }
@@ -316,8 +315,7 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
       life.confirmed = true;
       firm_.push_back(life.number);
     }
-    if (life.existence < settings_.forget_at ||
-        (scan.end - life.heard).seconds() > settings_.coast_most_s) {
+    if (life.existence < settings_.forget_at || (scan.end - life.heard).seconds() > settings_.coast_most_s) {
       life = Life();
       free_.push_back(slot);
       std::push_heap(free_.begin(), free_.end(), std::greater<>());
@@ -359,8 +357,7 @@ void DetectionTracker<D>::start(const PlotScan<D>& scan) {
       life.updated = life.heard = life.judged = p.time;
       life.existence = (1.0 - taken_[i]) * new_per_m_[i] / (new_per_m_[i] + clutter_per_m_[i]);
       life.hits = life.looks = 1;
-      bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s,
-                  settings_.climb_sd_m_s);
+      bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s, settings_.climb_sd_m_s);
     }
     plot_tracks_[order_[i]] = life_[static_cast<std::size_t>(slot)].number;
   }

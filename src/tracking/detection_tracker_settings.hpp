@@ -21,7 +21,7 @@ struct DetectionTrackerSettings {
   /// A young track competes for plots as if it existed at least so surely.
   double association_existence = 0.1;
 
-  // Motion: what targets do, and for how long on end.
+  // ImmMotion: what targets do, and for how long on end.
   ManoeuvreSettings steady{2.0, 0.5, 0.1};
   ManoeuvreSettings turn{4.0, 0.4, 0.1};
   ManoeuvreSettings agile{150.0, 0.1};

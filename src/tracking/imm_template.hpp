@@ -281,7 +281,7 @@ CUPOLA_INLINE Gauss<V, D> gone_straight(const Gauss<V, D>& g, const ImmMode& mod
   Gauss<V, D> to;
   V a[3] = {V(0.0), V(0.0), V(0.0)};
   if constexpr (D == 3)
-    if (mode.motion == Motion::fall) fall_acceleration(g.x, a);
+    if (mode.motion == ImmMotion::fall) fall_acceleration(g.x, a);
   for (int i = 0; i < D; ++i) {
     to.x[D + i] = fma(t, a[i], g.x[D + i]);
     to.x[i] = fma(t, fma(V(0.5) * t, a[i], g.x[D + i]), g.x[i]);
@@ -324,8 +324,8 @@ CUPOLA_INLINE void predict(const ImmPredictTask& task, std::size_t at) {
     }
   }
   for (int k = 0; k < Modes; ++k) {
-    mode[k] = model.mode[k].motion == Motion::turn ? turned(mode[k], model.mode[k], t)
-                                                   : gone_straight(mode[k], model.mode[k], t);
+    mode[k] = model.mode[k].motion == ImmMotion::turn ? turned(mode[k], model.mode[k], t)
+                                                      : gone_straight(mode[k], model.mode[k], t);
     store_gauss(to + Shape::mode_at(k) * kImmWidth, mode[k]);
     store(to + Shape::weight_at(Modes, k) * kImmWidth, weight[k]);
   }
@@ -432,12 +432,12 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
     if constexpr (Late) {
       const V t = load<V>(task.dt_s + at);
       Gauss<V, D> still = g;
-      if (model.mode[k].motion != Motion::turn) forget_rate(still, 0.0);
+      if (model.mode[k].motion != ImmMotion::turn) forget_rate(still, 0.0);
       const Carry<V, D> f = carry_along_arc(still, t);
       const Crossed<V, D> x = cross(still, f);
       V fall[3] = {V(0.0), V(0.0), V(0.0)};
       if constexpr (D == 3)
-        if (model.mode[k].motion == Motion::fall) fall_acceleration(g.x, fall);
+        if (model.mode[k].motion == ImmMotion::fall) fall_acceleration(g.x, fall);
       for (int i = 0; i < D; ++i) {
         d[i] = z[i] - fma(V(0.5) * t * t, fall[i], g.x[i] + step_of(g.x + D, f, i));
         for (int j = 0; j < D; ++j) {

@@ -13,7 +13,7 @@ namespace cupola {
 
 namespace {
 
-constexpr double kSize = 860.0, kLeft = 64.0, kTop = 66.0, kBottom = 58.0, kLegend = 250.0;
+constexpr double kSize = 860.0, kLeft = 64.0, kTop = 66.0, kBottom = 58.0, kLegend = 275.0;
 constexpr std::size_t kMostPlots = 100'000, kMostNamed = 30;
 
 // Okabe and Ito's colours: told apart by colour-blind readers too; width and dash tell the same once more.
@@ -236,7 +236,7 @@ class Drawing {
       const bool near_right = at.x > kLeft + kSize - 40;
       svg_.text({at.x + (near_right ? -5 : 5), at.y - 4},
                 p_.track_names[static_cast<std::size_t>(state->who)],
-                label(10, kTrack, near_right ? "text-anchor=\"end\"" : "") + kHalo);
+                label(10, kTrack, near_right ? "text-anchor=\"end\" " : "") + kHalo);
     }
   }
 

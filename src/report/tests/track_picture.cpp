@@ -57,7 +57,7 @@ TEST(TrackPicture, shows_switches_false_pieces_and_names) {
 TEST(TrackPicture, says_where_its_middle_is_in_space) {
   const Vec3 izmir_ecef_m = to_ecef({0.67, 0.475, 3000.0});
   const std::string svg = Scene(izmir_ecef_m).draw(true, {izmir_ecef_m});
-  EXPECT_NE(svg.find("km east of 38.38"), std::string::npos;
+  EXPECT_NE(svg.find("km east of 38.38"), std::string::npos);
   EXPECT_NE(svg.find(">plots<"), std::string::npos);
 }
 

@@ -7,9 +7,10 @@
 
 namespace cupola {
 
-Progress::Progress(std::uint64_t total, bool quiet)
+Progress::Progress(std::uint64_t total, bool quiet, const char* what)
     : total_(total),
       shown_(!quiet && isatty(STDERR_FILENO)),
+      what_(what),
       begin_(std::chrono::steady_clock::now()),
       last_(begin_) {}
 
@@ -32,8 +33,8 @@ void Progress::show(std::uint64_t done) {
   const double rate = static_cast<double>(done) / (seconds > 0.0 ? seconds : 1.0);
   const double left = rate > 0.0 ? static_cast<double>(total_ - done) / rate : 0.0;
   const int filled = static_cast<int>(30 * done / total_);
-  fmt::print(stderr, "\r\033[K[{:#>{}}{:.>{}}] {}/{}  {:.1f} replicates/s  {:.0f} s left", "", filled, "",
-             30 - filled, done, total_, rate, left);
+  fmt::print(stderr, "\r\033[K[{:#>{}}{:.>{}}] {}/{}  {:.1f} {}/s  {:.0f} s left", "", filled, "",
+             30 - filled, done, total_, rate, what_, left);
   std::fflush(stderr);
 }
 

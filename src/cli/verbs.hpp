@@ -13,6 +13,7 @@ void add_schema(CLI::App& app, int& exit_code);
 void add_terrain(CLI::App& app, int& exit_code);
 void add_coverage(CLI::App& app, int& exit_code);
 void add_report(CLI::App& app, int& exit_code);
+void add_track(CLI::App& app, int& exit_code);
 void add_score(CLI::App& app, int& exit_code);
 void add_calc(CLI::App& app, int& exit_code);
 void add_validate(CLI::App& app, int& exit_code);

@@ -22,8 +22,8 @@ void sum_up(std::vector<int>& starts) {
 std::span<const int> Assignment::solve(int columns, std::span<const AssignmentCandidate> candidates,
                                        std::span<const double> price_alone) {
   const int rows = static_cast<int>(price_alone.size());
-  row_start_.assign(price_alone.size() + 1, 0);
-  sort(columns, candidates);
+  const bool sorted = count(columns, candidates, rows);
+  sorted ? take(candidates) : sort(candidates);
 
   place_of_row_.assign(price_alone.size(), kAlone);
   row_of_column_.assign(columns, kFree);
@@ -32,7 +32,7 @@ std::span<const int> Assignment::solve(int columns, std::span<const AssignmentCa
   from_row_.resize(columns);
   from_place_.resize(columns);
   settled_.assign(columns, 0);
-  for (int row = 0; row < rows; ++row) assign(row, price_alone);
+  for (int row = 0; row < rows; ++row) assign(row, price_alone[row], price_alone);
 
   result_.resize(price_alone.size());
   cost_ = 0.0;
@@ -44,23 +44,40 @@ std::span<const int> Assignment::solve(int columns, std::span<const AssignmentCa
   return result_;
 }
 
-/// Counts into columns, then into rows: every row ends up in ascending columns, however the candidates came.
-void Assignment::sort(int columns, std::span<const AssignmentCandidate> candidates) {
-  const int rows = static_cast<int>(row_start_.size()) - 1;
+/// Counts the candidates of every row; true if they come by row, then by column.
+bool Assignment::count(int columns, std::span<const AssignmentCandidate> candidates, int rows) {
+  row_start_.assign(rows + 1, 0);
   column_start_.assign(columns + 1, 0);
+  bool sorted = true;
+  int row_before = -1, column_before = -1;
   for (const AssignmentCandidate& c : candidates) {
     CUPOLA_CHECK(c.row >= 0 && c.row < rows && c.column >= 0 && c.column < columns && std::isfinite(c.cost));
-    ++column_start_[c.column + 1];
+    sorted &= c.row > row_before || (c.row == row_before && c.column >= column_before);
+    row_before = c.row;
+    column_before = c.column;
     ++row_start_[c.row + 1];
   }
-  sum_up(column_start_);
   sum_up(row_start_);
+  column_.resize(candidates.size());
+  price_.resize(candidates.size());
+  return sorted;
+}
+
+void Assignment::take(std::span<const AssignmentCandidate> candidates) {
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    column_[i] = candidates[i].column;
+    price_[i] = candidates[i].cost;
+  }
+}
+
+/// Counts into columns, then into rows: every row ends up in ascending columns, however the candidates came.
+void Assignment::sort(std::span<const AssignmentCandidate> candidates) {
+  for (const AssignmentCandidate& c : candidates) ++column_start_[c.column + 1];
+  sum_up(column_start_);
   by_column_.resize(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i)
     by_column_[column_start_[candidates[i].column]++] = static_cast<int>(i);
 
-  column_.resize(candidates.size());
-  price_.resize(candidates.size());
   for (const int i : by_column_) {
     const int place = row_start_[candidates[i].row]++;
     column_[place] = candidates[i].column;
@@ -71,8 +88,22 @@ void Assignment::sort(int columns, std::span<const AssignmentCandidate> candidat
   row_start_.front() = 0;
 }
 
-void Assignment::assign(int row, std::span<const double> price_alone) {
-  CUPOLA_CHECK(std::isfinite(price_alone[row]));
+/// Most rows get their cheapest column, or none, without a search.
+void Assignment::assign(int row, double alone, std::span<const double> price_alone) {
+  CUPOLA_CHECK(std::isfinite(alone));
+  double least = kFar;
+  int cheapest = kAlone;
+  for (int place = row_start_[row]; place < row_start_[row + 1]; ++place) {
+    const double price = price_[place] - dual_[column_[place]];
+    if (price < least) least = price, cheapest = place;
+  }
+  if (cheapest == kAlone || least > alone) return;
+  int& holder = row_of_column_[column_[cheapest]];
+  if (holder == kFree) {
+    holder = row;
+    place_of_row_[row] = cheapest;
+    return;
+  }
   const End end = search(row, price_alone);
   follow_back(row, end);
   forget_search(end.distance);

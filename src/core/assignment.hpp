@@ -32,6 +32,10 @@ class Assignment {
                              std::span<const double> price_alone);
   double cost() const { return cost_; }  ///< of the last solution
 
+  /// By column, at most 0, and 0 where nobody took it: with them each row's best of (cost - price) and its
+  /// price of staying alone, plus all prices, add up to cost(), which proves that no assignment costs less.
+  std::span<const double> column_prices() const { return dual_; }
+
  private:
   struct Reached {
     double distance;
@@ -44,8 +48,10 @@ class Assignment {
     int row;
   };
 
-  void sort(int columns, std::span<const AssignmentCandidate> candidates);
-  void assign(int row, std::span<const double> price_alone);
+  bool count(int columns, std::span<const AssignmentCandidate> candidates, int rows);
+  void take(std::span<const AssignmentCandidate> candidates);
+  void sort(std::span<const AssignmentCandidate> candidates);
+  void assign(int row, double alone, std::span<const double> price_alone);
   End search(int row, std::span<const double> price_alone);
   void reach_from(int row, double base);
   void follow_back(int first_row, End end);

@@ -76,15 +76,9 @@ void take_sensors(DetectionSensors& sensors, Measures measures, DetectionSet& se
     detection.sensor = number[static_cast<std::size_t>(detection.sensor)];
 }
 
-std::optional<Geodetic> lay_into_plane(const DetectionSensors& sensors, DetectionSet& set) {
+Geodetic lay_into_plane(DetectionSet& set) {
   PlacesMiddle middle;
-  for (const DetectionSensor& sensor : set.sensors) {
-    const SensorEntry* entry = sensors.entry(sensor.name);
-    if (!entry || entry->in_plane || !entry->on_earth) return std::nullopt;
-    middle.add(sensor.place);
-  }
-  if (set.sensors.empty()) return std::nullopt;
-
+  for (const DetectionSensor& sensor : set.sensors) middle.add(sensor.place);
   const LocalPlane plane(middle.middle());
   std::vector<double> turn_rad;
   for (DetectionSensor& sensor : set.sensors) {

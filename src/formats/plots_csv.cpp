@@ -212,7 +212,8 @@ class PlotsReader {
     if (columns_.measures != Measures::east_north && !check_places()) return false;
     take_sensors(sensors_, columns_.measures, read_.set);
     if (!columns_.sd_in_each_row && !take_claims()) return false;
-    if (columns_.measures == Measures::range_azimuth) read_.origin = lay_into_plane(sensors_, read_.set);
+    if (columns_.measures == Measures::range_azimuth && !stand_in_plane())
+      read_.origin = lay_into_plane(read_.set);
     return true;
   }
 
@@ -259,6 +260,12 @@ class PlotsReader {
                               ? "a sensor has no latitude_deg and longitude_deg"
                               : "the sensors stand neither all in the plane (east_m, north_m) nor all on the "
                                 "earth (latitude_deg, longitude_deg)");
+  }
+
+  bool stand_in_plane() {
+    if (!sensors_.has_file()) return true;
+    return std::all_of(sensors_.names().begin(), sensors_.names().end(),
+                       [this](const std::string& name) { return sensors_.entry(name)->in_plane; });
   }
 
   /// Standard deviations that the rows do not give.

@@ -1,9 +1,14 @@
 #include "formats/read_detections.hpp"
 
 #include <algorithm>
+#include <span>
 
+#include "formats/asterix_detections.hpp"
+#include "formats/asterix_file.hpp"
 #include "formats/byte_source.hpp"
+#include "formats/pcap.hpp"
 #include "formats/plots_csv.hpp"
+#include "formats/radar_reports.hpp"
 #include "formats/refuse.hpp"
 #include "formats/table_reader.hpp"
 #include "formats/tidy_detections.hpp"
@@ -39,6 +44,7 @@ bool read_text(ByteSource& source, const ReadDetectionsOptions& options, Detecti
     return problems.empty() && refuse(problems, source.path(), "nothing but blank lines and remarks");
   const std::optional<DetectionsLayout> layout = plots_layout(table);
   if (layout) return read_plots_csv(table, *layout, options, read, problems);
+  if (is_radar_reports(table)) return read_radar_reports(table, options, read, problems);
   std::string hint = kKnown;
   if (has_number(table)) hint = "the first line names the columns; " + hint;
   const std::string_view first = table.fields().front();
@@ -54,7 +60,12 @@ bool read_any(ByteSource& source, const ReadDetectionsOptions& options, Detectio
   if (head.empty()) return refuse(problems, source.path(), "the file is empty");
   if (head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff"))
     return refuse(problems, source.path(), "this is UTF-16", "save it as CSV in UTF-8");
+  if (begins_as_pcapng(head))
+    return refuse(problems, source.path(), "this is pcapng", "save it as pcap: editcap -F pcap IN OUT");
+  const std::span bytes(reinterpret_cast<const std::uint8_t*>(head.data()), head.size());
+  if (begins_as_pcap(head)) return read_asterix(source, options, read, problems);
   if (begins_as_text(head)) return read_text(source, options, read, problems);
+  if (begins_as_asterix(bytes)) return read_asterix(source, options, read, problems);
   return refuse(problems, source.path(), "this is no layout that is known", kKnown);
 }
 

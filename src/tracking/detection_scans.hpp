@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "earth/geodetic.hpp"
+#include "messages/detection.hpp"
+#include "tracking/plot_scan.hpp"
+
+namespace cupola {
+
+/// How the detections of a sensor come.
+struct ScanRhythm {
+  double period_s = 0.0;      ///< 0: it cannot be told
+  bool at_once = false;       ///< all of a scan carry the same time
+  bool from_data = false;     ///< not given by anybody
+};
+
+/// What is the scan period of a sensor?
+/// Model      as given; else, where detections come in groups of equal times, the median between groups; else
+///            from the turns of the azimuths. Not known where neither shows
+ScanRhythm scan_rhythm(const DetectionSet& set, int sensor, double given_period_s);
+
+/// Do the detections measure over the ellipsoid (D = 3), or in a plane?
+bool over_ellipsoid(const DetectionSet& set);
+
+/// Hands a set of detections out scan by scan, all sensors in the order in which their scans end.
+/// Model      positions and covariances from unbiased conversion (tracking/conversion.hpp and its like in a
+///            plane); scans by count of periods from the first detection, or groups of equal times. A silent
+///            scan is a scan too, up to `kSilentMost` on end. The size of the covered measurement space grows with
+///            what was seen: extent in range, elevation, or east and north; of azimuths the sectors seen
+/// Holds for  detections sorted by time
+/// Random     none
+template <int D>
+class DetectionScans {
+ public:
+  DetectionScans(const DetectionSet& set, std::vector<ScanRhythm> rhythms);
+
+  /// False at the end. The scan stands until the next call.
+  bool next(PlotScan<D>& scan);
+  std::size_t done() const { return done_; }  ///< detections handed out
+
+  static constexpr int kSilentMost = 50;
+  static constexpr double kUnknownPeriod_s = 4.0;
+
+ private:
+  static constexpr int kSectors = 72;
+  struct Channel {
+    ScanRhythm rhythm;
+    LocalFrame frame;
+    std::vector<std::size_t> own;  // detections, by time
+    std::size_t at = 0;
+    Time first, begin, end;  // of the scan under way
+    bool started = false;
+    double low[3], high[3];
+    bool sector[kSectors] = {};
+  };
+  void open(Channel& c) const;
+  void fill(Channel& c, PlotScan<D>& scan);
+  PositionPlot<D> position(const Channel& c, const Detection& d) const;
+  void extend(Channel& c, const Detection& d) const;
+  double units(const Channel& c) const;
+
+  const DetectionSet& set_;
+  std::vector<Channel> channels_;
+  std::size_t done_ = 0;
+};
+
+extern template class DetectionScans<2>;
+extern template class DetectionScans<3>;
+
+}  // namespace cupola

@@ -1,0 +1,437 @@
+#include "tracking/detection_tracker.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/check.hpp"
+#include "core/math.hpp"
+
+namespace cupola {
+
+ImmModel imm_model(const DetectionTrackerSettings& s, bool in_space) {
+  ImmModel model;
+  model.modes = 0;
+  double sum = 0.0;
+  const auto add = [&](const ManoeuvreSettings& m, ImmMotion motion, double rate_density) {
+    if (!(m.share > 0.0)) return;
+    model.mode[model.modes++] = {
+        motion, m.acceleration_density_m2_s3, m.upright, rate_density, s.rate_sd_rad_s, m.share};
+    sum += m.share;
+  };
+  add(s.steady, ImmMotion::straight, 0.0);
+  add(s.turn, ImmMotion::turn, s.rate_density_rad2_s3);
+  add(s.agile, ImmMotion::straight, 0.0);
+  if (in_space) add(s.fall, ImmMotion::fall, 0.0);
+  CUPOLA_CHECK(model.modes > 0);
+  for (int k = 0; k < model.modes; ++k) model.mode[k].share /= sum;
+  model.changes_per_s = 1.0 / s.mode_lasts_s;
+  return model;
+}
+
+namespace {
+
+/// Squared distance and determinant of an innovation.
+template <int D>
+struct Fit {
+  double distance2, determinant;
+};
+
+Fit<2> fit(const double (&s)[3], const double (&d)[2]) {
+  const double determinant = s[0] * s[2] - s[1] * s[1];
+  return {(s[2] * d[0] * d[0] - 2.0 * s[1] * d[0] * d[1] + s[0] * d[1] * d[1]) / determinant, determinant};
+}
+
+Fit<3> fit(const double (&s)[6], const double (&d)[3]) {
+  const double xx = s[3] * s[5] - s[4] * s[4], xy = s[2] * s[4] - s[1] * s[5], xz = s[1] * s[4] - s[2] * s[3];
+  const double yy = s[0] * s[5] - s[2] * s[2], yz = s[1] * s[2] - s[0] * s[4], zz = s[0] * s[3] - s[1] * s[1];
+  const double determinant = s[0] * xx + s[1] * xy + s[2] * xz;
+  const double sum = xx * d[0] * d[0] + yy * d[1] * d[1] + zz * d[2] * d[2] +
+                     2.0 * (xy * d[0] * d[1] + xz * d[0] * d[2] + yz * d[1] * d[2]);
+  return {sum / determinant, determinant};
+}
+
+template <int D>
+constexpr double kDensity = D == 2 ? 0.15915494309189535 : 0.06349363593424097;  // (2 pi)^(-D/2)
+
+template <int D>
+double trace(const double* r) {
+  return D == 2 ? r[0] + r[2] : r[0] + r[3] + r[5];
+}
+
+}  // namespace
+
+template <int D>
+DetectionTracker<D>::DetectionTracker(const DetectionTrackerSettings& settings,
+                                      std::span<const DetectionSensor> sensors)
+    : settings_(settings),
+      chi_square_(2.0 * math::gamma_p_inverse(0.5 * D, settings.gate_probability)),
+      bank_(imm_model(settings, D == 3)) {
+  for (const DetectionSensor& sensor : sensors) sensors_.emplace_back(settings, sensor);
+}
+
+/// In an order that depends on what was measured alone.
+template <int D>
+void DetectionTracker<D>::sort_plots(const PlotScan<D>& scan) {
+  order_.resize(scan.plots.size());
+  for (std::size_t i = 0; i < order_.size(); ++i) order_[i] = static_cast<int>(i);
+  std::sort(order_.begin(), order_.end(), [&](int a, int b) {
+    const PositionPlot<D>&p = scan.plots[static_cast<std::size_t>(a)],
+          &q = scan.plots[static_cast<std::size_t>(b)];
+    if (p.time != q.time) return p.time < q.time;
+    for (int i = 0; i < D; ++i)
+      if (p.z[i] != q.z[i]) return p.z[i] < q.z[i];
+    for (int i = 0; i < kPairs; ++i)
+      if (p.r[i] != q.r[i]) return p.r[i] < q.r[i];
+    return a < b;
+  });
+}
+
+/// Targets go; slots of those not heard of are given up.
+template <int D>
+void DetectionTracker<D>::age(Time now) {
+  for (int slot = 0; slot < used_; ++slot) {
+    Life& life = life_[static_cast<std::size_t>(slot)];
+    if (life.number == 0 || now <= life.judged) continue;
+    life.existence *= math::exp(-(now - life.judged).seconds() / settings_.target_lasts_s);
+    life.judged = now;
+  }
+}
+
+template <int D>
+void DetectionTracker<D>::predict(const PlotScan<D>& scan) {
+  Time middle = scan.plots.empty() ? scan.end : plot(scan, 0).time;
+  if (!scan.plots.empty()) {
+    const Time last = plot(scan, static_cast<int>(scan.plots.size()) - 1).time;
+    middle.ns += (last - middle).ns / 2;
+  }
+  dt_s_.assign(bank_.slots(), 0.0);
+  predicted_to_.assign(bank_.slots(), middle);
+  for (int slot = 0; slot < used_; ++slot) {
+    const Life& life = life_[static_cast<std::size_t>(slot)];
+    if (life.number == 0) continue;
+    predicted_to_[slot] = std::max(middle, life.updated);
+    dt_s_[slot] = (predicted_to_[slot] - life.updated).seconds();
+  }
+  bank_.predict(dt_s_);
+}
+
+template <int D>
+bool DetectionTracker<D>::weigh(const PlotScan<D>& scan, int slot, int i, Candidate& c) const {
+  constexpr int n = ImmShape<D>::kState;
+  using Shape = ImmShape<D>;
+  const PositionPlot<D>& p = plot(scan, i);
+  const double dt = (p.time - predicted_to_[static_cast<std::size_t>(slot)]).seconds();
+  double s[kPairs], d[D];
+  const auto at = [&](int a, int b) {
+    return bank_.predicted(static_cast<std::size_t>(slot), n + Shape::at(a, b));
+  };
+  for (int a = 0, k = 0; a < D; ++a) {
+    d[a] = p.z[a] - bank_.predicted(static_cast<std::size_t>(slot), a);
+    if (dt != 0.0) d[a] -= dt * bank_.predicted(static_cast<std::size_t>(slot), D + a);
+    for (int b = a; b < D; ++b, ++k) {
+      s[k] = at(a, b) + p.r[k];
+      if (dt != 0.0) s[k] += dt * (at(a, D + b) + at(b, D + a)) + dt * dt * at(D + a, D + b);
+    }
+  }
+  const Fit<D> f = fit(s, d);
+  if (!(f.determinant > 0.0) || !(f.distance2 <= chi_square_)) return false;
+  c.slot = slot;
+  c.plot = i;
+  c.evidence = kDensity<D> * math::exp(-0.5 * f.distance2) / std::sqrt(f.determinant);
+  return true;
+}
+
+template <int D>
+void DetectionTracker<D>::rate_plots(const PlotScan<D>& scan) {
+  const SensorEstimate& sensor = sensors_[static_cast<std::size_t>(scan.sensor)];
+  clutter_per_m_.resize(order_.size());
+  new_per_m_.resize(order_.size());
+  for (auto& column : plot_x_) column.resize(order_.size());
+  for (std::size_t i = 0; i < order_.size(); ++i) {
+    const PositionPlot<D>& p = plot(scan, static_cast<int>(i));
+    const double per_unit = 1.0 / (scan.units * p.volume_per_unit);
+    clutter_per_m_[i] = sensor.false_per_scan() * per_unit;
+    new_per_m_[i] = sensor.new_per_scan() * per_unit;
+    for (int k = 0; k < D; ++k) plot_x_[k][i] = p.z[k];
+  }
+}
+
+/// The gate's ellipsoid lies in a ball of this radius, whatever the plot in the scan.
+template <int D>
+double DetectionTracker<D>::reach_m(int slot, double spread_m2, double away_s) const {
+  constexpr int n = ImmShape<D>::kState;
+  const auto at = [&](int i, int j) {
+    return bank_.predicted(static_cast<std::size_t>(slot), n + ImmShape<D>::at(i, j));
+  };
+  double speed2 = 0.0, speed_spread2 = 0.0;
+  for (int i = 0; i < D && away_s > 0.0; ++i) {
+    const double v = bank_.predicted(static_cast<std::size_t>(slot), D + i);
+    speed2 += v * v;
+    speed_spread2 += at(D + i, D + i);
+  }
+  double most = 0.0;
+  if constexpr (D == 2) {
+    const double half = 0.5 * (at(0, 0) - at(1, 1)), both = at(0, 1);
+    most = 0.5 * (at(0, 0) + at(1, 1)) + std::sqrt(half * half + both * both);
+  } else {
+    for (int i = 0; i < D; ++i) most += at(i, i);
+  }
+  return std::sqrt(chi_square_) * (std::sqrt(most + spread_m2) + away_s * std::sqrt(speed_spread2)) +
+         away_s * std::sqrt(speed2);
+}
+
+template <int D>
+void DetectionTracker<D>::gate(const PlotScan<D>& scan) {
+  double spread_m2 = 0.0;
+  for (const PositionPlot<D>& p : scan.plots) spread_m2 = std::max(spread_m2, trace<D>(p.r));
+  double away_s = 0.0;
+  if (!order_.empty())
+    away_s = 0.5 * (plot(scan, static_cast<int>(order_.size()) - 1).time - plot(scan, 0).time).seconds();
+  gated_.clear();
+  reach_m_.clear();
+  for (auto& column : x_) column.clear();
+  for (int slot = 0; slot < used_; ++slot) {
+    if (life_[slot].number == 0) continue;
+    gated_.push_back(slot);
+    const double late_s = order_.empty() ? 0.0 : (predicted_to_[slot] - plot(scan, 0).time).seconds();
+    reach_m_.push_back(reach_m(slot, spread_m2, std::max(away_s, late_s)));
+    for (int i = 0; i < D; ++i) x_[i].push_back(bank_.predicted(static_cast<std::size_t>(slot), i));
+  }
+  GatePoints tracks{x_[0], x_[1], {}}, plots{plot_x_[0], plot_x_[1], {}};
+  if constexpr (D == 3) {
+    tracks.z_m = x_[2];
+    plots.z_m = plot_x_[2];
+  }
+  candidates_.clear();
+  const double pd = sensors_[static_cast<std::size_t>(scan.sensor)].detection_probability();
+  for (const GatePair& pair : near_.find(tracks, reach_m_, plots)) {
+    Candidate c;
+    const int slot = gated_[static_cast<std::size_t>(pair.track)];
+    if (!weigh(scan, slot, pair.plot, c)) continue;
+    const auto i = static_cast<std::size_t>(pair.plot);
+    c.evidence = std::max(pd * c.evidence / (clutter_per_m_[i] + new_per_m_[i]), 1e-250);
+    const double exists = std::max(life_[slot].existence, settings_.association_existence);
+    c.log_ratio = math::log(exists * c.evidence / (1.0 - exists * pd * settings_.gate_probability));
+    candidates_.push_back(c);
+  }
+}
+
+/// The optimal assignment, where a track may miss and a plot be false or new, all relative to that.
+template <int D>
+void DetectionTracker<D>::assign() {
+  chosen_.clear();
+  table_.clear();
+  rows_.clear();
+  price_alone_.clear();
+  of_table_.clear();
+  of_slot_.assign(bank_.slots(), 0);
+  of_plot_.assign(order_.size(), 0);
+  for (const Candidate& c : candidates_) {
+    if (c.log_ratio <= 0.0) continue;
+    ++of_slot_[c.slot];
+    ++of_plot_[c.plot];
+  }
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    const Candidate& c = candidates_[i];
+    if (c.log_ratio <= 0.0) continue;
+    // Nobody else's: the optimum pairs them too.
+    if (of_slot_[c.slot] == 1 && of_plot_[c.plot] == 1) {
+      chosen_.push_back(c);
+      continue;
+    }
+    if (rows_.empty() || rows_.back() != c.slot) {
+      rows_.push_back(c.slot);
+      price_alone_.push_back(0.0);
+    }
+    table_.push_back({static_cast<int>(rows_.size()) - 1, c.plot, -c.log_ratio});
+    of_table_.push_back(static_cast<int>(i));
+  }
+  const std::span<const int> column =
+      assignment_.solve(static_cast<int>(order_.size()), table_, price_alone_);
+  for (std::size_t t = 0; t < table_.size(); ++t)
+    if (column[static_cast<std::size_t>(table_[t].row)] == table_[t].column)
+      chosen_.push_back(candidates_[static_cast<std::size_t>(of_table_[t])]);
+}
+
+/// States go to the times of their plots, where those differ.
+template <int D>
+void DetectionTracker<D>::predict_to_plots(const PlotScan<D>& scan) {
+  bool again = false;
+  for (const Candidate& c : chosen_) {
+    const Time at = plot(scan, c.plot).time;
+    if (at == predicted_to_[c.slot] || at < life_[c.slot].updated) continue;
+    dt_s_[c.slot] = (at - life_[c.slot].updated).seconds();
+    predicted_to_[c.slot] = at;
+    again = true;
+  }
+  if (again) bank_.predict(dt_s_);
+}
+
+template <int D>
+void DetectionTracker<D>::update(const PlotScan<D>& scan) {
+  slot_of_plot_.assign(order_.size(), kNobody);
+  taken_.assign(order_.size(), 0.0);
+  evidence_.assign(bank_.slots(), 0.0);
+  predict_to_plots(scan);
+  for (const Candidate& c : chosen_) {
+    const PositionPlot<D>& p = plot(scan, c.plot);
+    const auto slot = static_cast<std::size_t>(c.slot);
+    slot_of_plot_[c.plot] = c.slot;
+    taken_[c.plot] = 1.0;
+    evidence_[slot] = c.evidence;
+    life_[slot].heard = std::max(life_[slot].heard, p.time);
+    if (p.time < life_[slot].updated) {
+      bank_.measure_late(slot, p.z, p.r, (p.time - life_[slot].updated).seconds());
+    } else {
+      bank_.measure(slot, p.z, p.r);
+      life_[slot].updated = p.time;
+    }
+  }
+  bank_.update();
+}
+
+/// Existence after the scan, and what the scan says of the sensor.
+template <int D>
+void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
+  SensorEstimate& sensor = sensors_[static_cast<std::size_t>(scan.sensor)];
+  const double pd = sensor.detection_probability(), gate = settings_.gate_probability;
+  double looks = 0.0, hits = 0.0, loose = 0.0;
+  for (int slot = 0; slot < used_; ++slot) {
+    Life& life = life_[static_cast<std::size_t>(slot)];
+    if (life.number == 0) continue;
+    const bool hit = evidence_[slot] > 1.0 - pd, established = life.confirmed && life.existence > 0.95;
+    const double odds = 1.0 - pd * gate + evidence_[slot];
+    life.existence = life.existence * odds / (1.0 - life.existence + life.existence * odds);
+    life.existence = std::min(life.existence, 1.0 - 1e-9);
+    if (established) {
+      looks += hit ? 1.0 : life.existence;
+      hits += hit ? 1.0 : 0.0;
+    }
+    if (hit) loose += 1.0 - life.existence;
+    ++life.looks;
+    life.hits += hit;
+    life.misses = hit ? 0 : life.misses + 1;
+    if (!life.confirmed && life.existence >= settings_.confirm_at) {
+      life.confirmed = true;
+      firm_.push_back(life.number);
+    }
+    if (life.existence < settings_.forget_at || (scan.end - life.heard).seconds() > settings_.coast_most_s) {
+      life = Life();
+      free_.push_back(slot);
+      std::push_heap(free_.begin(), free_.end(), std::greater<>());
+    }
+  }
+  for (std::size_t i = 0; i < order_.size(); ++i)
+    loose += (1.0 - taken_[i]) * clutter_per_m_[i] / (clutter_per_m_[i] + new_per_m_[i]);
+  sensor.end_scan(looks, hits, loose);
+}
+
+template <int D>
+int DetectionTracker<D>::free_slot() {
+  if (!free_.empty()) {
+    std::pop_heap(free_.begin(), free_.end(), std::greater<>());
+    const int slot = free_.back();
+    free_.pop_back();
+    return slot;
+  }
+  if (used_ >= settings_.tracks_most) return -1;
+  const int slot = used_++;
+  bank_.make_room(static_cast<std::size_t>(used_));
+  life_.resize(bank_.slots());
+  return slot;
+}
+
+template <int D>
+void DetectionTracker<D>::start(const PlotScan<D>& scan) {
+  plot_tracks_.assign(order_.size(), 0);
+  for (int i = 0; i < static_cast<int>(order_.size()); ++i) {
+    int slot = slot_of_plot_[i];
+    if (slot == kShared) continue;
+    if (slot < 0) {
+      slot = free_slot();
+      if (slot < 0) continue;  // as many tracks as are allowed
+      const PositionPlot<D>& p = plot(scan, i);
+      Life& life = life_[static_cast<std::size_t>(slot)];
+      life = Life();
+      life.number = ++last_number_;
+      life.updated = life.heard = life.judged = p.time;
+      life.existence = (1.0 - taken_[i]) * new_per_m_[i] / (new_per_m_[i] + clutter_per_m_[i]);
+      life.hits = life.looks = 1;
+      bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s, settings_.climb_sd_m_s);
+    }
+    plot_tracks_[order_[i]] = life_[static_cast<std::size_t>(slot)].number;
+  }
+}
+
+template <int D>
+void DetectionTracker<D>::process(const PlotScan<D>& scan) {
+  sort_plots(scan);
+  sensors_[static_cast<std::size_t>(scan.sensor)].begin_scan(static_cast<double>(order_.size()));
+  age(scan.end);
+  predict(scan);
+  rate_plots(scan);
+  gate(scan);
+  if (settings_.association == AssociationMethod::bp) {
+    share_out(scan);
+    update_shared(scan);
+  } else {
+    assign();
+    update(scan);
+  }
+  judge(scan);
+  start(scan);
+}
+
+template <int D>
+template <class Field>
+TrackEstimate<D> DetectionTracker<D>::estimate_of(const Life& life, Field field) const {
+  using Shape = ImmShape<D>;
+  TrackEstimate<D> e;
+  e.number = life.number;
+  e.existence = life.existence;
+  for (int i = 0; i < 2 * D; ++i) e.x[i] = field(i);
+  e.turn_rate_rad_s = field(2 * D);
+  for (int i = 0, n = 0; i < 2 * D; ++i)
+    for (int j = i; j < 2 * D; ++j, ++n) e.c[n] = field(Shape::kState + Shape::at(i, j));
+  return e;
+}
+
+template <int D>
+void DetectionTracker<D>::estimate(Time at, std::vector<TrackEstimate<D>>& out) {
+  out.clear();
+  dt_s_.assign(bank_.slots(), 0.0);
+  for (int slot = 0; slot < used_; ++slot)
+    if (life_[slot].number != 0) dt_s_[slot] = std::max(0.0, (at - life_[slot].updated).seconds());
+  bank_.predict(dt_s_);
+  for (int slot = 0; slot < used_; ++slot) {
+    const Life& life = life_[slot];
+    if (!is_reported(life)) continue;
+    out.push_back(
+        estimate_of(life, [&](int i) { return bank_.predicted(static_cast<std::size_t>(slot), i); }));
+    // Before the newest plot: straight back.
+    const double back_s = std::min(0.0, (at - life.updated).seconds());
+    for (int i = 0; i < D && back_s < 0.0; ++i) out.back().x[i] += back_s * out.back().x[D + i];
+  }
+  std::sort(out.begin(), out.end(),
+            [](const TrackEstimate<D>& a, const TrackEstimate<D>& b) { return a.number < b.number; });
+}
+
+template <int D>
+void DetectionTracker<D>::estimate_at_plots(std::vector<TrackAtPlot<D>>& out) const {
+  out.clear();
+  for (const int slot : slot_of_plot_) {
+    if (slot < 0) continue;
+    const Life& life = life_[static_cast<std::size_t>(slot)];
+    if (!is_reported(life)) continue;
+    out.push_back({life.updated, estimate_of(life, [&](int i) {
+                     return bank_.updated(static_cast<std::size_t>(slot), i);
+                   })});
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const TrackAtPlot<D>& a, const TrackAtPlot<D>& b) { return a.time < b.time; });
+}
+
+template class DetectionTracker<2>;
+template class DetectionTracker<3>;
+
+}  // namespace cupola

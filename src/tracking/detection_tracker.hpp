@@ -1,0 +1,139 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/assignment.hpp"
+#include "core/time.hpp"
+#include "messages/detection.hpp"
+#include "tracking/detection_tracker_settings.hpp"
+#include "tracking/grid_gate.hpp"
+#include "tracking/imm_bank.hpp"
+#include "tracking/plot_scan.hpp"
+#include "tracking/sensor_estimate.hpp"
+#include "tracking/soft_association.hpp"
+
+namespace cupola {
+
+/// The models that the settings speak of, those with a share above 0.
+ImmModel imm_model(const DetectionTrackerSettings& settings, bool in_space);
+
+/// A firm track as it is handed out.
+template <int D>
+struct TrackEstimate {
+  static constexpr int kState = 2 * D, kPairs = kState * (kState + 1) / 2;
+  std::int64_t number = 0;  ///< from 1, in the order in which tracks began
+  double x[kState] = {};    ///< position, velocity; m, m/s
+  double c[kPairs] = {};    ///< upper triangle of their covariance, row by row
+  double turn_rate_rad_s = 0.0;
+  double existence = 0.0;
+};
+
+template <int D>
+struct TrackAtPlot {
+  Time time;
+  TrackEstimate<D> estimate;
+};
+
+template <int D>
+class DetectionTracker {
+ public:
+  DetectionTracker(const DetectionTrackerSettings& settings, std::span<const DetectionSensor> sensors);
+
+  void process(const PlotScan<D>& scan);
+
+  /// The firm tracks at a time, by number.
+  void estimate(Time at, std::vector<TrackEstimate<D>>& out);
+
+  /// Of the scan just processed: every firm track that took a plot, at the time of that plot, by time.
+  void estimate_at_plots(std::vector<TrackAtPlot<D>>& out) const;
+
+  /// Of the scan just processed, by plot in the order given: the track that it went to or began.
+  std::span<const std::int64_t> plot_tracks() const { return plot_tracks_; }
+
+  /// The numbers of all tracks that are firm or were, in the order in which they became so.
+  std::span<const std::int64_t> firm() const { return firm_; }
+
+  const SensorEstimate& sensor(int i) const { return sensors_[static_cast<std::size_t>(i)]; }
+  std::int64_t tracks_begun() const { return last_number_; }
+  std::int64_t tracks_confirmed() const { return static_cast<std::int64_t>(firm_.size()); }
+
+ private:
+  static constexpr int kPairs = ImmBank<D>::kPairs;
+  static constexpr int kNobody = -1, kShared = -2;  // in place of a plot's slot
+  struct Candidate {
+    int slot = 0, plot = 0;
+    double log_ratio = 0.0;
+    double evidence = 0.0;     // that it adds to the odds of the track
+    double probability = 1.0;  // that the plot is the track's, if that exists
+  };
+  struct Life {
+    std::int64_t number = 0;  // 0: the slot is free
+    Time updated;             // of the state
+    Time heard;               // of the last plot
+    Time judged;              // of the existence
+    double existence = 0.0;
+    bool confirmed = false, held = false;
+    int hits = 0, looks = 0, misses = 0;
+  };
+
+  void sort_plots(const PlotScan<D>& scan);
+  void age(Time now);
+  void predict(const PlotScan<D>& scan);
+  void rate_plots(const PlotScan<D>& scan);
+  double reach_m(int slot, double spread_m2, double away_s) const;
+  void gate(const PlotScan<D>& scan);
+  bool weigh(const PlotScan<D>& scan, int slot, int plot, Candidate& c) const;
+  void assign();
+  void share_out(const PlotScan<D>& scan);
+  void predict_to_plots(const PlotScan<D>& scan);
+  void update(const PlotScan<D>& scan);
+  void update_shared(const PlotScan<D>& scan);
+  void judge(const PlotScan<D>& scan);
+  void start(const PlotScan<D>& scan);
+  int free_slot();
+  bool is_reported(const Life& life) const {
+    return life.number != 0 && life.confirmed && life.existence >= settings_.report_at;
+  }
+  template <class Field>
+  TrackEstimate<D> estimate_of(const Life& life, Field field) const;
+  const PositionPlot<D>& plot(const PlotScan<D>& scan, int i) const {
+    return scan.plots[static_cast<std::size_t>(order_[static_cast<std::size_t>(i)])];
+  }
+
+  DetectionTrackerSettings settings_;
+  double chi_square_;
+  ImmBank<D> bank_;
+  std::vector<SensorEstimate> sensors_;
+  std::vector<Life> life_;
+  int used_ = 0;  // slots below may be in use
+  std::vector<int> free_;
+  std::int64_t last_number_ = 0;
+  std::vector<std::int64_t> firm_;  // numbers of all that ever were
+
+  // The scan in hand; members only to keep their memory.
+  std::vector<int> order_;
+  std::vector<double> dt_s_;
+  std::vector<Time> predicted_to_;
+  std::vector<double> clutter_per_m_, new_per_m_;  // by plot, of density per m^D
+  std::vector<Candidate> candidates_, firm_candidates_, chosen_;
+  GridGate near_;
+  std::vector<int> gated_;  // slots
+  std::vector<double> x_[D], reach_m_, plot_x_[D];
+  std::vector<int> of_slot_, of_plot_, rows_, of_table_;
+  std::vector<AssignmentCandidate> table_;
+  std::vector<double> price_alone_;
+  Assignment assignment_;
+  SoftAssociation soft_;
+  std::vector<SoftCandidate> soft_table_;
+  std::vector<double> taken_;   // by plot: probability that a track has it
+  std::vector<int> slot_of_plot_;
+  std::vector<double> evidence_;  // by slot: of the plots of this scan
+  std::vector<std::int64_t> plot_tracks_;
+};
+
+extern template class DetectionTracker<2>;
+extern template class DetectionTracker<3>;
+
+}  // namespace cupola

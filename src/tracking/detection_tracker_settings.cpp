@@ -1,0 +1,97 @@
+#include "tracking/detection_tracker_settings.hpp"
+
+#include <array>
+
+#include "catalogue/measures.hpp"
+#include "catalogue/names.hpp"
+
+namespace cupola {
+namespace {
+
+constexpr std::array<const char*, 2> kAssociations = {"gnn", "bp"};
+constexpr std::array<const char*, 2> kInitiations = {"existence", "counting"};
+
+}  // namespace
+
+NameList names_of(AssociationMethod) { return kAssociations; }
+NameList names_of(TrackInitiation) { return kInitiations; }
+
+namespace {
+
+void declare_motion(FieldVisitor& v, DetectionTrackerSettings& s) {
+  v.record({"steady", "Flight straight on.", kOptional}, s.steady);
+  v.record({"turn", "Level turns at a rate that the filter estimates.", kOptional}, s.turn);
+  v.record({"agile", "Whatever else targets do.", kOptional}, s.agile);
+  v.record({"fall", "Free fall; over the ellipsoid only.", kOptional}, s.fall);
+  v.quantity({"rate_sd", "Standard deviation of the rate with which a turn begins.", kOptional},
+             angular_rate(0.001, 90), s.rate_sd_rad_s);
+  v.quantity({"rate_density", "Power density with which the rate of a turn wanders, rad^2/s^3.", kOptional},
+             number(0, 1), s.rate_density_rad2_s3);
+  v.quantity({"mode_lasts", "Mean time until a target's way of flying is drawn anew.", kOptional},
+             duration(0.1, 1e6), s.mode_lasts_s);
+  v.quantity({"speed_sd", "Standard deviation of each component of the velocity of a new track.", kOptional},
+             speed(1, 10e3), s.speed_sd_m_s);
+  v.quantity({"climb_sd", "The same along the vertical.", kOptional}, speed(1, 10e3), s.climb_sd_m_s);
+}
+
+void declare_life(FieldVisitor& v, DetectionTrackerSettings& s) {
+  v.choice({"initiation", "What makes a track firm: its probability of existence, or hits of looks.",
+            kOptional},
+           s.initiation);
+  v.quantity({"target_lasts", "Mean time that a target stays.", kOptional}, duration(1, 1e9),
+             s.target_lasts_s);
+  v.quantity({"confirm_at", "Probability of existence that makes a track firm.", kOptional},
+             probability(0.01, 0.999999), s.confirm_at);
+  v.quantity({"report_at", "A firm track below this probability is held, not reported.", kOptional},
+             probability(0, 0.999), s.report_at);
+  v.quantity({"forget_at", "A track below this probability is deleted.", kOptional}, probability(0, 0.5),
+             s.forget_at);
+  v.integer({"initiation_hits", "With counting: M of the M-of-N rule.", kOptional}, between(1, 20),
+            s.initiation_hits);
+  v.integer({"initiation_looks", "With counting: N of the M-of-N rule.", kOptional}, between(1, 20),
+            s.initiation_looks);
+  v.integer({"deletion_misses", "With counting: looks in a row without a plot that end a track.", kOptional},
+            between(1, 100), s.deletion_misses);
+  v.quantity({"coast_most", "A track without a plot for longer is deleted.", kOptional}, duration(0.1, 1e5),
+             s.coast_most_s);
+  v.integer({"tracks_most", "Tracks, firm or not, held at a time; beyond, none is begun.", kOptional},
+            between(1, 1'000'000), s.tracks_most);
+}
+
+}  // namespace
+
+void declare(FieldVisitor& v, ManoeuvreSettings& m) {
+  v.about("manoeuvre", "A way of flying, of which the filter keeps one hypothesis.");
+  v.quantity({"density", "Power density of the white-noise acceleration along each axis, m^2/s^3.", kOptional},
+             number(0, 1e6), m.acceleration_density_m2_s3);
+  v.quantity({"share", "Of the time that targets fly so; 0: never. All are made to add up to 1.", kOptional},
+             number(0, 1), m.share);
+  v.quantity({"upright", "Share of the acceleration's density that acts along the vertical.", kOptional},
+             number(0, 10), m.upright);
+}
+
+void declare(FieldVisitor& v, DetectionTrackerSettings& s) {
+  v.about("tracker", "How `cupola track` works.");
+  v.choice({"association", "gnn: the one best assignment of plots to tracks. bp: all, by their probabilities.",
+            kOptional},
+           s.association);
+  v.quantity({"gate_probability", "That the right plot lies in a track's gate.", kOptional},
+             probability(0.5, 0.9999999), s.gate_probability);
+  v.quantity({"association_existence", "A young track competes for plots as if it existed at least so surely.",
+              kOptional},
+             probability(0, 1), s.association_existence);
+  declare_motion(v, s);
+  declare_life(v, s);
+  v.quantity({"detection_probability", "Of every sensor; 0: what its file says, else from the data.",
+              kOptional},
+             probability(0, 0.999999), s.detection_probability);
+  v.quantity({"false_per_scan", "False detections a scan; below 0: what its file says, else from the data.",
+              kOptional},
+             number(-1, 1e7), s.false_detections_per_scan);
+  v.quantity({"new_per_scan", "New targets a scan that each sensor expects.", kOptional}, number(1e-6, 1e6),
+             s.new_targets_per_scan);
+  v.quantity({"scan_period", "Of every sensor; 0 s: what its file says, else from the data.", kOptional},
+             duration(0, 3600), s.scan_period_s);
+}
+
+}  // namespace cupola

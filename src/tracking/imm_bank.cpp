@@ -1,0 +1,177 @@
+#include "tracking/imm_bank.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/check.hpp"
+
+namespace cupola {
+
+template <int D>
+ImmBank<D>::ImmBank(const ImmModel& model, const ImmKernels& kernels) : model_(model), kernels_(&kernels) {
+  CUPOLA_CHECK(model.modes >= 1 && model.modes <= kImmModesMost);
+}
+
+template <int D>
+void ImmBank<D>::make_room(std::size_t wanted) {
+  const std::size_t old = slots();
+  blocks_ = std::max(blocks_, (wanted + kImmWidth - 1) / kImmWidth);
+  if (slots() == old) return;
+  const std::size_t size = slots() * static_cast<std::size_t>(Shape::fields(model_.modes));
+  updated_.resize(size);
+  predicted_.resize(size);
+  for (auto& column : z_) column.resize(slots());
+  for (auto& column : r_) column.resize(slots());
+  for (auto* column : {&hit_, &late_s_, &likelihood_}) column->resize(slots());
+  // Slots that nobody uses yet are computed along; they must not meet what is not a number.
+  constexpr double nowhere[3] = {7e6, 0.0, 0.0};
+  for (std::size_t slot = old; slot < slots(); ++slot) {
+    const double unit[6] = {1.0, 0.0, D == 2 ? 1.0 : 0.0, 1.0, 0.0, 1.0};
+    start(slot, nowhere, unit, 1.0, 1.0);
+  }
+}
+
+template <int D>
+void ImmBank<D>::start(std::size_t slot, const double* z, const double* r, double speed_sd_m_s,
+                       double climb_sd_m_s) {
+  double up[D] = {}, less = 0.0;
+  if constexpr (D == 3) {
+    const double z_stretched = 1.0067394967422765 * z[2];  // as up_at() in imm_template.hpp
+    const double inverse = 1.0 / std::sqrt(z[0] * z[0] + z[1] * z[1] + z_stretched * z_stretched);
+    up[0] = z[0] * inverse;
+    up[1] = z[1] * inverse;
+    up[2] = z_stretched * inverse;
+    less = climb_sd_m_s * climb_sd_m_s - speed_sd_m_s * speed_sd_m_s;
+  }
+  const auto fill = [&](int base, double rate_sd) {
+    for (int i = 0; i < Shape::kGauss; ++i) updated_[at(slot, base + i)] = 0.0;
+    for (int i = 0, n = 0; i < D; ++i) {
+      updated_[at(slot, base + i)] = z[i];
+      for (int j = i; j < D; ++j, ++n)
+        updated_[at(slot, base + Shape::kState + Shape::at(i, j))] = r[n];
+      for (int j = i; j < D; ++j)
+        updated_[at(slot, base + Shape::kState + Shape::at(D + i, D + j))] =
+            (i == j ? speed_sd_m_s * speed_sd_m_s : 0.0) + less * up[i] * up[j];
+    }
+    updated_[at(slot, base + Shape::kState + Shape::at(2 * D, 2 * D))] = rate_sd * rate_sd;
+  };
+  for (int k = 0; k < model_.modes; ++k) {
+    fill(Shape::mode_at(k), model_.mode[k].rate_sd_rad_s);
+    updated_[at(slot, Shape::weight_at(model_.modes, k))] = model_.mode[k].share;
+  }
+  fill(Shape::merged_at(model_.modes), model_.mode[0].rate_sd_rad_s);
+}
+
+template <int D>
+void ImmBank<D>::predict(const std::vector<double>& dt_s) {
+  CUPOLA_CHECK(dt_s.size() >= slots());
+  kernels_->predict({&model_, updated_.data(), predicted_.data(), dt_s.data(), blocks_});
+}
+
+template <int D>
+void ImmBank<D>::set_measurement(std::size_t slot, const double* z, const double* r) {
+  for (int i = 0; i < D; ++i) z_[i][slot] = z[i];
+  for (int i = 0; i < kPairs; ++i) r_[i][slot] = r[i];
+  hit_[slot] = 1.0;
+}
+
+template <int D>
+void ImmBank<D>::measure(std::size_t slot, const double* z, const double* r) {
+  set_measurement(slot, z, r);
+  measured_.push_back(slot);
+}
+
+template <int D>
+void ImmBank<D>::update() {
+  const double *z[D], *r[kPairs];
+  for (int i = 0; i < D; ++i) z[i] = z_[i].data();
+  for (int i = 0; i < kPairs; ++i) r[i] = r_[i].data();
+  kernels_->update({&model_, predicted_.data(), updated_.data(), z, r, hit_.data(), late_s_.data(),
+                    likelihood_.data(), blocks_});
+  for (const std::size_t slot : measured_) hit_[slot] = 0.0;
+  measured_.clear();
+}
+
+template <int D>
+void ImmBank<D>::measure_late(std::size_t slot, const double* z, const double* r, double dt_s) {
+  set_measurement(slot, z, r);
+  late_s_[slot] = dt_s;
+  const std::size_t first = slot / kImmWidth * kImmWidth;
+  const double *zs[D], *rs[kPairs];
+  for (int i = 0; i < D; ++i) zs[i] = z_[i].data() + first;
+  for (int i = 0; i < kPairs; ++i) rs[i] = r_[i].data() + first;
+  double* block = updated_.data() + at(first, 0);
+  double only[kImmWidth] = {};  // others of the block may wait with measurements of their own
+  only[slot - first] = 1.0;
+  kernels_->update_late(
+      {&model_, block, block, zs, rs, only, late_s_.data() + first, likelihood_.data() + first, 1});
+  late_s_[slot] = hit_[slot] = 0.0;
+}
+
+template <int D>
+void ImmBank<D>::update_mixed(std::size_t slot, std::span<const Likely> likely) {
+  CUPOLA_CHECK(likely.size() <= kLikelyMost);
+  constexpr int n = Shape::kState, w = kImmWidth;
+  const int modes = model_.modes, count = static_cast<int>(likely.size());
+  const auto fields = static_cast<std::size_t>(Shape::fields(modes));
+  alike_.resize(fields * w);
+  learnt_.resize(fields * w);
+  double z[D][w], r[kPairs][w], hit[w] = {}, late_s[w] = {}, likelihood[w] = {}, rest = 1.0;
+  for (std::size_t f = 0; f < fields; ++f)
+    for (int lane = 0; lane < w; ++lane) alike_[f * w + lane] = predicted_[at(slot, static_cast<int>(f))];
+  for (int lane = 0; lane < w; ++lane) {
+    const Likely& l = likely[static_cast<std::size_t>(lane < count ? lane : 0)];
+    for (int i = 0; i < D; ++i) z[i][lane] = l.z[i];
+    for (int i = 0; i < kPairs; ++i) r[i][lane] = l.r[i];
+    hit[lane] = lane < count ? 1.0 : 0.0;
+    if (lane < count) rest -= l.probability;
+  }
+  rest = std::max(rest, 0.0);
+  const double *zs[D], *rs[kPairs];
+  for (int i = 0; i < D; ++i) zs[i] = z[i];
+  for (int i = 0; i < kPairs; ++i) rs[i] = r[i];
+  kernels_->update({&model_, alike_.data(), learnt_.data(), zs, rs, hit, late_s, likelihood, 1});
+
+  // By mode: hypothesis 0 is the miss, then one each measurement.
+  const auto field = [&](int h, int f) {
+    const auto row = static_cast<std::size_t>(f) * w;
+    return h == 0 ? alike_[row] : learnt_[row + static_cast<std::size_t>(h - 1)];
+  };
+  const auto mix = [&](int base, const double* share, int to) {
+    double mean[n];
+    for (int i = 0; i < n; ++i) {
+      double sum = 0.0;
+      for (int h = 1; h <= count; ++h) sum += share[h] * (field(h, base + i) - field(0, base + i));
+      mean[i] = field(0, base + i) + sum;
+      updated_[at(slot, to + i)] = mean[i];
+    }
+    for (int i = 0; i < n; ++i)
+      for (int j = i; j < n; ++j) {
+        double sum = 0.0;
+        for (int h = 0; h <= count; ++h)
+          sum += share[h] * (field(h, base + n + Shape::at(i, j)) +
+                             (field(h, base + i) - mean[i]) * (field(h, base + j) - mean[j]));
+        updated_[at(slot, to + n + Shape::at(i, j))] = sum;
+      }
+  };
+  double share[kImmWidth + 1];
+  for (int k = 0; k < modes; ++k) {
+    double sum = 0.0;
+    for (int h = 0; h <= count; ++h) {
+      const double probability = h == 0 ? rest : likely[static_cast<std::size_t>(h - 1)].probability;
+      share[h] = probability * field(h, Shape::weight_at(modes, k));
+      sum += share[h];
+    }
+    updated_[at(slot, Shape::weight_at(modes, k))] = sum;
+    for (int h = 0; h <= count; ++h) share[h] /= sum;
+    mix(Shape::mode_at(k), share, Shape::mode_at(k));
+  }
+  for (int h = 0; h <= count; ++h)
+    share[h] = h == 0 ? rest : likely[static_cast<std::size_t>(h - 1)].probability;
+  mix(Shape::merged_at(modes), share, Shape::merged_at(modes));
+}
+
+template class ImmBank<2>;
+template class ImmBank<3>;
+
+}  // namespace cupola

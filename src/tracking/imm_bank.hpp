@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "tracking/imm_task.hpp"
+
+namespace cupola {
+
+/// Tracks of one interacting multiple model filter, in slots of blocks of eight: where each was at its own
+/// time, and where it is believed to be at a time asked for.
+template <int D>
+class ImmBank {
+ public:
+  using Shape = ImmShape<D>;
+  static constexpr int kPairs = D * (D + 1) / 2;  ///< numbers in a covariance of positions
+
+  explicit ImmBank(const ImmModel& model, const ImmKernels& kernels = imm_kernels<D>());
+
+  const ImmModel& model() const { return model_; }
+  std::size_t slots() const { return blocks_ * kImmWidth; }
+  void make_room(std::size_t slots);
+
+  /// A first position and nothing more: still, give or take `speed_sd_m_s` along each axis, in space
+  /// `climb_sd_m_s` along the vertical.
+  void start(std::size_t slot, const double* z, const double* r, double speed_sd_m_s, double climb_sd_m_s);
+
+  /// Everything `dt_s[slot]` after its own time, from 0; into what predicted() shows.
+  void predict(const std::vector<double>& dt_s);
+
+  /// Takes the measurements set by measure() into the states; predict() must have gone to their times.
+  void measure(std::size_t slot, const double* z, const double* r);
+  void update();
+  /// The same of measurements from before a slot's own time.
+  void measure_late(std::size_t slot, const double* z, const double* r, double dt_s);
+  /// A measurement that may be the slot's, with the probability that it is.
+  struct Likely {
+    const double *z, *r;
+    double probability;
+  };
+  static constexpr int kLikelyMost = kImmWidth;
+  /// The mixture of what each of at most kLikelyMost measurements would make of the slot, and of what a miss
+  /// does: the rest of the probability.
+  void update_mixed(std::size_t slot, std::span<const Likely> likely);
+  double likelihood(std::size_t slot) const { return likelihood_[slot]; }  ///< of the last measurement
+
+  /// Field i of what all modes together say of a slot: the state, then the covariance's upper triangle.
+  double predicted(std::size_t slot, int i) const {
+    return predicted_[at(slot, Shape::merged_at(model_.modes) + i)];
+  }
+  double updated(std::size_t slot, int i) const {
+    return updated_[at(slot, Shape::merged_at(model_.modes) + i)];
+  }
+  double weight(std::size_t slot, int mode) const {
+    return updated_[at(slot, Shape::weight_at(model_.modes, mode))];
+  }
+
+ private:
+  std::size_t at(std::size_t slot, int field) const {
+    return (slot / kImmWidth * Shape::fields(model_.modes) + static_cast<std::size_t>(field)) * kImmWidth +
+           slot % kImmWidth;
+  }
+  void set_measurement(std::size_t slot, const double* z, const double* r);
+
+  ImmModel model_;
+  const ImmKernels* kernels_;
+  std::size_t blocks_ = 0;
+  std::vector<double> updated_, predicted_;
+  std::vector<double> z_[D], r_[kPairs], hit_, late_s_, likelihood_;
+  std::vector<std::size_t> measured_;
+  std::vector<double> alike_, learnt_;  // a block: one slot's prediction over and over, and what came of it
+};
+
+extern template class ImmBank<2>;
+extern template class ImmBank<3>;
+
+}  // namespace cupola

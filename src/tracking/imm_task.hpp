@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstddef>
+
+// What the kernels of the interacting multiple model share with the rest of the room: plain arrays and
+// constants, so that nothing of a wide type, and no inline function, crosses between files built for
+// different processors.
+
+namespace cupola {
+
+inline constexpr int kImmWidth = 8;      ///< tracks in a block, side by side
+inline constexpr int kImmModesMost = 4;  ///< motion models of one filter
+
+/// How a target moves while a mode lasts.
+enum class ImmMotion { straight, turn, fall };
+
+/// One motion model, with noise that is white and acts per second.
+struct ImmMode {
+  ImmMotion motion = ImmMotion::straight;
+  double acceleration_density_m2_s3 = 0.0;  ///< of each axis
+  double upright = 1.0;                     ///< share of it that acts along the vertical, in space
+  double rate_density_rad2_s3 = 0.0;        ///< of the turn rate
+  double rate_sd_rad_s = 0.0;               ///< of the turn rate with which a turn begins
+  double share = 1.0;                       ///< of the time that targets spend in this mode; all add up to 1
+};
+
+/// The models of a filter and how often targets change between them.
+struct ImmModel {
+  int modes = 1;
+  ImmMode mode[kImmModesMost];
+  double changes_per_s = 0.0;  ///< at which the mode is drawn anew, by the shares
+};
+
+/// How many numbers a track has in a plane (D = 2) and in space (D = 3), and where each stands in its block.
+/// A state is position, velocity and turn rate about the local vertical, positive to the left; a covariance
+/// its upper triangle, row by row.
+template <int D>
+struct ImmShape {
+  static constexpr int kState = 2 * D + 1;
+  static constexpr int kCovariance = kState * (kState + 1) / 2;
+  static constexpr int kGauss = kState + kCovariance;
+  /// Of a block: a Gauss for every mode, the modes' probabilities, and what all modes together say.
+  static constexpr int mode_at(int mode) { return mode * kGauss; }
+  static constexpr int weight_at(int modes, int mode) { return modes * kGauss + mode; }
+  static constexpr int merged_at(int modes) { return modes * (kGauss + 1); }
+  static constexpr int fields(int modes) { return modes * (kGauss + 1) + kGauss; }
+  static constexpr int at(int i, int j) { return i <= j ? i * kState - i * (i - 1) / 2 + (j - i) : at(j, i); }
+};
+
+/// Blocks of tracks: `fields` rows of eight each, one block behind the other.
+struct ImmPredictTask {
+  const ImmModel* model;
+  const double* from;
+  double* to;          ///< as `from`; may be the same
+  const double* dt_s;  ///< by track, of at least 0
+  std::size_t blocks;
+};
+
+struct ImmUpdateTask {
+  const ImmModel* model;
+  const double* from;  ///< predicted to the time of the measurement
+  double* to;
+  const double* const* z;  ///< D columns by track
+  const double* const* r;  ///< upper triangle of the covariance, D (D + 1) / 2 columns by track
+  const double* hit;       ///< by track: 0 leaves what `to` holds
+  const double* dt_s;      ///< of late measurements, below 0; `from` is then the newer state
+  double* likelihood;      ///< out: of the measurement, by all modes
+  std::size_t blocks;
+};
+
+/// The kernels built for one instruction set; all give the same bits.
+struct ImmKernels {
+  void (*predict)(const ImmPredictTask&);
+  void (*update)(const ImmUpdateTask&);
+  void (*update_late)(const ImmUpdateTask&);
+};
+
+template <int D>
+const ImmKernels& imm_kernels_v3();
+template <int D>
+const ImmKernels& imm_kernels_v4();
+template <int D>
+const ImmKernels& imm_kernels_scalar();  ///< one track at a time: the oracle of the others
+template <int D>
+const ImmKernels& imm_kernels();  ///< those for this processor
+
+}  // namespace cupola

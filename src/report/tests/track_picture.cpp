@@ -46,7 +46,7 @@ TEST(TrackPicture, shows_switches_false_pieces_and_names) {
   EXPECT_NE(svg.find("km east of the plane's origin"), std::string::npos);
   EXPECT_EQ(count(svg, "r=\"6.5\""), 2u) << "the switch, and the legend's";
   EXPECT_EQ(
-      count(svg, "<polyline fill=\"none\" points=\"") - count(svg, "stroke=\"#0072b2\" stroke-width=\"1.1\""),
+      count(svg, "<polyline fill=\"none\" points=\"") - count(svg, "stroke=\"#0072b2\" stroke-width=\"1.3\""),
       count(svg, "#b5b5b5") + count(svg, "#d55e00") + count(svg, "stroke=\"#0072b2\" stroke-width=\"3\"") -
           3u)
       << "each piece has the colour of its kind; three more in the legend";

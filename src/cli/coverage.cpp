@@ -8,6 +8,7 @@
 #include "catalogue/names.hpp"
 #include "cli/arguments.hpp"
 #include "cli/coverage_horizon.hpp"
+#include "cli/coverage_least_heights.hpp"
 #include "cli/coverage_out.hpp"
 #include "cli/coverage_print.hpp"
 #include "cli/exit_code.hpp"
@@ -28,7 +29,7 @@ constexpr double kRcsTargetSpeed_m_s = 250.0;
 
 struct CoverageOptions {
   std::string scenario, catalogue, target, rcs, heading = "towards", speed, time, cell, reach, format,
-                                                horizon;
+                                                horizon, least_heights;
   std::vector<std::string> altitudes, kinds, radars, terrain, out;
   std::optional<std::uint64_t> looks, draws, seed, jobs;
   double at_least = 0.5;
@@ -112,7 +113,13 @@ std::optional<PlatformType> find_target(const std::string& name, const Scenario&
 /// What the command line alone says; throws where it makes no sense.
 CoverageQuestion question_of(const CoverageOptions& o) {
   CoverageQuestion q;
-  if (!o.horizon.empty()) return q;
+  if (!o.horizon.empty() && !o.least_heights.empty()) refuse("--least-heights", "does not go with --horizon");
+  if (!o.cell.empty()) q.cell_m = quantity("--cell", o.cell, Dimension::length, 10.0, 100e3);
+  if (!o.reach.empty()) q.reach_m = quantity("--reach", o.reach, Dimension::length, 100.0, 2000e3);
+  if (!o.least_heights.empty() &&
+      (o.out.size() != 1 || coverage_out(o.out.front(), o.format).format != "tif"))
+    refuse("--least-heights", "write it where? give one `--out NAME.tif`");
+  if (!o.horizon.empty() || !o.least_heights.empty()) return q;
   if (o.altitudes.empty())
     refuse("--altitude", "how high does the target fly? write `--altitude \"300 m agl\"`");
   if (o.target.empty() == o.rcs.empty())
@@ -125,8 +132,6 @@ CoverageQuestion question_of(const CoverageOptions& o) {
   if (!o.speed.empty()) q.speed_m_s = quantity("--speed", o.speed, Dimension::speed, 0.0, 10e3);
   if (o.heading != "towards") q.heading_rad = quantity("--heading", o.heading, Dimension::angle, -7.0, 7.0);
   if (!o.time.empty()) q.time_s = quantity("--time", o.time, Dimension::time, 1.0, 3600.0);
-  if (!o.cell.empty()) q.cell_m = quantity("--cell", o.cell, Dimension::length, 10.0, 100e3);
-  if (!o.reach.empty()) q.reach_m = quantity("--reach", o.reach, Dimension::length, 100.0, 2000e3);
   q.at_least = o.at_least;
   q.draws = static_cast<int>(o.draws.value_or(0));
   q.jobs = static_cast<int>(o.jobs.value_or(1));
@@ -200,6 +205,22 @@ int answer(const CoverageOptions& o, const Scenario& scenario, CoverageQuestion&
   return o.json ? put_json(coverage_as_json(scenario, coverage)) : put(coverage_as_text(scenario, coverage));
 }
 
+/// What is asked of one radar alone.
+int answer_for_one(const CoverageOptions& o, const Scenario& scenario, const CoverageQuestion& q) {
+  const std::string& wanted = o.horizon.empty() ? o.least_heights : o.horizon;
+  std::vector<std::string> names;
+  for (const RadarSite& site : scenario.radars) names.push_back(site.name);
+  const auto found = std::find(names.begin(), names.end(), wanted);
+  if (found == names.end()) {
+    complain(fmt::format("error: this scenario has no radar called `{}`\n  hint: {}\n", wanted,
+                         meant(wanted, names)));
+    return kBadInput;
+  }
+  const RadarSite& radar = scenario.radars[static_cast<std::size_t>(found - names.begin())];
+  if (!o.horizon.empty()) return write_horizon(scenario, radar, q.terrain, o.out, o.scenario);
+  return write_least_heights(scenario, radar, q.terrain, o.out.front(), o.scenario, q.reach_m, q.cell_m);
+}
+
 int run_coverage(const CoverageOptions& o) {
   CoverageQuestion question = question_of(o);
   for (const std::string& path : o.out)
@@ -221,20 +242,7 @@ int run_coverage(const CoverageOptions& o) {
   }
   question.terrain = scenario.terrain_note.ground.get();
   if (scenario.terrain_note.words != TerrainNote{}.words) question.terrain_text = scenario.terrain_note.words;
-  if (!o.horizon.empty()) {
-    const RadarSite* radar = nullptr;
-    std::vector<std::string> names;
-    for (const RadarSite& site : scenario.radars) {
-      names.push_back(site.name);
-      if (site.name == o.horizon) radar = &site;
-    }
-    if (!radar) {
-      complain(fmt::format("error: this scenario has no radar called `{}`\n  hint: {}\n", o.horizon,
-                           meant(o.horizon, names)));
-      return kBadInput;
-    }
-    return write_horizon(scenario, *radar, question.terrain, o.out, o.scenario);
-  }
+  if (!o.horizon.empty() || !o.least_heights.empty()) return answer_for_one(o, scenario, question);
   if (!complete(o, scenario, *catalogue, question)) return kBadInput;
   return answer(o, scenario, question);
 }
@@ -264,6 +272,8 @@ void add_coverage(CLI::App& app, int& exit_code) {
   verb->add_option("--radar", o->radars, "Radars that look; all by default");
   add_terrain_option(*verb, o->terrain);
   verb->add_option("--horizon", o->horizon, "Only the horizon profile of this radar, as CSV");
+  verb->add_option("--least-heights", o->least_heights,
+                   "Only how high a target must fly for this radar to see it over terrain, as GeoTIFF");
   verb->add_option("--out", o->out, "File to write: .tif, .geojson, .svg, .png or .csv; may be repeated");
   verb->add_option("--format", o->format, "What --out is written as, whatever its ending")
       ->check(CLI::IsMember({"tif", "geojson", "svg", "png", "csv"}));

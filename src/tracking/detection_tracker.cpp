@@ -14,8 +14,8 @@ ImmModel imm_model(const DetectionTrackerSettings& s, bool in_space) {
   double sum = 0.0;
   const auto add = [&](const ManoeuvreSettings& m, ModeMotion motion, double rate_density, double rate_sd) {
     if (!(m.share > 0.0)) return;
-    model.mode[model.modes++] = {motion,  m.acceleration_density_m2_s3, m.upright, rate_density,
-                                 rate_sd, m.share};
+    model.mode[model.modes++] = {motion, m.acceleration_density_m2_s3, m.upright, rate_density, rate_sd,
+                                 m.share};
     sum += m.share;
   };
   add(s.steady, ModeMotion::straight, 0.0, 0.0);
@@ -170,7 +170,9 @@ double DetectionTracker<D>::reach_m(int slot, double spread_m2, double away_s) c
   const int widest = bank_.model().modes - 1;
   const auto at = [&](int i, int j) {
     double most = 0.0;
-    for (int mode = 0; mode <= widest; ++mode) most = std::max(most, bank_.predicted_by(static_cast<std::size_t>(slot), mode, n + ImmShape<D>::at(i, j)));
+    for (int mode = 0; mode <= widest; ++mode)
+      most =
+          std::max(most, bank_.predicted_by(static_cast<std::size_t>(slot), mode, n + ImmShape<D>::at(i, j)));
     return most;
   };
   double speed2 = 0.0, speed_spread2 = 0.0;
@@ -216,8 +218,7 @@ void DetectionTracker<D>::gate(const PlotScan<D>& scan) {
     const auto i = static_cast<std::size_t>(pair.plot);
     c.evidence = std::max(pd * c.evidence / (clutter_per_m_[i] + new_per_m_[i]), 1e-250);
     const double exists = std::max(life_[slot].existence, settings_.association_existence);
-    c.log_ratio =
-        math::log(exists * c.evidence / (1.0 - exists * pd * settings_.gate_probability));
+    c.log_ratio = math::log(exists * c.evidence / (1.0 - exists * pd * settings_.gate_probability));
     candidates_.push_back(c);
   }
 }
@@ -321,8 +322,7 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
       life.confirmed = true;
       firm_.push_back(life.number);
     }
-    if (life.existence < settings_.forget_at ||
-        (scan.end - life.heard).seconds() > settings_.coast_most_s) {
+    if (life.existence < settings_.forget_at || (scan.end - life.heard).seconds() > settings_.coast_most_s) {
       life = Life();
       free_.push_back(slot);
       std::push_heap(free_.begin(), free_.end(), std::greater<>());
@@ -364,8 +364,7 @@ void DetectionTracker<D>::start(const PlotScan<D>& scan) {
       life.updated = life.heard = life.judged = p.time;
       life.existence = (1.0 - taken_[i]) * new_per_m_[i] / (new_per_m_[i] + clutter_per_m_[i]);
       life.hits = life.looks = 1;
-      bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s,
-                  settings_.climb_sd_m_s);
+      bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s, settings_.climb_sd_m_s);
     }
     plot_tracks_[order_[i]] = life_[static_cast<std::size_t>(slot)].number;
   }

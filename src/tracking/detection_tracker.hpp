@@ -127,7 +127,7 @@ class DetectionTracker {
   Assignment assignment_;
   SoftAssociation soft_;
   std::vector<SoftCandidate> soft_table_;
-  std::vector<double> taken_;   // by plot: probability that a track has it
+  std::vector<double> taken_;  // by plot: probability that a track has it
   std::vector<int> slot_of_plot_;
   std::vector<double> evidence_;  // by slot: of the plots of this scan
   std::vector<std::int64_t> plot_tracks_;

@@ -12,8 +12,8 @@ constexpr double kStarts = 0.5;     // a plot left over with this probability be
 
 }  // namespace
 
-/// Firm tracks share the plots by their marginal probabilities, from belief propagation. Young ones get what is
-/// left by the optimal assignment: a mixture would leave them as wide as they began.
+/// Firm tracks share the plots by their marginal probabilities, from belief propagation. Young ones get what
+/// is left by the optimal assignment: a mixture would leave them as wide as they began.
 template <int D>
 void DetectionTracker<D>::share_out(const PlotScan<D>& scan) {
   const double pd = sensors_[static_cast<std::size_t>(scan.sensor)].detection_probability();

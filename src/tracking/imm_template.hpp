@@ -341,7 +341,7 @@ CUPOLA_INLINE void predict(const ImmPredictTask& task, std::size_t at) {
   }
   for (int k = 0; k < Modes; ++k) {
     mode[k] = model.mode[k].motion == ModeMotion::turn ? turned(mode[k], model.mode[k], t)
-                                                   : gone_straight(mode[k], model.mode[k], t);
+                                                       : gone_straight(mode[k], model.mode[k], t);
     store_gauss(to + Shape::mode_at(k) * kImmWidth, mode[k]);
     store(to + Shape::weight_at(Modes, k) * kImmWidth, weight[k]);
   }

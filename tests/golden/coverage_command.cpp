@@ -106,6 +106,24 @@ TEST(CoverageCommand, prints_the_horizon_of_a_radar) {
   EXPECT_NE(a.text.find("\n90.0,-0.0786,11658\n"), std::string::npos) << a.text.substr(0, 200);
 }
 
+TEST(CoverageCommand, writes_the_least_heights_in_sight_of_a_radar) {
+  const std::string file = ::testing::TempDir() + "least-heights.tif";
+  std::filesystem::remove(file);
+  const std::string low = source_path("scenarios/05-murted-low-raid.yaml");
+  const Answer a =
+      coverage(low + " --terrain coarse --least-heights Murted/91N6E --reach '40 km' --out " + file);
+  EXPECT_EQ(a.exit_code, 0) << a.text;
+  EXPECT_NE(a.text.find("at 1000 m agl"), std::string::npos) << a.text;
+  EXPECT_TRUE(std::filesystem::exists(file));
+
+  const Answer smooth = coverage(kMurted + " --terrain smooth --least-heights Murted/91N6E --out " + file);
+  EXPECT_EQ(smooth.exit_code, 65);
+  EXPECT_NE(smooth.text.find("no terrain"), std::string::npos) << smooth.text;
+  const Answer nowhere = coverage(kMurted + " --least-heights Murted/91N6E");
+  EXPECT_EQ(nowhere.exit_code, 2);
+  EXPECT_NE(nowhere.text.find("--out NAME.tif"), std::string::npos) << nowhere.text;
+}
+
 TEST(CoverageCommand, stops_cleanly_when_it_is_interrupted) {
   const std::string file = ::testing::TempDir() + "interrupted.tif";
   std::filesystem::remove(file);

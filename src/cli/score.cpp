@@ -13,6 +13,7 @@
 #include "core/digest.hpp"
 #include "core/quantity.hpp"
 #include "formats/state_rows.hpp"
+#include "record/interpolate.hpp"
 #include "report/rasterise.hpp"
 #include "report/track_picture.hpp"
 
@@ -215,7 +216,11 @@ int run_score(const ScoreOptions& o) {
         "count as false there\n  hint: --from and --until leave such scans out\n",
         scored.pair.scans_without_truth));
   std::optional<std::vector<Vec3>> plots = std::vector<Vec3>();
-  if (!o.plots.empty()) plots = read_plot_positions(o.plots, o.sensors, scored.truth_rows.in_space);
+  if (!o.plots.empty()) {
+    const std::vector<Time>& times = scored.pair.truth.times;
+    plots = read_plot_positions(o.plots, o.sensors, scored.truth_rows.in_space,
+                                times.front() - usual_step(times), times.back());
+  }
   if (!plots) return kBadInput;
   return write_all(o, scored, std::move(*plots));
 }

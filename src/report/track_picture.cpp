@@ -212,7 +212,7 @@ class Drawing {
     draw_runs(
         p_.tracks, [&](std::size_t i) { return p_.scores.truth_of_state[i] >= 0; },
         [](bool on_truth, bool lone) {
-          return on_truth ? stroke(kTrack, lone ? 3 : 1.1, "stroke-linecap=\"round\"")
+          return on_truth ? stroke(kTrack, lone ? 3 : 1.3, "stroke-linecap=\"round\"")
                           : stroke(kFalse, lone ? 4 : 1.8, "stroke-linecap=\"round\"");
         });
   }
@@ -255,7 +255,7 @@ class Drawing {
     };
     entry("truth", line(kTruth, 3.6));
     entry(fmt::format("truth, missed ({:.2f} a scan)", p_.scores.missed), line(kMissed, 3.6));
-    entry("track on a truth", line(kTrack, 1.1));
+    entry("track on a truth", line(kTrack, 1.3));
     entry(fmt::format("track on none: false ({:.2f} a scan)", p_.scores.spurious), line(kFalse, 1.8));
     entry(fmt::format("identity switch ({})", p_.scores.switches.size()),
           [this](PagePoint at) { svg_.circle(at, 6.5, "fill=\"none\" " + stroke(kSwitch, 1.5)); });

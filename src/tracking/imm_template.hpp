@@ -20,22 +20,50 @@ struct Gauss {
   CUPOLA_INLINE V at(int i, int j) const { return c[ImmShape<D>::at(i, j)]; }
 };
 
+/// Does the covariance's place i, j say something of the rate?
+template <int D>
+constexpr bool of_rate(int i) {
+  return i == 2 * D;
+}
+
+/// A mode that does not turn has a rate of 0 that is known: nothing of it is moved.
 template <class V, int D>
-CUPOLA_INLINE Gauss<V, D> load_gauss(const double* p) {
+CUPOLA_INLINE Gauss<V, D> load_gauss(const double* p, bool turns) {
   Gauss<V, D> g;
   CUPOLA_UNROLL
-  for (int i = 0; i < g.kState; ++i) g.x[i] = load<V>(p + i * kImmWidth);
-  CUPOLA_UNROLL
-  for (int i = 0; i < g.kCovariance; ++i) g.c[i] = load<V>(p + (g.kState + i) * kImmWidth);
+  for (int i = 0; i < g.kState; ++i) {
+    g.x[i] = of_rate<D>(i) && !turns ? V(0.0) : load<V>(p + i * kImmWidth);
+    CUPOLA_UNROLL
+    for (int j = i; j < g.kState; ++j)
+      g.at(i, j) = of_rate<D>(j) && !turns
+                       ? V(0.0)
+                       : load<V>(p + (g.kState + ImmShape<D>::at(i, j)) * kImmWidth);
+  }
   return g;
 }
 
 template <class V, int D>
-CUPOLA_INLINE void store_gauss(double* p, const Gauss<V, D>& g) {
+CUPOLA_INLINE void store_gauss(double* p, const Gauss<V, D>& g, bool turns) {
   CUPOLA_UNROLL
-  for (int i = 0; i < g.kState; ++i) store(p + i * kImmWidth, g.x[i]);
+  for (int i = 0; i < g.kState; ++i) {
+    if (!of_rate<D>(i) || turns) store(p + i * kImmWidth, g.x[i]);
+    CUPOLA_UNROLL
+    for (int j = i; j < g.kState; ++j)
+      if (!of_rate<D>(j) || turns)
+        store(p + (g.kState + ImmShape<D>::at(i, j)) * kImmWidth, g.at(i, j));
+  }
+}
+
+/// The same where `hit`; elsewhere what stands there stays.
+template <class V, int D>
+CUPOLA_INLINE void store_hit(double* p, const Gauss<V, D>& g, bool turns, MaskOf<V> hit) {
+  if (all(hit)) return store_gauss(p, g, turns);
+  Gauss<V, D> kept = load_gauss<V, D>(p, turns);
   CUPOLA_UNROLL
-  for (int i = 0; i < g.kCovariance; ++i) store(p + (g.kState + i) * kImmWidth, g.c[i]);
+  for (int i = 0; i < g.kState; ++i) kept.x[i] = select(hit, g.x[i], kept.x[i]);
+  CUPOLA_UNROLL
+  for (int i = 0; i < g.kCovariance; ++i) kept.c[i] = select(hit, g.c[i], kept.c[i]);
+  store_gauss(p, kept, turns);
 }
 
 /// What all modes together say: mean and covariance of the mixture.
@@ -370,12 +398,13 @@ CUPOLA_INLINE void predict(const ImmPredictTask& task, std::size_t at) {
   Gauss<V, D> all;
   if (Modes > 1) {
     stays = exp_within(max(V(-model.changes_per_s) * t, V(-700.0)));
-    all = load_gauss<V, D>(from + Shape::merged_at(Modes) * kImmWidth);
+    all = load_gauss<V, D>(from + Shape::merged_at(Modes) * kImmWidth, true);
   }
   Gauss<V, D> first;
   for (int k = 0; k < Modes; ++k) {
     const ImmMode& m = model.mode[k];
-    Gauss<V, D> g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth);
+    const bool turns = m.motion == ModeMotion::turn;
+    Gauss<V, D> g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth, turns);
     weight[k] = load<V>(from + Shape::weight_at(Modes, k) * kImmWidth);
     if (Modes > 1) {
       const V was = weight[k], kept = stays * was, redrawn = (V(1.0) - stays) * V(m.share);
@@ -383,8 +412,8 @@ CUPOLA_INLINE void predict(const ImmPredictTask& task, std::size_t at) {
       weight[k] = kept + redrawn;
       g = mix(g, all, {kept * inverse, redrawn * inverse}, was, m);
     }
-    g = m.motion == ModeMotion::turn ? turned(g, m, t) : gone_straight(g, m, t);
-    store_gauss(to + Shape::mode_at(k) * kImmWidth, g);
+    g = turns ? turned(g, m, t) : gone_straight(g, m, t);
+    store_gauss(to + Shape::mode_at(k) * kImmWidth, g, turns);
     store(to + Shape::weight_at(Modes, k) * kImmWidth, weight[k]);
     if (k == 0) first = g;
     CUPOLA_UNROLL
@@ -502,7 +531,8 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
   for (int k = 0; k < Modes; ++k) {
     weight[k] = load<V>(from + Shape::weight_at(Modes, k) * kImmWidth);
     Gauss<V, D>& g = mode[k];
-    g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth);
+    g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth,
+                         model.mode[k].motion == ModeMotion::turn);
     V crossed[Shape::kState][D], s[D][D], d[D];
     if constexpr (Late) {
       const V t = load<V>(task.dt_s + at);
@@ -540,20 +570,12 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
   }
   const V likelihood = weigh<V, D, Modes>(weight, distance2, determinant);
   store(task.likelihood + at, select(hit, likelihood, load<V>(task.likelihood + at)));
-  const auto put = [&](int field, V value) {
-    double* p = to + field * kImmWidth;
-    store(p, select(hit, value, load<V>(p)));
-  };
   for (int k = 0; k < Modes; ++k) {
-    CUPOLA_UNROLL
-    for (int i = 0; i < Shape::kState; ++i) put(Shape::mode_at(k) + i, mode[k].x[i]);
-    CUPOLA_UNROLL
-    for (int i = 0; i < Shape::kCovariance; ++i) put(Shape::mode_at(k) + Shape::kState + i, mode[k].c[i]);
-    put(Shape::weight_at(Modes, k), weight[k]);
+    store_hit(to + Shape::mode_at(k) * kImmWidth, mode[k], model.mode[k].motion == ModeMotion::turn, hit);
+    double* p = to + Shape::weight_at(Modes, k) * kImmWidth;
+    store(p, select(hit, weight[k], load<V>(p)));
   }
-  const Gauss<V, D> all = merge<Modes>(mode, weight);
-  for (int i = 0; i < Shape::kState; ++i) put(Shape::merged_at(Modes) + i, all.x[i]);
-  for (int i = 0; i < Shape::kCovariance; ++i) put(Shape::merged_at(Modes) + Shape::kState + i, all.c[i]);
+  store_hit(to + Shape::merged_at(Modes) * kImmWidth, merge<Modes>(mode, weight), true, hit);
 }
 
 /// The gathered fields of the tracks of a few pairs.

@@ -12,16 +12,17 @@ ImmModel imm_model(const DetectionTrackerSettings& s, bool in_space) {
   ImmModel model;
   model.modes = 0;
   double sum = 0.0;
-  const auto add = [&](const ManoeuvreSettings& m, ImmMotion motion, double rate_density) {
+  const auto add = [&](const ManoeuvreSettings& m, ModeMotion motion, double rate_density, double rate_sd) {
     if (!(m.share > 0.0)) return;
-    model.mode[model.modes++] = {
-        motion, m.acceleration_density_m2_s3, m.upright, rate_density, s.rate_sd_rad_s, m.share};
+    model.mode[model.modes++] = {motion,  m.acceleration_density_m2_s3, m.upright, rate_density,
+                                 rate_sd, m.share};
     sum += m.share;
   };
-  add(s.steady, ImmMotion::straight, 0.0);
-  add(s.turn, ImmMotion::turn, s.rate_density_rad2_s3);
-  add(s.agile, ImmMotion::straight, 0.0);
-  if (in_space) add(s.fall, ImmMotion::fall, 0.0);
+  add(s.steady, ModeMotion::straight, 0.0, 0.0);
+  add(s.turn, ModeMotion::turn, s.rate_density_rad2_s3, s.rate_sd_rad_s);
+  add(s.hard_turn, ModeMotion::turn, s.rate_density_rad2_s3, s.hard_rate_sd_rad_s);
+  add(s.agile, ModeMotion::straight, 0.0, 0.0);
+  if (in_space) add(s.fall, ModeMotion::fall, 0.0, 0.0);
   CUPOLA_CHECK(model.modes > 0);
   for (int k = 0; k < model.modes; ++k) model.mode[k].share /= sum;
   model.changes_per_s = 1.0 / s.mode_lasts_s;
@@ -116,29 +117,35 @@ void DetectionTracker<D>::predict(const PlotScan<D>& scan) {
 }
 
 template <int D>
-bool DetectionTracker<D>::weigh(const PlotScan<D>& scan, int slot, int i, Candidate& c) const {
+bool DetectionTracker<D>::weigh(const PlotScan<D>& scan, int slot_at, int i, Candidate& c) const {
   constexpr int n = ImmShape<D>::kState;
   using Shape = ImmShape<D>;
+  const auto slot = static_cast<std::size_t>(slot_at);
   const PositionPlot<D>& p = plot(scan, i);
-  const double dt = (p.time - predicted_to_[static_cast<std::size_t>(slot)]).seconds();
-  double s[kPairs], d[D];
-  const auto at = [&](int a, int b) {
-    return bank_.predicted(static_cast<std::size_t>(slot), n + Shape::at(a, b));
-  };
-  for (int a = 0, k = 0; a < D; ++a) {
-    d[a] = p.z[a] - bank_.predicted(static_cast<std::size_t>(slot), a);
-    if (dt != 0.0) d[a] -= dt * bank_.predicted(static_cast<std::size_t>(slot), D + a);
-    for (int b = a; b < D; ++b, ++k) {
-      s[k] = at(a, b) + p.r[k];
-      if (dt != 0.0) s[k] += dt * (at(a, D + b) + at(b, D + a)) + dt * dt * at(D + a, D + b);
+  const double dt = (p.time - predicted_to_[slot]).seconds();
+  bool inside = false;
+  c.evidence = 0.0;
+  for (int mode = 0; mode < bank_.model().modes; ++mode) {
+    double s[kPairs], d[D];
+    const auto at = [&](int a, int b) { return bank_.predicted_by(slot, mode, n + Shape::at(a, b)); };
+    for (int a = 0, k = 0; a < D; ++a) {
+      d[a] = p.z[a] - bank_.predicted_by(slot, mode, a);
+      if (dt != 0.0) d[a] -= dt * bank_.predicted_by(slot, mode, D + a);
+      for (int b = a; b < D; ++b, ++k) {
+        s[k] = at(a, b) + p.r[k];
+        if (dt != 0.0) s[k] += dt * (at(a, D + b) + at(b, D + a)) + dt * dt * at(D + a, D + b);
+      }
     }
+    const Fit<D> f = fit(s, d);
+    if (!(f.determinant > 0.0)) return false;
+    inside |= f.distance2 <= chi_square_;
+    if (f.distance2 < 100.0)
+      c.evidence += bank_.predicted_weight(slot, mode) * kDensity<D> * math::exp(-0.5 * f.distance2) /
+                    std::sqrt(f.determinant);
   }
-  const Fit<D> f = fit(s, d);
-  if (!(f.determinant > 0.0) || !(f.distance2 <= chi_square_)) return false;
-  c.slot = slot;
+  c.slot = slot_at;
   c.plot = i;
-  c.evidence = kDensity<D> * math::exp(-0.5 * f.distance2) / std::sqrt(f.determinant);
-  return true;
+  return inside;
 }
 
 template <int D>
@@ -160,8 +167,11 @@ void DetectionTracker<D>::rate_plots(const PlotScan<D>& scan) {
 template <int D>
 double DetectionTracker<D>::reach_m(int slot, double spread_m2, double away_s) const {
   constexpr int n = ImmShape<D>::kState;
+  const int widest = bank_.model().modes - 1;
   const auto at = [&](int i, int j) {
-    return bank_.predicted(static_cast<std::size_t>(slot), n + ImmShape<D>::at(i, j));
+    double most = 0.0;
+    for (int mode = 0; mode <= widest; ++mode) most = std::max(most, bank_.predicted_by(static_cast<std::size_t>(slot), mode, n + ImmShape<D>::at(i, j)));
+    return most;
   };
   double speed2 = 0.0, speed_spread2 = 0.0;
   for (int i = 0; i < D && away_s > 0.0; ++i) {
@@ -170,12 +180,7 @@ double DetectionTracker<D>::reach_m(int slot, double spread_m2, double away_s) c
     speed_spread2 += at(D + i, D + i);
   }
   double most = 0.0;
-  if constexpr (D == 2) {
-    const double half = 0.5 * (at(0, 0) - at(1, 1)), both = at(0, 1);
-    most = 0.5 * (at(0, 0) + at(1, 1)) + std::sqrt(half * half + both * both);
-  } else {
-    for (int i = 0; i < D; ++i) most += at(i, i);
-  }
+  for (int i = 0; i < D; ++i) most += at(i, i);
   return std::sqrt(chi_square_) * (std::sqrt(most + spread_m2) + away_s * std::sqrt(speed_spread2)) +
          away_s * std::sqrt(speed2);
 }
@@ -211,7 +216,8 @@ void DetectionTracker<D>::gate(const PlotScan<D>& scan) {
     const auto i = static_cast<std::size_t>(pair.plot);
     c.evidence = std::max(pd * c.evidence / (clutter_per_m_[i] + new_per_m_[i]), 1e-250);
     const double exists = std::max(life_[slot].existence, settings_.association_existence);
-    c.log_ratio = math::log(exists * c.evidence / (1.0 - exists * pd * settings_.gate_probability));
+    c.log_ratio =
+        math::log(exists * c.evidence / (1.0 - exists * pd * settings_.gate_probability));
     candidates_.push_back(c);
   }
 }
@@ -315,7 +321,8 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
       life.confirmed = true;
       firm_.push_back(life.number);
     }
-    if (life.existence < settings_.forget_at || (scan.end - life.heard).seconds() > settings_.coast_most_s) {
+    if (life.existence < settings_.forget_at ||
+        (scan.end - life.heard).seconds() > settings_.coast_most_s) {
       life = Life();
       free_.push_back(slot);
       std::push_heap(free_.begin(), free_.end(), std::greater<>());
@@ -357,7 +364,8 @@ void DetectionTracker<D>::start(const PlotScan<D>& scan) {
       life.updated = life.heard = life.judged = p.time;
       life.existence = (1.0 - taken_[i]) * new_per_m_[i] / (new_per_m_[i] + clutter_per_m_[i]);
       life.hits = life.looks = 1;
-      bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s, settings_.climb_sd_m_s);
+      bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s,
+                  settings_.climb_sd_m_s);
     }
     plot_tracks_[order_[i]] = life_[static_cast<std::size_t>(slot)].number;
   }

@@ -49,6 +49,13 @@ class ImmBank {
   double predicted(std::size_t slot, int i) const {
     return predicted_[at(slot, Shape::merged_at(model_.modes) + i)];
   }
+  /// The same of one mode, and its probability.
+  double predicted_by(std::size_t slot, int mode, int i) const {
+    return predicted_[at(slot, Shape::mode_at(mode) + i)];
+  }
+  double predicted_weight(std::size_t slot, int mode) const {
+    return predicted_[at(slot, Shape::weight_at(model_.modes, mode))];
+  }
   double updated(std::size_t slot, int i) const {
     return updated_[at(slot, Shape::merged_at(model_.modes) + i)];
   }

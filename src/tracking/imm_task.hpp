@@ -9,14 +9,14 @@
 namespace cupola {
 
 inline constexpr int kImmWidth = 8;      ///< tracks in a block, side by side
-inline constexpr int kImmModesMost = 4;  ///< motion models of one filter
+inline constexpr int kImmModesMost = 5;  ///< motion models of one filter
 
 /// How a target moves while a mode lasts.
-enum class ImmMotion { straight, turn, fall };
+enum class ModeMotion { straight, turn, fall };
 
 /// One motion model, with noise that is white and acts per second.
 struct ImmMode {
-  ImmMotion motion = ImmMotion::straight;
+  ModeMotion motion = ModeMotion::straight;
   double acceleration_density_m2_s3 = 0.0;  ///< of each axis
   double upright = 1.0;                     ///< share of it that acts along the vertical, in space
   double rate_density_rad2_s3 = 0.0;        ///< of the turn rate
@@ -44,7 +44,9 @@ struct ImmShape {
   static constexpr int weight_at(int modes, int mode) { return modes * kGauss + mode; }
   static constexpr int merged_at(int modes) { return modes * (kGauss + 1); }
   static constexpr int fields(int modes) { return modes * (kGauss + 1) + kGauss; }
-  static constexpr int at(int i, int j) { return i <= j ? i * kState - i * (i - 1) / 2 + (j - i) : at(j, i); }
+  static constexpr int at(int i, int j) {
+    return i <= j ? i * kState - i * (i - 1) / 2 + (j - i) : at(j, i);
+  }
 };
 
 /// Blocks of tracks: `fields` rows of eight each, one block behind the other.

@@ -54,19 +54,35 @@ CUPOLA_INLINE Gauss<V, D> merge(const Gauss<V, D>* mode, const V* weight) {
   return all;
 }
 
-/// The share `a` of one mode's estimate mixed with the share 1 - a of what all say.
+/// How a mode begins a step: it was on already, or is drawn anew out of what all say.
+template <class V>
+struct Start {
+  V kept, redrawn;  // shares of its own estimate and of what all say; they add up to 1
+};
+
+/// The estimate that a mode begins a step with. What comes out of other modes begins a turn at a rate of its
+/// own: of this mode's spread, about 0.
 template <class V, int D>
-CUPOLA_INLINE Gauss<V, D> mix(const Gauss<V, D>& one, const Gauss<V, D>& all, V a) {
+CUPOLA_INLINE Gauss<V, D> mix(const Gauss<V, D>& one, const Gauss<V, D>& all, const Start<V>& s, V was,
+                              const ImmMode& mode) {
+  constexpr int w = 2 * D;
   Gauss<V, D> g;
-  const V b = V(1.0) - a, ab = a * b;
+  const V ab = s.kept * s.redrawn;
   V d[Gauss<V, D>::kState];
-  for (int i = 0; i < g.kState; ++i) {
+  for (int i = 0; i < w; ++i) {
     d[i] = one.x[i] - all.x[i];
-    g.x[i] = fma(a, d[i], all.x[i]);
+    g.x[i] = fma(s.kept, d[i], all.x[i]);
   }
-  for (int i = 0; i < g.kState; ++i)
-    for (int j = i; j < g.kState; ++j)
-      g.at(i, j) = fma(a, one.at(i, j), fma(b, all.at(i, j), ab * d[i] * d[j]));
+  for (int i = 0; i < w; ++i)
+    for (int j = i; j < w; ++j)
+      g.at(i, j) = fma(s.kept, one.at(i, j), fma(s.redrawn, all.at(i, j), ab * d[i] * d[j]));
+  if (mode.motion != ModeMotion::turn) return g;
+  // Drawn anew out of itself, a turn goes on.
+  const V on = fma(s.redrawn, was, s.kept), begun = V(1.0) - on;
+  const V rate = one.x[w], spread = V(mode.rate_sd_rad_s * mode.rate_sd_rad_s);
+  g.x[w] = on * rate;
+  g.at(w, w) = fma(on, one.at(w, w), begun * fma(on * rate, rate, spread));
+  for (int i = 0; i < w; ++i) g.at(i, w) = on * fma(s.redrawn * d[i], rate, one.at(i, w));
   return g;
 }
 
@@ -256,13 +272,13 @@ CUPOLA_INLINE Gauss<V, D> turned(const Gauss<V, D>& g, const ImmMode& mode, V t)
   return to;
 }
 
-/// A mode that does not turn knows nothing of the rate: it holds what a turn would begin with.
+/// A mode that does not turn has a rate of 0.
 template <class V, int D>
-CUPOLA_INLINE void forget_rate(Gauss<V, D>& g, double sd) {
+CUPOLA_INLINE void forget_rate(Gauss<V, D>& g) {
   constexpr int w = 2 * D;
   g.x[w] = V(0.0);
   for (int i = 0; i < w; ++i) g.at(i, w) = V(0.0);
-  g.at(w, w) = V(sd * sd);
+  g.at(w, w) = V(0.0);
 }
 
 /// Free fall in the frame that turns with the earth, as track_free_fall_ecef_m_s2.
@@ -281,7 +297,7 @@ CUPOLA_INLINE Gauss<V, D> gone_straight(const Gauss<V, D>& g, const ImmMode& mod
   Gauss<V, D> to;
   V a[3] = {V(0.0), V(0.0), V(0.0)};
   if constexpr (D == 3)
-    if (mode.motion == ImmMotion::fall) fall_acceleration(g.x, a);
+    if (mode.motion == ModeMotion::fall) fall_acceleration(g.x, a);
   for (int i = 0; i < D; ++i) {
     to.x[D + i] = fma(t, a[i], g.x[D + i]);
     to.x[i] = fma(t, fma(V(0.5) * t, a[i], g.x[D + i]), g.x[i]);
@@ -292,7 +308,7 @@ CUPOLA_INLINE Gauss<V, D> gone_straight(const Gauss<V, D>& g, const ImmMode& mod
     }
     for (int j = 0; j < D; ++j) to.at(i, D + j) = fma(t, g.at(D + i, D + j), g.at(i, D + j));
   }
-  forget_rate(to, mode.rate_sd_rad_s);
+  forget_rate(to);
   add_noise(to, mode, t);
   return to;
 }
@@ -317,15 +333,15 @@ CUPOLA_INLINE void predict(const ImmPredictTask& task, std::size_t at) {
     const Gauss<V, D> all = merge<Modes>(mode, weight);
     const V stays = exp_within(max(V(-model.changes_per_s) * t, V(-700.0)));
     for (int k = 0; k < Modes; ++k) {
-      const V kept = stays * weight[k];
-      const V sum = fma(V(1.0) - stays, V(model.mode[k].share), kept);
-      mode[k] = mix(mode[k], all, kept / sum);
+      const V kept = stays * weight[k], redrawn = (V(1.0) - stays) * V(model.mode[k].share);
+      const V sum = kept + redrawn, inverse = V(1.0) / sum;
+      mode[k] = mix(mode[k], all, {kept * inverse, redrawn * inverse}, weight[k], model.mode[k]);
       weight[k] = sum;
     }
   }
   for (int k = 0; k < Modes; ++k) {
-    mode[k] = model.mode[k].motion == ImmMotion::turn ? turned(mode[k], model.mode[k], t)
-                                                      : gone_straight(mode[k], model.mode[k], t);
+    mode[k] = model.mode[k].motion == ModeMotion::turn ? turned(mode[k], model.mode[k], t)
+                                                   : gone_straight(mode[k], model.mode[k], t);
     store_gauss(to + Shape::mode_at(k) * kImmWidth, mode[k]);
     store(to + Shape::weight_at(Modes, k) * kImmWidth, weight[k]);
   }
@@ -432,12 +448,12 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
     if constexpr (Late) {
       const V t = load<V>(task.dt_s + at);
       Gauss<V, D> still = g;
-      if (model.mode[k].motion != ImmMotion::turn) forget_rate(still, 0.0);
+      if (model.mode[k].motion != ModeMotion::turn) forget_rate(still);
       const Carry<V, D> f = carry_along_arc(still, t);
       const Crossed<V, D> x = cross(still, f);
       V fall[3] = {V(0.0), V(0.0), V(0.0)};
       if constexpr (D == 3)
-        if (model.mode[k].motion == ImmMotion::fall) fall_acceleration(g.x, fall);
+        if (model.mode[k].motion == ModeMotion::fall) fall_acceleration(g.x, fall);
       for (int i = 0; i < D; ++i) {
         d[i] = z[i] - fma(V(0.5) * t * t, fall[i], g.x[i] + step_of(g.x + D, f, i));
         for (int j = 0; j < D; ++j) {
@@ -487,8 +503,10 @@ void predict_all(const ImmPredictTask& task) {
       return predict_each<V, D, 2>(task);
     case 3:
       return predict_each<V, D, 3>(task);
-    default:
+    case 4:
       return predict_each<V, D, 4>(task);
+    default:
+      return predict_each<V, D, 5>(task);
   }
 }
 
@@ -505,8 +523,10 @@ void update_all(const ImmUpdateTask& task) {
       return update_each<V, D, Late, 2>(task);
     case 3:
       return update_each<V, D, Late, 3>(task);
-    default:
+    case 4:
       return update_each<V, D, Late, 4>(task);
+    default:
+      return update_each<V, D, Late, 5>(task);
   }
 }
 

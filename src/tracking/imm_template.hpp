@@ -8,10 +8,6 @@
 // Small loops over components: unrolled, so that places in a covariance are known when compiled.
 #define CUPOLA_UNROLL _Pragma("GCC unroll 32")
 
-// The loop that follows leaves no loop behind: gcc keeps the small arrays of an unrolled loop in registers,
-// those of a nested one that it does not unroll by itself in memory, which takes three times as long.
-#define CUPOLA_UNROLLED _Pragma("GCC unroll 32")
-
 namespace cupola::lanes {
 inline namespace CUPOLA_ISA {
 
@@ -28,10 +24,8 @@ template <class V, int D>
 CUPOLA_INLINE Gauss<V, D> load_gauss(const double* p) {
   Gauss<V, D> g;
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0; i < g.kState; ++i) g.x[i] = load<V>(p + i * kImmWidth);
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0; i < g.kCovariance; ++i) g.c[i] = load<V>(p + (g.kState + i) * kImmWidth);
   return g;
 }
@@ -39,10 +33,8 @@ CUPOLA_INLINE Gauss<V, D> load_gauss(const double* p) {
 template <class V, int D>
 CUPOLA_INLINE void store_gauss(double* p, const Gauss<V, D>& g) {
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0; i < g.kState; ++i) store(p + i * kImmWidth, g.x[i]);
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0; i < g.kCovariance; ++i) store(p + (g.kState + i) * kImmWidth, g.c[i]);
 }
 
@@ -51,33 +43,26 @@ template <int Modes, class V, int D>
 CUPOLA_INLINE Gauss<V, D> merge(const Gauss<V, D>* mode, const V* weight) {
   Gauss<V, D> all;
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0; i < all.kState; ++i) {
     // About the first mode, so that large coordinates lose nothing.
     V sum = V(0.0);
-    CUPOLA_UNROLLED
     for (int k = 1; k < Modes; ++k) sum = fma(weight[k], mode[k].x[i] - mode[0].x[i], sum);
     all.x[i] = mode[0].x[i] + sum;
   }
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0; i < all.kCovariance; ++i) all.c[i] = weight[0] * mode[0].c[i];
-  CUPOLA_UNROLLED
-  for (int k = 1; k < Modes; ++k) CUPOLA_UNROLL
-  CUPOLA_UNROLLED
-  for (int i = 0; i < all.kCovariance; ++i) all.c[i] = fma(weight[k], mode[k].c[i], all.c[i]);
+  for (int k = 1; k < Modes; ++k)
+    CUPOLA_UNROLL
+    for (int i = 0; i < all.kCovariance; ++i) all.c[i] = fma(weight[k], mode[k].c[i], all.c[i]);
   if (Modes == 1) return all;
-  CUPOLA_UNROLLED
   for (int k = 0; k < Modes; ++k) {
     V d[Gauss<V, D>::kState];
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int i = 0; i < all.kState; ++i) d[i] = mode[k].x[i] - all.x[i];
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
-    for (int i = 0; i < all.kState; ++i) CUPOLA_UNROLL
-    CUPOLA_UNROLLED
-    for (int j = i; j < all.kState; ++j) all.at(i, j) = fma(weight[k] * d[i], d[j], all.at(i, j));
+    for (int i = 0; i < all.kState; ++i)
+      CUPOLA_UNROLL
+      for (int j = i; j < all.kState; ++j) all.at(i, j) = fma(weight[k] * d[i], d[j], all.at(i, j));
   }
   return all;
 }
@@ -98,17 +83,15 @@ CUPOLA_INLINE Gauss<V, D> mix(const Gauss<V, D>& one, const Gauss<V, D>& all, co
   const V ab = s.kept * s.redrawn;
   V d[Gauss<V, D>::kState];
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0; i < w; ++i) {
     d[i] = one.x[i] - all.x[i];
     g.x[i] = fma(s.kept, d[i], all.x[i]);
   }
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
-  for (int i = 0; i < w; ++i) CUPOLA_UNROLL
-  CUPOLA_UNROLLED
-  for (int j = i; j < w; ++j)
-    g.at(i, j) = fma(s.kept, one.at(i, j), fma(s.redrawn, all.at(i, j), ab * d[i] * d[j]));
+  for (int i = 0; i < w; ++i)
+    CUPOLA_UNROLL
+    for (int j = i; j < w; ++j)
+      g.at(i, j) = fma(s.kept, one.at(i, j), fma(s.redrawn, all.at(i, j), ab * d[i] * d[j]));
   if (mode.motion != ModeMotion::turn) return g;
   // Drawn anew out of itself, a turn goes on.
   const V on = fma(s.redrawn, was, s.kept), begun = V(1.0) - on;
@@ -116,7 +99,6 @@ CUPOLA_INLINE Gauss<V, D> mix(const Gauss<V, D>& one, const Gauss<V, D>& all, co
   g.x[w] = on * rate;
   g.at(w, w) = fma(on, one.at(w, w), begun * fma(on * rate, rate, spread));
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0; i < w; ++i) g.at(i, w) = on * fma(s.redrawn * d[i], rate, one.at(i, w));
   return g;
 }
@@ -190,10 +172,8 @@ CUPOLA_INLINE Carry<V, D> carry_along_arc(const Gauss<V, D>& g, V t) {
     const V skew[3][3] = {{V(0.0), -u[2], u[1]}, {u[2], V(0.0), -u[0]}, {-u[1], u[0], V(0.0)}};
     const V ts = t * a.sine, tc = t * a.cosine;
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int i = 0; i < 3; ++i) {
       CUPOLA_UNROLL
-      CUPOLA_UNROLLED
       for (int j = 0; j < 3; ++j) {
         const V uu = u[i] * u[j], one = i == j ? V(1.0) : V(0.0);
         f.b[i][j] = fma(a.cw, skew[i][j], fma(a.sw, one - uu, t * uu));
@@ -211,7 +191,6 @@ template <class V, int D>
 CUPOLA_INLINE V step_of(const V* v, const Carry<V, D>& f, int i) {
   V sum = f.b[i][0] * v[0];
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int j = 1; j < D; ++j) sum = fma(f.b[i][j], v[j], sum);
   return sum;
 }
@@ -227,15 +206,12 @@ CUPOLA_INLINE Crossed<V, D> cross(const Gauss<V, D>& g, const Carry<V, D>& f) {
   constexpr int w = 2 * D;
   Crossed<V, D> x;
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0; i < D; ++i) {
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int j = 0; j < D; ++j) {
       x.pp[i][j] = fma(f.bw[i], g.at(j, w), g.at(i, j));
       x.pv[i][j] = fma(f.bw[i], g.at(D + j, w), g.at(i, D + j));
       CUPOLA_UNROLL
-      CUPOLA_UNROLLED
       for (int k = 0; k < D; ++k) {
         x.pp[i][j] = fma(f.b[i][k], g.at(j, D + k), x.pp[i][j]);
         x.pv[i][j] = fma(f.b[i][k], g.at(D + k, D + j), x.pv[i][j]);
@@ -243,7 +219,6 @@ CUPOLA_INLINE Crossed<V, D> cross(const Gauss<V, D>& g, const Carry<V, D>& f) {
     }
     x.pw[i] = fma(f.bw[i], g.at(w, w), g.at(i, w));
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int k = 0; k < D; ++k) x.pw[i] = fma(f.b[i][k], g.at(D + k, w), x.pw[i]);
   }
   return x;
@@ -253,7 +228,6 @@ template <class V, int D>
 CUPOLA_INLINE V position_covariance(const Crossed<V, D>& x, const Carry<V, D>& f, int i, int j) {
   V sum = fma(x.pw[i], f.bw[j], x.pp[i][j]);
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int k = 0; k < D; ++k) sum = fma(x.pv[i][k], f.b[j][k], sum);
   return sum;
 }
@@ -265,7 +239,6 @@ CUPOLA_INLINE void add_noise(Gauss<V, D>& g, const ImmMode& mode, V t) {
   const V qt2 = V(0.5) * qt * t, qt3 = V(1.0 / 3.0) * qt * t * t;
   if constexpr (D == 2) {
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int i = 0; i < D; ++i) {
       g.at(i, i) = g.at(i, i) + qt3;
       g.at(i, D + i) = g.at(i, D + i) + qt2;
@@ -276,16 +249,15 @@ CUPOLA_INLINE void add_noise(Gauss<V, D>& g, const ImmMode& mode, V t) {
     up_at(g.x, u);
     const V less = V(mode.upright - 1.0);
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
-    for (int i = 0; i < D; ++i) CUPOLA_UNROLL
-    CUPOLA_UNROLLED
-    for (int j = 0; j < D; ++j) {
-      const V share = fma(less * u[i], u[j], i == j ? V(1.0) : V(0.0));
-      g.at(i, D + j) = fma(share, qt2, g.at(i, D + j));
-      if (j < i) continue;
-      g.at(i, j) = fma(share, qt3, g.at(i, j));
-      g.at(D + i, D + j) = fma(share, qt, g.at(D + i, D + j));
-    }
+    for (int i = 0; i < D; ++i)
+      CUPOLA_UNROLL
+      for (int j = 0; j < D; ++j) {
+        const V share = fma(less * u[i], u[j], i == j ? V(1.0) : V(0.0));
+        g.at(i, D + j) = fma(share, qt2, g.at(i, D + j));
+        if (j < i) continue;
+        g.at(i, j) = fma(share, qt3, g.at(i, j));
+        g.at(D + i, D + j) = fma(share, qt, g.at(D + i, D + j));
+      }
   }
 }
 
@@ -296,48 +268,37 @@ CUPOLA_INLINE Gauss<V, D> turned(const Gauss<V, D>& g, const ImmMode& mode, V t)
   const Crossed<V, D> x = cross(g, f);
   V vv[D][D], vw[D];  // [new velocity][old velocity, rate]
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0; i < D; ++i) {
     vw[i] = f.rw[i] * g.at(w, w);
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int k = 0; k < D; ++k) vw[i] = fma(f.r[i][k], g.at(D + k, w), vw[i]);
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int j = 0; j < D; ++j) {
       vv[i][j] = f.rw[i] * g.at(D + j, w);
       CUPOLA_UNROLL
-      CUPOLA_UNROLLED
       for (int k = 0; k < D; ++k) vv[i][j] = fma(f.r[i][k], g.at(D + k, D + j), vv[i][j]);
     }
   }
   Gauss<V, D> to;
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0; i < D; ++i) {
     to.x[i] = g.x[i] + step_of(g.x + D, f, i);
     to.x[D + i] = f.r[i][0] * g.x[D];
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int j = 1; j < D; ++j) to.x[D + i] = fma(f.r[i][j], g.x[D + j], to.x[D + i]);
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int j = i; j < D; ++j) to.at(i, j) = position_covariance(x, f, i, j);
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int j = 0; j < D; ++j) {
       V sum = x.pw[i] * f.rw[j];
       CUPOLA_UNROLL
-      CUPOLA_UNROLLED
       for (int k = 0; k < D; ++k) sum = fma(x.pv[i][k], f.r[j][k], sum);
       to.at(i, D + j) = sum;
     }
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int j = i; j < D; ++j) {
       V sum = vw[i] * f.rw[j];
       CUPOLA_UNROLL
-      CUPOLA_UNROLLED
       for (int k = 0; k < D; ++k) sum = fma(vv[i][k], f.r[j][k], sum);
       to.at(D + i, D + j) = sum;
     }
@@ -356,7 +317,6 @@ CUPOLA_INLINE void forget_rate(Gauss<V, D>& g) {
   constexpr int w = 2 * D;
   g.x[w] = V(0.0);
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0; i < w; ++i) g.at(i, w) = V(0.0);
   g.at(w, w) = V(0.0);
 }
@@ -379,19 +339,16 @@ CUPOLA_INLINE Gauss<V, D> gone_straight(const Gauss<V, D>& g, const ImmMode& mod
   if constexpr (D == 3)
     if (mode.motion == ModeMotion::fall) fall_acceleration(g.x, a);
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0; i < D; ++i) {
     to.x[D + i] = fma(t, a[i], g.x[D + i]);
     to.x[i] = fma(t, fma(V(0.5) * t, a[i], g.x[D + i]), g.x[i]);
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int j = i; j < D; ++j) {
       const V vv = g.at(D + i, D + j);
       to.at(D + i, D + j) = vv;
       to.at(i, j) = fma(t, fma(t, vv, g.at(i, D + j) + g.at(j, D + i)), g.at(i, j));
     }
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int j = 0; j < D; ++j) to.at(i, D + j) = fma(t, g.at(D + i, D + j), g.at(i, D + j));
   }
   forget_rate(to);
@@ -416,7 +373,6 @@ CUPOLA_INLINE void predict(const ImmPredictTask& task, std::size_t at) {
     all = load_gauss<V, D>(from + Shape::merged_at(Modes) * kImmWidth);
   }
   Gauss<V, D> first;
-  CUPOLA_UNROLLED
   for (int k = 0; k < Modes; ++k) {
     const ImmMode& m = model.mode[k];
     Gauss<V, D> g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth);
@@ -432,12 +388,10 @@ CUPOLA_INLINE void predict(const ImmPredictTask& task, std::size_t at) {
     store(to + Shape::weight_at(Modes, k) * kImmWidth, weight[k]);
     if (k == 0) first = g;
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int i = 0; i < Shape::kState; ++i)
       mean[i] = k == 0 ? g.x[i] : fma(weight[k], g.x[i] - first.x[i], mean[i]);
   }
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0; i < Shape::kState; ++i) store(to + (Shape::merged_at(Modes) + i) * kImmWidth, mean[i]);
 }
 
@@ -467,10 +421,9 @@ CUPOLA_INLINE Inverted<V, D> inverse_of(const V (&s)[D][D]) {
     const V q = V(1.0) / out.determinant;
     const V m[3][3] = {{xx, xy, xz}, {xy, yy, yz}, {xz, yz, zz}};
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
-    for (int i = 0; i < 3; ++i) CUPOLA_UNROLL
-    CUPOLA_UNROLLED
-    for (int j = 0; j < 3; ++j) out.s[i][j] = m[i][j] * q;
+    for (int i = 0; i < 3; ++i)
+      CUPOLA_UNROLL
+      for (int j = 0; j < 3; ++j) out.s[i][j] = m[i][j] * q;
   }
   return out;
 }
@@ -482,35 +435,29 @@ CUPOLA_INLINE V learn(Gauss<V, D>& g, const V (&crossed)[ImmShape<D>::kState][D]
                       const V (&d)[D]) {
   V y[D], distance2 = V(0.0);
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0; i < D; ++i) {
     y[i] = s.s[i][0] * d[0];
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int j = 1; j < D; ++j) y[i] = fma(s.s[i][j], d[j], y[i]);
     distance2 = fma(y[i], d[i], distance2);
   }
   V gain[ImmShape<D>::kState][D];
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0; i < g.kState; ++i) {
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int a = 0; a < D; ++a) {
       gain[i][a] = crossed[i][0] * s.s[0][a];
       CUPOLA_UNROLL
-      CUPOLA_UNROLLED
       for (int b = 1; b < D; ++b) gain[i][a] = fma(crossed[i][b], s.s[b][a], gain[i][a]);
       g.x[i] = fma(crossed[i][a], y[a], g.x[i]);
     }
   }
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
-  for (int i = 0; i < g.kState; ++i) CUPOLA_UNROLL
-  CUPOLA_UNROLLED
-  for (int j = i; j < g.kState; ++j) CUPOLA_UNROLL
-  CUPOLA_UNROLLED
-  for (int a = 0; a < D; ++a) g.at(i, j) = fma(-gain[i][a], crossed[j][a], g.at(i, j));
+  for (int i = 0; i < g.kState; ++i)
+    CUPOLA_UNROLL
+    for (int j = i; j < g.kState; ++j)
+      CUPOLA_UNROLL
+      for (int a = 0; a < D; ++a) g.at(i, j) = fma(-gain[i][a], crossed[j][a], g.at(i, j));
   return distance2;
 }
 
@@ -518,17 +465,14 @@ CUPOLA_INLINE V learn(Gauss<V, D>& g, const V (&crossed)[ImmShape<D>::kState][D]
 template <class V, int D, int Modes>
 CUPOLA_INLINE V weigh(V* weight, const V* distance2, const V* determinant) {
   V least = distance2[0];
-  CUPOLA_UNROLLED
   for (int k = 1; k < Modes; ++k) least = min(least, distance2[k]);
   V sum = V(0.0);
-  CUPOLA_UNROLLED
   for (int k = 0; k < Modes; ++k) {
     const V lag = max(V(-0.5) * (distance2[k] - least), V(-600.0));
     weight[k] = weight[k] * exp_within(lag) / sqrt(determinant[k]);
     sum = sum + weight[k];
   }
   const V inverse = V(1.0) / sum;
-  CUPOLA_UNROLLED
   for (int k = 0; k < Modes; ++k) weight[k] = max(weight[k] * inverse, V(1e-9));
   constexpr double density = D == 2 ? 0.15915494309189535 : 0.06349363593424097;  // (2 pi)^(-D/2)
   return V(density) * sum * exp_within(max(V(-0.5) * least, V(-600.0)));
@@ -549,15 +493,12 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
 
   V z[D], r[D][D], weight[Modes], distance2[Modes], determinant[Modes];
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0, n = 0; i < D; ++i) {
     z[i] = load<V>(task.z[i] + at);
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int j = i; j < D; ++j, ++n) r[i][j] = r[j][i] = load<V>(task.r[n] + at);
   }
   Gauss<V, D> mode[Modes];
-  CUPOLA_UNROLLED
   for (int k = 0; k < Modes; ++k) {
     weight[k] = load<V>(from + Shape::weight_at(Modes, k) * kImmWidth);
     Gauss<V, D>& g = mode[k];
@@ -573,11 +514,9 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
       if constexpr (D == 3)
         if (model.mode[k].motion == ModeMotion::fall) fall_acceleration(g.x, fall);
       CUPOLA_UNROLL
-      CUPOLA_UNROLLED
       for (int i = 0; i < D; ++i) {
         d[i] = z[i] - fma(V(0.5) * t * t, fall[i], g.x[i] + step_of(g.x + D, f, i));
         CUPOLA_UNROLL
-        CUPOLA_UNROLLED
         for (int j = 0; j < D; ++j) {
           s[i][j] = position_covariance(x, f, i <= j ? i : j, i <= j ? j : i) + r[i][j];
           crossed[j][i] = x.pp[i][j];
@@ -587,14 +526,11 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
       }
     } else {
       CUPOLA_UNROLL
-      CUPOLA_UNROLLED
       for (int i = 0; i < D; ++i) {
         d[i] = z[i] - g.x[i];
         CUPOLA_UNROLL
-        CUPOLA_UNROLLED
         for (int j = 0; j < D; ++j) s[i][j] = g.at(i, j) + r[i][j];
         CUPOLA_UNROLL
-        CUPOLA_UNROLLED
         for (int j = 0; j < Shape::kState; ++j) crossed[j][i] = g.at(j, i);
       }
     }
@@ -608,20 +544,15 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
     double* p = to + field * kImmWidth;
     store(p, select(hit, value, load<V>(p)));
   };
-  CUPOLA_UNROLLED
   for (int k = 0; k < Modes; ++k) {
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int i = 0; i < Shape::kState; ++i) put(Shape::mode_at(k) + i, mode[k].x[i]);
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int i = 0; i < Shape::kCovariance; ++i) put(Shape::mode_at(k) + Shape::kState + i, mode[k].c[i]);
     put(Shape::weight_at(Modes, k), weight[k]);
   }
   const Gauss<V, D> all = merge<Modes>(mode, weight);
-  CUPOLA_UNROLLED
   for (int i = 0; i < Shape::kState; ++i) put(Shape::merged_at(Modes) + i, all.x[i]);
-  CUPOLA_UNROLLED
   for (int i = 0; i < Shape::kCovariance; ++i) put(Shape::merged_at(Modes) + Shape::kState + i, all.c[i]);
 }
 
@@ -640,21 +571,17 @@ CUPOLA_INLINE void weigh_pairs(const ImmWeighTask& task, std::size_t at) {
   const Gathered<V> field{task.from, load_bits<BitsOf<V>>(task.track + at)};
   V z[D], sum = V(0.0), nearest = V(1e300);
   CUPOLA_UNROLL
-  CUPOLA_UNROLLED
   for (int i = 0; i < D; ++i) z[i] = load<V>(task.z[i] + at);
   const V t = Shifted ? load<V>(task.dt_s + at) : V(0.0);
-  CUPOLA_UNROLLED
   for (int k = 0; k < modes; ++k) {
     const int x = Shape::mode_at(k), c = x + Shape::kState;
     V s[D][D], d[D];
     int n = 0;
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int i = 0; i < D; ++i) {
       d[i] = z[i] - field(x + i);
       if (Shifted) d[i] = fma(-t, field(x + D + i), d[i]);
       CUPOLA_UNROLL
-      CUPOLA_UNROLLED
       for (int j = i; j < D; ++j, ++n) {
         s[i][j] = field(c + Shape::at(i, j)) + load<V>(task.r[n] + at);
         if (Shifted) {
@@ -667,11 +594,9 @@ CUPOLA_INLINE void weigh_pairs(const ImmWeighTask& task, std::size_t at) {
     const Inverted<V, D> inverse = inverse_of(s);
     V distance2 = V(0.0);
     CUPOLA_UNROLL
-    CUPOLA_UNROLLED
     for (int i = 0; i < D; ++i) {
       V y = inverse.s[i][0] * d[0];
       CUPOLA_UNROLL
-      CUPOLA_UNROLLED
       for (int j = 1; j < D; ++j) y = fma(inverse.s[i][j], d[j], y);
       distance2 = fma(y, d[i], distance2);
     }

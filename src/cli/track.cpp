@@ -12,6 +12,7 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/settings_options.hpp"
+#include "cli/track_registration.hpp"
 #include "cli/track_rows.hpp"
 #include "cli/verbs.hpp"
 #include "cli/version.hpp"
@@ -30,7 +31,7 @@ struct TrackOptions {
   ReadDetectionsOptions reading;
   std::map<std::string, std::string> settings_texts;
   DetectionTrackerSettings settings;
-  bool json = false, quiet = false;
+  bool registered = false, json = false, quiet = false;
 };
 
 /// What a run of the tracker came to.
@@ -39,7 +40,7 @@ struct TrackSummary {
   std::int64_t firm = 0, begun = 0;
   double cpu_s = 0.0;
   std::string digest;
-  Json sensors = Json::array();
+  Json sensors = Json::array(), registration = Json::array();
 };
 
 /// A plot and the track that it went to.
@@ -201,6 +202,7 @@ Json as_json(const TrackOptions& o, const TrackSummary& s) {
           {"rows", s.rows},
           {"association", o.settings.association == AssociationMethod::bp ? "bp" : "gnn"},
           {"sensors", s.sensors},
+          {"registration", s.registration},
           {"cpu_ms_per_scan", ms_per_scan(s)}};
 }
 
@@ -210,7 +212,7 @@ int track(TrackOptions o) {
   if (!may_write(o)) return kCannotWrite;
   catch_interrupts();
   Problems problems;
-  const std::optional<DetectionsRead> read = read_detections(o.plots, o.reading, problems);
+  std::optional<DetectionsRead> read = read_detections(o.plots, o.reading, problems);
   if (!read) {
     complain(problems.text());
     return kBadInput;
@@ -219,6 +221,11 @@ int track(TrackOptions o) {
     for (const std::string& warning : read->warnings) complain(fmt::format("warning: {}\n", warning));
   const std::vector<ScanRhythm> rhythms = rhythms_of(o, read->set);
   TrackSummary summary;
+  if (o.registered) {
+    RegistrationReport report = register_detections(read->set, rhythms, o.settings);
+    if (!o.quiet) complain(report.text);
+    summary.registration = std::move(report.json);
+  }
   const int code = over_ellipsoid(read->set) ? track_all<3>(o, read->set, rhythms, summary)
                                              : track_all<2>(o, read->set, rhythms, summary);
   if (code != kDone) return code;
@@ -249,6 +256,8 @@ void add_track(CLI::App& app, int& exit_code) {
   verb->add_option("--associations", o->associations, "CSV file to write: which plots each firm track used");
   verb->add_option("--settings", o->settings_file, "YAML file with the settings below, by the same names");
   add_settings_options(verb, declaration_of(o->settings), o->settings_texts);
+  verb->add_flag("--register", o->registered,
+                 "Estimate each radar's bias from the targets that it shares with others, and take it off");
   verb->add_flag("--json", o->json, "One JSON object on stdout");
   verb->add_flag("--quiet", o->quiet, "Neither progress nor warnings");
   verb->footer(

@@ -119,6 +119,14 @@ Vec3 Registration::corrected_m(const SensorSite& site, const SensorBias& bias, c
   return position(site, less(seen_from(site, p_m), bias));
 }
 
+Matrix<3, 3> Registration::spread_m2(const SensorSite& site, const SensorBias& sd, const Vec3& p_m) {
+  Matrix<3, 3> slope = slopes(site, seen_from(site, p_m));
+  const double by_kind[] = {sd.range_m, sd.azimuth_rad, site.elevation ? sd.elevation_rad : 0.0};
+  for (int i = 0; i < 3; ++i)
+    for (int k = 0; k < kKinds; ++k) slope(i, k) *= by_kind[k];
+  return slope * transpose(slope);
+}
+
 double Registration::presumed_sd(std::size_t parameter) const {
   const double by_kind[] = {presumed_.range_m, presumed_.azimuth_rad, presumed_.elevation_rad};
   return by_kind[parameter % kKinds];

@@ -65,6 +65,9 @@ class Registration {
   /// A position as the sensor would have given it without the bias.
   static Vec3 corrected_m(const SensorSite& site, const SensorBias& bias, const Vec3& p_m);
 
+  /// How far biases of that standard deviation spread a position.
+  static Matrix<3, 3> spread_m2(const SensorSite& site, const SensorBias& sd, const Vec3& p_m);
+
  private:
   struct Equations;
   struct Seen;

@@ -1,0 +1,52 @@
+#include "cli/track_registration.hpp"
+
+#include <fmt/format.h>
+
+#include "core/math.hpp"
+#include "tracking/detection_registration.hpp"
+
+namespace cupola {
+namespace {
+
+double degrees(double angle_rad) { return angle_rad * 180.0 / math::kPi; }
+
+std::string words(const char* what, double value, double sd, bool observable, const char* unit) {
+  const std::string text = fmt::format("{} {:+.3g} {} (sd {:.2g})", what, value, unit, sd);
+  return observable ? text : text + ", which the targets leave open";
+}
+
+nlohmann::ordered_json figures(double value, double sd, bool observable) {
+  return {{"bias", value}, {"sd", sd}, {"observable", observable}};
+}
+
+}  // namespace
+
+RegistrationReport register_detections(DetectionSet& set, const std::vector<ScanRhythm>& rhythms,
+                                       const DetectionTrackerSettings& settings) {
+  const RegistrationEstimate estimate = register_sensors(set, rhythms, settings);
+  take_off(set, estimate.bias);
+  RegistrationReport report;
+  for (std::size_t i = 0; i < set.sensors.size(); ++i) {
+    if (set.sensors[i].measures == Measures::east_north) continue;
+    const SensorBias &bias = estimate.bias[i], &sd = estimate.sd[i];
+    const RegistrationEstimate::Observable& known = estimate.observable[i];
+    const double azimuth_deg = degrees(bias.azimuth_rad), azimuth_sd_deg = degrees(sd.azimuth_rad);
+    report.text += fmt::format("sensor `{}` measured {}; {}", set.sensors[i].name,
+                               words("range", bias.range_m, sd.range_m, known.range, "m"),
+                               words("azimuth", azimuth_deg, azimuth_sd_deg, known.azimuth, "deg"));
+    nlohmann::ordered_json row = {{"sensor", set.sensors[i].name},
+                                  {"range_m", figures(bias.range_m, sd.range_m, known.range)},
+                                  {"azimuth_deg", figures(azimuth_deg, azimuth_sd_deg, known.azimuth)}};
+    if (set.sensors[i].measures == Measures::range_azimuth_elevation) {
+      const double elevation_deg = degrees(bias.elevation_rad), elevation_sd_deg = degrees(sd.elevation_rad);
+      report.text += "; " + words("elevation", elevation_deg, elevation_sd_deg, known.elevation, "deg");
+      row["elevation_deg"] = figures(elevation_deg, elevation_sd_deg, known.elevation);
+    }
+    report.text +=
+        fmt::format(" too much, by {} common targets ({} discarded)\n", estimate.used, estimate.discarded);
+    report.json.push_back(row);
+  }
+  return report;
+}
+
+}  // namespace cupola

@@ -74,15 +74,18 @@ CUPOLA_INLINE Gauss<V, D> merge(const Gauss<V, D>* mode, const V* weight) {
   for (int i = 0; i < all.kState; ++i) {
     // About the first mode, so that large coordinates lose nothing.
     V sum = V(0.0);
+    CUPOLA_UNROLL
     for (int k = 1; k < Modes; ++k) sum = fma(weight[k], mode[k].x[i] - mode[0].x[i], sum);
     all.x[i] = mode[0].x[i] + sum;
   }
   CUPOLA_UNROLL
   for (int i = 0; i < all.kCovariance; ++i) all.c[i] = weight[0] * mode[0].c[i];
+  CUPOLA_UNROLL
   for (int k = 1; k < Modes; ++k)
     CUPOLA_UNROLL
     for (int i = 0; i < all.kCovariance; ++i) all.c[i] = fma(weight[k], mode[k].c[i], all.c[i]);
   if (Modes == 1) return all;
+  CUPOLA_UNROLL
   for (int k = 0; k < Modes; ++k) {
     V d[Gauss<V, D>::kState];
     CUPOLA_UNROLL

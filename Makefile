@@ -2,13 +2,14 @@
 SCENARIO ?= scenarios/03-murted-mixed-raid.yaml
 JOBS     ?= $(shell nproc)
 
-.PHONY: help demo test across bench format tidy setup clean
+.PHONY: help demo test across bench peers format tidy setup clean
 
 help:
 	@echo "make demo    build the command and play one raid (SCENARIO=$(SCENARIO))"
 	@echo "make test    build everything and run every test and check"
 	@echo "make across  build with gcc and clang at -O1 and -O3 and compare the digest of a run"
 	@echo "make bench   build and run the benchmarks (FILTER=regex)"
+	@echo "make peers   fetch the peers that the tracker is compared with (benchmarks/peers) into build/peers"
 	@echo "make format  lay out the C++ as .clang-format asks"
 	@echo "make tidy    run clang-tidy over the C++ (FILES=... for some of it)"
 	@echo "make clean   remove the build folder"
@@ -37,6 +38,11 @@ bench: setup
 	cmake --preset bench --log-level=WARNING
 	cmake --build --preset bench -j $(JOBS) --target benchmarks
 	build/bench/bin/benchmarks --benchmark_filter="$(FILTER)"
+
+peers:
+	python3 -m venv build/peers
+	build/peers/bin/pip install --quiet --disable-pip-version-check -r benchmarks/peers/requirements.txt
+	@echo "Now: build/peers/bin/python benchmarks/peers/compare.py --help"
 
 format: setup
 	tools/format

@@ -42,7 +42,7 @@ from sets import read_scans, read_sensor, write_tracks
 
 START = datetime.datetime(2000, 1, 1)
 Q_M2_S3 = 50.0
-PRIOR_SPEED_MPS = 300.0
+PRIOR_SPEED_MPS = 100.0  # of these the best for the peer on the shipped sets
 GATE = 4.0  # Mahalanobis distance, also the price of a missed detection
 POSITIONS = (0, 2)
 

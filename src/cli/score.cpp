@@ -13,6 +13,7 @@
 #include "core/digest.hpp"
 #include "core/quantity.hpp"
 #include "formats/state_rows.hpp"
+#include "record/interpolate.hpp"
 #include "report/rasterise.hpp"
 #include "report/track_picture.hpp"
 
@@ -22,7 +23,7 @@ namespace {
 
 struct ScoreOptions {
   std::string truth, tracks, out = "-", per_scan, figure, plots, sensors;
-  std::string cutoff = "1 km", from, every, tolerance = "1 ms", siap_distance;
+  std::string cutoff = "1 km", from, until, every, tolerance = "1 ms", siap_distance;
   double order = 2.0, ospa_order = 1.0;
   std::optional<std::uint64_t> skip, siap_confirm, siap_end;
   bool json = false, quiet = false;
@@ -62,6 +63,9 @@ ScoredTracks question_of(const ScoreOptions& o) {
   if (!o.from.empty())
     scored.scan_rules.from =
         Time{} + Duration::seconds(quantity("--from", o.from, Dimension::time, -9e9, 9e9));
+  if (!o.until.empty())
+    scored.scan_rules.until =
+        Time{} + Duration::seconds(quantity("--until", o.until, Dimension::time, -9e9, 9e9));
   scored.scan_rules.skip = static_cast<int>(o.skip.value_or(0));
   if (!o.figure.empty() && !ends_in(o.figure, ".svg") && !ends_in(o.figure, ".png"))
     throw CLI::ValidationError("--figure",
@@ -198,7 +202,7 @@ int run_score(const ScoreOptions& o) {
   if (!read_files(o, scored)) return kBadInput;
   compute(scored);
   if (scored.scores.scans.empty()) {
-    complain("error: no scan is left to be scored\n  hint: --from and --skip leave out too many\n");
+    complain("error: no scan is left to be scored\n  hint: --from, --until and --skip leave out too many\n");
     return kBadInput;
   }
   if (!o.quiet && !scored.pair.tracks_interpolated &&
@@ -206,8 +210,17 @@ int run_score(const ScoreOptions& o) {
     complain(
         "warning: most rows of the tracks stand at no scan's time\n"
         "  hint: --every \"4 s\" reads tracks between their rows, at steps of your choice\n");
+  if (!o.quiet && scored.pair.scans_without_truth > 0)
+    complain(fmt::format(
+        "warning: tracks go on at {} times before the truth's first row or behind its last one, and "
+        "count as false there\n  hint: --from and --until leave such scans out\n",
+        scored.pair.scans_without_truth));
   std::optional<std::vector<Vec3>> plots = std::vector<Vec3>();
-  if (!o.plots.empty()) plots = read_plot_positions(o.plots, o.sensors, scored.truth_rows.in_space);
+  if (!o.plots.empty()) {
+    const std::vector<Time>& times = scored.pair.truth.times;
+    plots = read_plot_positions(o.plots, o.sensors, scored.truth_rows.in_space,
+                                times.front() - usual_step(times), times.back());
+  }
   if (!plots) return kBadInput;
   return write_all(o, scored, std::move(*plots));
 }
@@ -229,6 +242,7 @@ void add_score(CLI::App& app, int& exit_code) {
       ->capture_default_str();
   add_whole(verb, "--skip", 0, 1'000'000, o->skip, "First scans that do not count; 0 by default");
   verb->add_option("--from", o->from, "Scans before this time of the files do not count: \"64 s\"");
+  verb->add_option("--until", o->until, "Nor do those behind this one");
   verb->add_option("--every", o->every, "Scans at this step; truth and tracks are read between their rows");
   verb->add_option("--tolerance", o->tolerance, "A row so near to a scan's time is of that scan")
       ->capture_default_str();

@@ -25,7 +25,7 @@ Vec3 position_m(const DetectionSensor& sensor, const Detection& d) {
 }  // namespace
 
 std::optional<std::vector<Vec3>> read_plot_positions(const std::string& path, const std::string& sensors,
-                                                     bool in_space) {
+                                                     bool in_space, Time from, Time until) {
   Problems problems;
   ReadDetectionsOptions options;
   options.sensors = sensors;
@@ -41,7 +41,7 @@ std::optional<std::vector<Vec3>> read_plot_positions(const std::string& path, co
       complain(path + ": error: the plots and the tracks are not in the same frame\n");
       return std::nullopt;
     }
-    points.push_back(position_m(sensor, d));
+    if (d.time >= from && d.time <= until) points.push_back(position_m(sensor, d));
   }
   return points;
 }

@@ -4,13 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "core/time.hpp"
 #include "core/vec3.hpp"
 
 namespace cupola {
 
-/// Where the detections of a file lay, in the plane or in space, to be drawn; none, after a complaint, where
-/// the file is wrong or its detections are of the other kind.
+/// Where the detections of a file from one time to another lay, in the plane or in space, to be drawn; none,
+/// after a complaint, where the file is wrong or its detections are of the other kind.
 std::optional<std::vector<Vec3>> read_plot_positions(const std::string& path, const std::string& sensors,
-                                                     bool in_space);
+                                                     bool in_space, Time from, Time until);
 
 }  // namespace cupola

@@ -117,6 +117,7 @@ nlohmann::ordered_json score_as_json(const ScoredTracks& s) {
           {"times", s.pair.tracks_interpolated ? "every"
                     : s.pair.at_truth_times    ? "truth"
                                                : "tracks"},
+          {"scans_without_truth", s.pair.scans_without_truth},
           {"rows_without_scan", s.pair.rows_without_scan},
           {"cutoff_m", s.rules.cutoff_m},
           {"ospa_order", s.rules.ospa_order},

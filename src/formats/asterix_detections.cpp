@@ -323,7 +323,7 @@ class Reader {
 
 /// The whole file; false where it is too large or cannot be read.
 bool read_all(ByteSource& source, std::vector<std::uint8_t>& bytes, Problems& problems) {
-  constexpr std::size_t kStep = std::size_t{1} << 20;
+  constexpr std::size_t kStep = std::size_t{1} << 16;
   for (;;) {
     const std::size_t begin = bytes.size();
     bytes.resize(begin + kStep);

@@ -33,7 +33,7 @@ bool ByteSource::open(const std::string& path, Problems& problems) {
     refuse(problems, path, std::string("cannot open it: ") + std::strerror(errno));
     return false;
   }
-  gzbuffer(file_, 1u << 18);
+  gzbuffer(file_, 1u << 16);
   head_.resize(kHead);
   std::size_t filled = 0;
   while (filled < kHead) {

@@ -8,6 +8,7 @@
 #include "formats/byte_source.hpp"
 #include "formats/pcap.hpp"
 #include "formats/plots_csv.hpp"
+#include "formats/radar_reports.hpp"
 #include "formats/refuse.hpp"
 #include "formats/table_reader.hpp"
 #include "formats/tidy_detections.hpp"
@@ -43,6 +44,7 @@ bool read_text(ByteSource& source, const ReadDetectionsOptions& options, Detecti
     return problems.empty() && refuse(problems, source.path(), "nothing but blank lines and remarks");
   const std::optional<DetectionsLayout> layout = plots_layout(table);
   if (layout) return read_plots_csv(table, *layout, options, read, problems);
+  if (is_radar_reports(table)) return read_radar_reports(table, options, read, problems);
   std::string hint = kKnown;
   if (has_number(table)) hint = "the first line names the columns; " + hint;
   const std::string_view first = table.fields().front();

@@ -16,8 +16,8 @@ enum class StatesOf : std::uint8_t { truth, tracks };
 /// Returns    the rows by time; none where anything is wrong with the file, with what and where in `problems`
 ///            (reading stops at twenty)
 /// Holds for  up to kMostStateRows rows, which take up to 250 bytes each while they are read, and a million
-/// names. Rows in any
-///            order; two of one name at one time are an error. Positions up to 1e9 m, speeds up to 1e6 m/s
+///            names. Rows in any order; two of one name at one time are an error. Positions up to 1e9 m,
+///            speeds up to 1e6 m/s
 /// Checked by src/formats/tests/state_rows_test.cpp
 std::optional<StateRows> read_states(const std::string& path, StatesOf what, Problems& problems);
 

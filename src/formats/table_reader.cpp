@@ -8,6 +8,8 @@
 namespace cupola {
 namespace {
 
+constexpr std::size_t kBuffer = std::size_t{1} << 17;
+
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 std::string_view trimmed(std::string_view text) {
@@ -61,7 +63,8 @@ bool TableReader::next(Problems& problems) {
 
 /// Moves what is left to the front and reads on behind it.
 bool TableReader::refill(Problems& problems) {
-  if (buffer_.empty()) buffer_.resize(kLongest + 1);
+  if (buffer_.empty()) buffer_.resize(kBuffer);
+  if (end_ - begin_ == buffer_.size()) buffer_.resize(kLongest + 1);  // for a very long line
   std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
   end_ -= begin_;
   begin_ = 0;

@@ -7,7 +7,7 @@
 namespace cupola {
 namespace {
 
-bool stands_among(const std::vector<Time>& some, const std::vector<Time>& all, Duration tolerance) {
+bool stand_among(const std::vector<Time>& some, const std::vector<Time>& all, Duration tolerance) {
   return std::all_of(some.begin(), some.end(), [&](Time time) {
     const auto next = std::lower_bound(all.begin(), all.end(), time - tolerance);
     return next != all.end() && *next <= time + tolerance;
@@ -28,32 +28,34 @@ std::vector<Time> completed(const std::vector<Time>& tracks, Time first, Time la
   add_steps(times, begin, tracks.front() - step, step);
   for (std::size_t i = 0; i < tracks.size(); ++i) {
     times.push_back(tracks[i]);
-    const Time next = i + 1 < tracks.size() ? tracks[i + 1] : last + step;
     // Half a step short of the next one: that one is a scan by itself.
-    add_steps(times, tracks[i] + step, next - Duration{step.ns / 2}, step);
+    const Time next = i + 1 < tracks.size() ? tracks[i + 1] - Duration{step.ns / 2} : last + tolerance;
+    add_steps(times, tracks[i] + step, next, step);
   }
-  std::erase_if(times, [&](Time time) { return time < first - tolerance || time > last + tolerance; });
   return times;
 }
 
 std::vector<Time> scan_times(const StateRows& truth, const StateRows& tracks, const ScanRules& rules,
                              ScanPair& pair) {
-  std::vector<Time> truths = distinct_times(truth, rules.tolerance);
+  const std::vector<Time> truths = distinct_times(truth, rules.tolerance);
   if (truths.empty()) return {};
+  const Time first = truths.front(), last = truths.back();
+  std::vector<Time> times;
   if (rules.every.ns > 0) {
-    std::vector<Time> times;
-    add_steps(times, truths.front(), truths.back(), rules.every);
+    add_steps(times, first, last, rules.every);
     return times;
   }
-  std::vector<Time> own = distinct_times(tracks, rules.tolerance);
-  std::erase_if(own, [&](Time time) {
-    return time < truths.front() - rules.tolerance || time > truths.back() + rules.tolerance;
-  });
+  const std::vector<Time> own = distinct_times(tracks, rules.tolerance);
+  const auto within = std::lower_bound(own.begin(), own.end(), first - rules.tolerance);
+  const auto behind = std::upper_bound(own.begin(), own.end(), last + rules.tolerance);
   const Duration step = usual_step(own);
   const bool denser = 4 * usual_step(truths) < 3 * step;
-  pair.at_truth_times = !denser && stands_among(own, truths, rules.tolerance);
-  if (pair.at_truth_times || step.ns <= 0) return truths;
-  return completed(own, truths.front(), truths.back(), step, rules.tolerance);
+  pair.at_truth_times = !denser && stand_among({within, behind}, truths, rules.tolerance);
+  if (!pair.at_truth_times && step.ns > 0) return completed(own, first, last, step, rules.tolerance);
+  times.assign(own.begin(), within);
+  times.insert(times.end(), truths.begin(), truths.end());
+  times.insert(times.end(), behind, own.end());
+  return times;
 }
 
 }  // namespace
@@ -74,7 +76,14 @@ ScanPair scan_states(const StateRows& truth, const StateRows& tracks, const Scan
   const auto skipped = std::min<std::ptrdiff_t>(times.end() - from, rules.skip);
   pair.scans_left_out = static_cast<std::size_t>(from + skipped - times.begin());
   times.erase(times.begin(), from + skipped);
+  times.erase(std::upper_bound(times.begin(), times.end(), rules.until), times.end());
 
+  if (!truth.states.empty())
+    pair.scans_without_truth =
+        static_cast<std::size_t>(std::count_if(times.begin(), times.end(), [&](Time time) {
+          return time < truth.states.front().time - rules.tolerance ||
+                 time > truth.states.back().time + rules.tolerance;
+        }));
   pair.truth = states_at(truth, times, rules.tolerance, !pair.at_truth_times);
   pair.truth.has_velocity = true;  // of the chords between its rows at least
   pair.tracks = states_at(tracks, times, rules.tolerance, pair.tracks_interpolated);

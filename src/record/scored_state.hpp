@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -30,14 +29,6 @@ struct StateRows {
   bool has_velocity = true;
   std::vector<std::string> names;   ///< of targets or tracks, as written, in order of first appearance
   std::vector<ScoredState> states;  ///< by time, then by who; no two of the same time and who
-};
-
-/// A row of a track file with what a tracker thinks of its own error.
-struct TrackRow {
-  ScoredState state;
-  /// Upper triangle row by row: of 4 x 4 (east, north, v_east, v_north) the first 10, of 6 x 6 (x, y, z, vx,
-  /// vy, vz) all. m2, m2/s, m2/s2
-  std::array<double, 21> covariance{};
 };
 
 }  // namespace cupola

@@ -33,7 +33,7 @@ struct TrackOfTruth {
 /// Returns    by truth, then by track
 /// Holds for  truth and tracks in the same scans
 /// Random     none; of two truths equally near the one of the lower number
-/// Checked by src/record/tests/siap.cpp
+/// Checked by src/record/tests/siap.cpp, src/formats/tests/siap_test.cpp
 std::vector<TrackOfTruth> tracks_of_truths(const ScanStates& truth, const ScanStates& tracks,
                                            const SiapRules& rules);
 
@@ -50,19 +50,18 @@ struct Siap {
 
 /// How complete, clear and continuous is the picture?
 /// Model      Stone Soup 1.9's SIAPMetrics, after Votruba et al. (2001), "Single Integrated Air Picture
-/// (SIAP)
 ///            Metrics Implementation": sums over all scans of C = JT / J, A = NA / JT, S = (N - NA) / N, PA
 ///            and VA over the associations; R = sum (NU - 1) / sum TT over the truths tracked at all; LS =
 ///            sum TL / sum T. TL is the whole time that a track was of a truth, spans added up. NU goes from
 ///            the start of the truth's life from one association to the next, each time to the one that ends
-///            last; as there, it ends where the next would begin with its own last scan
+///            last (of several the lowest track: there either); as there, it stops where the next one would
+///            begin with its own last scan
 /// Returns    shares in [0, 1], ambiguity from 1; where nothing can be divided by: 0, ambiguity 1
 /// Holds for  truth and tracks in the same scans. A scan in which a truth or its track has no state while
-/// they
-///            belong together (Stone Soup refuses it) counts for neither
+///            they belong together (Stone Soup refuses it) counts for neither
 /// Accurate   1e-9 relative against Stone Soup 1.9.1
 /// Leaves out identity (ID completeness, correctness, ambiguity): the files have none
-/// Checked by src/record/tests/siap.cpp
+/// Checked by src/record/tests/siap.cpp, src/formats/tests/siap_test.cpp
 Siap siap(const ScanStates& truth, const ScanStates& tracks, const std::vector<TrackOfTruth>& pairs);
 
 }  // namespace cupola

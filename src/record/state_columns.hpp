@@ -14,7 +14,8 @@ inline constexpr std::array<std::string_view, 6> kSpaceColumns = {"x_m",    "y_m
                                                                   "vx_mps", "vy_mps", "vz_mps"};
 
 /// The header of a track file: `time_s,track`, the state, then the upper triangle of its covariance row by
-/// row, `cov_east_m_east_m,cov_east_m_north_m,...`: the names of both components behind `cov_`.
+/// row, `cov_east_east,cov_east_north,cov_east_v_east,...`: both components without their units, which are
+/// m2, m2/s and m2/s2.
 std::string track_file_header(bool in_space);
 
 }  // namespace cupola

@@ -13,7 +13,7 @@ namespace cupola {
 
 namespace {
 
-constexpr double kSize = 860.0, kLeft = 64.0, kTop = 66.0, kBottom = 58.0, kLegend = 250.0;
+constexpr double kSize = 860.0, kLeft = 64.0, kTop = 66.0, kBottom = 58.0, kLegend = 275.0;
 constexpr std::size_t kMostPlots = 100'000, kMostNamed = 30;
 
 // Okabe and Ito's colours: told apart by colour-blind readers too; width and dash tell the same once more.
@@ -212,7 +212,7 @@ class Drawing {
     draw_runs(
         p_.tracks, [&](std::size_t i) { return p_.scores.truth_of_state[i] >= 0; },
         [](bool on_truth, bool lone) {
-          return on_truth ? stroke(kTrack, lone ? 3 : 1.1, "stroke-linecap=\"round\"")
+          return on_truth ? stroke(kTrack, lone ? 3 : 1.3, "stroke-linecap=\"round\"")
                           : stroke(kFalse, lone ? 4 : 1.8, "stroke-linecap=\"round\"");
         });
   }
@@ -236,7 +236,7 @@ class Drawing {
       const bool near_right = at.x > kLeft + kSize - 40;
       svg_.text({at.x + (near_right ? -5 : 5), at.y - 4},
                 p_.track_names[static_cast<std::size_t>(state->who)],
-                label(10, kTrack, near_right ? "text-anchor=\"end\"" : "") + kHalo);
+                label(10, kTrack, near_right ? "text-anchor=\"end\" " : "") + kHalo);
     }
   }
 
@@ -255,7 +255,7 @@ class Drawing {
     };
     entry("truth", line(kTruth, 3.6));
     entry(fmt::format("truth, missed ({:.2f} a scan)", p_.scores.missed), line(kMissed, 3.6));
-    entry("track on a truth", line(kTrack, 1.1));
+    entry("track on a truth", line(kTrack, 1.3));
     entry(fmt::format("track on none: false ({:.2f} a scan)", p_.scores.spurious), line(kFalse, 1.8));
     entry(fmt::format("identity switch ({})", p_.scores.switches.size()),
           [this](PagePoint at) { svg_.circle(at, 6.5, "fill=\"none\" " + stroke(kSwitch, 1.5)); });

@@ -18,11 +18,11 @@ struct TrackPicture {
   std::vector<Vec3> plots;  ///< where detections lay, in the frame of the tracks; may be none
 };
 
-/// Plots, tracks and truth as a map (SVG): where the truth flew and where it was missed, each piece of track
-/// on a truth or on none (false), where a truth changed its track. Model      the tracks' plane; in space the
-/// plane of east and north that touches the ellipsoid below the
-///            middle of the truth. Framed so that all truth and tracks lie within; plots beyond are cut off,
-///            and of more than 100 000 every so manieth is drawn, which the legend says
+/// Where did the truth fly, where was it missed, and which piece of a track was on a truth or on none?
+/// Model      a map (SVG) in the tracks' plane; in space the plane of east and north that touches the
+///            ellipsoid below the middle of the truth. All truth and tracks lie within; plots beyond are cut
+///            off, and of more than 100 000 only every second, third... is drawn, which the legend says
+/// Checked by src/report/tests/track_picture.cpp
 std::string draw_tracks(const TrackPicture& picture, const std::string& version);
 
 }  // namespace cupola

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,11 @@ class Folder {
   /// Writes a file, packed by gzip on demand, and returns its path.
   std::string write(const std::string& name, const std::string& text, bool packed = false) const {
     const std::string path = path_ + "/" + name;
-    gzFile file = gzopen(path.c_str(), packed ? "wb" : "wbT");
+    if (!packed) {
+      std::ofstream(path, std::ios::binary) << text;
+      return path;
+    }
+    gzFile file = gzopen(path.c_str(), "wb");
     gzwrite(file, text.data(), static_cast<unsigned>(text.size()));
     gzclose(file);
     return path;

@@ -41,7 +41,7 @@ const std::string kPlane = "time_s,track,east_m,north_m,v_east_mps,v_north_mps\n
 TEST(StateRows, are_read_in_a_plane_and_sorted) {
   std::string said;
   const auto rows = read(
-      "time_s,track,east_m,north_m,v_east_mps,v_north_mps,cov_east_m_east_m\n"
+      "time_s,track,east_m,north_m,v_east_mps,v_north_mps,cov_east_east\n"
       "4,b,5,6,7,8,1\n# a remark\n0.5,a,1,2.5,-3,4e1,1\n4,a,9,9,9,9,1\n",
       StatesOf::tracks, said);
   ASSERT_TRUE(rows) << said;

@@ -21,10 +21,13 @@ namespace {
 void declare_motion(FieldVisitor& v, DetectionTrackerSettings& s) {
   v.record({"steady", "Flight straight on.", kOptional}, s.steady);
   v.record({"turn", "Level turns at a rate that the filter estimates.", kOptional}, s.turn);
+  v.record({"hard_turn", "Level turns of fighters.", kOptional}, s.hard_turn);
   v.record({"agile", "Whatever else targets do.", kOptional}, s.agile);
   v.record({"fall", "Free fall; over the ellipsoid only.", kOptional}, s.fall);
   v.quantity({"rate_sd", "Standard deviation of the rate with which a turn begins.", kOptional},
              angular_rate(0.001, 90), s.rate_sd_rad_s);
+  v.quantity({"hard_rate_sd", "The same of a hard turn.", kOptional}, angular_rate(0.001, 90),
+             s.hard_rate_sd_rad_s);
   v.quantity({"rate_density", "Power density with which the rate of a turn wanders, rad^2/s^3.", kOptional},
              number(0, 1), s.rate_density_rad2_s3);
   v.quantity({"mode_lasts", "Mean time until a target's way of flying is drawn anew.", kOptional},

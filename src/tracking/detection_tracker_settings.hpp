@@ -21,14 +21,16 @@ struct DetectionTrackerSettings {
   /// A young track competes for plots as if it existed at least so surely.
   double association_existence = 0.1;
 
-  // ImmMotion: what targets do, and for how long on end.
-  ManoeuvreSettings steady{2.0, 0.5, 0.1};
-  ManoeuvreSettings turn{4.0, 0.4, 0.1};
-  ManoeuvreSettings agile{150.0, 0.1};
+  // Motion: what targets do, and for how long on end.
+  ManoeuvreSettings steady{1.0, 0.5, 0.1};
+  ManoeuvreSettings turn{1.0, 0.4, 0.1};
+  ManoeuvreSettings hard_turn{30.0, 0.05, 0.1};
+  ManoeuvreSettings agile{3000.0, 0.05, 0.1};
   ManoeuvreSettings fall{10.0, 0.0};   ///< in space only
-  double rate_sd_rad_s = 0.05;         ///< of the rate with which a turn begins
+  double rate_sd_rad_s = 0.03;         ///< of the rate with which a turn begins
+  double hard_rate_sd_rad_s = 0.25;    ///< of that with which a hard turn begins
   double rate_density_rad2_s3 = 1e-7;  ///< at which the rate of a turn wanders
-  double mode_lasts_s = 60.0;          ///< until the mode is drawn anew
+  double mode_lasts_s = 120.0;         ///< until the mode is drawn anew
   double speed_sd_m_s = 250.0;         ///< of each component, before a second plot says more
   double climb_sd_m_s = 100.0;         ///< the same along the vertical
 

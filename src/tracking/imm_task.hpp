@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 // What the kernels of the interacting multiple model share with the rest of the room: plain arrays and
 // constants, so that nothing of a wide type, and no inline function, crosses between files built for
@@ -9,14 +10,14 @@
 namespace cupola {
 
 inline constexpr int kImmWidth = 8;      ///< tracks in a block, side by side
-inline constexpr int kImmModesMost = 4;  ///< motion models of one filter
+inline constexpr int kImmModesMost = 5;  ///< motion models of one filter
 
 /// How a target moves while a mode lasts.
-enum class ImmMotion { straight, turn, fall };
+enum class ModeMotion { straight, turn, fall };
 
 /// One motion model, with noise that is white and acts per second.
 struct ImmMode {
-  ImmMotion motion = ImmMotion::straight;
+  ModeMotion motion = ModeMotion::straight;
   double acceleration_density_m2_s3 = 0.0;  ///< of each axis
   double upright = 1.0;                     ///< share of it that acts along the vertical, in space
   double rate_density_rad2_s3 = 0.0;        ///< of the turn rate
@@ -44,7 +45,9 @@ struct ImmShape {
   static constexpr int weight_at(int modes, int mode) { return modes * kGauss + mode; }
   static constexpr int merged_at(int modes) { return modes * (kGauss + 1); }
   static constexpr int fields(int modes) { return modes * (kGauss + 1) + kGauss; }
-  static constexpr int at(int i, int j) { return i <= j ? i * kState - i * (i - 1) / 2 + (j - i) : at(j, i); }
+  static constexpr int at(int i, int j) {
+    return i <= j ? i * kState - i * (i - 1) / 2 + (j - i) : at(j, i);
+  }
 };
 
 /// Blocks of tracks: `fields` rows of eight each, one block behind the other.
@@ -68,11 +71,25 @@ struct ImmUpdateTask {
   std::size_t blocks;
 };
 
+/// How likely are measurements to be those of tracks? Pairs, a multiple of eight of them.
+struct ImmWeighTask {
+  const ImmModel* model;
+  const double* from;          ///< predicted
+  const std::uint64_t* track;  ///< by pair: where its track's lane of the first row lies in `from`
+  const double* const* z;      ///< D columns by pair
+  const double* const* r;      ///< D (D + 1) / 2 columns by pair
+  const double* dt_s;          ///< from the prediction to the measurement, by pair; null: none anywhere
+  double* density;             ///< out: by all modes
+  double* distance2;           ///< out: by the mode that it is nearest to
+  std::size_t pairs;
+};
+
 /// The kernels built for one instruction set; all give the same bits.
 struct ImmKernels {
   void (*predict)(const ImmPredictTask&);
   void (*update)(const ImmUpdateTask&);
   void (*update_late)(const ImmUpdateTask&);
+  void (*weigh)(const ImmWeighTask&);
 };
 
 template <int D>

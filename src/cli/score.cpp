@@ -159,6 +159,7 @@ std::string digest_of(const ScoredTracks& s) {
 void compute(ScoredTracks& s) {
   s.pair = scan_states(s.truth_rows, s.track_rows, s.scan_rules);
   s.scores = score_scans(s.pair.truth, s.pair.tracks, s.rules);
+  if (s.scores.refused) return;
   s.siap = siap(s.pair.truth, s.pair.tracks, tracks_of_truths(s.pair.truth, s.pair.tracks, s.siap_rules));
   s.digest = digest_of(s);
 }
@@ -201,6 +202,14 @@ int run_score(const ScoreOptions& o) {
   if (!may_write(o)) return kCannotWrite;
   if (!read_files(o, scored)) return kBadInput;
   compute(scored);
+  if (scored.scores.refused) {
+    complain(
+        fmt::format("{}: error: at {:g} s more than {} pairs of truth and track lie within the cut-off\n  "
+                    "hint: a smaller "
+                    "--cutoff, or fewer tracks\n",
+                    o.tracks, static_cast<double>(scored.scores.refused->ns) * 1e-9, PointSets::kMostPairs));
+    return kBadInput;
+  }
   if (scored.scores.scans.empty()) {
     complain("error: no scan is left to be scored\n  hint: --from, --until and --skip leave out too many\n");
     return kBadInput;

@@ -22,11 +22,11 @@ struct AsterixCount {
   std::size_t packets_passed_over = 0;    ///< of a capture: not UDP
 };
 
-/// Hands on every record of CAT034, CAT048 and CAT062 in a file: raw blocks one after the other, or a capture
-/// in pcap whose UDP datagrams hold blocks. Model      blocks of category, length, records. A record that
-/// breaks off ends its block: what follows in it has
-///            no known begin. In raw bytes a block that does not fit ends the reading; a datagram that holds
-///            no whole blocks is counted as damage and passed over
+/// Hands on every record of CAT034, CAT048 and CAT062 in a file: raw blocks one after the other, or a
+/// capture in pcap whose UDP datagrams hold blocks.
+/// Model      blocks of category, length, records. A record that breaks off ends its block: what follows
+///            in it has no known begin. In raw bytes a block that does not fit ends the reading; a
+///            datagram that holds no whole blocks is counted as damage and passed over
 /// Returns    false with one problem where the blocks themselves break off
 /// Checked by tests/asterix_items_test.cpp, tests/asterix_hostile_test.cpp
 bool for_each_asterix_record(std::span<const std::uint8_t> bytes, const std::string& path,

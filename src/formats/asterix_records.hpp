@@ -71,7 +71,8 @@ struct AsterixService {
 /// What do the items of a record say?
 /// Accurate   every value exactly as coded (tshark's decode of the recorded samples)
 /// Leaves out Mode S registers, ages, flight plans, warnings, the reserved expansion and special purpose
-/// fields Checked by tests/asterix_records_test.cpp
+///            fields
+/// Checked by tests/asterix_records_test.cpp
 AsterixPlot asterix_plot(std::span<const AsterixItem> items);
 AsterixTrack asterix_track(std::span<const AsterixItem> items);
 AsterixService asterix_service(std::span<const AsterixItem> items);

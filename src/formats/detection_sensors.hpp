@@ -46,8 +46,9 @@ class DetectionSensors {
 /// detections the new numbers.
 void take_sensors(DetectionSensors& sensors, Measures measures, DetectionSet& set);
 
-/// Gives sensors a place in the plane about the middle of their latitudes and longitudes, and turns their
-/// azimuths to its north. Returns    the origin of the plane
+/// Gives sensors a place in the plane about the middle of their latitudes and longitudes, and turns
+/// their azimuths to its north.
+/// Returns    the origin of the plane
 Geodetic lay_into_plane(DetectionSet& set);
 
 }  // namespace cupola

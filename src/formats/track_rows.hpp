@@ -8,10 +8,10 @@
 
 namespace cupola {
 
-/// Rows of a file of tracks, behind record/state_columns.hpp's header: time, track, state, then the upper
-/// triangle of the covariance row by row; no line end, so that further columns may follow. Model      `state`
-/// has 4 components (east, north, v_east, v_north) or 6 (x, y, z, vx, vy, vz), `covariance` then 10 or
-///            21; m and s
+/// Rows of a file of tracks, behind record/state_columns.hpp's header: time, track, state, then the
+/// upper triangle of the covariance row by row; no line end, so that further columns may follow.
+/// Model      `state` has 4 components (east, north, v_east, v_north) or 6 (x, y, z, vx, vy, vz),
+///            `covariance` then 10 or 21; m and s
 /// Accurate   times to 1e-6 s, states to 1e-4 m and m/s, covariances to 7 digits
 /// Checked by tests/track_rows_test.cpp
 void append_track_row(std::string& text, Time time, std::int64_t track, std::span<const double> state,

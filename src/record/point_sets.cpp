@@ -26,24 +26,39 @@ double PointSets::root(double x) const {
   return x > 0.0 ? math::pow(x, 1.0 / order_) : 0.0;
 }
 
-/// Pairs nearer than the cut-off; the estimates by east, so that few others are looked at.
-void PointSets::list_candidates(std::span<const Vec3> truths, std::span<const Vec3> estimates) {
+void PointSets::sort_by_x(std::span<const Vec3> estimates) {
   by_x_.clear();
   for (std::size_t j = 0; j < estimates.size(); ++j) by_x_.emplace_back(estimates[j].x, static_cast<int>(j));
   std::sort(by_x_.begin(), by_x_.end());
-  candidates_.clear();
+}
+
+/// Pairs nearer than the cut-off, until one is not taken; few others are looked at, for they are by x.
+template <class Take>
+bool PointSets::each_near(std::span<const Vec3> truths, std::span<const Vec3> estimates, Take&& take) const {
   for (std::size_t i = 0; i < truths.size(); ++i) {
     auto near = std::lower_bound(by_x_.begin(), by_x_.end(), std::pair(truths[i].x - cutoff_m_, -1));
     for (; near != by_x_.end() && near->first <= truths[i].x + cutoff_m_; ++near) {
       const double distance_m = norm(truths[i] - estimates[static_cast<std::size_t>(near->second)]);
-      if (distance_m < cutoff_m_)
-        candidates_.push_back({static_cast<int>(i), near->second, power(distance_m)});
+      if (distance_m < cutoff_m_ && !take(static_cast<int>(i), near->second, distance_m)) return false;
     }
   }
+  return true;
+}
+
+bool PointSets::can_compare(std::span<const Vec3> truths, std::span<const Vec3> estimates) {
+  if (estimates.empty() || truths.size() <= kMostPairs / estimates.size()) return true;
+  sort_by_x(estimates);
+  std::size_t pairs = 0;
+  return each_near(truths, estimates, [&pairs](int, int, double) { return ++pairs <= kMostPairs; });
 }
 
 SetDistance PointSets::compare(std::span<const Vec3> truths, std::span<const Vec3> estimates) {
-  list_candidates(truths, estimates);
+  sort_by_x(estimates);
+  candidates_.clear();
+  each_near(truths, estimates, [this](int i, int j, double distance_m) {
+    candidates_.push_back({i, j, power(distance_m)});
+    return true;
+  });
   const double worst = power(cutoff_m_);
   price_alone_.assign(truths.size(), worst);
   const std::span<const int> pairs =

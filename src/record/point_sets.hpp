@@ -35,6 +35,11 @@ class PointSets {
  public:
   PointSets(double cutoff_m, double order);
 
+  /// False where more than kMostPairs pairs lie within the cut-off: each takes 40 bytes to compare, and such
+  /// sets are left alone.
+  bool can_compare(std::span<const Vec3> truths, std::span<const Vec3> estimates);
+  static constexpr std::size_t kMostPairs = 20'000'000;
+
   /// Nothing is allocated once the largest sets have been seen.
   SetDistance compare(std::span<const Vec3> truths, std::span<const Vec3> estimates);
   /// Of the last comparison: by truth its estimate, or Assignment::kAlone.
@@ -46,7 +51,9 @@ class PointSets {
  private:
   double power(double x) const;
   double root(double x) const;
-  void list_candidates(std::span<const Vec3> truths, std::span<const Vec3> estimates);
+  void sort_by_x(std::span<const Vec3> estimates);
+  template <class Take>
+  bool each_near(std::span<const Vec3> truths, std::span<const Vec3> estimates, Take&& take) const;
 
   double cutoff_m_, order_;
   Assignment assignment_;

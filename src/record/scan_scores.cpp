@@ -27,16 +27,22 @@ class Scorer {
   }
 
   ScanScores score() {
-    for (std::size_t k = 0; k < truth_.scans(); ++k) score_scan(k);
+    for (std::size_t k = 0; k < truth_.scans(); ++k)
+      if (!score_scan(k)) {
+        ScanScores none;
+        none.refused = truth_.times[k];
+        return none;
+      }
     take_means();
     take_purity();
     return std::move(scores_);
   }
 
  private:
-  void score_scan(std::size_t k) {
+  bool score_scan(std::size_t k) {
     list_positions(truth_.at(k), true_points_);
     list_positions(tracks_.at(k), track_points_);
+    if (!gospa_.can_compare(true_points_, track_points_)) return false;
     const SetDistance distance = gospa_.compare(true_points_, track_points_);
     ScanScore score;
     score.time = truth_.times[k];
@@ -51,6 +57,7 @@ class Scorer {
     score.switches = note_pairs(k);
     pairs_ += distance.pairs;
     scores_.scans.push_back(score);
+    return true;
   }
 
   /// Keeps who is on whom; returns how many truths changed their track.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "record/point_sets.hpp"
@@ -28,6 +29,9 @@ struct IdentitySwitch {
 };
 
 struct ScanScores {
+  /// Too many tracks lie too near to too many truths in this scan (PointSets::can_compare): nothing is
+  /// scored.
+  std::optional<Time> refused;
   std::vector<ScanScore> scans;
   /// By state of the tracks, in the order of ScanStates::states: the truth it was paired with, or -1 (false).
   std::vector<std::int32_t> truth_of_state;

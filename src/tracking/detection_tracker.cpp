@@ -31,29 +31,6 @@ ImmModel imm_model(const DetectionTrackerSettings& s, bool in_space) {
 
 namespace {
 
-/// Squared distance and determinant of an innovation.
-template <int D>
-struct Fit {
-  double distance2, determinant;
-};
-
-Fit<2> fit(const double (&s)[3], const double (&d)[2]) {
-  const double determinant = s[0] * s[2] - s[1] * s[1];
-  return {(s[2] * d[0] * d[0] - 2.0 * s[1] * d[0] * d[1] + s[0] * d[1] * d[1]) / determinant, determinant};
-}
-
-Fit<3> fit(const double (&s)[6], const double (&d)[3]) {
-  const double xx = s[3] * s[5] - s[4] * s[4], xy = s[2] * s[4] - s[1] * s[5], xz = s[1] * s[4] - s[2] * s[3];
-  const double yy = s[0] * s[5] - s[2] * s[2], yz = s[1] * s[2] - s[0] * s[4], zz = s[0] * s[3] - s[1] * s[1];
-  const double determinant = s[0] * xx + s[1] * xy + s[2] * xz;
-  const double sum = xx * d[0] * d[0] + yy * d[1] * d[1] + zz * d[2] * d[2] +
-                     2.0 * (xy * d[0] * d[1] + xz * d[0] * d[2] + yz * d[1] * d[2]);
-  return {sum / determinant, determinant};
-}
-
-template <int D>
-constexpr double kDensity = D == 2 ? 0.15915494309189535 : 0.06349363593424097;  // (2 pi)^(-D/2)
-
 template <int D>
 double trace(const double* r) {
   return D == 2 ? r[0] + r[2] : r[0] + r[3] + r[5];
@@ -73,18 +50,22 @@ DetectionTracker<D>::DetectionTracker(const DetectionTrackerSettings& settings,
 /// In an order that depends on what was measured alone.
 template <int D>
 void DetectionTracker<D>::sort_plots(const PlotScan<D>& scan) {
-  order_.resize(scan.plots.size());
-  for (std::size_t i = 0; i < order_.size(); ++i) order_[i] = static_cast<int>(i);
-  std::sort(order_.begin(), order_.end(), [&](int a, int b) {
-    const PositionPlot<D>&p = scan.plots[static_cast<std::size_t>(a)],
-          &q = scan.plots[static_cast<std::size_t>(b)];
-    if (p.time != q.time) return p.time < q.time;
-    for (int i = 0; i < D; ++i)
+  keys_.clear();
+  for (std::size_t i = 0; i < scan.plots.size(); ++i)
+    keys_.push_back({scan.plots[i].time, scan.plots[i].z[0], static_cast<int>(i)});
+  std::sort(keys_.begin(), keys_.end(), [&](const Key& a, const Key& b) {
+    if (a.time != b.time) return a.time < b.time;
+    if (a.first != b.first) return a.first < b.first;
+    const PositionPlot<D>&p = scan.plots[static_cast<std::size_t>(a.plot)],
+          &q = scan.plots[static_cast<std::size_t>(b.plot)];
+    for (int i = 1; i < D; ++i)
       if (p.z[i] != q.z[i]) return p.z[i] < q.z[i];
     for (int i = 0; i < kPairs; ++i)
       if (p.r[i] != q.r[i]) return p.r[i] < q.r[i];
-    return a < b;
+    return a.plot < b.plot;
   });
+  order_.clear();
+  for (const Key& k : keys_) order_.push_back(k.plot);
 }
 
 /// Targets go; slots of those not heard of are given up.
@@ -114,38 +95,6 @@ void DetectionTracker<D>::predict(const PlotScan<D>& scan) {
     dt_s_[slot] = (predicted_to_[slot] - life.updated).seconds();
   }
   bank_.predict(dt_s_);
-}
-
-template <int D>
-bool DetectionTracker<D>::weigh(const PlotScan<D>& scan, int slot_at, int i, Candidate& c) const {
-  constexpr int n = ImmShape<D>::kState;
-  using Shape = ImmShape<D>;
-  const auto slot = static_cast<std::size_t>(slot_at);
-  const PositionPlot<D>& p = plot(scan, i);
-  const double dt = (p.time - predicted_to_[slot]).seconds();
-  bool inside = false;
-  c.evidence = 0.0;
-  for (int mode = 0; mode < bank_.model().modes; ++mode) {
-    double s[kPairs], d[D];
-    const auto at = [&](int a, int b) { return bank_.predicted_by(slot, mode, n + Shape::at(a, b)); };
-    for (int a = 0, k = 0; a < D; ++a) {
-      d[a] = p.z[a] - bank_.predicted_by(slot, mode, a);
-      if (dt != 0.0) d[a] -= dt * bank_.predicted_by(slot, mode, D + a);
-      for (int b = a; b < D; ++b, ++k) {
-        s[k] = at(a, b) + p.r[k];
-        if (dt != 0.0) s[k] += dt * (at(a, D + b) + at(b, D + a)) + dt * dt * at(D + a, D + b);
-      }
-    }
-    const Fit<D> f = fit(s, d);
-    if (!(f.determinant > 0.0)) return false;
-    inside |= f.distance2 <= chi_square_;
-    if (f.distance2 < 100.0)
-      c.evidence += bank_.predicted_weight(slot, mode) * kDensity<D> * math::exp(-0.5 * f.distance2) /
-                    std::sqrt(f.determinant);
-  }
-  c.slot = slot_at;
-  c.plot = i;
-  return inside;
 }
 
 template <int D>
@@ -209,14 +158,22 @@ void DetectionTracker<D>::gate(const PlotScan<D>& scan) {
     tracks.z_m = x_[2];
     plots.z_m = plot_x_[2];
   }
+  const std::span<const GatePair> near = near_.find(tracks, reach_m_, plots);
+  bank_.clear(pairs_);
+  for (const GatePair& pair : near) {
+    const auto slot = static_cast<std::size_t>(gated_[static_cast<std::size_t>(pair.track)]);
+    const PositionPlot<D>& p = plot(scan, pair.plot);
+    bank_.add(pairs_, slot, p.z, p.r, (p.time - predicted_to_[slot]).seconds());
+  }
+  bank_.weigh(pairs_);
   candidates_.clear();
   const double pd = sensors_[static_cast<std::size_t>(scan.sensor)].detection_probability();
-  for (const GatePair& pair : near_.find(tracks, reach_m_, plots)) {
-    Candidate c;
-    const int slot = gated_[static_cast<std::size_t>(pair.track)];
-    if (!weigh(scan, slot, pair.plot, c)) continue;
-    const auto i = static_cast<std::size_t>(pair.plot);
-    c.evidence = std::max(pd * c.evidence / (clutter_per_m_[i] + new_per_m_[i]), 1e-250);
+  for (std::size_t k = 0; k < near.size(); ++k) {
+    if (!(pairs_.distance2[k] <= chi_square_)) continue;
+    const int slot = gated_[static_cast<std::size_t>(near[k].track)];
+    const auto i = static_cast<std::size_t>(near[k].plot);
+    Candidate c{slot, near[k].plot};
+    c.evidence = std::max(pd * pairs_.density[k] / (clutter_per_m_[i] + new_per_m_[i]), 1e-250);
     const double exists = std::max(life_[slot].existence, settings_.association_existence);
     c.log_ratio = math::log(exists * c.evidence / (1.0 - exists * pd * settings_.gate_probability));
     candidates_.push_back(c);
@@ -289,6 +246,7 @@ void DetectionTracker<D>::update(const PlotScan<D>& scan) {
     life_[slot].heard = std::max(life_[slot].heard, p.time);
     if (p.time < life_[slot].updated) {
       bank_.measure_late(slot, p.z, p.r, (p.time - life_[slot].updated).seconds());
+      predicted_to_[slot] = life_[slot].updated;  // what was predicted from it is of the past
     } else {
       bank_.measure(slot, p.z, p.r);
       life_[slot].updated = p.time;
@@ -303,6 +261,7 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
   SensorEstimate& sensor = sensors_[static_cast<std::size_t>(scan.sensor)];
   const double pd = sensor.detection_probability(), gate = settings_.gate_probability;
   double looks = 0.0, hits = 0.0, loose = 0.0;
+  bool gone = false;
   for (int slot = 0; slot < used_; ++slot) {
     Life& life = life_[static_cast<std::size_t>(slot)];
     if (life.number == 0) continue;
@@ -322,14 +281,17 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
       life.confirmed = true;
       firm_.push_back(life.number);
     }
-    if (life.existence < settings_.forget_at || (scan.end - life.heard).seconds() > settings_.coast_most_s) {
+    if (life.existence < settings_.forget_at ||
+        (scan.end - life.heard).seconds() > settings_.coast_most_s) {
       life = Life();
+      gone = true;
       free_.push_back(slot);
       std::push_heap(free_.begin(), free_.end(), std::greater<>());
     }
   }
   for (std::size_t i = 0; i < order_.size(); ++i)
     loose += (1.0 - taken_[i]) * clutter_per_m_[i] / (clutter_per_m_[i] + new_per_m_[i]);
+  if (gone) std::erase_if(by_number_, [&](int slot) { return life_[slot].number == 0; });
   sensor.end_scan(looks, hits, loose);
 }
 
@@ -361,10 +323,12 @@ void DetectionTracker<D>::start(const PlotScan<D>& scan) {
       Life& life = life_[static_cast<std::size_t>(slot)];
       life = Life();
       life.number = ++last_number_;
+      by_number_.push_back(slot);
       life.updated = life.heard = life.judged = p.time;
       life.existence = (1.0 - taken_[i]) * new_per_m_[i] / (new_per_m_[i] + clutter_per_m_[i]);
       life.hits = life.looks = 1;
-      bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s, settings_.climb_sd_m_s);
+      bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s,
+                  settings_.climb_sd_m_s);
     }
     plot_tracks_[order_[i]] = life_[static_cast<std::size_t>(slot)].number;
   }
@@ -406,21 +370,36 @@ TrackEstimate<D> DetectionTracker<D>::estimate_of(const Life& life, Field field)
 template <int D>
 void DetectionTracker<D>::estimate(Time at, std::vector<TrackEstimate<D>>& out) {
   out.clear();
-  dt_s_.assign(bank_.slots(), 0.0);
-  for (int slot = 0; slot < used_; ++slot)
-    if (life_[slot].number != 0) dt_s_[slot] = std::max(0.0, (at - life_[slot].updated).seconds());
-  bank_.predict(dt_s_);
-  for (int slot = 0; slot < used_; ++slot) {
+  bool again = false;
+  for (const int slot : by_number_) {
+    const Life& life = life_[slot];
+    if (!is_reported(life) || at <= life.updated || at == predicted_to_[slot]) continue;
+    again = true;
+    break;
+  }
+  if (again) {
+    dt_s_.assign(bank_.slots(), 0.0);
+    predicted_to_.resize(bank_.slots());
+    for (const int slot : by_number_) {
+      dt_s_[slot] = std::max(0.0, (at - life_[slot].updated).seconds());
+      predicted_to_[slot] = std::max(at, life_[slot].updated);
+    }
+    bank_.predict(dt_s_);
+  }
+  for (const int slot_at : by_number_) {
+    const auto slot = static_cast<std::size_t>(slot_at);
     const Life& life = life_[slot];
     if (!is_reported(life)) continue;
-    out.push_back(
-        estimate_of(life, [&](int i) { return bank_.predicted(static_cast<std::size_t>(slot), i); }));
-    // Before the newest plot: straight back.
-    const double back_s = std::min(0.0, (at - life.updated).seconds());
-    for (int i = 0; i < D && back_s < 0.0; ++i) out.back().x[i] += back_s * out.back().x[D + i];
+    if (at <= life.updated) {
+      // At its newest plot, or before: straight back.
+      out.push_back(estimate_of(life, [&](int i) { return bank_.updated(slot, i); }));
+      const double back_s = (at - life.updated).seconds();
+      for (int i = 0; i < D && back_s < 0.0; ++i) out.back().x[i] += back_s * out.back().x[D + i];
+    } else {
+      const typename ImmBank<D>::Merged merged = bank_.merge_predicted(slot);
+      out.push_back(estimate_of(life, [&](int i) { return merged[static_cast<std::size_t>(i)]; }));
+    }
   }
-  std::sort(out.begin(), out.end(),
-            [](const TrackEstimate<D>& a, const TrackEstimate<D>& b) { return a.number < b.number; });
 }
 
 template <int D>

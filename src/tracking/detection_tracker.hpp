@@ -78,13 +78,18 @@ class DetectionTracker {
     int hits = 0, looks = 0, misses = 0;
   };
 
+  struct Key {  // what nearly always tells two plots apart
+    Time time;
+    double first;
+    int plot;
+  };
+
   void sort_plots(const PlotScan<D>& scan);
   void age(Time now);
   void predict(const PlotScan<D>& scan);
   void rate_plots(const PlotScan<D>& scan);
   double reach_m(int slot, double spread_m2, double away_s) const;
   void gate(const PlotScan<D>& scan);
-  bool weigh(const PlotScan<D>& scan, int slot, int plot, Candidate& c) const;
   void assign();
   void share_out(const PlotScan<D>& scan);
   void predict_to_plots(const PlotScan<D>& scan);
@@ -109,16 +114,19 @@ class DetectionTracker {
   std::vector<Life> life_;
   int used_ = 0;  // slots below may be in use
   std::vector<int> free_;
+  std::vector<int> by_number_;  // slots in use, in the order of their tracks' numbers
   std::int64_t last_number_ = 0;
   std::vector<std::int64_t> firm_;  // numbers of all that ever were
 
   // The scan in hand; members only to keep their memory.
+  std::vector<Key> keys_;
   std::vector<int> order_;
   std::vector<double> dt_s_;
   std::vector<Time> predicted_to_;
   std::vector<double> clutter_per_m_, new_per_m_;  // by plot, of density per m^D
   std::vector<Candidate> candidates_, firm_candidates_, chosen_;
   GridGate near_;
+  typename ImmBank<D>::Pairs pairs_;
   std::vector<int> gated_;  // slots
   std::vector<double> x_[D], reach_m_, plot_x_[D];
   std::vector<int> of_slot_, of_plot_, rows_, of_table_;

@@ -87,8 +87,10 @@ void DetectionTracker<D>::update_shared(const PlotScan<D>& scan) {
     }
     if (all[begin].probability >= 0.5) slot_of_plot_[all[begin].plot] = all[begin].slot;
     if (first.time < life.updated) {
-      if (likely[0].probability >= 0.5)
+      if (likely[0].probability >= 0.5) {
         bank_.measure_late(slot, first.z, first.r, (first.time - life.updated).seconds());
+        predicted_to_[slot] = life.updated;
+      }
     } else if (count == 1 && likely[0].probability > 0.999) {
       bank_.measure(slot, first.z, first.r);
       life.updated = first.time;

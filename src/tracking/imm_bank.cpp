@@ -108,6 +108,64 @@ void ImmBank<D>::measure_late(std::size_t slot, const double* z, const double* r
 }
 
 template <int D>
+typename ImmBank<D>::Merged ImmBank<D>::merge_predicted(std::size_t slot) const {
+  constexpr int n = Shape::kState;
+  Merged all{};
+  for (int i = 0; i < n; ++i) all[static_cast<std::size_t>(i)] = predicted(slot, i);
+  for (int k = 0; k < model_.modes; ++k) {
+    const double weight = predicted_weight(slot, k);
+    for (int i = 0; i < n; ++i)
+      for (int j = i; j < n; ++j) {
+        const double di = predicted_by(slot, k, i) - predicted(slot, i);
+        const double dj = predicted_by(slot, k, j) - predicted(slot, j);
+        all[static_cast<std::size_t>(n + Shape::at(i, j))] +=
+            weight * (predicted_by(slot, k, n + Shape::at(i, j)) + di * dj);
+      }
+  }
+  return all;
+}
+
+template <int D>
+void ImmBank<D>::clear(Pairs& pairs) const {
+  pairs.size = 0;
+  pairs.shifted = false;
+  pairs.track.clear();
+  pairs.dt_s.clear();
+  for (auto& column : pairs.z) column.clear();
+  for (auto& column : pairs.r) column.clear();
+}
+
+template <int D>
+void ImmBank<D>::add(Pairs& pairs, std::size_t slot, const double* z, const double* r, double dt_s) const {
+  pairs.track.push_back(at(slot, 0));
+  pairs.dt_s.push_back(dt_s);
+  pairs.shifted |= dt_s != 0.0;
+  for (int i = 0; i < D; ++i) pairs.z[i].push_back(z[i]);
+  for (int i = 0; i < kPairs; ++i) pairs.r[i].push_back(r[i]);
+  ++pairs.size;
+}
+
+template <int D>
+void ImmBank<D>::weigh(Pairs& pairs) const {
+  if (pairs.size == 0) return;
+  // Whole groups of lanes: the last pair over again.
+  const std::size_t padded = (pairs.size + kImmWidth - 1) / kImmWidth * kImmWidth;
+  const auto pad = [padded](auto& column) { column.resize(padded, column.back()); };
+  pad(pairs.track);
+  pad(pairs.dt_s);
+  for (auto& column : pairs.z) pad(column);
+  for (auto& column : pairs.r) pad(column);
+  pairs.density.resize(padded);
+  pairs.distance2.resize(padded);
+  const double *z[D], *r[kPairs];
+  for (int i = 0; i < D; ++i) z[i] = pairs.z[i].data();
+  for (int i = 0; i < kPairs; ++i) r[i] = pairs.r[i].data();
+  kernels_->weigh({&model_, predicted_.data(), pairs.track.data(), z, r,
+                   pairs.shifted ? pairs.dt_s.data() : nullptr, pairs.density.data(), pairs.distance2.data(),
+                   padded});
+}
+
+template <int D>
 void ImmBank<D>::update_mixed(std::size_t slot, std::span<const Likely> likely) {
   CUPOLA_CHECK(likely.size() <= kLikelyMost);
   constexpr int n = Shape::kState, w = kImmWidth;
@@ -153,6 +211,10 @@ void ImmBank<D>::update_mixed(std::size_t slot, std::span<const Likely> likely) 
         updated_[at(slot, to + n + Shape::at(i, j))] = sum;
       }
   };
+  // What the miss leaves of all modes together.
+  const Merged missed = merge_predicted(slot);
+  for (int f = 0; f < Shape::kGauss; ++f)
+    alike_[static_cast<std::size_t>(Shape::merged_at(modes) + f) * w] = missed[static_cast<std::size_t>(f)];
   double share[kImmWidth + 1];
   for (int k = 0; k < modes; ++k) {
     double sum = 0.0;

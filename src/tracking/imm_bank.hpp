@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -45,10 +47,24 @@ class ImmBank {
   void update_mixed(std::size_t slot, std::span<const Likely> likely);
   double likelihood(std::size_t slot) const { return likelihood_[slot]; }  ///< of the last measurement
 
+  /// Measurements that may be those of slots, and what weigh() makes of them against the prediction.
+  struct Pairs {
+    std::vector<std::uint64_t> track;
+    std::vector<double> z[D], r[kPairs], dt_s, density, distance2;
+    bool shifted = false;  ///< some measurement is of another time than the prediction
+    std::size_t size = 0;
+  };
+  void clear(Pairs& pairs) const;
+  void add(Pairs& pairs, std::size_t slot, const double* z, const double* r, double dt_s) const;
+  void weigh(Pairs& pairs) const;
+
   /// Field i of what all modes together say of a slot: the state, then the covariance's upper triangle.
+  /// Of a prediction the state alone; merge_predicted() gives all of it.
   double predicted(std::size_t slot, int i) const {
     return predicted_[at(slot, Shape::merged_at(model_.modes) + i)];
   }
+  using Merged = std::array<double, Shape::kGauss>;
+  Merged merge_predicted(std::size_t slot) const;
   /// The same of one mode, and its probability.
   double predicted_by(std::size_t slot, int mode, int i) const {
     return predicted_[at(slot, Shape::mode_at(mode) + i)];

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 // What the kernels of the interacting multiple model share with the rest of the room: plain arrays and
 // constants, so that nothing of a wide type, and no inline function, crosses between files built for
@@ -44,7 +45,9 @@ struct ImmShape {
   static constexpr int weight_at(int modes, int mode) { return modes * kGauss + mode; }
   static constexpr int merged_at(int modes) { return modes * (kGauss + 1); }
   static constexpr int fields(int modes) { return modes * (kGauss + 1) + kGauss; }
-  static constexpr int at(int i, int j) { return i <= j ? i * kState - i * (i - 1) / 2 + (j - i) : at(j, i); }
+  static constexpr int at(int i, int j) {
+    return i <= j ? i * kState - i * (i - 1) / 2 + (j - i) : at(j, i);
+  }
 };
 
 /// Blocks of tracks: `fields` rows of eight each, one block behind the other.
@@ -68,11 +71,25 @@ struct ImmUpdateTask {
   std::size_t blocks;
 };
 
+/// How likely are measurements to be those of tracks? Pairs, a multiple of eight of them.
+struct ImmWeighTask {
+  const ImmModel* model;
+  const double* from;          ///< predicted
+  const std::uint64_t* track;  ///< by pair: where its track's lane of the first row lies in `from`
+  const double* const* z;      ///< D columns by pair
+  const double* const* r;      ///< D (D + 1) / 2 columns by pair
+  const double* dt_s;          ///< from the prediction to the measurement, by pair; null: none anywhere
+  double* density;             ///< out: by all modes
+  double* distance2;           ///< out: by the mode that it is nearest to
+  std::size_t pairs;
+};
+
 /// The kernels built for one instruction set; all give the same bits.
 struct ImmKernels {
   void (*predict)(const ImmPredictTask&);
   void (*update)(const ImmUpdateTask&);
   void (*update_late)(const ImmUpdateTask&);
+  void (*weigh)(const ImmWeighTask&);
 };
 
 template <int D>

@@ -5,6 +5,9 @@
 #include "core/elementary.hpp"
 #include "tracking/imm_task.hpp"
 
+// Small loops over components: unrolled, so that places in a covariance are known when compiled.
+#define CUPOLA_UNROLL _Pragma("GCC unroll 32")
+
 namespace cupola::lanes {
 inline namespace CUPOLA_ISA {
 
@@ -17,38 +20,79 @@ struct Gauss {
   CUPOLA_INLINE V at(int i, int j) const { return c[ImmShape<D>::at(i, j)]; }
 };
 
+/// Does the covariance's place i, j say something of the rate?
+template <int D>
+constexpr bool of_rate(int i) {
+  return i == 2 * D;
+}
+
+/// A mode that does not turn has a rate of 0 that is known: nothing of it is moved.
 template <class V, int D>
-CUPOLA_INLINE Gauss<V, D> load_gauss(const double* p) {
+CUPOLA_INLINE Gauss<V, D> load_gauss(const double* p, bool turns) {
   Gauss<V, D> g;
-  for (int i = 0; i < g.kState; ++i) g.x[i] = load<V>(p + i * kImmWidth);
-  for (int i = 0; i < g.kCovariance; ++i) g.c[i] = load<V>(p + (g.kState + i) * kImmWidth);
+  CUPOLA_UNROLL
+  for (int i = 0; i < g.kState; ++i) {
+    g.x[i] = of_rate<D>(i) && !turns ? V(0.0) : load<V>(p + i * kImmWidth);
+    CUPOLA_UNROLL
+    for (int j = i; j < g.kState; ++j)
+      g.at(i, j) = of_rate<D>(j) && !turns
+                       ? V(0.0)
+                       : load<V>(p + (g.kState + ImmShape<D>::at(i, j)) * kImmWidth);
+  }
   return g;
 }
 
 template <class V, int D>
-CUPOLA_INLINE void store_gauss(double* p, const Gauss<V, D>& g) {
-  for (int i = 0; i < g.kState; ++i) store(p + i * kImmWidth, g.x[i]);
-  for (int i = 0; i < g.kCovariance; ++i) store(p + (g.kState + i) * kImmWidth, g.c[i]);
+CUPOLA_INLINE void store_gauss(double* p, const Gauss<V, D>& g, bool turns) {
+  CUPOLA_UNROLL
+  for (int i = 0; i < g.kState; ++i) {
+    if (!of_rate<D>(i) || turns) store(p + i * kImmWidth, g.x[i]);
+    CUPOLA_UNROLL
+    for (int j = i; j < g.kState; ++j)
+      if (!of_rate<D>(j) || turns)
+        store(p + (g.kState + ImmShape<D>::at(i, j)) * kImmWidth, g.at(i, j));
+  }
+}
+
+/// The same where `hit`; elsewhere what stands there stays.
+template <class V, int D>
+CUPOLA_INLINE void store_hit(double* p, const Gauss<V, D>& g, bool turns, MaskOf<V> hit) {
+  if (all(hit)) return store_gauss(p, g, turns);
+  Gauss<V, D> kept = load_gauss<V, D>(p, turns);
+  CUPOLA_UNROLL
+  for (int i = 0; i < g.kState; ++i) kept.x[i] = select(hit, g.x[i], kept.x[i]);
+  CUPOLA_UNROLL
+  for (int i = 0; i < g.kCovariance; ++i) kept.c[i] = select(hit, g.c[i], kept.c[i]);
+  store_gauss(p, kept, turns);
 }
 
 /// What all modes together say: mean and covariance of the mixture.
 template <int Modes, class V, int D>
 CUPOLA_INLINE Gauss<V, D> merge(const Gauss<V, D>* mode, const V* weight) {
   Gauss<V, D> all;
+  CUPOLA_UNROLL
   for (int i = 0; i < all.kState; ++i) {
     // About the first mode, so that large coordinates lose nothing.
     V sum = V(0.0);
+    CUPOLA_UNROLL
     for (int k = 1; k < Modes; ++k) sum = fma(weight[k], mode[k].x[i] - mode[0].x[i], sum);
     all.x[i] = mode[0].x[i] + sum;
   }
+  CUPOLA_UNROLL
   for (int i = 0; i < all.kCovariance; ++i) all.c[i] = weight[0] * mode[0].c[i];
+  CUPOLA_UNROLL
   for (int k = 1; k < Modes; ++k)
+    CUPOLA_UNROLL
     for (int i = 0; i < all.kCovariance; ++i) all.c[i] = fma(weight[k], mode[k].c[i], all.c[i]);
   if (Modes == 1) return all;
+  CUPOLA_UNROLL
   for (int k = 0; k < Modes; ++k) {
     V d[Gauss<V, D>::kState];
+    CUPOLA_UNROLL
     for (int i = 0; i < all.kState; ++i) d[i] = mode[k].x[i] - all.x[i];
+    CUPOLA_UNROLL
     for (int i = 0; i < all.kState; ++i)
+      CUPOLA_UNROLL
       for (int j = i; j < all.kState; ++j) all.at(i, j) = fma(weight[k] * d[i], d[j], all.at(i, j));
   }
   return all;
@@ -69,11 +113,14 @@ CUPOLA_INLINE Gauss<V, D> mix(const Gauss<V, D>& one, const Gauss<V, D>& all, co
   Gauss<V, D> g;
   const V ab = s.kept * s.redrawn;
   V d[Gauss<V, D>::kState];
+  CUPOLA_UNROLL
   for (int i = 0; i < w; ++i) {
     d[i] = one.x[i] - all.x[i];
     g.x[i] = fma(s.kept, d[i], all.x[i]);
   }
+  CUPOLA_UNROLL
   for (int i = 0; i < w; ++i)
+    CUPOLA_UNROLL
     for (int j = i; j < w; ++j)
       g.at(i, j) = fma(s.kept, one.at(i, j), fma(s.redrawn, all.at(i, j), ab * d[i] * d[j]));
   if (mode.motion != ModeMotion::turn) return g;
@@ -82,6 +129,7 @@ CUPOLA_INLINE Gauss<V, D> mix(const Gauss<V, D>& one, const Gauss<V, D>& all, co
   const V rate = one.x[w], spread = V(mode.rate_sd_rad_s * mode.rate_sd_rad_s);
   g.x[w] = on * rate;
   g.at(w, w) = fma(on, one.at(w, w), begun * fma(on * rate, rate, spread));
+  CUPOLA_UNROLL
   for (int i = 0; i < w; ++i) g.at(i, w) = on * fma(s.redrawn * d[i], rate, one.at(i, w));
   return g;
 }
@@ -154,7 +202,9 @@ CUPOLA_INLINE Carry<V, D> carry_along_arc(const Gauss<V, D>& g, V t) {
     const V climb = fma(u[0], v[0], fma(u[1], v[1], u[2] * v[2]));
     const V skew[3][3] = {{V(0.0), -u[2], u[1]}, {u[2], V(0.0), -u[0]}, {-u[1], u[0], V(0.0)}};
     const V ts = t * a.sine, tc = t * a.cosine;
+    CUPOLA_UNROLL
     for (int i = 0; i < 3; ++i) {
+      CUPOLA_UNROLL
       for (int j = 0; j < 3; ++j) {
         const V uu = u[i] * u[j], one = i == j ? V(1.0) : V(0.0);
         f.b[i][j] = fma(a.cw, skew[i][j], fma(a.sw, one - uu, t * uu));
@@ -171,6 +221,7 @@ CUPOLA_INLINE Carry<V, D> carry_along_arc(const Gauss<V, D>& g, V t) {
 template <class V, int D>
 CUPOLA_INLINE V step_of(const V* v, const Carry<V, D>& f, int i) {
   V sum = f.b[i][0] * v[0];
+  CUPOLA_UNROLL
   for (int j = 1; j < D; ++j) sum = fma(f.b[i][j], v[j], sum);
   return sum;
 }
@@ -185,16 +236,20 @@ template <class V, int D>
 CUPOLA_INLINE Crossed<V, D> cross(const Gauss<V, D>& g, const Carry<V, D>& f) {
   constexpr int w = 2 * D;
   Crossed<V, D> x;
+  CUPOLA_UNROLL
   for (int i = 0; i < D; ++i) {
+    CUPOLA_UNROLL
     for (int j = 0; j < D; ++j) {
       x.pp[i][j] = fma(f.bw[i], g.at(j, w), g.at(i, j));
       x.pv[i][j] = fma(f.bw[i], g.at(D + j, w), g.at(i, D + j));
+      CUPOLA_UNROLL
       for (int k = 0; k < D; ++k) {
         x.pp[i][j] = fma(f.b[i][k], g.at(j, D + k), x.pp[i][j]);
         x.pv[i][j] = fma(f.b[i][k], g.at(D + k, D + j), x.pv[i][j]);
       }
     }
     x.pw[i] = fma(f.bw[i], g.at(w, w), g.at(i, w));
+    CUPOLA_UNROLL
     for (int k = 0; k < D; ++k) x.pw[i] = fma(f.b[i][k], g.at(D + k, w), x.pw[i]);
   }
   return x;
@@ -203,6 +258,7 @@ CUPOLA_INLINE Crossed<V, D> cross(const Gauss<V, D>& g, const Carry<V, D>& f) {
 template <class V, int D>
 CUPOLA_INLINE V position_covariance(const Crossed<V, D>& x, const Carry<V, D>& f, int i, int j) {
   V sum = fma(x.pw[i], f.bw[j], x.pp[i][j]);
+  CUPOLA_UNROLL
   for (int k = 0; k < D; ++k) sum = fma(x.pv[i][k], f.b[j][k], sum);
   return sum;
 }
@@ -213,6 +269,7 @@ CUPOLA_INLINE void add_noise(Gauss<V, D>& g, const ImmMode& mode, V t) {
   const V qt = V(mode.acceleration_density_m2_s3) * t;
   const V qt2 = V(0.5) * qt * t, qt3 = V(1.0 / 3.0) * qt * t * t;
   if constexpr (D == 2) {
+    CUPOLA_UNROLL
     for (int i = 0; i < D; ++i) {
       g.at(i, i) = g.at(i, i) + qt3;
       g.at(i, D + i) = g.at(i, D + i) + qt2;
@@ -222,7 +279,9 @@ CUPOLA_INLINE void add_noise(Gauss<V, D>& g, const ImmMode& mode, V t) {
     V u[3];
     up_at(g.x, u);
     const V less = V(mode.upright - 1.0);
+    CUPOLA_UNROLL
     for (int i = 0; i < D; ++i)
+      CUPOLA_UNROLL
       for (int j = 0; j < D; ++j) {
         const V share = fma(less * u[i], u[j], i == j ? V(1.0) : V(0.0));
         g.at(i, D + j) = fma(share, qt2, g.at(i, D + j));
@@ -239,27 +298,38 @@ CUPOLA_INLINE Gauss<V, D> turned(const Gauss<V, D>& g, const ImmMode& mode, V t)
   const Carry<V, D> f = carry_along_arc(g, t);
   const Crossed<V, D> x = cross(g, f);
   V vv[D][D], vw[D];  // [new velocity][old velocity, rate]
+  CUPOLA_UNROLL
   for (int i = 0; i < D; ++i) {
     vw[i] = f.rw[i] * g.at(w, w);
+    CUPOLA_UNROLL
     for (int k = 0; k < D; ++k) vw[i] = fma(f.r[i][k], g.at(D + k, w), vw[i]);
+    CUPOLA_UNROLL
     for (int j = 0; j < D; ++j) {
       vv[i][j] = f.rw[i] * g.at(D + j, w);
+      CUPOLA_UNROLL
       for (int k = 0; k < D; ++k) vv[i][j] = fma(f.r[i][k], g.at(D + k, D + j), vv[i][j]);
     }
   }
   Gauss<V, D> to;
+  CUPOLA_UNROLL
   for (int i = 0; i < D; ++i) {
     to.x[i] = g.x[i] + step_of(g.x + D, f, i);
     to.x[D + i] = f.r[i][0] * g.x[D];
+    CUPOLA_UNROLL
     for (int j = 1; j < D; ++j) to.x[D + i] = fma(f.r[i][j], g.x[D + j], to.x[D + i]);
+    CUPOLA_UNROLL
     for (int j = i; j < D; ++j) to.at(i, j) = position_covariance(x, f, i, j);
+    CUPOLA_UNROLL
     for (int j = 0; j < D; ++j) {
       V sum = x.pw[i] * f.rw[j];
+      CUPOLA_UNROLL
       for (int k = 0; k < D; ++k) sum = fma(x.pv[i][k], f.r[j][k], sum);
       to.at(i, D + j) = sum;
     }
+    CUPOLA_UNROLL
     for (int j = i; j < D; ++j) {
       V sum = vw[i] * f.rw[j];
+      CUPOLA_UNROLL
       for (int k = 0; k < D; ++k) sum = fma(vv[i][k], f.r[j][k], sum);
       to.at(D + i, D + j) = sum;
     }
@@ -277,6 +347,7 @@ template <class V, int D>
 CUPOLA_INLINE void forget_rate(Gauss<V, D>& g) {
   constexpr int w = 2 * D;
   g.x[w] = V(0.0);
+  CUPOLA_UNROLL
   for (int i = 0; i < w; ++i) g.at(i, w) = V(0.0);
   g.at(w, w) = V(0.0);
 }
@@ -298,14 +369,17 @@ CUPOLA_INLINE Gauss<V, D> gone_straight(const Gauss<V, D>& g, const ImmMode& mod
   V a[3] = {V(0.0), V(0.0), V(0.0)};
   if constexpr (D == 3)
     if (mode.motion == ModeMotion::fall) fall_acceleration(g.x, a);
+  CUPOLA_UNROLL
   for (int i = 0; i < D; ++i) {
     to.x[D + i] = fma(t, a[i], g.x[D + i]);
     to.x[i] = fma(t, fma(V(0.5) * t, a[i], g.x[D + i]), g.x[i]);
+    CUPOLA_UNROLL
     for (int j = i; j < D; ++j) {
       const V vv = g.at(D + i, D + j);
       to.at(D + i, D + j) = vv;
       to.at(i, j) = fma(t, fma(t, vv, g.at(i, D + j) + g.at(j, D + i)), g.at(i, j));
     }
+    CUPOLA_UNROLL
     for (int j = 0; j < D; ++j) to.at(i, D + j) = fma(t, g.at(D + i, D + j), g.at(i, D + j));
   }
   forget_rate(to);
@@ -323,29 +397,34 @@ CUPOLA_INLINE void predict(const ImmPredictTask& task, std::size_t at) {
   double* to = task.to + base;
   const V t = load<V>(task.dt_s + at);
 
-  Gauss<V, D> mode[Modes];
-  V weight[Modes];
-  for (int k = 0; k < Modes; ++k) {
-    mode[k] = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth);
-    weight[k] = load<V>(from + Shape::weight_at(Modes, k) * kImmWidth);
-  }
+  V weight[Modes], mean[Shape::kState], stays = V(1.0);
+  Gauss<V, D> all;
   if (Modes > 1) {
-    const Gauss<V, D> all = merge<Modes>(mode, weight);
-    const V stays = exp_within(max(V(-model.changes_per_s) * t, V(-700.0)));
-    for (int k = 0; k < Modes; ++k) {
-      const V kept = stays * weight[k], redrawn = (V(1.0) - stays) * V(model.mode[k].share);
-      const V sum = kept + redrawn, inverse = V(1.0) / sum;
-      mode[k] = mix(mode[k], all, {kept * inverse, redrawn * inverse}, weight[k], model.mode[k]);
-      weight[k] = sum;
-    }
+    stays = exp_within(max(V(-model.changes_per_s) * t, V(-700.0)));
+    all = load_gauss<V, D>(from + Shape::merged_at(Modes) * kImmWidth, true);
   }
+  Gauss<V, D> first;
   for (int k = 0; k < Modes; ++k) {
-    mode[k] = model.mode[k].motion == ModeMotion::turn ? turned(mode[k], model.mode[k], t)
-                                                       : gone_straight(mode[k], model.mode[k], t);
-    store_gauss(to + Shape::mode_at(k) * kImmWidth, mode[k]);
+    const ImmMode& m = model.mode[k];
+    const bool turns = m.motion == ModeMotion::turn;
+    Gauss<V, D> g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth, turns);
+    weight[k] = load<V>(from + Shape::weight_at(Modes, k) * kImmWidth);
+    if (Modes > 1) {
+      const V was = weight[k], kept = stays * was, redrawn = (V(1.0) - stays) * V(m.share);
+      const V inverse = V(1.0) / (kept + redrawn);
+      weight[k] = kept + redrawn;
+      g = mix(g, all, {kept * inverse, redrawn * inverse}, was, m);
+    }
+    g = turns ? turned(g, m, t) : gone_straight(g, m, t);
+    store_gauss(to + Shape::mode_at(k) * kImmWidth, g, turns);
     store(to + Shape::weight_at(Modes, k) * kImmWidth, weight[k]);
+    if (k == 0) first = g;
+    CUPOLA_UNROLL
+    for (int i = 0; i < Shape::kState; ++i)
+      mean[i] = k == 0 ? g.x[i] : fma(weight[k], g.x[i] - first.x[i], mean[i]);
   }
-  store_gauss(to + Shape::merged_at(Modes) * kImmWidth, merge<Modes>(mode, weight));
+  CUPOLA_UNROLL
+  for (int i = 0; i < Shape::kState; ++i) store(to + (Shape::merged_at(Modes) + i) * kImmWidth, mean[i]);
 }
 
 /// The inverse of a symmetric matrix by cofactors, and its determinant.
@@ -373,7 +452,9 @@ CUPOLA_INLINE Inverted<V, D> inverse_of(const V (&s)[D][D]) {
     out.determinant = fma(s[0][0], xx, fma(s[0][1], xy, s[0][2] * xz));
     const V q = V(1.0) / out.determinant;
     const V m[3][3] = {{xx, xy, xz}, {xy, yy, yz}, {xz, yz, zz}};
+    CUPOLA_UNROLL
     for (int i = 0; i < 3; ++i)
+      CUPOLA_UNROLL
       for (int j = 0; j < 3; ++j) out.s[i][j] = m[i][j] * q;
   }
   return out;
@@ -385,21 +466,29 @@ template <class V, int D>
 CUPOLA_INLINE V learn(Gauss<V, D>& g, const V (&crossed)[ImmShape<D>::kState][D], const Inverted<V, D>& s,
                       const V (&d)[D]) {
   V y[D], distance2 = V(0.0);
+  CUPOLA_UNROLL
   for (int i = 0; i < D; ++i) {
     y[i] = s.s[i][0] * d[0];
+    CUPOLA_UNROLL
     for (int j = 1; j < D; ++j) y[i] = fma(s.s[i][j], d[j], y[i]);
     distance2 = fma(y[i], d[i], distance2);
   }
   V gain[ImmShape<D>::kState][D];
+  CUPOLA_UNROLL
   for (int i = 0; i < g.kState; ++i) {
+    CUPOLA_UNROLL
     for (int a = 0; a < D; ++a) {
       gain[i][a] = crossed[i][0] * s.s[0][a];
+      CUPOLA_UNROLL
       for (int b = 1; b < D; ++b) gain[i][a] = fma(crossed[i][b], s.s[b][a], gain[i][a]);
       g.x[i] = fma(crossed[i][a], y[a], g.x[i]);
     }
   }
+  CUPOLA_UNROLL
   for (int i = 0; i < g.kState; ++i)
+    CUPOLA_UNROLL
     for (int j = i; j < g.kState; ++j)
+      CUPOLA_UNROLL
       for (int a = 0; a < D; ++a) g.at(i, j) = fma(-gain[i][a], crossed[j][a], g.at(i, j));
   return distance2;
 }
@@ -435,15 +524,18 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
   if (!any(hit)) return;
 
   V z[D], r[D][D], weight[Modes], distance2[Modes], determinant[Modes];
+  CUPOLA_UNROLL
   for (int i = 0, n = 0; i < D; ++i) {
     z[i] = load<V>(task.z[i] + at);
+    CUPOLA_UNROLL
     for (int j = i; j < D; ++j, ++n) r[i][j] = r[j][i] = load<V>(task.r[n] + at);
   }
   Gauss<V, D> mode[Modes];
   for (int k = 0; k < Modes; ++k) {
     weight[k] = load<V>(from + Shape::weight_at(Modes, k) * kImmWidth);
     Gauss<V, D>& g = mode[k];
-    g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth);
+    g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth,
+                         model.mode[k].motion == ModeMotion::turn);
     V crossed[Shape::kState][D], s[D][D], d[D];
     if constexpr (Late) {
       const V t = load<V>(task.dt_s + at);
@@ -454,8 +546,10 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
       V fall[3] = {V(0.0), V(0.0), V(0.0)};
       if constexpr (D == 3)
         if (model.mode[k].motion == ModeMotion::fall) fall_acceleration(g.x, fall);
+      CUPOLA_UNROLL
       for (int i = 0; i < D; ++i) {
         d[i] = z[i] - fma(V(0.5) * t * t, fall[i], g.x[i] + step_of(g.x + D, f, i));
+        CUPOLA_UNROLL
         for (int j = 0; j < D; ++j) {
           s[i][j] = position_covariance(x, f, i <= j ? i : j, i <= j ? j : i) + r[i][j];
           crossed[j][i] = x.pp[i][j];
@@ -464,9 +558,12 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
         crossed[2 * D][i] = x.pw[i];
       }
     } else {
+      CUPOLA_UNROLL
       for (int i = 0; i < D; ++i) {
         d[i] = z[i] - g.x[i];
+        CUPOLA_UNROLL
         for (int j = 0; j < D; ++j) s[i][j] = g.at(i, j) + r[i][j];
+        CUPOLA_UNROLL
         for (int j = 0; j < Shape::kState; ++j) crossed[j][i] = g.at(j, i);
       }
     }
@@ -476,18 +573,76 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
   }
   const V likelihood = weigh<V, D, Modes>(weight, distance2, determinant);
   store(task.likelihood + at, select(hit, likelihood, load<V>(task.likelihood + at)));
-  const auto put = [&](int field, V value) {
-    double* p = to + field * kImmWidth;
-    store(p, select(hit, value, load<V>(p)));
-  };
   for (int k = 0; k < Modes; ++k) {
-    for (int i = 0; i < Shape::kState; ++i) put(Shape::mode_at(k) + i, mode[k].x[i]);
-    for (int i = 0; i < Shape::kCovariance; ++i) put(Shape::mode_at(k) + Shape::kState + i, mode[k].c[i]);
-    put(Shape::weight_at(Modes, k), weight[k]);
+    store_hit(to + Shape::mode_at(k) * kImmWidth, mode[k], model.mode[k].motion == ModeMotion::turn, hit);
+    double* p = to + Shape::weight_at(Modes, k) * kImmWidth;
+    store(p, select(hit, weight[k], load<V>(p)));
   }
-  const Gauss<V, D> all = merge<Modes>(mode, weight);
-  for (int i = 0; i < Shape::kState; ++i) put(Shape::merged_at(Modes) + i, all.x[i]);
-  for (int i = 0; i < Shape::kCovariance; ++i) put(Shape::merged_at(Modes) + Shape::kState + i, all.c[i]);
+  store_hit(to + Shape::merged_at(Modes) * kImmWidth, merge<Modes>(mode, weight), true, hit);
+}
+
+/// The gathered fields of the tracks of a few pairs.
+template <class V>
+struct Gathered {
+  const double* from;
+  BitsOf<V> track;
+  CUPOLA_INLINE V operator()(int field) const { return gather(from + field * kImmWidth, track); }
+};
+
+template <class V, int D, bool Shifted>
+CUPOLA_INLINE void weigh_pairs(const ImmWeighTask& task, std::size_t at) {
+  using Shape = ImmShape<D>;
+  const int modes = task.model->modes;
+  const Gathered<V> field{task.from, load_bits<BitsOf<V>>(task.track + at)};
+  V z[D], sum = V(0.0), nearest = V(1e300);
+  CUPOLA_UNROLL
+  for (int i = 0; i < D; ++i) z[i] = load<V>(task.z[i] + at);
+  const V t = Shifted ? load<V>(task.dt_s + at) : V(0.0);
+  for (int k = 0; k < modes; ++k) {
+    const int x = Shape::mode_at(k), c = x + Shape::kState;
+    V s[D][D], d[D];
+    int n = 0;
+    CUPOLA_UNROLL
+    for (int i = 0; i < D; ++i) {
+      d[i] = z[i] - field(x + i);
+      if (Shifted) d[i] = fma(-t, field(x + D + i), d[i]);
+      CUPOLA_UNROLL
+      for (int j = i; j < D; ++j, ++n) {
+        s[i][j] = field(c + Shape::at(i, j)) + load<V>(task.r[n] + at);
+        if (Shifted) {
+          const V cross = field(c + Shape::at(i, D + j)) + field(c + Shape::at(j, D + i));
+          s[i][j] = fma(t, fma(t, field(c + Shape::at(D + i, D + j)), cross), s[i][j]);
+        }
+        s[j][i] = s[i][j];
+      }
+    }
+    const Inverted<V, D> inverse = inverse_of(s);
+    V distance2 = V(0.0);
+    CUPOLA_UNROLL
+    for (int i = 0; i < D; ++i) {
+      V y = inverse.s[i][0] * d[0];
+      CUPOLA_UNROLL
+      for (int j = 1; j < D; ++j) y = fma(inverse.s[i][j], d[j], y);
+      distance2 = fma(y, d[i], distance2);
+    }
+    const V weight = field(Shape::weight_at(modes, k));
+    const V fall = exp_within(max(V(-0.5) * distance2, V(-600.0)));
+    sum = fma(weight, fall / sqrt(inverse.determinant), sum);
+    nearest = min(nearest, distance2);
+  }
+  constexpr double density = D == 2 ? 0.15915494309189535 : 0.06349363593424097;  // (2 pi)^(-D/2)
+  store(task.density + at, V(density) * sum);
+  store(task.distance2 + at, nearest);
+}
+
+template <class V, int D>
+void weigh_all(const ImmWeighTask& task) {
+  for (std::size_t at = 0; at < task.pairs; at += kWidth<V>) {
+    if (task.dt_s)
+      weigh_pairs<V, D, true>(task, at);
+    else
+      weigh_pairs<V, D, false>(task, at);
+  }
 }
 
 template <class V, int D, int Modes>
@@ -532,7 +687,7 @@ void update_all(const ImmUpdateTask& task) {
 
 template <class V, int D>
 constexpr ImmKernels imm_kernels_of() {
-  return {predict_all<V, D>, update_all<V, D, false>, update_all<V, D, true>};
+  return {predict_all<V, D>, update_all<V, D, false>, update_all<V, D, true>, weigh_all<V, D>};
 }
 
 }  // namespace CUPOLA_ISA

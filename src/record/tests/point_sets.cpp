@@ -116,5 +116,17 @@ TEST(PointSets, take_a_point_at_the_cut_off_for_absent) {
   EXPECT_DOUBLE_EQ(got.gospa_m, 1000.0);
 }
 
+TEST(PointSets, refuse_crowds_that_would_fill_the_memory) {
+  const Points crowd(5000), apart = [] {
+    Points points;
+    for (int i = 0; i < 5000; ++i) points.push_back({1e4 * i, 0, 0});
+    return points;
+  }();
+  PointSets sets(1000.0, 2.0);
+  EXPECT_FALSE(sets.can_compare(crowd, crowd));
+  EXPECT_TRUE(sets.can_compare(apart, apart));
+  EXPECT_EQ(sets.compare(apart, apart).pairs, 5000);
+}
+
 }  // namespace
 }  // namespace cupola

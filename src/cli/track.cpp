@@ -80,7 +80,7 @@ bool is_tracks(const std::string& path) { return begins_with(path, "time_s,track
 bool is_associations(const std::string& path) { return begins_with(path, "row,time_s,"); }
 
 bool may_write(const TrackOptions& o) {
-  const std::vector<std::string> inputs = {o.plots};
+  const std::vector<std::string> inputs = {o.plots, o.reading.sensors, o.settings_file};
   std::string why;
   if (o.out != "-" && !keeps_nothing(o.out))
     why = why_not_write(o.out, "a file of tracks", is_tracks, inputs);

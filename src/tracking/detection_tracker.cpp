@@ -253,6 +253,19 @@ void DetectionTracker<D>::update(const PlotScan<D>& scan) {
   bank_.update();
 }
 
+template <int D>
+bool DetectionTracker<D>::deserves_to_be_firm(const Life& life) const {
+  if (settings_.initiation == TrackInitiation::existence) return life.existence >= settings_.confirm_at;
+  return life.hits >= settings_.initiation_hits && life.looks <= settings_.initiation_looks;
+}
+
+template <int D>
+bool DetectionTracker<D>::is_over(const Life& life) const {
+  if (settings_.initiation == TrackInitiation::existence) return life.existence < settings_.forget_at;
+  if (life.confirmed) return life.misses >= settings_.deletion_misses;
+  return life.hits + settings_.initiation_looks - life.looks < settings_.initiation_hits;
+}
+
 /// Existence after the scan, and what the scan says of the sensor.
 template <int D>
 void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
@@ -275,12 +288,11 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
     ++life.looks;
     life.hits += hit;
     life.misses = hit ? 0 : life.misses + 1;
-    if (!life.confirmed && life.existence >= settings_.confirm_at) {
+    if (!life.confirmed && deserves_to_be_firm(life)) {
       life.confirmed = true;
       firm_.push_back(life.number);
     }
-    if (life.existence < settings_.forget_at ||
-        (scan.end - life.heard).seconds() > settings_.coast_most_s) {
+    if (is_over(life) || (scan.end - life.heard).seconds() > settings_.coast_most_s) {
       life = Life();
       gone = true;
       free_.push_back(slot);

@@ -104,6 +104,7 @@ class DetectionTracker {
   void sort_plots(const PlotScan<D>& scan);
   void age(Time now);
   void predict(const PlotScan<D>& scan);
+  void find_covered(const PlotScan<D>& scan);
   void rate_plots(const PlotScan<D>& scan);
   double reach_m(int slot, double spread_m2, double away_s) const;
   void gate(const PlotScan<D>& scan);
@@ -142,6 +143,7 @@ class DetectionTracker {
   std::vector<Key> keys_;
   std::vector<int> order_;
   std::vector<double> dt_s_;
+  std::vector<double> pd_;  // by slot: of this sensor, 0 beyond its reach
   std::vector<Time> predicted_to_;
   std::vector<double> clutter_per_m_, new_per_m_;  // by plot, of density per m^D
   std::vector<Candidate> candidates_, firm_candidates_, chosen_;

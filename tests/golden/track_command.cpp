@@ -48,8 +48,8 @@ INSTANTIATE_TEST_SUITE_P(TrackCommand, ReferenceSet,
                                            Set{"dense100", "cartesian", 1383},
                                            Set{"dense200", "cartesian", 2401}, Set{"n010", "polar", 745},
                                            Set{"n050", "polar", 1468}, Set{"n100", "polar", 2200}),
-                         [](const auto& set) {
-                           return std::string(set.param.name) + "_" + set.param.layout;
+                         [](const auto& of) {
+                           return std::string(of.param.name) + "_" + of.param.layout;
                          });
 
 // Mean over scans 5 to 59, as the peers were scored.

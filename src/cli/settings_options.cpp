@@ -75,6 +75,9 @@ class OptionTaker : public OptionVisitor {
                                 format_quantity(measure.most, measure.dimension)));
     value = *taken;
   }
+  void rule(const char* key, bool holds, const std::string& what, const std::string& hint) override {
+    if (!holds) refuse({key, ""}, hint.empty() ? what : what + "; " + hint);
+  }
 
  protected:
   void whole_number(const Field& field, const Whole& range, std::int64_t& value) override {

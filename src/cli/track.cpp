@@ -19,6 +19,7 @@
 #include "cli/verbs.hpp"
 #include "cli/version.hpp"
 #include "formats/read_detections.hpp"
+#include "formats/track_rows.hpp"
 #include "tracking/detection_scans.hpp"
 #include "tracking/detection_tracker.hpp"
 
@@ -79,7 +80,7 @@ bool is_tracks(const std::string& path) { return begins_with(path, "time_s,track
 bool is_associations(const std::string& path) { return begins_with(path, "row,time_s,"); }
 
 bool may_write(const TrackOptions& o) {
-  const std::vector<std::string> inputs = {o.plots};
+  const std::vector<std::string> inputs = {o.plots, o.reading.sensors, o.settings_file};
   std::string why;
   if (o.out != "-" && !keeps_nothing(o.out))
     why = why_not_write(o.out, "a file of tracks", is_tracks, inputs);
@@ -116,14 +117,13 @@ int write_associations(const TrackOptions& o, const DetectionSet& set, std::span
                        std::span<const std::int64_t> firm, std::size_t& count) {
   std::vector<std::int64_t> numbers(firm.begin(), firm.end());
   std::sort(numbers.begin(), numbers.end());
-  std::string text = "row,time_s,sensor,track\n";
+  std::string text = kAssociationHeader;
   count = 0;
   for (const UsedPlot& u : used) {
     if (!std::binary_search(numbers.begin(), numbers.end(), u.track)) continue;
     ++count;
     if (!o.associations.empty())
-      text += fmt::format("{},{:.6f},{},{}\n", u.row, (u.time - Time{}).seconds(),
-                          set.sensors[static_cast<std::size_t>(u.sensor)].name, u.track);
+      append_association(text, u.row, u.time, set.sensors[static_cast<std::size_t>(u.sensor)].name, u.track);
   }
   if (o.associations.empty()) return kDone;
   const std::string error = write_text_file(o.associations, text);

@@ -1,34 +1,24 @@
 #include "cli/track_rows.hpp"
 
-#include <fmt/format.h>
-
-#include <iterator>
+#include "formats/number_text.hpp"
+#include "formats/track_rows.hpp"
+#include "record/state_columns.hpp"
 
 namespace cupola {
-namespace {
-
-constexpr const char* kPlane[] = {"east", "north", "v_east", "v_north"};
-constexpr const char* kSpace[] = {"x", "y", "z", "vx", "vy", "vz"};
-
-}  // namespace
 
 template <int D>
 std::string track_header() {
-  std::string text = "time_s,track";
-  const char* const* names = D == 2 ? kPlane : kSpace;
-  for (int i = 0; i < 2 * D; ++i) text += fmt::format(",{}_{}", names[i], i < D ? "m" : "mps");
-  for (int i = 0; i < 2 * D; ++i)
-    for (int j = i; j < 2 * D; ++j) text += fmt::format(",cov_{}_{}", names[i], names[j]);
-  return text + ",turn_rate_rad_s,existence\n";
+  return track_file_header(D == 3) + ",turn_rate_rad_s,existence\n";
 }
 
 template <int D>
 void append_track(std::string& text, Time at, const TrackEstimate<D>& track) {
-  auto out = std::back_inserter(text);
-  fmt::format_to(out, "{:.6f},{}", (at - Time{}).seconds(), track.number);
-  for (const double x : track.x) fmt::format_to(out, ",{:.4f}", x);
-  for (const double c : track.c) fmt::format_to(out, ",{:.6g}", c);
-  fmt::format_to(out, ",{:.6f},{:.6f}\n", track.turn_rate_rad_s, track.existence);
+  append_track_row(text, at, track.number, track.x, track.c);
+  text.push_back(',');
+  append_fixed(text, track.turn_rate_rad_s, 6);
+  text.push_back(',');
+  append_fixed(text, track.existence, 6);
+  text.push_back('\n');
 }
 
 template <int D>

@@ -150,6 +150,16 @@ void DetectionScans<D>::fill(Channel& c, PlotScan<D>& scan) {
     ++done_;
   }
   scan.units = units(c);
+  const DetectionSensor& sensor = set_.sensors[static_cast<std::size_t>(scan.sensor)];
+  if (sensor.measures == Measures::east_north) {
+    scan.reach_m = 0.0;
+    return;
+  }
+  // As far as was told, or else as far as anything was ever seen.
+  scan.reach_m = sensor.range_most_m > 0.0 ? sensor.range_most_m : c.high[0];
+  const Vec3 p = D == 2 ? sensor.p_plane_enu_m : c.frame.origin_ecef_m;
+  const double at[3] = {p.x, p.y, p.z};
+  std::copy(at, at + D, scan.p_sensor_m);
 }
 
 template <int D>

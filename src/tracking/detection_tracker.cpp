@@ -97,6 +97,21 @@ void DetectionTracker<D>::predict(const PlotScan<D>& scan) {
   bank_.predict(dt_s_);
 }
 
+/// What the sensor cannot see it does not miss.
+template <int D>
+void DetectionTracker<D>::find_covered(const PlotScan<D>& scan) {
+  pd_.assign(bank_.slots(), sensors_[static_cast<std::size_t>(scan.sensor)].detection_probability());
+  if (!(scan.reach_m > 0.0)) return;
+  for (const int slot : by_number_) {
+    double distance2 = 0.0;
+    for (int i = 0; i < D; ++i) {
+      const double d = bank_.predicted(static_cast<std::size_t>(slot), i) - scan.p_sensor_m[i];
+      distance2 += d * d;
+    }
+    if (distance2 > scan.reach_m * scan.reach_m) pd_[slot] = 0.0;
+  }
+}
+
 template <int D>
 void DetectionTracker<D>::rate_plots(const PlotScan<D>& scan) {
   const SensorEstimate& sensor = sensors_[static_cast<std::size_t>(scan.sensor)];
@@ -168,6 +183,7 @@ void DetectionTracker<D>::gate(const PlotScan<D>& scan) {
   bank_.weigh(pairs_);
   candidates_.clear();
   const double pd = sensors_[static_cast<std::size_t>(scan.sensor)].detection_probability();
+  // Beside its reach a plot may still be a track's: both are known to within their errors.
   for (std::size_t k = 0; k < near.size(); ++k) {
     if (!(pairs_.distance2[k] <= chi_square_)) continue;
     const int slot = gated_[static_cast<std::size_t>(near[k].track)];
@@ -255,17 +271,31 @@ void DetectionTracker<D>::update(const PlotScan<D>& scan) {
   bank_.update();
 }
 
+template <int D>
+bool DetectionTracker<D>::deserves_to_be_firm(const Life& life) const {
+  if (settings_.initiation == TrackInitiation::existence) return life.existence >= settings_.confirm_at;
+  return life.hits >= settings_.initiation_hits && life.looks <= settings_.initiation_looks;
+}
+
+template <int D>
+bool DetectionTracker<D>::is_over(const Life& life) const {
+  if (settings_.initiation == TrackInitiation::existence) return life.existence < settings_.forget_at;
+  if (life.confirmed) return life.misses >= settings_.deletion_misses;
+  return life.hits + settings_.initiation_looks - life.looks < settings_.initiation_hits;
+}
+
 /// Existence after the scan, and what the scan says of the sensor.
 template <int D>
 void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
   SensorEstimate& sensor = sensors_[static_cast<std::size_t>(scan.sensor)];
-  const double pd = sensor.detection_probability(), gate = settings_.gate_probability;
+  const double gate = settings_.gate_probability;
   double looks = 0.0, hits = 0.0, loose = 0.0;
   bool gone = false;
   for (int slot = 0; slot < used_; ++slot) {
     Life& life = life_[static_cast<std::size_t>(slot)];
     if (life.number == 0) continue;
-    const bool hit = evidence_[slot] > 1.0 - pd, established = life.confirmed && life.existence > 0.95;
+    const double pd = pd_[slot];
+    const bool hit = evidence_[slot] > 1.0 - pd, established = pd > 0.0 && life.confirmed && life.existence > 0.95;
     const double odds = 1.0 - pd * gate + evidence_[slot];
     life.existence = life.existence * odds / (1.0 - life.existence + life.existence * odds);
     life.existence = std::min(life.existence, 1.0 - 1e-9);
@@ -274,15 +304,14 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
       hits += hit ? 1.0 : 0.0;
     }
     if (hit) loose += 1.0 - life.existence;
-    ++life.looks;
+    life.looks += hit || pd > 0.0;
     life.hits += hit;
-    life.misses = hit ? 0 : life.misses + 1;
-    if (!life.confirmed && life.existence >= settings_.confirm_at) {
+    life.misses = hit ? 0 : pd > 0.0 ? life.misses + 1 : life.misses;
+    if (!life.confirmed && deserves_to_be_firm(life)) {
       life.confirmed = true;
       firm_.push_back(life.number);
     }
-    if (life.existence < settings_.forget_at ||
-        (scan.end - life.heard).seconds() > settings_.coast_most_s) {
+    if (is_over(life) || (scan.end - life.heard).seconds() > settings_.coast_most_s) {
       life = Life();
       gone = true;
       free_.push_back(slot);
@@ -340,6 +369,7 @@ void DetectionTracker<D>::process(const PlotScan<D>& scan) {
   sensors_[static_cast<std::size_t>(scan.sensor)].begin_scan(static_cast<double>(order_.size()));
   age(scan.end);
   predict(scan);
+  find_covered(scan);
   rate_plots(scan);
   gate(scan);
   if (settings_.association == AssociationMethod::bp) {

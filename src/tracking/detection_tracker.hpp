@@ -16,7 +16,7 @@
 
 namespace cupola {
 
-/// The models that the settings speak of, those with a share above 0.
+/// The models that the settings speak of, those with a share above 0; at least one has one.
 ImmModel imm_model(const DetectionTrackerSettings& settings, bool in_space);
 
 /// A firm track as it is handed out.
@@ -36,6 +36,23 @@ struct TrackAtPlot {
   TrackEstimate<D> estimate;
 };
 
+/// Which tracks do detections from outside make? Scan by scan, one object for all sensors.
+/// Model      interacting multiple model filter of steady flight, turns, hard turns, whatever else and free fall
+///            (Blom and Bar-Shalom 1988; imm_template.hpp); gate and likelihood by all modes; plots assigned as a
+///            whole at least cost (core/assignment.hpp), or shared by marginals from belief propagation and taken as
+///            mixtures (soft_association.hpp); tracks by their probability of existence (Musicki, Evans and
+///            Stankovic 1994, with the odds of the assigned plot), or by M of N; detection probability and false
+///            detections learned from the plots where nobody gave them (sensor_estimate.hpp). Plots older than
+///            their track are led back along it without noise (the simplest update of Bar-Shalom 2002)
+/// Returns    estimates by track number; m, m/s, rad/s
+/// Holds for  point targets that give one plot a scan at most; scans of one sensor in order, those of several in
+///            any
+/// Accurate   docs/tracking.md
+/// Leaves out merged plots; Doppler; registration errors (detection_registration.hpp takes them off before)
+/// Bounded    tracks_most tracks of about 2 kB (a plane) or 4 kB (space) each, and what grid_gate.hpp says
+/// Random     none; the same bits whatever the order of plots in a scan, and whatever the processor's lanes
+/// Checked by tests/detection_tracker.cpp, tests/imm.cpp, tests/imm_consistency.cpp,
+///            ../../tests/golden/track_command.cpp
 template <int D>
 class DetectionTracker {
  public:
@@ -87,6 +104,7 @@ class DetectionTracker {
   void sort_plots(const PlotScan<D>& scan);
   void age(Time now);
   void predict(const PlotScan<D>& scan);
+  void find_covered(const PlotScan<D>& scan);
   void rate_plots(const PlotScan<D>& scan);
   double reach_m(int slot, double spread_m2, double away_s) const;
   void gate(const PlotScan<D>& scan);
@@ -98,8 +116,11 @@ class DetectionTracker {
   void judge(const PlotScan<D>& scan);
   void start(const PlotScan<D>& scan);
   int free_slot();
+  bool deserves_to_be_firm(const Life& life) const;
+  bool is_over(const Life& life) const;
   bool is_reported(const Life& life) const {
-    return life.number != 0 && life.confirmed && life.existence >= settings_.report_at;
+    const bool counted = settings_.initiation == TrackInitiation::counting;
+    return life.number != 0 && life.confirmed && (counted || life.existence >= settings_.report_at);
   }
   template <class Field>
   TrackEstimate<D> estimate_of(const Life& life, Field field) const;
@@ -122,6 +143,7 @@ class DetectionTracker {
   std::vector<Key> keys_;
   std::vector<int> order_;
   std::vector<double> dt_s_;
+  std::vector<double> pd_;  // by slot: of this sensor, 0 beyond its reach
   std::vector<Time> predicted_to_;
   std::vector<double> clutter_per_m_, new_per_m_;  // by plot, of density per m^D
   std::vector<Candidate> candidates_, firm_candidates_, chosen_;

@@ -24,6 +24,8 @@ void declare_motion(FieldVisitor& v, DetectionTrackerSettings& s) {
   v.record({"hard_turn", "Level turns of fighters.", kOptional}, s.hard_turn);
   v.record({"agile", "Whatever else targets do.", kOptional}, s.agile);
   v.record({"fall", "Free fall; over the ellipsoid only.", kOptional}, s.fall);
+  v.rule("steady", s.steady.share + s.turn.share + s.hard_turn.share + s.agile.share > 0.0,
+         "no way of flying has a share above 0", "give one of steady, turn, hard_turn or agile a share");
   v.quantity({"rate_sd", "Standard deviation of the rate with which a turn begins.", kOptional},
              angular_rate(0.001, 90), s.rate_sd_rad_s);
   v.quantity({"hard_rate_sd", "The same of a hard turn.", kOptional}, angular_rate(0.001, 90),

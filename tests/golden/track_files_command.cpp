@@ -3,9 +3,11 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "core/tests/reference_data.hpp"
+#include "formats/radar_reports.hpp"
 #include "golden/shell.hpp"
 
 namespace cupola {
@@ -91,6 +93,35 @@ TEST(TrackFiles, recorded_reports_make_tracks) {
                  "' | awk -F, 'NR == 1 || ($13 > 35 && $13 < 43 && $14 > 22 && $14 < 32)' > aegean.csv && "
                  "cupola track aegean.csv --out tracks.csv --coast-most 300s --new-per-scan 0.001");
   expect_says(a, 0, "461 plots");
+}
+
+/// Nobody tells the tracker whom a report is of: does it find out?
+TEST(TrackFiles, tracks_of_recorded_reports_are_of_one_flight_each) {
+  CUPOLA_REFERENCE_FILE(reports, "traffic/eurocontrol_trrrj/cprs.csv.gz");
+  const WorkFolder folder;
+  const Answer a =
+      folder.run("cupola track '" + reports +
+                 "' --out tracks.csv --associations used.csv --coast-most 300s --new-per-scan 0.001");
+  ASSERT_EQ(a.exit_code, 0) << a.text;
+  Problems problems;
+  const auto targets = read_report_targets(reports, problems);
+  ASSERT_TRUE(targets) << problems.text();
+
+  std::map<std::string, std::map<std::string, int>> flights_of_track;
+  std::istringstream used(folder.text("used.csv"));
+  std::string line;
+  std::getline(used, line);
+  int count = 0, of_the_main_flight = 0;
+  for (; std::getline(used, line); ++count)
+    ++flights_of_track[line.substr(line.rfind(',') + 1)][(*targets)[std::stoul(line)]];
+  for (const auto& [track, flights] : flights_of_track) {
+    int most = 0;
+    for (const auto& [flight, plots] : flights) most = std::max(most, plots);
+    of_the_main_flight += most;
+  }
+  EXPECT_GT(count, 8000);
+  EXPECT_GT(of_the_main_flight, 0.999 * count);
+  EXPECT_LT(flights_of_track.size(), 150u);  // 40 is the least there could be
 }
 
 }  // namespace

@@ -142,7 +142,7 @@ TEST(TrackCommand, writes_rows_at_plots_and_what_each_track_used) {
   write_plots(folder / "a.csv", false);
   const Answer a = shell("cupola track '" + (folder / "a.csv") + "' --at plot --associations '" +
                          (folder / "used.csv") + "' --out -");
-  expect_says(a, 0, "time_s,track,east_m,north_m,v_east_mps,v_north_mps,cov_east_m_east_m");
+  expect_says(a, 0, "time_s,track,east_m,north_m,v_east_mps,v_north_mps,cov_east_east");
   EXPECT_NE(a.text.find("30 of them in 3 firm tracks"), std::string::npos) << a.text;
   const Answer used = shell("wc -l < '" + (folder / "used.csv") + "'; head -2 '" + (folder / "used.csv") + "'");
   expect_says(used, 0, "31\nrow,time_s,sensor,track\n0,0.000000,radar,");

@@ -8,6 +8,9 @@ The first takes the sets NAME_cartesian.csv, NAME_polar.csv and NAME_truth.csv o
 named); the second makes new ones (generate.py) and adds what the pairs say together: by how much Cupola's GOSPA
 is below each peer's on the same data, with the 95 % interval of the mean over the seeds (t distribution).
 
+With --manoeuvre FOLDER the set manoeuvre_analytic of that folder is tracked, too, and stands beside the baseline that it
+brings (a plain GNN and CV Kalman tracker; GOSPA alone, c = 2000 m, p = 2, from 64 s on).
+
 Scored by `cupola score --skip 5` (scans 5 to 59): OSPA c = 1000 m, p = 1; GOSPA c = 1000 m, p = 2, alpha = 2. The
 time is the CPU time of the tracker's thread, ms a scan, as each program takes it itself, reading and writing left out.
 """
@@ -22,6 +25,7 @@ import numpy as np
 from scipy.stats import t as student
 
 import generate
+from sets import read_rows
 
 HERE = Path(__file__).resolve().parent
 CARTESIAN_PEERS = (("Stone Soup GNN, KD-tree", ["--tracker", "kdtree"]), ("Stone Soup GNN", ["--tracker", "gnn"]))
@@ -62,6 +66,20 @@ def row_text(row, own):
             f"{row['ms']:.4g} | {against or '1 | 1'} |")
 
 
+def manoeuvre_text(o):
+    tracks = o.work / "manoeuvre.csv"
+    tracks.unlink(missing_ok=True)
+    tracking = run_json([o.cupola, "track", "--json", "--quiet", o.manoeuvre / "detections_A.csv.gz", "--out", tracks])
+    s = run_json([o.cupola, "score", o.manoeuvre / "truth_ecef_1s.csv.gz", tracks, "--cutoff", "2 km", "--from", "64 s",
+                  "--json", "--quiet"])
+    baseline = read_rows(o.manoeuvre / "baseline_A.csv")
+    mean = {name: np.mean([float(row[name]) for row in baseline]) for name in ("gospa", "missed", "false")}
+    return (f"manoeuvre_analytic: Cupola GOSPA {s['gospa_m']:.0f} m, missed / false a scan {s['missed_per_scan']:.2f} / "
+            f"{s['false_per_scan']:.2f}, purity {s['purity']:.3f}, {s['identity_switches']} switches, "
+            f"{tracking['cpu_ms_per_scan']:.3g} ms a scan; baseline GOSPA {mean['gospa']:.0f} m, {mean['missed']:.2f} / "
+            f"{mean['false']:.2f}")
+
+
 def paired(rows):
     """Text on the relative difference of GOSPA, set by set, of each tracker to Cupola."""
     lines = []
@@ -73,10 +91,13 @@ def paired(rows):
             for peer in (name for name in names if not name.startswith("Cupola")):
                 below = 100.0 * (1.0 - gospa[own] / gospa[peer])
                 n = len(below)
-                half = student.ppf(0.975, n - 1) * below.std(ddof=1) / np.sqrt(n) if n > 1 else float("nan")
-                lines.append(f"{kind}, {own} against {peer}: GOSPA lower by {below.mean():.1f} % (95 % interval "
-                             f"{below.mean() - half:.1f} to {below.mean() + half:.1f}, {n} sets, least "
-                             f"{below.min():.1f}), mean {gospa[own].mean():.0f} m against {gospa[peer].mean():.0f} m")
+                interval = "one set: no interval"
+                if n > 1:
+                    half = student.ppf(0.975, n - 1) * below.std(ddof=1) / np.sqrt(n)
+                    interval = (f"95 % interval {below.mean() - half:.1f} to {below.mean() + half:.1f}, {n} sets, least "
+                                f"{below.min():.1f}")
+                lines.append(f"{kind}, {own} against {peer}: GOSPA lower by {below.mean():.1f} % ({interval}), mean "
+                             f"{gospa[own].mean():.0f} m against {gospa[peer].mean():.0f} m")
     return "\n".join(lines)
 
 
@@ -103,11 +124,16 @@ def main():
     parser.add_argument("--also", action="append", default=[], metavar="OPTIONS",
                         help="Cupola once more with these options, as one word: --also='--association bp'")
     parser.add_argument("--all-peers", action="store_true", help="Stone Soup without KD-tree, too")
+    parser.add_argument("--manoeuvre", type=Path, metavar="FOLDER")
     parser.add_argument("--work", type=Path, default=Path("build/peers/runs"))
     o = parser.parse_args()
-    if not o.sets and not o.seeds:
-        parser.error("say --sets or --seeds")
+    if not o.sets and not o.seeds and not o.manoeuvre:
+        parser.error("say --sets, --seeds or --manoeuvre")
     o.work.mkdir(parents=True, exist_ok=True)
+    if o.manoeuvre:
+        print(manoeuvre_text(o) + "\n", flush=True)
+    if not o.sets and not o.seeds:
+        return
     folder, names = sets_of(o)
     print("| set | tracker | OSPA m | GOSPA m | missed / false a scan | id switches | ms a scan | GOSPA ratio | time ratio |")
     print("|---|---|---|---|---|---|---|---|---|")

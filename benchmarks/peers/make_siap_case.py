@@ -52,12 +52,24 @@ def tracks_of(chance, truths, count):
     return tracks
 
 
-def write(path, who, paths):
-    rows = sorted((scan * STEP_S, name, *state) for name, path_ in paths.items() for scan, state in path_.items())
+def identities_of(chance, truths, tracks):
+    """A word a truth, and what each track says in each scan: mostly one word, sometimes another, sometimes none."""
+    words = ["friend", "hostile", "neutral"]
+    of_truth = {target: {scan: words[target % 2] for scan in path} for target, path in truths.items()}
+    of_track = {}
+    for track, path in tracks.items():
+        held = words[int(chance.integers(3))]
+        of_track[track] = {scan: chance.choice([held] * 6 + ["", words[0]]) for scan in path}
+    return of_truth, of_track
+
+
+def write(path, who, paths, identities):
+    rows = sorted((scan * STEP_S, name, *state, identities[name][scan])
+                  for name, path_ in paths.items() for scan, state in path_.items())
     with open(path, "w", encoding="utf-8") as file:
-        file.write(f"time_s,{who},east_m,north_m,v_east_mps,v_north_mps\n")
-        for time_s, name, *state in rows:
-            file.write(f"{time_s},{name}," + ",".join(f"{value:.2f}" for value in state) + "\n")
+        file.write(f"time_s,{who},east_m,north_m,v_east_mps,v_north_mps,identity\n")
+        for time_s, name, *state, identity in rows:
+            file.write(f"{time_s},{name}," + ",".join(f"{value:.2f}" for value in state) + f",{identity}\n")
 
 
 def main():
@@ -71,8 +83,10 @@ def main():
     chance = np.random.default_rng(o.seed)
     truths = truths_of(chance, 6)
     files = [o.folder / f"{o.name}_{what}" for what in ("truth.csv", "tracks.csv", "siap.json")]
-    write(files[0], "target", truths)
-    write(files[1], "track", tracks_of(chance, truths, 12))
+    tracks = tracks_of(chance, truths, 12)
+    of_truth, of_track = identities_of(chance, truths, tracks)
+    write(files[0], "target", truths, of_truth)
+    write(files[1], "track", tracks, of_track)
     found = siap(files[0], files[1], THRESHOLD_M, o.confirm, o.end)
     rules = {"threshold_m": THRESHOLD_M, "pairs_to_confirm": o.confirm, "misses_to_end": o.end}
     files[2].write_text(json.dumps({**rules, **found}, indent=1) + "\n", encoding="utf-8")

@@ -8,40 +8,60 @@ Usage: build/peers/bin/python benchmarks/peers/stone_soup_siap.py TRUTH.csv TRAC
 import argparse
 import datetime
 import json
+from collections import defaultdict
 
 import numpy as np
 import stonesoup
 from stonesoup.dataassociator.tracktotrack import TrackToTruth
 from stonesoup.measures import Euclidean
 from stonesoup.metricgenerator.manager import MultiManager
-from stonesoup.metricgenerator.tracktotruthmetrics import SIAPMetrics
+from stonesoup.metricgenerator.tracktotruthmetrics import IDSIAPMetrics
 from stonesoup.types.groundtruth import GroundTruthPath, GroundTruthState
 from stonesoup.types.state import State
 from stonesoup.types.track import Track
 
-from sets import read_paths
+from sets import read_rows
 
 START = datetime.datetime(2000, 1, 1)
 NAMES = {"SIAP Completeness": "completeness", "SIAP Ambiguity": "ambiguity", "SIAP Spuriousness": "spuriousness",
          "SIAP Position Accuracy": "position_accuracy_m", "SIAP Velocity Accuracy": "velocity_accuracy_mps",
-         "SIAP Rate of Track Number Change": "track_changes_per_s", "SIAP Longest Track Segment": "longest_segment"}
+         "SIAP Rate of Track Number Change": "track_changes_per_s", "SIAP Longest Track Segment": "longest_segment",
+         "SIAP ID Completeness": "id_completeness", "SIAP ID Correctness": "id_correctness",
+         "SIAP ID Ambiguity": "id_ambiguity"}
 
 
-def paths_of(path, who, kind, state):
-    """East, north, v_east, v_north a state; one path a name."""
-    return [kind([state(np.array(values, dtype=float).reshape(-1, 1), timestamp=START + datetime.timedelta(seconds=t))
-                  for t, *values in sorted(rows)])
-            for _, rows in sorted(read_paths(path, who).items())]
+def rows_by_name(path, who):
+    """{name: [(datetime, state vector of east, north, v_east, v_north; identity as metadata), ...]}."""
+    columns = ("east_m", "north_m", "v_east_mps", "v_north_mps")
+    paths = defaultdict(list)
+    for row in read_rows(path):
+        state = np.array([[float(row[column])] for column in columns])
+        named = {"identity": row["identity"]} if row.get("identity") else {}
+        paths[row[who]].append((START + datetime.timedelta(seconds=float(row["time_s"])), state, named))
+    return {name: sorted(rows, key=lambda row: row[0]) for name, rows in sorted(paths.items())}
+
+
+def truths_of(path):
+    return [GroundTruthPath([GroundTruthState(state, timestamp=when, metadata=named) for when, state, named in rows])
+            for rows in rows_by_name(path, "target").values()]
+
+
+def tracks_of(path):
+    tracks = []
+    for rows in rows_by_name(path, "track").values():
+        tracks.append(Track([State(state, timestamp=when) for when, state, _ in rows]))
+        tracks[-1].metadatas = [named for _, _, named in rows]
+    return tracks
 
 
 def siap(truth, tracks, threshold_m, confirm, end):
-    generator = SIAPMetrics(position_measure=Euclidean((0, 1)), velocity_measure=Euclidean((2, 3)))
+    generator = IDSIAPMetrics(position_measure=Euclidean((0, 1)), velocity_measure=Euclidean((2, 3)),
+                              truth_id="identity", track_id="identity")
     associator = TrackToTruth(association_threshold=threshold_m, consec_pairs_confirm=confirm, consec_misses_end=end,
                               measure=Euclidean((0, 1)))
     manager = MultiManager([generator], associator)
-    manager.add_data({"groundtruth_paths": paths_of(truth, "target", GroundTruthPath, GroundTruthState),
-                      "tracks": paths_of(tracks, "track", Track, State)})
-    metrics = manager.generate_metrics()["siap_generator"]
+    manager.add_data({"groundtruth_paths": truths_of(truth), "tracks": tracks_of(tracks)})
+    metrics = manager.generate_metrics()[generator.generator_name]
     return {ours: float(metrics[theirs].value) for theirs, ours in NAMES.items()}
 
 

@@ -160,7 +160,9 @@ void compute(ScoredTracks& s) {
   s.pair = scan_states(s.truth_rows, s.track_rows, s.scan_rules);
   s.scores = score_scans(s.pair.truth, s.pair.tracks, s.rules);
   if (s.scores.refused) return;
-  s.siap = siap(s.pair.truth, s.pair.tracks, tracks_of_truths(s.pair.truth, s.pair.tracks, s.siap_rules));
+  const std::vector<TrackOfTruth> pairs = tracks_of_truths(s.pair.truth, s.pair.tracks, s.siap_rules);
+  s.siap = siap(s.pair.truth, s.pair.tracks, pairs);
+  s.identity = identity_siap(s.pair.truth, s.pair.tracks, pairs);
   s.digest = digest_of(s);
 }
 
@@ -271,7 +273,8 @@ void add_score(CLI::App& app, int& exit_code) {
       "v_east_mps,\n"
       "v_north_mps; or in space (earth-centred, earth-fixed) x_m, y_m, z_m, vx_mps, vy_mps, vz_mps; a truth "
       "may\n"
-      "also be t, id, x, y, z. Further columns are passed over.\n"
+      "also be t, id, x, y, z. With a column `identity` in both, SIAP speaks of identities, too. Others are "
+      "passed over.\n"
       "Scans are the truth's times where every track row stands at one and the truth is no denser, else the\n"
       "tracks' times, at which the truth is read between its rows by cubic Hermite interpolation.\n\n"
       "Example:  cupola score truth.csv tracks.csv --skip 5 --figure tracks.svg");

@@ -6,9 +6,7 @@
 
 namespace cupola {
 
-namespace {
-
-Vec3 position_m(const DetectionSensor& sensor, const Detection& d) {
+Vec3 plot_position_m(const DetectionSensor& sensor, const Detection& d) {
   switch (sensor.measures) {
     case Measures::east_north:
       return {d.z[0], d.z[1], 0.0};
@@ -21,8 +19,6 @@ Vec3 position_m(const DetectionSensor& sensor, const Detection& d) {
   }
   return LocalFrame::at(sensor.place).ecef_from_enu(enu_from_polar({d.z[0], d.z[1], d.z[2]}));
 }
-
-}  // namespace
 
 std::optional<std::vector<Vec3>> read_plot_positions(const std::string& path, const std::string& sensors,
                                                      bool in_space, Time from, Time until) {
@@ -41,7 +37,7 @@ std::optional<std::vector<Vec3>> read_plot_positions(const std::string& path, co
       complain(path + ": error: the plots and the tracks are not in the same frame\n");
       return std::nullopt;
     }
-    if (d.time >= from && d.time <= until) points.push_back(position_m(sensor, d));
+    if (d.time >= from && d.time <= until) points.push_back(plot_position_m(sensor, d));
   }
   return points;
 }

@@ -39,10 +39,20 @@ std::string siap_text(const ScoredTracks& s) {
                  "per second of tracked truth (best 0)");
   text += figure("longest track segment", percent(siap.longest_segment),
                  "of the truths' lives, one track's longest time (best 100 %)");
+  if (!has_identity(s)) return text;
+  text += figure("identity completeness", percent(s.identity.completeness),
+                 "of the tracked truths were called something (best 100 %)");
+  text += figure("identity correctness", percent(s.identity.correctness),
+                 "by all their tracks what they are (best 100 %)");
+  text +=
+      figure("identity ambiguity", percent(s.identity.ambiguity), "by their tracks not the same (best 0)");
   return text;
 }
 
 nlohmann::ordered_json siap_json(const ScoredTracks& s) {
+  const auto share_or_null = [&s](double share) {
+    return has_identity(s) ? nlohmann::ordered_json(share) : nlohmann::ordered_json();
+  };
   return {{"threshold_m", s.siap_rules.threshold_m},
           {"pairs_to_confirm", s.siap_rules.pairs_to_confirm},
           {"misses_to_end", s.siap_rules.misses_to_end},
@@ -54,10 +64,15 @@ nlohmann::ordered_json siap_json(const ScoredTracks& s) {
                                         ? nlohmann::ordered_json(s.siap.velocity_accuracy_m_s)
                                         : nlohmann::ordered_json()},
           {"track_changes_per_s", s.siap.track_changes_per_s},
-          {"longest_segment", s.siap.longest_segment}};
+          {"longest_segment", s.siap.longest_segment},
+          {"id_completeness", share_or_null(s.identity.completeness)},
+          {"id_correctness", share_or_null(s.identity.correctness)},
+          {"id_ambiguity", share_or_null(s.identity.ambiguity)}};
 }
 
 }  // namespace
+
+bool has_identity(const ScoredTracks& s) { return s.pair.truth.has_identity && s.pair.tracks.has_identity; }
 
 std::string scans_in_words(const ScoredTracks& s) {
   const std::vector<Time>& times = s.pair.truth.times;

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "record/identity_siap.hpp"
 #include "record/scan_scores.hpp"
 #include "record/siap.hpp"
 
@@ -18,6 +19,7 @@ struct ScoredTracks {
   ScanPair pair;
   ScanScores scores;
   Siap siap;
+  IdentitySiap identity;
   std::string digest;
 };
 
@@ -25,6 +27,9 @@ std::string score_as_text(const ScoredTracks& scored);
 nlohmann::ordered_json score_as_json(const ScoredTracks& scored);
 /// A line a scan.
 std::string scores_by_scan(const ScoredTracks& scored);
+
+/// Both files say what is what.
+bool has_identity(const ScoredTracks& scored);
 
 /// Which scans count, and how truth and tracks came to the same times, in a sentence.
 std::string scans_in_words(const ScoredTracks& scored);

@@ -11,7 +11,9 @@
 #include "cli/load.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/reading_options.hpp"
 #include "cli/settings_options.hpp"
+#include "cli/track_figure.hpp"
 #include "cli/track_registration.hpp"
 #include "cli/track_rows.hpp"
 #include "cli/verbs.hpp"
@@ -28,8 +30,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct TrackOptions {
-  std::string plots, out, associations, settings_file, at = "scan";
+  std::string plots, out, associations, figure, settings_file, at = "scan";
   ReadDetectionsOptions reading;
+  ReadingTexts reading_texts;
   std::map<std::string, std::string> settings_texts;
   DetectionTrackerSettings settings;
   bool registered = false, json = false, quiet = false;
@@ -79,9 +82,12 @@ bool is_associations(const std::string& path) { return begins_with(path, "row,ti
 bool may_write(const TrackOptions& o) {
   const std::vector<std::string> inputs = {o.plots, o.reading.sensors, o.settings_file};
   std::string why;
-  if (o.out != "-" && !keeps_nothing(o.out)) why = why_not_write(o.out, "a file of tracks", is_tracks, inputs);
+  if (o.out != "-" && !keeps_nothing(o.out))
+    why = why_not_write(o.out, "a file of tracks", is_tracks, inputs);
   if (why.empty() && !o.associations.empty())
     why = why_not_write(o.associations, "a file of associations", is_associations, inputs);
+  if (why.empty() && !o.figure.empty())
+    why = why_not_write(o.figure, "an SVG or PNG file", is_track_figure, inputs);
   if (!why.empty()) complain(why);
   return why.empty();
 }
@@ -91,9 +97,10 @@ std::vector<ScanRhythm> rhythms_of(const TrackOptions& o, const DetectionSet& se
   for (std::size_t i = 0; i < set.sensors.size(); ++i) {
     rhythms.push_back(scan_rhythm(set, static_cast<int>(i), o.settings.scan_period_s));
     if (rhythms.back().period_s > 0.0 || rhythms.back().at_once || o.quiet) continue;
-    complain(fmt::format("warning: nothing tells the scan period of sensor `{}`: taken for {:g} s\n"
-                         "  hint: say it with --scan-period\n",
-                         set.sensors[i].name, DetectionScans<2>::kUnknownPeriod_s));
+    complain(
+        fmt::format("warning: nothing tells the scan period of sensor `{}`: taken for {:g} s\n"
+                    "  hint: say it with --scan-period\n",
+                    set.sensors[i].name, DetectionScans<2>::kUnknownPeriod_s));
   }
   return rhythms;
 }
@@ -124,11 +131,11 @@ int write_associations(const TrackOptions& o, const DetectionSet& set, std::span
   return error.empty() ? kDone : kCannotWrite;
 }
 
-/// One scan's rows.
+/// What the tracker thinks after one scan.
 template <int D>
-void put_scan(const TrackOptions& o, DetectionTracker<D>& tracker, const PlotScan<D>& scan, ResultStream& out,
-              Digest& digest, std::vector<TrackEstimate<D>>& estimates,
-              std::vector<TrackAtPlot<D>>& at_plots, TrackSummary& summary) {
+void take_estimates(const TrackOptions& o, DetectionTracker<D>& tracker, const PlotScan<D>& scan,
+                    std::vector<TrackEstimate<D>>& estimates, std::vector<TrackAtPlot<D>>& at_plots,
+                    TrackSummary& summary) {
   const double begin_s = thread_cpu_s();
   if (o.at == "plot") {
     tracker.estimate_at_plots(at_plots);
@@ -138,6 +145,11 @@ void put_scan(const TrackOptions& o, DetectionTracker<D>& tracker, const PlotSca
     for (const TrackEstimate<D>& e : estimates) at_plots.push_back({scan.end, e});
   }
   summary.cpu_s += thread_cpu_s() - begin_s;
+}
+
+template <int D>
+void put_rows(const std::vector<TrackAtPlot<D>>& at_plots, ResultStream& out, Digest& digest,
+              TrackSummary& summary) {
   for (const TrackAtPlot<D>& t : at_plots) {
     append_track(out.text, t.time, t.estimate);
     add_track(digest, t.time, t.estimate);
@@ -158,18 +170,23 @@ int track_all(const TrackOptions& o, const DetectionSet& set, const std::vector<
   std::vector<TrackAtPlot<D>> at_plots;
   std::vector<UsedPlot> used;
   Progress progress(std::max<std::size_t>(set.detections.size(), 1), o.quiet, "plots");
+  Time last_end = kNever;
   while (scans.next(scan)) {
+    // Scans of several sensors may end at one time: then the last word stands.
+    if (o.at == "plot" || scan.end != last_end) put_rows(at_plots, out, digest, summary);
+    last_end = scan.end;
     const double begin_s = thread_cpu_s();
     tracker.process(scan);
     summary.cpu_s += thread_cpu_s() - begin_s;
     ++summary.scans;
-    put_scan(o, tracker, scan, out, digest, estimates, at_plots, summary);
+    take_estimates(o, tracker, scan, estimates, at_plots, summary);
     for (std::size_t i = 0; i < scan.plots.size(); ++i)
       if (tracker.plot_tracks()[i] != 0)
         used.push_back({scan.plots[i].row, tracker.plot_tracks()[i], scan.plots[i].time, scan.sensor});
     progress.show(scans.done());
     if (interrupted() || (out.text.size() >= ResultStream::kLong && !out.flush())) break;
   }
+  put_rows(at_plots, out, digest, summary);
   progress.clear();
   if (interrupted()) {
     complain("Stopped before the end: run it again.\n");
@@ -209,6 +226,7 @@ Json as_json(const TrackOptions& o, const TrackSummary& s) {
 int track(TrackOptions o) {
   if (!read_settings(o)) return kBadInput;
   take_settings_options(declaration_of(o.settings), o.settings_texts);
+  take_reading_options(o.reading_texts, o.reading);
   if (!may_write(o)) return kCannotWrite;
   catch_interrupts();
   Problems problems;
@@ -229,9 +247,14 @@ int track(TrackOptions o) {
   const int code = over_ellipsoid(read->set) ? track_all<3>(o, read->set, rhythms, summary)
                                              : track_all<2>(o, read->set, rhythms, summary);
   if (code != kDone) return code;
-  const std::string line =
-      fmt::format("{}: {} plots in {} scans, {} of them in {} firm tracks; {:.3f} ms of processor time a scan\n",
-                  o.plots, summary.plots, summary.scans, summary.used, summary.firm, ms_per_scan(summary));
+  if (!o.figure.empty()) {
+    const std::string error = write_track_figure(o.figure, o.out, o.plots, *read);
+    if (!error.empty()) complain("error: " + error + "\n");
+    if (!error.empty()) return kCannotWrite;
+  }
+  const std::string line = fmt::format(
+      "{}: {} plots in {} scans, {} of them in {} firm tracks; {:.3f} ms of processor time a scan\n", o.plots,
+      summary.plots, summary.scans, summary.used, summary.firm, ms_per_scan(summary));
   if (o.json) return put_json(as_json(o, summary));
   if (o.out == "-") {  // stdout is the tracks'
     if (!o.quiet) complain(line);
@@ -247,13 +270,12 @@ void add_track(CLI::App& app, int& exit_code) {
   auto o = std::make_shared<TrackOptions>();
   verb->add_option("PLOTS", o->plots, "Detections: CSV of a known layout, or ASTERIX")->required();
   verb->add_option("-o,--out", o->out, "CSV file of tracks to write; `-` for stdout")->required();
-  verb->add_option("--sensors", o->reading.sensors,
-                   "Where sensors stand: sensors.csv or params.json; one beside the detections by default");
-  verb->add_option("--only", o->reading.only, "Sensors to read; all by default")->delimiter(',');
+  add_reading_options(verb, o->reading, o->reading_texts);
   verb->add_option("--at", o->at, "Rows at the end of every scan, or at every plot")
       ->check(CLI::IsMember({"scan", "plot"}))
       ->capture_default_str();
   verb->add_option("--associations", o->associations, "CSV file to write: which plots each firm track used");
+  verb->add_option("--figure", o->figure, "Picture of plots and tracks to write: .svg or .png");
   verb->add_option("--settings", o->settings_file, "YAML file with the settings below, by the same names");
   add_settings_options(verb, declaration_of(o->settings), o->settings_texts);
   verb->add_flag("--register", o->registered,
@@ -265,6 +287,11 @@ void add_track(CLI::App& app, int& exit_code) {
       "          cupola track plots.csv --out tracks.csv --association bp --turn-share 0.5");
   verb->callback([o, &exit_code] {
     if (o->json && o->out == "-") throw CLI::ValidationError("--json", "stdout is taken by --out -");
+    const bool drawn = !o->figure.empty();
+    if (drawn && (o->out == "-" || keeps_nothing(o->out)))
+      throw CLI::ValidationError("--figure", "is drawn from the file of tracks: name one with --out");
+    if (drawn && !o->figure.ends_with(".svg") && !o->figure.ends_with(".png"))
+      throw CLI::ValidationError("--figure", fmt::format("`{}`: end it in .svg or .png", o->figure));
     exit_code = track(*o);
   });
 }

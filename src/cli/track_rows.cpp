@@ -1,13 +1,11 @@
 #include "cli/track_rows.hpp"
 
-#include <fmt/format.h>
-
-#include <iterator>
-
+#include "formats/number_text.hpp"
 #include "formats/track_rows.hpp"
 #include "record/state_columns.hpp"
 
 namespace cupola {
+
 template <int D>
 std::string track_header() {
   return track_file_header(D == 3) + ",turn_rate_rad_s,existence\n";
@@ -16,7 +14,11 @@ std::string track_header() {
 template <int D>
 void append_track(std::string& text, Time at, const TrackEstimate<D>& track) {
   append_track_row(text, at, track.number, track.x, track.c);
-  fmt::format_to(std::back_inserter(text), ",{:.6f},{:.6f}\n", track.turn_rate_rad_s, track.existence);
+  text.push_back(',');
+  append_fixed(text, track.turn_rate_rad_s, 6);
+  text.push_back(',');
+  append_fixed(text, track.existence, 6);
+  text.push_back('\n');
 }
 
 template <int D>

@@ -57,7 +57,7 @@ struct AsterixFault {
 std::size_t split_asterix_record(std::span<const std::uint8_t> bytes, const AsterixUap& uap,
                                  std::vector<AsterixItem>& items, AsterixFault& fault);
 
-/// The tables of CAT034 (edition 1.29), CAT048 (1.32) and CAT062 (1.20); the editions before them down to
+/// The tables of CAT034 (edition 1.29), CAT048 (1.32) and CAT062 (1.21); the editions before them down to
 /// 1.27, 1.27 and 1.16 have the same lengths. nullptr for any other category.
 const AsterixUap* asterix_uap(int category);
 

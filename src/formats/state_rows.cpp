@@ -18,13 +18,14 @@ namespace {
 
 constexpr std::size_t kMostProblems = 20, kMostNames = 1'000'000;
 constexpr double kMostTime_s = 9e9, kMostPosition_m = 1e9, kMostSpeed_m_s = 1e6;
+constexpr std::string_view kIdentity = "identity";
 constexpr std::array<std::string_view, 3> kBareColumns = {"x", "y", "z"};
 
 /// Where a row of this file has what.
 struct Places {
-  std::vector<std::string_view> names;  // time, who, then the state
+  std::vector<std::string_view> names;  // time, who, the state, then what it is
   std::vector<int> at;
-  std::size_t dimensions = 2;
+  std::size_t dimensions = 2, identity = 0;
   bool has_velocity = true;
 };
 
@@ -62,9 +63,11 @@ std::optional<Places> places_in(const TableReader& header, StatesOf what, Proble
   const std::size_t positions = 2 + places.dimensions;
   places.has_velocity =
       places.names.size() > positions && columns_in(header, std::span(places.names).subspan(positions)) > 0;
+  const std::size_t required = places.has_velocity ? places.names.size() : positions;
+  places.identity = places.names.size();
+  if (columns_in(header, std::array{kIdentity}) > 0) places.names.push_back(kIdentity);
   std::vector<std::string> passed_over;  // covariances and the like
-  const auto at = map_columns(header, places.names, places.has_velocity ? places.names.size() : positions,
-                              problems, passed_over);
+  const auto at = map_columns(header, places.names, required, problems, passed_over);
   if (!at) return std::nullopt;
   places.at = *at;
   return places;
@@ -107,12 +110,15 @@ class StateReader {
     Row row{{}, table_.line()};
     double time_s = 0.0, state[6] = {};
     bool good = number(0, kMostTime_s, "seconds", time_s);
-    for (std::size_t i = 0; i + 2 < places_.names.size(); ++i)
+    for (std::size_t i = 0; i + 2 < places_.identity; ++i)
       if (places_.at[i + 2] >= 0)
         good = (i < places_.dimensions ? number(i + 2, kMostPosition_m, "metres", state[i])
                                        : number(i + 2, kMostSpeed_m_s, "metres per second", state[i])) &&
                good;
-    if (!name(row.state.who) || !good) return names_.size() <= kMostNames;
+    good = name(1, names_, rows_.names, row.state.who) && good;
+    if (places_.identity < places_.at.size() && !table_.fields()[field_of(places_.identity)].empty())
+      good = name(places_.identity, identities_, rows_.identities, row.state.identity) && good;
+    if (!good) return names_.size() <= kMostNames;
     row.state.time = Time{} + Duration::seconds(time_s);
     const std::size_t d = places_.dimensions;
     row.state.position_m = {state[0], state[1], d == 3 ? state[2] : 0.0};
@@ -131,22 +137,24 @@ class StateReader {
     return false;
   }
 
-  bool name(std::int32_t& who) {
-    const auto field = static_cast<std::size_t>(places_.at[1]);
+  std::size_t field_of(std::size_t column) const { return static_cast<std::size_t>(places_.at[column]); }
+
+  using Numbers = std::map<std::string, std::int32_t, std::less<>>;
+
+  /// The number of the word in this field, the next one if it is new.
+  bool name(std::size_t column, Numbers& numbers, std::vector<std::string>& words, std::int32_t& number) {
+    const std::size_t field = field_of(column);
     const std::string_view text = table_.fields()[field];
-    const auto found = names_.find(text);
-    if (text.empty() || (found == names_.end() && names_.size() >= kMostNames)) {
+    const auto found = numbers.find(text);
+    if (text.empty() || (found == numbers.end() && numbers.size() >= kMostNames)) {
       problems_.add(text.empty() ? table_.problem_at(field, "a name is missing")
                                  : table_.problem_at(field, "more than a million names"));
       return false;
     }
-    if (found != names_.end()) {
-      who = found->second;
-      return true;
-    }
-    who = static_cast<std::int32_t>(rows_.names.size());
-    names_.emplace(std::string(text), who);
-    rows_.names.emplace_back(text);
+    number = found != numbers.end() ? found->second : static_cast<std::int32_t>(words.size());
+    if (found != numbers.end()) return true;
+    numbers.emplace(std::string(text), number);
+    words.emplace_back(text);
     return true;
   }
 
@@ -173,7 +181,7 @@ class StateReader {
   std::size_t width_;
   StateRows rows_;
   std::vector<Row> read_;
-  std::map<std::string, std::int32_t, std::less<>> names_;
+  Numbers names_, identities_;
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ namespace cupola {
 ///            is dropped; lines that begin with `#` and blank lines are passed over. Unlike
 ///            core/csv_reader.hpp a record ends with its line, and blanks around a field are taken off
 /// Holds for  lines up to a mebibyte
-/// Accurate   some 300 MB/s (unquoted), where core/csv_reader.hpp does 20
+/// Accurate   100 MB/s with all its numbers parsed and checked, on one core at 3 GHz
 /// Checked by tests/table_reader_test.cpp
 class TableReader {
  public:

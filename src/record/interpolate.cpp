@@ -123,6 +123,7 @@ ScanStates states_at(const StateRows& rows, const std::vector<Time>& times, Dura
   scans.times = times;
   scans.whos = static_cast<int>(rows.names.size());
   scans.has_velocity = rows.has_velocity;
+  scans.has_identity = !rows.identities.empty();
   std::vector<std::pair<std::size_t, ScoredState>> found;
   for (const Path& path : paths_of(rows)) {
     if (path.empty()) continue;

@@ -58,6 +58,19 @@ std::vector<Time> scan_times(const StateRows& truth, const StateRows& tracks, co
   return times;
 }
 
+/// The tracks' identities in the truth's numbers; words that the truth does not have come behind them.
+void call_alike(const StateRows& truth, const StateRows& tracks, ScanStates& states) {
+  std::vector<std::int32_t> numbers;
+  for (const std::string& word : tracks.identities) {
+    const auto found = std::find(truth.identities.begin(), truth.identities.end(), word);
+    const auto behind = static_cast<std::ptrdiff_t>(truth.identities.size() + numbers.size());
+    numbers.push_back(static_cast<std::int32_t>(
+        found != truth.identities.end() ? found - truth.identities.begin() : behind));
+  }
+  for (ScoredState& state : states.states)
+    if (state.identity >= 0) state.identity = numbers[static_cast<std::size_t>(state.identity)];
+}
+
 }  // namespace
 
 const ScoredState* ScanStates::find(std::size_t scan, std::int32_t who) const {
@@ -87,6 +100,7 @@ ScanPair scan_states(const StateRows& truth, const StateRows& tracks, const Scan
   pair.truth = states_at(truth, times, rules.tolerance, !pair.at_truth_times);
   pair.truth.has_velocity = true;  // of the chords between its rows at least
   pair.tracks = states_at(tracks, times, rules.tolerance, pair.tracks_interpolated);
+  call_alike(truth, tracks, pair.tracks);
   return pair;
 }
 

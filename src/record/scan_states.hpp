@@ -14,7 +14,7 @@ struct ScanStates {
   std::vector<ScoredState> states;  ///< by scan, then by who
   std::vector<std::size_t> begin;   ///< states begin[k] up to begin[k + 1] are of scan k
   int whos = 0;                     ///< all `who` are below it
-  bool has_velocity = true;
+  bool has_velocity = true, has_identity = false;
 
   std::size_t scans() const { return times.size(); }
   std::span<const ScoredState> at(std::size_t scan) const {
@@ -35,6 +35,7 @@ struct ScanRules {
 /// Truth and tracks in the same scans.
 struct ScanPair {
   ScanStates truth, tracks;
+  // A track's identity is the number that the truth's file has for the same word.
   bool at_truth_times = false;  ///< else the truth is read at the tracks' times
   bool tracks_interpolated = false;
   std::size_t scans_left_out = 0;       ///< before the first one that counts

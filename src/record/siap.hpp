@@ -60,7 +60,7 @@ struct Siap {
 /// Holds for  truth and tracks in the same scans. A scan in which a truth or its track has no state while
 ///            they belong together (Stone Soup refuses it) counts for neither
 /// Accurate   1e-9 relative against Stone Soup 1.9.1
-/// Leaves out identity (ID completeness, correctness, ambiguity): the files have none
+/// Leaves out identity: identity_siap.hpp
 /// Checked by src/record/tests/siap.cpp, src/formats/tests/siap_test.cpp
 Siap siap(const ScanStates& truth, const ScanStates& tracks, const std::vector<TrackOfTruth>& pairs);
 

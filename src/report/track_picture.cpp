@@ -14,7 +14,7 @@ namespace cupola {
 namespace {
 
 constexpr double kSize = 860.0, kLeft = 64.0, kTop = 66.0, kBottom = 58.0, kLegend = 275.0;
-constexpr std::size_t kMostPlots = 100'000, kMostNamed = 30;
+constexpr std::size_t kMostPlots = 100'000, kMostNamed = 30, kFewPlots = 500;
 
 // Okabe and Ito's colours: told apart by colour-blind readers too; width and dash tell the same once more.
 constexpr const char* kTruth = "#b5b5b5";
@@ -43,6 +43,12 @@ class Frame {
     for (const ScanStates* states : {&picture.truth, &picture.tracks})
       for (const ScoredState& state : states->states) {
         const Vec3 p = km(state.position_m);
+        least = {std::min(least.x, p.x), std::min(least.y, p.y), 0};
+        most = {std::max(most.x, p.x), std::max(most.y, p.y), 0};
+      }
+    if (picture.truth.states.empty())
+      for (const Vec3& plot_m : picture.plots) {
+        const Vec3 p = km(plot_m);
         least = {std::min(least.x, p.x), std::min(least.y, p.y), 0};
         most = {std::max(most.x, p.x), std::max(most.y, p.y), 0};
       }
@@ -178,7 +184,8 @@ class Drawing {
     std::vector<std::vector<PagePoint>> dots;
     for (std::size_t i = 0; i < p_.plots.size(); i += every)
       if (const PagePoint at = to_(p_.plots[i]); to_.holds(at)) dots.push_back({at});
-    svg_.path(dots, "fill=\"none\" " + stroke(kPlot, 2.2, "stroke-linecap=\"round\""));
+    svg_.path(dots, "fill=\"none\" " +
+                        stroke(kPlot, p_.plots.size() < kFewPlots ? 5.0 : 2.2, "stroke-linecap=\"round\""));
     if (every > 1) plots_note_ = fmt::format(" (one in {})", every);
   }
 
@@ -200,6 +207,7 @@ class Drawing {
   }
 
   void draw_truth() {
+    if (!scored()) return;
     const std::vector<char> on = tracked(p_);
     draw_runs(
         p_.truth, [&](std::size_t i) { return on[i] != 0; },
@@ -210,7 +218,7 @@ class Drawing {
 
   void draw_tracks() {
     draw_runs(
-        p_.tracks, [&](std::size_t i) { return p_.scores.truth_of_state[i] >= 0; },
+        p_.tracks, [&](std::size_t i) { return !scored() || p_.scores.truth_of_state[i] >= 0; },
         [](bool on_truth, bool lone) {
           return on_truth ? stroke(kTrack, lone ? 3 : 1.3, "stroke-linecap=\"round\"")
                           : stroke(kFalse, lone ? 4 : 1.8, "stroke-linecap=\"round\"");
@@ -240,6 +248,9 @@ class Drawing {
     }
   }
 
+  /// Without a truth nothing is right or wrong.
+  bool scored() const { return !p_.truth.states.empty(); }
+
   void draw_legend() {
     double y = kTop + 8;
     const double x = kLeft + kSize + 22;
@@ -253,15 +264,20 @@ class Drawing {
         svg_.line({at.x - 14, at.y}, {at.x + 14, at.y}, stroke(colour, width));
       };
     };
-    entry("truth", line(kTruth, 3.6));
-    entry(fmt::format("truth, missed ({:.2f} a scan)", p_.scores.missed), line(kMissed, 3.6));
-    entry("track on a truth", line(kTrack, 1.3));
-    entry(fmt::format("track on none: false ({:.2f} a scan)", p_.scores.spurious), line(kFalse, 1.8));
-    entry(fmt::format("identity switch ({})", p_.scores.switches.size()),
-          [this](PagePoint at) { svg_.circle(at, 6.5, "fill=\"none\" " + stroke(kSwitch, 1.5)); });
+    if (scored()) {
+      entry("truth", line(kTruth, 3.6));
+      entry(fmt::format("truth, missed ({:.2f} a scan)", p_.scores.missed), line(kMissed, 3.6));
+      entry("track on a truth", line(kTrack, 1.3));
+      entry(fmt::format("track on none: false ({:.2f} a scan)", p_.scores.spurious), line(kFalse, 1.8));
+      entry(fmt::format("identity switch ({})", p_.scores.switches.size()),
+            [this](PagePoint at) { svg_.circle(at, 6.5, "fill=\"none\" " + stroke(kSwitch, 1.5)); });
+    } else {
+      entry(fmt::format("tracks ({})", p_.track_names.size()), line(kTrack, 1.3));
+    }
     if (!p_.plots.empty())
       entry("plots" + plots_note_,
             [this](PagePoint at) { svg_.circle(at, 1.6, fmt::format("fill=\"{}\"", kPlot)); });
+    if (!scored()) return;
     y += 8;
     const ScanScores& s = p_.scores;
     for (const std::string& words :

@@ -18,10 +18,12 @@ struct TrackPicture {
   std::vector<Vec3> plots;  ///< where detections lay, in the frame of the tracks; may be none
 };
 
-/// Where did the truth fly, where was it missed, and which piece of a track was on a truth or on none?
+/// Where did the truth fly, where was it missed, and which piece of a track was on a truth or on none? Where
+/// nobody knows the truth: plots and tracks alone.
 /// Model      a map (SVG) in the tracks' plane; in space the plane of east and north that touches the
-///            ellipsoid below the middle of the truth. All truth and tracks lie within; plots beyond are cut
-///            off, and of more than 100 000 only every second, third... is drawn, which the legend says
+///            ellipsoid below the middle of the truth. All truth and tracks (without truth the plots, too)
+///            lie within; plots beyond are cut off, and of more than 100 000 only every second, third... is
+///            drawn, which the legend says
 /// Checked by src/report/tests/track_picture.cpp
 std::string draw_tracks(const TrackPicture& picture, const std::string& version);
 

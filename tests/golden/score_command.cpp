@@ -71,6 +71,16 @@ TEST(ScoreCommand, prints_one_json_object) {
           "\"position_accuracy_m\": 293.38218264733", "\"velocity_accuracy_mps\": 17.5310152534676"});
 }
 
+TEST(ScoreCommand, speaks_of_identities_where_both_files_do) {
+  const Folder folder("score-identity");
+  std::ofstream(folder / "none.csv") << "time_s,track,east_m,north_m\n0,1,0,0\n4,1,0,0\n";
+  expect_parts(score(kCase), {"identity completeness", "identity correctness", "identity ambiguity"});
+  const Answer without = score(data("siap_a_truth.csv") + " " + (folder / "none.csv"));
+  EXPECT_EQ(without.text.find("identity correctness"), std::string::npos);
+  expect_parts(score(data("siap_a_truth.csv") + " " + (folder / "none.csv") + " --json"),
+               {"\"id_correctness\": null", "\"velocity_accuracy_mps\": null"});
+}
+
 TEST(ScoreCommand, scores_the_truth_against_itself_as_perfect) {
   const std::string truth = data("siap_a_truth.csv");
   const Answer a = score(truth + " " + truth + " --json");

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "formats/state_rows.hpp"
+#include "record/identity_siap.hpp"
 
 namespace cupola {
 namespace {
@@ -27,7 +28,9 @@ TEST(Siap, equals_stone_soups) {
     const nlohmann::json wanted = nlohmann::json::parse(file);
     const ScanPair pair = read_case(name);
     const SiapRules rules{wanted["threshold_m"], wanted["pairs_to_confirm"], wanted["misses_to_end"]};
-    const Siap got = siap(pair.truth, pair.tracks, tracks_of_truths(pair.truth, pair.tracks, rules));
+    const std::vector<TrackOfTruth> pairs = tracks_of_truths(pair.truth, pair.tracks, rules);
+    const Siap got = siap(pair.truth, pair.tracks, pairs);
+    const IdentitySiap identity = identity_siap(pair.truth, pair.tracks, pairs);
     const auto near = [&](double value, const char* what) {
       const double want = wanted[what];
       EXPECT_NEAR(value, want, 1e-9 * std::max(1.0, want)) << name << " " << what;
@@ -39,6 +42,9 @@ TEST(Siap, equals_stone_soups) {
     near(got.velocity_accuracy_m_s, "velocity_accuracy_mps");
     near(got.track_changes_per_s, "track_changes_per_s");
     near(got.longest_segment, "longest_segment");
+    near(identity.completeness, "id_completeness");
+    near(identity.correctness, "id_correctness");
+    near(identity.ambiguity, "id_ambiguity");
   }
 }
 

@@ -78,8 +78,7 @@ template <int D>
 void DetectionScans<D>::open(Channel& c) const {
   const Time next = set_.detections[c.own[c.at]].time;
   const ScanRhythm& rhythm = c.rhythm;
-  const Duration period =
-      Duration::seconds(rhythm.period_s > 0.0 ? rhythm.period_s : kUnknownPeriod_s);
+  const Duration period = Duration::seconds(rhythm.period_s > 0.0 ? rhythm.period_s : kUnknownPeriod_s);
   if (!c.started) {
     // A given period counts from time zero, so that scans end where their owner thinks they do.
     c.begin = rhythm.from_data || rhythm.at_once ? next : Time{next.ns - next.ns % period.ns};

@@ -13,9 +13,9 @@ namespace cupola {
 
 /// How the detections of a sensor come.
 struct ScanRhythm {
-  double period_s = 0.0;      ///< 0: it cannot be told
-  bool at_once = false;       ///< all of a scan carry the same time
-  bool from_data = false;     ///< not given by anybody
+  double period_s = 0.0;   ///< 0: it cannot be told
+  bool at_once = false;    ///< all of a scan carry the same time
+  bool from_data = false;  ///< not given by anybody
 };
 
 /// What is the scan period of a sensor?
@@ -29,8 +29,8 @@ bool over_ellipsoid(const DetectionSet& set);
 /// Hands a set of detections out scan by scan, all sensors in the order in which their scans end.
 /// Model      positions and covariances from unbiased conversion (tracking/conversion.hpp and its like in a
 ///            plane); scans by count of periods from the first detection, or groups of equal times. A silent
-///            scan is a scan too, up to `kSilentMost` on end. The size of the covered measurement space grows with
-///            what was seen: extent in range, elevation, or east and north; of azimuths the sectors seen
+///            scan is a scan too, up to `kSilentMost` on end. The size of the covered measurement space grows
+///            with what was seen: extent in range, elevation, or east and north; of azimuths the sectors seen
 /// Holds for  detections sorted by time
 /// Random     none
 template <int D>

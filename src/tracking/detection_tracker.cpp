@@ -14,8 +14,8 @@ ImmModel imm_model(const DetectionTrackerSettings& s, bool in_space) {
   double sum = 0.0;
   const auto add = [&](const ManoeuvreSettings& m, ModeMotion motion, double rate_density, double rate_sd) {
     if (!(m.share > 0.0)) return;
-    model.mode[model.modes++] = {motion,  m.acceleration_density_m2_s3, m.upright, rate_density,
-                                 rate_sd, m.share};
+    model.mode[model.modes++] = {motion, m.acceleration_density_m2_s3, m.upright, rate_density, rate_sd,
+                                 m.share};
     sum += m.share;
   };
   add(s.steady, ModeMotion::straight, 0.0, 0.0);
@@ -134,7 +134,9 @@ double DetectionTracker<D>::reach_m(int slot, double spread_m2, double away_s) c
   const int widest = bank_.model().modes - 1;
   const auto at = [&](int i, int j) {
     double most = 0.0;
-    for (int mode = 0; mode <= widest; ++mode) most = std::max(most, bank_.predicted_by(static_cast<std::size_t>(slot), mode, n + ImmShape<D>::at(i, j)));
+    for (int mode = 0; mode <= widest; ++mode)
+      most =
+          std::max(most, bank_.predicted_by(static_cast<std::size_t>(slot), mode, n + ImmShape<D>::at(i, j)));
     return most;
   };
   double speed2 = 0.0, speed_spread2 = 0.0;
@@ -293,7 +295,8 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
     Life& life = life_[static_cast<std::size_t>(slot)];
     if (life.number == 0) continue;
     const double pd = pd_[slot];
-    const bool hit = evidence_[slot] > 1.0 - pd, established = pd > 0.0 && life.confirmed && life.existence > 0.95;
+    const bool hit = evidence_[slot] > 1.0 - pd,
+               established = pd > 0.0 && life.confirmed && life.existence > 0.95;
     const double odds = 1.0 - pd * gate + evidence_[slot];
     life.existence = life.existence * odds / (1.0 - life.existence + life.existence * odds);
     life.existence = std::min(life.existence, 1.0 - 1e-9);
@@ -354,8 +357,7 @@ void DetectionTracker<D>::start(const PlotScan<D>& scan) {
       life.updated = life.heard = life.judged = p.time;
       life.existence = (1.0 - taken_[i]) * new_per_m_[i] / (new_per_m_[i] + clutter_per_m_[i]);
       life.hits = life.looks = 1;
-      bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s,
-                  settings_.climb_sd_m_s);
+      bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s, settings_.climb_sd_m_s);
     }
     plot_tracks_[order_[i]] = life_[static_cast<std::size_t>(slot)].number;
   }

@@ -40,9 +40,9 @@ void declare_motion(FieldVisitor& v, DetectionTrackerSettings& s) {
 }
 
 void declare_life(FieldVisitor& v, DetectionTrackerSettings& s) {
-  v.choice({"initiation", "What makes a track firm: its probability of existence, or hits of looks.",
-            kOptional},
-           s.initiation);
+  v.choice(
+      {"initiation", "What makes a track firm: its probability of existence, or hits of looks.", kOptional},
+      s.initiation);
   v.quantity({"target_lasts", "Mean time that a target stays.", kOptional}, duration(1, 1e9),
              s.target_lasts_s);
   v.quantity({"confirm_at", "Probability of existence that makes a track firm.", kOptional},
@@ -67,8 +67,9 @@ void declare_life(FieldVisitor& v, DetectionTrackerSettings& s) {
 
 void declare(FieldVisitor& v, ManoeuvreSettings& m) {
   v.about("manoeuvre", "A way of flying, of which the filter keeps one hypothesis.");
-  v.quantity({"density", "Power density of the white-noise acceleration along each axis, m^2/s^3.", kOptional},
-             number(0, 1e6), m.acceleration_density_m2_s3);
+  v.quantity(
+      {"density", "Power density of the white-noise acceleration along each axis, m^2/s^3.", kOptional},
+      number(0, 1e6), m.acceleration_density_m2_s3);
   v.quantity({"share", "Of the time that targets fly so; 0: never. All are made to add up to 1.", kOptional},
              number(0, 1), m.share);
   v.quantity({"upright", "Share of the acceleration's density that acts along the vertical.", kOptional},
@@ -77,19 +78,19 @@ void declare(FieldVisitor& v, ManoeuvreSettings& m) {
 
 void declare(FieldVisitor& v, DetectionTrackerSettings& s) {
   v.about("tracker", "How `cupola track` works.");
-  v.choice({"association", "gnn: the one best assignment of plots to tracks. bp: all, by their probabilities.",
-            kOptional},
+  v.choice({"association",
+            "gnn: the one best assignment of plots to tracks. bp: all, by their probabilities.", kOptional},
            s.association);
   v.quantity({"gate_probability", "That the right plot lies in a track's gate.", kOptional},
              probability(0.5, 0.9999999), s.gate_probability);
-  v.quantity({"association_existence", "A young track competes for plots as if it existed at least so surely.",
-              kOptional},
+  v.quantity({"association_existence",
+              "A young track competes for plots as if it existed at least so surely.", kOptional},
              probability(0, 1), s.association_existence);
   declare_motion(v, s);
   declare_life(v, s);
-  v.quantity({"detection_probability", "Of every sensor; 0: what its file says, else from the data.",
-              kOptional},
-             probability(0, 0.999999), s.detection_probability);
+  v.quantity(
+      {"detection_probability", "Of every sensor; 0: what its file says, else from the data.", kOptional},
+      probability(0, 0.999999), s.detection_probability);
   v.quantity({"false_per_scan", "False detections a scan; below 0: what its file says, else from the data.",
               kOptional},
              number(-1, 1e7), s.false_detections_per_scan);

@@ -7,13 +7,14 @@
 namespace cupola {
 namespace {
 
-constexpr double kUnlikely = 0.1;  // a plot of less probability moves nothing: mixtures of two targets' plots draw tracks together
-constexpr double kStarts = 0.5;     // a plot left over with this probability begins a track
+constexpr double kUnlikely =
+    0.1;  // a plot of less probability moves nothing: mixtures of two targets' plots draw tracks together
+constexpr double kStarts = 0.5;  // a plot left over with this probability begins a track
 
 }  // namespace
 
-/// Firm tracks share the plots by their marginal probabilities, from belief propagation. Young ones get what is
-/// left by the optimal assignment: a mixture would leave them as wide as they began.
+/// Firm tracks share the plots by their marginal probabilities, from belief propagation. Young ones get what
+/// is left by the optimal assignment: a mixture would leave them as wide as they began.
 template <int D>
 void DetectionTracker<D>::share_out(const PlotScan<D>& scan) {
   const double pd = sensors_[static_cast<std::size_t>(scan.sensor)].detection_probability();

@@ -47,8 +47,7 @@ void ImmBank<D>::start(std::size_t slot, const double* z, const double* r, doubl
     for (int i = 0; i < Shape::kGauss; ++i) updated_[at(slot, base + i)] = 0.0;
     for (int i = 0, n = 0; i < D; ++i) {
       updated_[at(slot, base + i)] = z[i];
-      for (int j = i; j < D; ++j, ++n)
-        updated_[at(slot, base + Shape::kState + Shape::at(i, j))] = r[n];
+      for (int j = i; j < D; ++j, ++n) updated_[at(slot, base + Shape::kState + Shape::at(i, j))] = r[n];
       for (int j = i; j < D; ++j)
         updated_[at(slot, base + Shape::kState + Shape::at(D + i, D + j))] =
             (i == j ? speed_sd_m_s * speed_sd_m_s : 0.0) + less * up[i] * up[j];

@@ -12,9 +12,9 @@ template <int D>
 struct PositionPlot {
   static constexpr int kPairs = D * (D + 1) / 2;
   Time time;
-  std::int64_t row = 0;      ///< of the file it came from
-  double z[D] = {};          ///< m
-  double r[kPairs] = {};     ///< upper triangle of its covariance, m^2
+  std::int64_t row = 0;   ///< of the file it came from
+  double z[D] = {};       ///< m
+  double r[kPairs] = {};  ///< upper triangle of its covariance, m^2
   /// Volume of position space that a unit of measurement space takes up here: what makes a density of false
   /// detections, even in what the sensor measures, one per m^D.
   double volume_per_unit = 1.0;
@@ -24,7 +24,7 @@ struct PositionPlot {
 template <int D>
 struct PlotScan {
   int sensor = 0;
-  Time begin, end;  ///< end: when its results are wanted
+  Time begin, end;     ///< end: when its results are wanted
   double units = 1.0;  ///< size of the covered measurement space, as far as plots have shown it
   /// The sensor sees nothing beyond this distance from where it stands; 0: nobody knows.
   double reach_m = 0.0;

@@ -14,8 +14,8 @@ constexpr double kLeastFalse = 0.1;             // a scan
 
 SensorEstimate::SensorEstimate(const DetectionTrackerSettings& settings, const DetectionSensor& sensor)
     : usual_new_per_scan_(settings.new_targets_per_scan), looks_(kPriorLooks) {
-  const double told = settings.detection_probability > 0.0 ? settings.detection_probability
-                                                           : sensor.detection_probability;
+  const double told =
+      settings.detection_probability > 0.0 ? settings.detection_probability : sensor.detection_probability;
   learn_detection_ = !(told > 0.0);
   detection_probability_ = learn_detection_ ? kPriorDetection : std::clamp(told, kLeast, kMost);
   hits_ = kPriorLooks * kPriorDetection;

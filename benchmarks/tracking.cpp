@@ -7,8 +7,8 @@
 #include "core/random.hpp"
 #include "tracking/detection_tracker.hpp"
 
-// One scan of the stand-alone tracker, all in: gate, assign, filter, judge, estimates at the scan's end. Scenes
-// after the recipe of shared/data/tracking: as many targets, on an area as dense as that of n500.
+// One scan of the stand-alone tracker, all in: gate, assign, filter, judge, estimates at the scan's end.
+// Scenes after the recipe of shared/data/tracking: as many targets, on an area as dense as that of n500.
 
 namespace cupola {
 namespace {
@@ -101,8 +101,16 @@ void track_scan(benchmark::State& state, AssociationMethod association) {
   }
   state.counters["tracks"] = static_cast<double>(out.size());
 }
-BENCHMARK_CAPTURE(track_scan, gnn, AssociationMethod::gnn)->Arg(100)->Arg(1000)->Arg(10000)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(track_scan, bp, AssociationMethod::bp)->Arg(100)->Arg(1000)->Arg(10000)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(track_scan, gnn, AssociationMethod::gnn)
+    ->Arg(100)
+    ->Arg(1000)
+    ->Arg(10000)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(track_scan, bp, AssociationMethod::bp)
+    ->Arg(100)
+    ->Arg(1000)
+    ->Arg(10000)
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace cupola

@@ -295,7 +295,8 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
     Life& life = life_[static_cast<std::size_t>(slot)];
     if (life.number == 0) continue;
     const double pd = pd_[slot];
-    const bool hit = evidence_[slot] > 1.0 - pd, established = pd > 0.0 && life.confirmed && life.existence > 0.95;
+    const bool hit = evidence_[slot] > 1.0 - pd,
+               established = pd > 0.0 && life.confirmed && life.existence > 0.95;
     const double odds = 1.0 - pd * gate + evidence_[slot];
     life.existence = life.existence * odds / (1.0 - life.existence + life.existence * odds);
     life.existence = std::min(life.existence, 1.0 - 1e-9);
@@ -356,8 +357,7 @@ void DetectionTracker<D>::start(const PlotScan<D>& scan) {
       life.updated = life.heard = life.judged = p.time;
       life.existence = (1.0 - taken_[i]) * new_per_m_[i] / (new_per_m_[i] + clutter_per_m_[i]);
       life.hits = life.looks = 1;
-      bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s,
-                  settings_.climb_sd_m_s);
+      bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s, settings_.climb_sd_m_s);
     }
     plot_tracks_[order_[i]] = life_[static_cast<std::size_t>(slot)].number;
   }

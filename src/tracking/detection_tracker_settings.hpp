@@ -26,7 +26,7 @@ struct DetectionTrackerSettings {
   ManoeuvreSettings turn{1.0, 0.4, 0.1};
   ManoeuvreSettings hard_turn{30.0, 0.05, 0.1};
   ManoeuvreSettings agile{3000.0, 0.05, 0.1};
-  ManoeuvreSettings fall{10.0, 0.0};   ///< in space only
+  ManoeuvreSettings fall{10.0, 0.02};  ///< in space only
   double rate_sd_rad_s = 0.03;         ///< of the rate with which a turn begins
   double hard_rate_sd_rad_s = 0.25;    ///< of that with which a hard turn begins
   double rate_density_rad2_s3 = 1e-7;  ///< at which the rate of a turn wanders

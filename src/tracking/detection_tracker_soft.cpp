@@ -7,8 +7,9 @@
 namespace cupola {
 namespace {
 
-constexpr double kUnlikely = 1e-3;  // a plot of less probability moves nothing
-constexpr double kStarts = 0.5;     // a plot left over with this probability begins a track
+constexpr double kUnlikely =
+    0.1;  // a plot of less probability moves nothing: mixtures of two targets' plots draw tracks together
+constexpr double kStarts = 0.5;  // a plot left over with this probability begins a track
 
 }  // namespace
 

@@ -45,9 +45,7 @@ struct ImmShape {
   static constexpr int weight_at(int modes, int mode) { return modes * kGauss + mode; }
   static constexpr int merged_at(int modes) { return modes * (kGauss + 1); }
   static constexpr int fields(int modes) { return modes * (kGauss + 1) + kGauss; }
-  static constexpr int at(int i, int j) {
-    return i <= j ? i * kState - i * (i - 1) / 2 + (j - i) : at(j, i);
-  }
+  static constexpr int at(int i, int j) { return i <= j ? i * kState - i * (i - 1) / 2 + (j - i) : at(j, i); }
 };
 
 /// Blocks of tracks: `fields` rows of eight each, one block behind the other.

@@ -35,9 +35,8 @@ CUPOLA_INLINE Gauss<V, D> load_gauss(const double* p, bool turns) {
     g.x[i] = of_rate<D>(i) && !turns ? V(0.0) : load<V>(p + i * kImmWidth);
     CUPOLA_UNROLL
     for (int j = i; j < g.kState; ++j)
-      g.at(i, j) = of_rate<D>(j) && !turns
-                       ? V(0.0)
-                       : load<V>(p + (g.kState + ImmShape<D>::at(i, j)) * kImmWidth);
+      g.at(i, j) =
+          of_rate<D>(j) && !turns ? V(0.0) : load<V>(p + (g.kState + ImmShape<D>::at(i, j)) * kImmWidth);
   }
   return g;
 }
@@ -49,8 +48,7 @@ CUPOLA_INLINE void store_gauss(double* p, const Gauss<V, D>& g, bool turns) {
     if (!of_rate<D>(i) || turns) store(p + i * kImmWidth, g.x[i]);
     CUPOLA_UNROLL
     for (int j = i; j < g.kState; ++j)
-      if (!of_rate<D>(j) || turns)
-        store(p + (g.kState + ImmShape<D>::at(i, j)) * kImmWidth, g.at(i, j));
+      if (!of_rate<D>(j) || turns) store(p + (g.kState + ImmShape<D>::at(i, j)) * kImmWidth, g.at(i, j));
   }
 }
 
@@ -81,9 +79,8 @@ CUPOLA_INLINE Gauss<V, D> merge(const Gauss<V, D>* mode, const V* weight) {
   CUPOLA_UNROLL
   for (int i = 0; i < all.kCovariance; ++i) all.c[i] = weight[0] * mode[0].c[i];
   CUPOLA_UNROLL
-  for (int k = 1; k < Modes; ++k)
-    CUPOLA_UNROLL
-    for (int i = 0; i < all.kCovariance; ++i) all.c[i] = fma(weight[k], mode[k].c[i], all.c[i]);
+  for (int k = 1; k < Modes; ++k) CUPOLA_UNROLL
+  for (int i = 0; i < all.kCovariance; ++i) all.c[i] = fma(weight[k], mode[k].c[i], all.c[i]);
   if (Modes == 1) return all;
   CUPOLA_UNROLL
   for (int k = 0; k < Modes; ++k) {
@@ -91,9 +88,8 @@ CUPOLA_INLINE Gauss<V, D> merge(const Gauss<V, D>* mode, const V* weight) {
     CUPOLA_UNROLL
     for (int i = 0; i < all.kState; ++i) d[i] = mode[k].x[i] - all.x[i];
     CUPOLA_UNROLL
-    for (int i = 0; i < all.kState; ++i)
-      CUPOLA_UNROLL
-      for (int j = i; j < all.kState; ++j) all.at(i, j) = fma(weight[k] * d[i], d[j], all.at(i, j));
+    for (int i = 0; i < all.kState; ++i) CUPOLA_UNROLL
+    for (int j = i; j < all.kState; ++j) all.at(i, j) = fma(weight[k] * d[i], d[j], all.at(i, j));
   }
   return all;
 }
@@ -119,10 +115,9 @@ CUPOLA_INLINE Gauss<V, D> mix(const Gauss<V, D>& one, const Gauss<V, D>& all, co
     g.x[i] = fma(s.kept, d[i], all.x[i]);
   }
   CUPOLA_UNROLL
-  for (int i = 0; i < w; ++i)
-    CUPOLA_UNROLL
-    for (int j = i; j < w; ++j)
-      g.at(i, j) = fma(s.kept, one.at(i, j), fma(s.redrawn, all.at(i, j), ab * d[i] * d[j]));
+  for (int i = 0; i < w; ++i) CUPOLA_UNROLL
+  for (int j = i; j < w; ++j)
+    g.at(i, j) = fma(s.kept, one.at(i, j), fma(s.redrawn, all.at(i, j), ab * d[i] * d[j]));
   if (mode.motion != ModeMotion::turn) return g;
   // Drawn anew out of itself, a turn goes on.
   const V on = fma(s.redrawn, was, s.kept), begun = V(1.0) - on;
@@ -280,15 +275,14 @@ CUPOLA_INLINE void add_noise(Gauss<V, D>& g, const ImmMode& mode, V t) {
     up_at(g.x, u);
     const V less = V(mode.upright - 1.0);
     CUPOLA_UNROLL
-    for (int i = 0; i < D; ++i)
-      CUPOLA_UNROLL
-      for (int j = 0; j < D; ++j) {
-        const V share = fma(less * u[i], u[j], i == j ? V(1.0) : V(0.0));
-        g.at(i, D + j) = fma(share, qt2, g.at(i, D + j));
-        if (j < i) continue;
-        g.at(i, j) = fma(share, qt3, g.at(i, j));
-        g.at(D + i, D + j) = fma(share, qt, g.at(D + i, D + j));
-      }
+    for (int i = 0; i < D; ++i) CUPOLA_UNROLL
+    for (int j = 0; j < D; ++j) {
+      const V share = fma(less * u[i], u[j], i == j ? V(1.0) : V(0.0));
+      g.at(i, D + j) = fma(share, qt2, g.at(i, D + j));
+      if (j < i) continue;
+      g.at(i, j) = fma(share, qt3, g.at(i, j));
+      g.at(D + i, D + j) = fma(share, qt, g.at(D + i, D + j));
+    }
   }
 }
 
@@ -453,9 +447,8 @@ CUPOLA_INLINE Inverted<V, D> inverse_of(const V (&s)[D][D]) {
     const V q = V(1.0) / out.determinant;
     const V m[3][3] = {{xx, xy, xz}, {xy, yy, yz}, {xz, yz, zz}};
     CUPOLA_UNROLL
-    for (int i = 0; i < 3; ++i)
-      CUPOLA_UNROLL
-      for (int j = 0; j < 3; ++j) out.s[i][j] = m[i][j] * q;
+    for (int i = 0; i < 3; ++i) CUPOLA_UNROLL
+    for (int j = 0; j < 3; ++j) out.s[i][j] = m[i][j] * q;
   }
   return out;
 }
@@ -485,11 +478,9 @@ CUPOLA_INLINE V learn(Gauss<V, D>& g, const V (&crossed)[ImmShape<D>::kState][D]
     }
   }
   CUPOLA_UNROLL
-  for (int i = 0; i < g.kState; ++i)
-    CUPOLA_UNROLL
-    for (int j = i; j < g.kState; ++j)
-      CUPOLA_UNROLL
-      for (int a = 0; a < D; ++a) g.at(i, j) = fma(-gain[i][a], crossed[j][a], g.at(i, j));
+  for (int i = 0; i < g.kState; ++i) CUPOLA_UNROLL
+  for (int j = i; j < g.kState; ++j) CUPOLA_UNROLL
+  for (int a = 0; a < D; ++a) g.at(i, j) = fma(-gain[i][a], crossed[j][a], g.at(i, j));
   return distance2;
 }
 
@@ -534,8 +525,7 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
   for (int k = 0; k < Modes; ++k) {
     weight[k] = load<V>(from + Shape::weight_at(Modes, k) * kImmWidth);
     Gauss<V, D>& g = mode[k];
-    g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth,
-                         model.mode[k].motion == ModeMotion::turn);
+    g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth, model.mode[k].motion == ModeMotion::turn);
     V crossed[Shape::kState][D], s[D][D], d[D];
     if constexpr (Late) {
       const V t = load<V>(task.dt_s + at);

@@ -48,9 +48,7 @@ INSTANTIATE_TEST_SUITE_P(TrackCommand, ReferenceSet,
                                            Set{"dense100", "cartesian", 1383},
                                            Set{"dense200", "cartesian", 2401}, Set{"n010", "polar", 745},
                                            Set{"n050", "polar", 1468}, Set{"n100", "polar", 2200}),
-                         [](const auto& of) {
-                           return std::string(of.param.name) + "_" + of.param.layout;
-                         });
+                         [](const auto& of) { return std::string(of.param.name) + "_" + of.param.layout; });
 
 // Mean over scans 5 to 59, as the peers were scored.
 TEST_P(ReferenceSet, is_tracked_better_than_by_the_peers) {
@@ -111,8 +109,10 @@ TEST(TrackCommand, gives_the_same_tracks_for_plots_in_another_order) {
   const Folder folder("track_order");
   write_plots(folder / "a.csv", false);
   write_plots(folder / "b.csv", true);
-  const Answer a = shell("cupola track '" + (folder / "a.csv") + "' --out '" + (folder / "ta.csv") + "' --json");
-  const Answer b = shell("cupola track '" + (folder / "b.csv") + "' --out '" + (folder / "tb.csv") + "' --json");
+  const Answer a =
+      shell("cupola track '" + (folder / "a.csv") + "' --out '" + (folder / "ta.csv") + "' --json");
+  const Answer b =
+      shell("cupola track '" + (folder / "b.csv") + "' --out '" + (folder / "tb.csv") + "' --json");
   EXPECT_EQ(a.exit_code, 0) << a.text;
   EXPECT_EQ(digest_of(a), digest_of(b));
   EXPECT_EQ(figure(a, "firm_tracks"), 3);
@@ -121,9 +121,11 @@ TEST(TrackCommand, gives_the_same_tracks_for_plots_in_another_order) {
 TEST(TrackCommand, takes_settings_from_flags_or_a_file) {
   const Folder folder("track_settings");
   write_plots(folder / "a.csv", false);
-  std::ofstream(folder / "s.yaml") << "speed_sd: 400 m/s\nsteady: {density: 3, share: 0.8}\nassociation: bp\n";
+  std::ofstream(folder / "s.yaml")
+      << "speed_sd: 400 m/s\nsteady: {density: 3, share: 0.8}\nassociation: bp\n";
   std::ofstream(folder / "wrong.yaml") << "speed_sd: 400\nspede: 3\n";
-  const std::string track = "cupola track '" + (folder / "a.csv") + "' --json --out '" + (folder / "t.csv") + "' ";
+  const std::string track =
+      "cupola track '" + (folder / "a.csv") + "' --json --out '" + (folder / "t.csv") + "' ";
   const Answer plain = shell(track);
   const Answer file = shell(track + "--settings '" + (folder / "s.yaml") + "'");
   const Answer flags =
@@ -134,7 +136,8 @@ TEST(TrackCommand, takes_settings_from_flags_or_a_file) {
   expect_says(shell(track + "--settings '" + (folder / "wrong.yaml") + "'"), 65, "wrong.yaml:1:11");
   expect_says(shell(track + "--speed-sd fast"), 2, "--speed-sd");
   expect_says(shell(track + "--speed-sd '1e9 m/s'"), 2, "out of range");
-  expect_says(shell(track + "--steady-share 0 --turn-share 0 --hard-turn-share 0 --agile-share 0"), 2, "share");
+  expect_says(shell(track + "--steady-share 0 --turn-share 0 --hard-turn-share 0 --agile-share 0"), 2,
+              "share");
 }
 
 TEST(TrackCommand, writes_rows_at_plots_and_what_each_track_used) {
@@ -144,7 +147,8 @@ TEST(TrackCommand, writes_rows_at_plots_and_what_each_track_used) {
                          (folder / "used.csv") + "' --out -");
   expect_says(a, 0, "time_s,track,east_m,north_m,v_east_mps,v_north_mps,cov_east_east");
   EXPECT_NE(a.text.find("30 of them in 3 firm tracks"), std::string::npos) << a.text;
-  const Answer used = shell("wc -l < '" + (folder / "used.csv") + "'; head -2 '" + (folder / "used.csv") + "'");
+  const Answer used =
+      shell("wc -l < '" + (folder / "used.csv") + "'; head -2 '" + (folder / "used.csv") + "'");
   expect_says(used, 0, "31\nrow,time_s,sensor,track\n0,0.000000,radar,");
 }
 

@@ -32,7 +32,8 @@ Detection seen(double time_s, int from, double east_m, double north_m) {
 void sort(DetectionSet& set) {
   std::stable_sort(set.detections.begin(), set.detections.end(),
                    [](const Detection& a, const Detection& b) { return a.time < b.time; });
-  for (std::size_t i = 0; i < set.detections.size(); ++i) set.detections[i].row = static_cast<std::int64_t>(i);
+  for (std::size_t i = 0; i < set.detections.size(); ++i)
+    set.detections[i].row = static_cast<std::int64_t>(i);
 }
 
 /// Twenty targets, some clutter, seen by sensors with a period and an offset each.

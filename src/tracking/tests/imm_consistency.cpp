@@ -6,7 +6,8 @@
 #include "tracking/tests/imm_scene.hpp"
 
 // Is each filter as sure of itself as it may be, on targets that move just as it believes? The normalised
-// estimation error squared (NEES) has a chi-square distribution then: it lies in its band in 95 % of the scans.
+// estimation error squared (NEES) has a chi-square distribution then: it lies in its band in 95 % of the
+// scans.
 
 namespace cupola::testing {
 namespace {

@@ -52,7 +52,9 @@ class OneTrack {
     return run(kernels_->update_late, from_, z, r, dt_s);
   }
 
-  double weight(int k) const { return from_[static_cast<std::size_t>(Shape::weight_at(model_.modes, k)) * 8]; }
+  double weight(int k) const {
+    return from_[static_cast<std::size_t>(Shape::weight_at(model_.modes, k)) * 8];
+  }
   double x(int i) const { return from_[static_cast<std::size_t>(Shape::merged_at(model_.modes) + i) * 8]; }
   double c(int i, int j) const {
     return from_[static_cast<std::size_t>(Shape::merged_at(model_.modes) + kState + Shape::at(i, j)) * 8];
@@ -61,9 +63,11 @@ class OneTrack {
   const std::vector<double>& predicted_bits() const { return to_; }
 
  private:
-  double& field(int row, int lane) { return from_[static_cast<std::size_t>(row) * 8 + static_cast<std::size_t>(lane)]; }
-  double run(void (*kernel)(const ImmUpdateTask&), std::vector<double>& from, const double* z, const double* r,
-             double dt_s) {
+  double& field(int row, int lane) {
+    return from_[static_cast<std::size_t>(row) * 8 + static_cast<std::size_t>(lane)];
+  }
+  double run(void (*kernel)(const ImmUpdateTask&), std::vector<double>& from, const double* z,
+             const double* r, double dt_s) {
     double zs[D][kImmWidth] = {}, rs[kPairs][kImmWidth] = {}, hit[kImmWidth] = {1.0}, dt[kImmWidth] = {dt_s};
     double likelihood[kImmWidth] = {};
     const double *z_at[D], *r_at[kPairs];
@@ -85,9 +89,7 @@ class OneTrack {
   std::vector<double> from_, to_;
 };
 
-inline double normal(LinearCongruence& luck) {
-  return math::normal_quantile(luck.in(1e-12, 1.0 - 1e-12));
-}
+inline double normal(LinearCongruence& luck) { return math::normal_quantile(luck.in(1e-12, 1.0 - 1e-12)); }
 
 inline ImmModel single(const ImmMode& mode) {
   ImmModel model;

@@ -69,7 +69,7 @@ std::string dwell_section(const RadarType& radar) {
   const double beam_rad = radar.azimuth_beamwidth_rad, turn_s = radar.rotation_period_s;
   const double rate_hz = unambiguous_pulse_rate_hz(radar.instrumented_range_m);
   const std::string text = fmt::format(
-      "time on target {:.0f} ms a turn: {:.1f} pulses at {:.0f} Hz, the highest rate at which echoes from "
+      "time on target {:.0f} ms a pass: {:.1f} pulses at {:.0f} Hz, the highest rate at which echoes from "
       "the "
       "instrumented range are back before the next pulse leaves.",
       time_on_target_s(beam_rad, turn_s) * 1e3, hits_per_scan(beam_rad, turn_s, rate_hz), rate_hz);

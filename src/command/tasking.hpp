@@ -37,7 +37,7 @@ struct Task {
 ///            not heard of for 10 s gets no orders, and what it was given but has not fired at is given
 ///            to others
 /// Random     none; in order of track number
-/// Checked by tests/tasking.cpp, tests/post.cpp, tests/network_of_posts.cpp
+/// Checked by tests/post.cpp, tests/network_of_posts.cpp
 class Tasking {
  public:
   explicit Tasking(const OrderOfBattle& own);

@@ -60,7 +60,7 @@ struct DetectionsRead {
 /// Leaves out time zones: CSV times are seconds from any origin, ASTERIX times seconds from the first
 /// midnight
 ///            (they go on past the next), the reports' times UTC
-/// Checked by tests/read_detections_test.cpp, tests/read_plots_test.cpp, tests/asterix_detections_test.cpp
+/// Checked by tests/read_plots_test.cpp, tests/asterix_detections_test.cpp
 std::optional<DetectionsRead> read_detections(const std::string& path, const ReadDetectionsOptions& options,
                                               Problems& problems);
 

@@ -88,6 +88,8 @@ void EchoTables::fill_sight(const Scenario& scenario, const RadarSite& site) {
   const KernelAxis ranges{0.0,  1.0 / SightMap::kNearStep_m, SightMap::kNear_m,
                           near, 1.0 / SightMap::kFarStep_m,  columns - 1.0};
   const KernelAxis quarters{0.0, SightMap::kRowsPerQuarter, 0.0, 0.0, 0.0, rows};
+  static_assert(sizeof(SightMap::Sample) == 2 * sizeof(float) &&
+                sizeof(SightMap::Ground) == 2 * sizeof(float));
   set_.sight = {&map.samples().data()->least_hae_m, ranges, quarters, columns};
   if (!(site.type.frequency_hz > 0.0)) return;
   set_.edge_scale = std::sqrt(2.0 / wavelength_of(site.type.frequency_hz));

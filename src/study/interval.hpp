@@ -21,7 +21,7 @@ struct Moments {
 /// Model      Wilson score interval (Wilson 1927; Brown, Cai & DasGupta 2001)
 /// Returns    estimate and interval in [0, 1]; [0, 1] for no trials; never of zero width
 /// Holds for  independent trials: replicates, never the entities of one replicate
-/// Checked by study/tests/interval.cpp
+/// Checked by tests/interval.cpp
 Interval wilson(std::uint64_t successes, std::uint64_t trials, double confidence = 0.95);
 
 /// Mean of independent values (one a replicate) with Student's t interval.
@@ -41,7 +41,7 @@ Interval mean_interval(const Moments& values, double confidence = 0.95);
 /// Accurate   for means of few, skewed values t covers less than it says (one leak in a hundred replicates);
 /// where
 ///            the question is whether something happens at all, ask for its probability instead
-/// Checked by study/tests/interval.cpp
+/// Checked by tests/interval.cpp
 Interval bounded_mean_interval(const Moments& values, double least, double most, double confidence = 0.95);
 
 }  // namespace cupola

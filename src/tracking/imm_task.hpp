@@ -90,12 +90,25 @@ struct ImmKernels {
   void (*weigh)(const ImmWeighTask&);
 };
 
+// Specialised one by one: nothing that is built for one processor may be a symbol that another shares.
 template <int D>
 const ImmKernels& imm_kernels_v3();
 template <int D>
 const ImmKernels& imm_kernels_v4();
 template <int D>
 const ImmKernels& imm_kernels_scalar();  ///< one track at a time: the oracle of the others
+template <>
+const ImmKernels& imm_kernels_v3<2>();
+template <>
+const ImmKernels& imm_kernels_v3<3>();
+template <>
+const ImmKernels& imm_kernels_v4<2>();
+template <>
+const ImmKernels& imm_kernels_v4<3>();
+template <>
+const ImmKernels& imm_kernels_scalar<2>();
+template <>
+const ImmKernels& imm_kernels_scalar<3>();
 template <int D>
 const ImmKernels& imm_kernels();  ///< those for this processor
 

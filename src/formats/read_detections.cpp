@@ -6,6 +6,7 @@
 #include "formats/asterix_detections.hpp"
 #include "formats/asterix_file.hpp"
 #include "formats/byte_source.hpp"
+#include "formats/column_map.hpp"
 #include "formats/pcap.hpp"
 #include "formats/plots_csv.hpp"
 #include "formats/radar_reports.hpp"
@@ -37,11 +38,23 @@ bool has_number(const TableReader& table) {
                      [&](std::string_view field) { return number_in_field(field, value); });
 }
 
+/// Positions of targets or tracks by name, without what a sensor would claim of them.
+bool is_of_states(const TableReader& table) {
+  constexpr std::string_view kWho[] = {"target", "track"};
+  constexpr std::string_view kClaims[] = {"sensor", "sigma_east_m", "sigma_range_m", "range_m"};
+  return columns_in(table, kWho) > 0 && columns_in(table, kClaims) == 0;
+}
+
 bool read_text(ByteSource& source, const ReadDetectionsOptions& options, DetectionsRead& read,
                Problems& problems) {
   TableReader table(source);
   if (!table.next(problems))
     return problems.empty() && refuse(problems, source.path(), "nothing but blank lines and remarks");
+  if (is_of_states(table)) {
+    problems.add(table.problem_here("this is a file of truth or of tracks, not of detections",
+                                    "`cupola score TRUTH TRACKS` reads those"));
+    return false;
+  }
   const std::optional<DetectionsLayout> layout = plots_layout(table);
   if (layout) return read_plots_csv(table, *layout, options, read, problems);
   if (is_radar_reports(table)) return read_radar_reports(table, options, read, problems);

@@ -221,6 +221,8 @@ TEST(ReadPlots, what_is_wrong_is_said_once_with_its_place) {
       {"\xff\xfet\0i", "this is UTF-16"},
       {std::string("\x7f\x45\x4c\x46\x02\x01\0\0\0\0", 10), "error: "},
       {std::string("\0\0\0\0\0\0\0\0", 8), "this is no layout that is known"},
+      {"time_s,target,east_m,north_m,v_east_mps,v_north_mps\n0,1,2,3,4,5\n",
+       "this is a file of truth or of tracks, not of detections"},
       {"name,colour\nx,red\n", ":1:1: error: these columns are of no layout that is known"},
       {"0,radar,1,2,3,4\n", "the first line names the columns"},
       {"time_s;sensor;east_m\n0;r;1\n", "fields are separated by commas"},

@@ -50,22 +50,30 @@ DetectionTracker<D>::DetectionTracker(const DetectionTrackerSettings& settings,
 /// In an order that depends on what was measured alone.
 template <int D>
 void DetectionTracker<D>::sort_plots(const PlotScan<D>& scan) {
+  Time first = kNever, last{INT64_MIN};
+  for (const PositionPlot<D>& p : scan.plots) {
+    first = std::min(first, p.time);
+    last = std::max(last, p.time);
+  }
   keys_.clear();
-  for (std::size_t i = 0; i < scan.plots.size(); ++i)
-    keys_.push_back({scan.plots[i].time, scan.plots[i].z[0], static_cast<int>(i)});
-  std::sort(keys_.begin(), keys_.end(), [&](const Key& a, const Key& b) {
-    if (a.time != b.time) return a.time < b.time;
-    if (a.first != b.first) return a.first < b.first;
-    const PositionPlot<D>&p = scan.plots[static_cast<std::size_t>(a.plot)],
-          &q = scan.plots[static_cast<std::size_t>(b.plot)];
-    for (int i = 1; i < D; ++i)
+  for (std::size_t i = 0; i < scan.plots.size(); ++i) {
+    const PositionPlot<D>& p = scan.plots[i];
+    const std::uint64_t key =
+        first == last ? key_of(p.z[0]) : static_cast<std::uint64_t>((p.time - first).ns);
+    keys_.push_back({key, static_cast<int>(i)});
+  }
+  sorter_.sort(keys_, [&](int a, int b) {
+    const PositionPlot<D>&p = scan.plots[static_cast<std::size_t>(a)],
+          &q = scan.plots[static_cast<std::size_t>(b)];
+    if (p.time != q.time) return p.time < q.time;
+    for (int i = 0; i < D; ++i)
       if (p.z[i] != q.z[i]) return p.z[i] < q.z[i];
     for (int i = 0; i < kPairs; ++i)
       if (p.r[i] != q.r[i]) return p.r[i] < q.r[i];
-    return a.plot < b.plot;
+    return a < b;
   });
   order_.clear();
-  for (const Key& k : keys_) order_.push_back(k.plot);
+  for (const SortKey& k : keys_) order_.push_back(k.index);
 }
 
 /// Targets go; slots of those not heard of are given up.

@@ -10,6 +10,7 @@
 #include "tracking/detection_tracker_settings.hpp"
 #include "tracking/grid_gate.hpp"
 #include "tracking/imm_bank.hpp"
+#include "tracking/key_sort.hpp"
 #include "tracking/plot_scan.hpp"
 #include "tracking/sensor_estimate.hpp"
 #include "tracking/soft_association.hpp"
@@ -98,12 +99,6 @@ class DetectionTracker {
     int hits = 0, looks = 0, misses = 0;
   };
 
-  struct Key {  // what nearly always tells two plots apart
-    Time time;
-    double first;
-    int plot;
-  };
-
   void sort_plots(const PlotScan<D>& scan);
   void age(Time now);
   void predict(const PlotScan<D>& scan);
@@ -143,7 +138,8 @@ class DetectionTracker {
   std::vector<std::int64_t> firm_;  // numbers of all that ever were
 
   // The scan in hand; members only to keep their memory.
-  std::vector<Key> keys_;
+  std::vector<SortKey> keys_;
+  KeySort sorter_;
   std::vector<int> order_;
   std::vector<double> dt_s_;
   std::vector<double> pd_;  // by slot: of this sensor, 0 beyond its reach

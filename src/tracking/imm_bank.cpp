@@ -109,18 +109,18 @@ void ImmBank<D>::measure_late(std::size_t slot, const double* z, const double* r
 
 template <int D>
 typename ImmBank<D>::Merged ImmBank<D>::merge_predicted(std::size_t slot) const {
-  constexpr int n = Shape::kState;
+  constexpr std::size_t n = Shape::kState, w = kImmWidth;
   Merged all{};
-  for (int i = 0; i < n; ++i) all[static_cast<std::size_t>(i)] = predicted(slot, i);
+  const double* merged = &predicted_[at(slot, Shape::merged_at(model_.modes))];
+  for (std::size_t i = 0; i < n; ++i) all[i] = merged[i * w];
   for (int k = 0; k < model_.modes; ++k) {
+    const double* mode = &predicted_[at(slot, Shape::mode_at(k))];
     const double weight = predicted_weight(slot, k);
-    for (int i = 0; i < n; ++i)
-      for (int j = i; j < n; ++j) {
-        const double di = predicted_by(slot, k, i) - predicted(slot, i);
-        const double dj = predicted_by(slot, k, j) - predicted(slot, j);
-        all[static_cast<std::size_t>(n + Shape::at(i, j))] +=
-            weight * (predicted_by(slot, k, n + Shape::at(i, j)) + di * dj);
-      }
+    double d[n];
+    for (std::size_t i = 0; i < n; ++i) d[i] = mode[i * w] - all[i];
+    std::size_t c = n;
+    for (std::size_t i = 0; i < n; ++i)
+      for (std::size_t j = i; j < n; ++j, ++c) all[c] += weight * (mode[c * w] + d[i] * d[j]);
   }
   return all;
 }

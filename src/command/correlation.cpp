@@ -14,12 +14,26 @@ constexpr double kFarthest_m = 100'000.0;
 }  // namespace
 
 double gated_distance(const Vec3& d, const Matrix<3, 3>& covariance, double gate) {
-  // No eigenvalue is above the trace: what is well outside by that alone needs no inverse.
+  // No eigenvalue is above the trace: what is well outside by that alone needs no more.
   const double trace = covariance(0, 0) + covariance(1, 1) + covariance(2, 2);
   if (dot(d, d) > 2.0 * gate * trace) return -1.0;
-  Matrix<3, 3> inverse;
-  if (!invert_spd(covariance, inverse)) return -1.0;
-  const double d2 = dot(d, inverse * d);
+  // Covariance = L D L^T: the square is a sum of one term an axis, and most pairs are outside after the
+  // first.
+  const double x = covariance(0, 0);
+  if (!(x > 0.0)) return -1.0;
+  const double first = d.x * d.x / x;
+  if (first > gate) return -1.0;
+  const double yx = covariance(1, 0) / x, zx = covariance(2, 0) / x;
+  const double y = covariance(1, 1) - yx * covariance(1, 0);
+  if (!(y > 0.0)) return -1.0;
+  const double dy = d.y - yx * d.x;
+  const double two = first + dy * dy / y;
+  if (two > gate) return -1.0;
+  const double zy = (covariance(2, 1) - zx * covariance(1, 0)) / y;
+  const double z = covariance(2, 2) - zx * covariance(2, 0) - zy * zy * y;
+  if (!(z > 0.0)) return -1.0;
+  const double dz = d.z - zx * d.x - zy * dy;
+  const double d2 = two + dz * dz / z;
   return d2 <= gate ? d2 : -1.0;
 }
 

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "core/random.hpp"
 #include "core/vec3.hpp"
 
 namespace cupola {
@@ -33,6 +36,34 @@ TEST(Correlation, GatesPositionAndVelocityEach) {
 TEST(Correlation, IsTheSameBothWays) {
   const Track a = track_at(0.0, 0.0), b = track_at(12.0, -7.0);
   EXPECT_EQ(statistical_distance(a, b), statistical_distance(b, a));
+}
+
+/// Against the inverse.
+TEST(Correlation, IsTheMahalanobisDistance) {
+  Draws draws(ReplicateKey::of(1, 0), 1, 0);
+  int inside = 0;
+  for (int i = 0; i < 500; ++i) {
+    Matrix<3, 3> root, covariance, inverse;
+    for (int r = 0; r < 3; ++r)
+      for (int c = 0; c <= r; ++c) root(r, c) = draws.normal() * 40.0 + (r == c ? 60.0 : 0.0);
+    for (int r = 0; r < 3; ++r)
+      for (int c = 0; c < 3; ++c)
+        for (int k = 0; k < 3; ++k) covariance(r, c) += root(r, k) * root(c, k);
+    if (!invert_spd(covariance, inverse)) continue;
+    const double x = draws.normal(), y = draws.normal(), z = draws.normal();
+    const Vec3 d = 100.0 * Vec3{x, y, z};
+    const double exact = dot(d, inverse * d), ours = gated_distance(d, covariance, 12.0);
+    inside += exact <= 12.0;
+    EXPECT_NEAR(ours, exact <= 12.0 ? exact : -1.0, 1e-7 * std::max(exact, 1.0)) << i;
+  }
+  EXPECT_GT(inside, 100);
+  EXPECT_LT(inside, 480);
+}
+
+TEST(Correlation, RefusesWhatIsNoCovariance) {
+  Matrix<3, 3> flat;
+  flat(0, 0) = flat(1, 1) = 1.0;
+  EXPECT_EQ(gated_distance({0.1, 0.1, 0.0}, flat, 12.0), -1.0);
 }
 
 }  // namespace

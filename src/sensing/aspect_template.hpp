@@ -52,7 +52,9 @@ CUPOLA_INLINE V tabled_ln_rcs(const KernelGrid& grid, V first, const Triple<V>& 
   const Triple<V> from = unit(line, 1e-9);
   const V azimuth = atan2(-dot(right, from), -dot(nose, from));
   const V elevation = asin(max(min(-dot(top, from), V(1.0)), V(-1.0)));
-  return looked_up(grid, max(first, V(0.0)), azimuth, elevation);
+  GridCell<V> cell = cell_of(grid, azimuth, elevation);
+  cell.first = cell.first + max(first, V(0.0));
+  return looked_up(grid, cell);
 }
 
 }  // namespace CUPOLA_ISA

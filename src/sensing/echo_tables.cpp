@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/check.hpp"
 #include "core/math.hpp"
 #include "earth/knife_edge.hpp"
 #include "earth/rain.hpp"
@@ -49,6 +50,8 @@ EchoTables::EchoTables(const Scenario& scenario, const RadarSite& site) {
     path_ = PathGrid::of(path_inputs(scenario, site));
     set_.path = path_->grid();
     set_.path_by_height = site.carrier.valid();
+    // The kernel finds its place among the bulge's samples once for both.
+    if (bulge_) CUPOLA_CHECK(set_.path.x == set_.bulge.x && set_.path.y == set_.bulge.y);
     fill_clutter(scenario, site);
     fill_rain(scenario, site);
   }

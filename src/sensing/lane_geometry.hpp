@@ -77,12 +77,9 @@ CUPOLA_INLINE GridCell<V> cell_of(const Grid& grid, V x, V y) {
   return {fma(row, V(grid.stride), column), across - column, up - row};
 }
 
-/// In the table that begins at sample `table`.
 template <class V>
-CUPOLA_INLINE V looked_up(const KernelGrid& grid, V table, V x, V y) {
-  const GridCell<V> cell = cell_of(grid, x, y);
-  const V at = table + cell.first;
-  const FourInRow<V> ends = gather_four(grid.samples, to_integer(at + at));
+CUPOLA_INLINE V looked_up(const KernelGrid& grid, const GridCell<V>& cell) {
+  const FourInRow<V> ends = gather_four(grid.samples, to_integer(cell.first + cell.first));
   const V low = fma(cell.right, ends.third - ends.first, ends.first);
   const V high = fma(cell.right, ends.fourth - ends.second, ends.second);
   return fma(cell.up, high - low, low);
@@ -90,7 +87,7 @@ CUPOLA_INLINE V looked_up(const KernelGrid& grid, V table, V x, V y) {
 
 template <class V>
 CUPOLA_INLINE V looked_up(const KernelGrid& grid, V x, V y) {
-  return looked_up(grid, V(0.0), x, y);
+  return looked_up(grid, cell_of(grid, x, y));
 }
 
 /// Both functions of a twin grid.

@@ -29,6 +29,7 @@ struct KernelTable {
 struct KernelAxis {
   double first = 0.0, per = 0.0, knee = 0.0, knee_at = 0.0, per_above = 0.0;
   double last = 0.0;  ///< index of the last sample
+  constexpr bool operator==(const KernelAxis&) const = default;
 };
 
 /// A function of two variables, straight lines between its samples, its edges beyond.
@@ -80,7 +81,7 @@ enum LookRow : int {
   // Between the steps.
   kLookQuarters,  ///< direction in quarters of a turn
   kLookTooLow,    ///< by how much it is below what terrain lets through, m
-  kLookLnEdge,    ///< what the edge of terrain before it takes
+  kLookEdge,      ///< of terrain before it, for each metre that it is too low
   kLookInverse,
   kLookAgl,
   kLookGround,  ///< range along the ground
@@ -129,7 +130,7 @@ struct LookConstants {
   /// low. None: the smooth earth.
   KernelTwinGrid sight;
   KernelTable knife;        ///< two ways, by the parameter of the knife edge
-  KernelGrid bulge;         ///< of `path` what the earth takes: it counts where it takes more than the edge
+  KernelGrid bulge;         ///< of `path`, on its places, what the earth takes: it counts where that is more
   double bulge_sine = 0.0;  ///< it takes nothing from this sine on
   double edge_scale = 0.0;  ///< sqrt(2 / wavelength)
   double edge_clear = 0.0;  ///< an edge this far below the line, for each metre of range, takes nothing

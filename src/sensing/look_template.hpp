@@ -208,15 +208,36 @@ CUPOLA_INLINE V ln_path_by_height(const LookConstants& c, const LookPlace<V>& at
   return looked_up(c.path, V(c.path_leg_m) + leg - at.ground, at.agl);
 }
 
+/// What the edge of terrain before a target takes beyond what the bulge of the earth takes anyway; `cell`: of
+/// the path, whose grid the bulge shares.
+template <class V>
+CUPOLA_INLINE V ln_edge(const LookConstants& c, const LookLanes<V>& look, const LookPlace<V>& at,
+                        const GridCell<V>& cell) {
+  const V too_low = look.get(kLookTooLow);
+  const auto near = too_low > V(-c.edge_clear) * at.ground;
+  if (!any(near)) return V(0.0);
+  const V edge = look.get(kLookEdge);
+  V taken = select(edge > V(0.0), looked_up(c.knife, too_low * edge * V(c.edge_scale)), V(0.0));
+  if (any(at.sine < V(c.bulge_sine))) taken = taken - looked_up(c.bulge, cell);
+  return select(near, min(taken, V(0.0)), V(0.0));
+}
+
+/// With what is between the radar and the target.
+template <class V>
+CUPOLA_INLINE V with_path(const LookConstants& c, const LookLanes<V>& look, const LookPlace<V>& at, V ln) {
+  if (c.path_by_height) return ln + ln_path_by_height(c, at);
+  const GridCell<V> cell = cell_of(c.path, at.ground, at.sine);
+  ln = ln + looked_up(c.path, cell);
+  return c.knife.samples ? ln + ln_edge(c, look, at, cell) : ln;
+}
+
 /// What the tables and the cross-section give, but for range: in logarithms.
 template <class V>
-CUPOLA_INLINE V ln_strength(const LookConstants& c, const LookPlace<V>& at) {
+CUPOLA_INLINE V ln_strength(const LookConstants& c, const LookLanes<V>& look, const LookPlace<V>& at) {
   V ln = V(c.ln_constant) + at.ln_rcs;
   if (c.pattern.samples) ln = ln + looked_up(c.pattern, at.sine);
   if (c.scan.samples) ln = ln + ln_off_normal<V>(c, at);
-  if (c.path.samples)
-    ln = ln + (c.path_by_height ? ln_path_by_height(c, at) : looked_up(c.path, at.ground, at.sine));
-  return ln;
+  return c.path.samples ? with_path(c, look, at, ln) : ln;
 }
 
 /// The factor by which this echo stands off its mean: -ln u, or the mean of two such.
@@ -263,8 +284,7 @@ CUPOLA_INLINE V quarters(V east, V north) {
   return select(north < V(0.0), V(2.0) - share, ahead);
 }
 
-/// By how much is it too low to be seen past the terrain, and what does the edge before it take beyond what
-/// the bulge of the earth takes anyway?
+/// By how much is it too low to be seen past the terrain, and past which edge?
 template <class V>
 CUPOLA_INLINE void screen(const LookConstants& c, const LookLanes<V>& look) {
   const V direction = quarters(look.get(kLookEast), look.get(kLookNorth)), ground = look.get(kLookGround);
@@ -272,14 +292,7 @@ CUPOLA_INLINE void screen(const LookConstants& c, const LookLanes<V>& look) {
   const V too_low = edge.first - (look.get(kLookAgl) + V(c.ground_hae_m));
   look.put(kLookQuarters, direction);
   look.put(kLookTooLow, too_low);
-  if (!c.knife.samples) return;
-
-  const auto near = too_low > V(-c.edge_clear) * ground;
-  if (!any(near)) return look.put(kLookLnEdge, V(0.0));
-  const V sine = look.get(kLookSine);
-  V taken = select(edge.second > V(0.0), looked_up(c.knife, too_low * edge.second * V(c.edge_scale)), V(0.0));
-  if (any(sine < V(c.bulge_sine))) taken = taken - looked_up(c.bulge, ground, sine);
-  look.put(kLookLnEdge, select(near, min(taken, V(0.0)), V(0.0)));
+  look.put(kLookEdge, edge.second);
 }
 
 /// How strong is what comes back?
@@ -287,8 +300,7 @@ template <class V>
 CUPOLA_INLINE void weigh(const LookConstants& c, const LookLanes<V>& look) {
   const LookPlace<V> at = found(look);
   const V inverse2 = at.inverse * at.inverse;
-  V ln = ln_strength(c, at);
-  if (c.knife.samples) ln = ln + look.get(kLookLnEdge);
+  const V ln = ln_strength(c, look, at);
   V snr = exp_within(max(ln, V(-600.0))) * (inverse2 * inverse2);
   if (meets_interference<V>(c, at)) snr = snr * left<V>(c, at, look.get(kLookTime));
   look.put(kLookSnr, snr);

@@ -2,12 +2,16 @@
 
 namespace cupola {
 
-template <int D>
-const ImmKernels& imm_kernels_scalar() {
-  static constexpr ImmKernels kSet = lanes::imm_kernels_of<double, D>();
+template <>
+const ImmKernels& imm_kernels_scalar<2>() {
+  static constexpr ImmKernels kSet = lanes::imm_kernels_of<double, 2>();
   return kSet;
 }
-template const ImmKernels& imm_kernels_scalar<2>();
-template const ImmKernels& imm_kernels_scalar<3>();
+
+template <>
+const ImmKernels& imm_kernels_scalar<3>() {
+  static constexpr ImmKernels kSet = lanes::imm_kernels_of<double, 3>();
+  return kSet;
+}
 
 }  // namespace cupola

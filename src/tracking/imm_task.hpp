@@ -90,6 +90,7 @@ struct ImmKernels {
   void (*weigh)(const ImmWeighTask&);
 };
 
+// Written out for both, since what a template makes is weak, and a linker might hand it to any processor.
 template <int D>
 const ImmKernels& imm_kernels_v3();
 template <int D>
@@ -98,5 +99,17 @@ template <int D>
 const ImmKernels& imm_kernels_scalar();  ///< one track at a time: the oracle of the others
 template <int D>
 const ImmKernels& imm_kernels();  ///< those for this processor
+template <>
+const ImmKernels& imm_kernels_v3<2>();
+template <>
+const ImmKernels& imm_kernels_v3<3>();
+template <>
+const ImmKernels& imm_kernels_v4<2>();
+template <>
+const ImmKernels& imm_kernels_v4<3>();
+template <>
+const ImmKernels& imm_kernels_scalar<2>();
+template <>
+const ImmKernels& imm_kernels_scalar<3>();
 
 }  // namespace cupola

@@ -2,12 +2,16 @@
 
 namespace cupola {
 
-template <int D>
-const ImmKernels& imm_kernels_v4() {
-  static constexpr ImmKernels kSet = lanes::imm_kernels_of<lanes::Lanes8, D>();
+template <>
+const ImmKernels& imm_kernels_v4<2>() {
+  static constexpr ImmKernels kSet = lanes::imm_kernels_of<lanes::Lanes8, 2>();
   return kSet;
 }
-template const ImmKernels& imm_kernels_v4<2>();
-template const ImmKernels& imm_kernels_v4<3>();
+
+template <>
+const ImmKernels& imm_kernels_v4<3>() {
+  static constexpr ImmKernels kSet = lanes::imm_kernels_of<lanes::Lanes8, 3>();
+  return kSet;
+}
 
 }  // namespace cupola

@@ -204,6 +204,26 @@ void DetectionTracker<D>::gate(const PlotScan<D>& scan) {
   }
 }
 
+/// A plot that others may have caused says less for a track: against false and new plots counts also what
+/// each other track would claim of it, given the other plots that this one has to choose from (the first
+/// round of the belief propagation in soft_association.hpp). Else two tracks could live on the plots of one
+/// target.
+template <int D>
+void DetectionTracker<D>::weigh_competition() {
+  claims_.assign(bank_.slots(), 0.0);
+  contest_.assign(order_.size(), 0.0);
+  const auto ratio = [&](const Candidate& c) {
+    const double exists = life_[c.slot].existence;
+    return exists * c.evidence / (1.0 - exists * pd_[c.slot] * settings_.gate_probability);
+  };
+  for (const Candidate& c : candidates_) claims_[c.slot] += ratio(c);
+  for (const Candidate& c : candidates_) contest_[c.plot] += ratio(c) / (1.0 + claims_[c.slot] - ratio(c));
+  for (Candidate& c : chosen_) {
+    const double own = ratio(c) / (1.0 + claims_[c.slot] - ratio(c));
+    c.evidence /= 1.0 + std::max(contest_[c.plot] - own, 0.0);
+  }
+}
+
 /// The optimal assignment, where a track may miss and a plot be false or new, all relative to that.
 template <int D>
 void DetectionTracker<D>::assign() {
@@ -385,6 +405,7 @@ void DetectionTracker<D>::process(const PlotScan<D>& scan) {
     update_shared(scan);
   } else {
     assign();
+    weigh_competition();
     update(scan);
   }
   judge(scan);

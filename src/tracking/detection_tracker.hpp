@@ -107,6 +107,7 @@ class DetectionTracker {
   double reach_m(int slot, double spread_m2, double away_s) const;
   void gate(const PlotScan<D>& scan);
   void assign();
+  void weigh_competition();
   void share_out(const PlotScan<D>& scan);
   void predict_to_plots(const PlotScan<D>& scan);
   void update(const PlotScan<D>& scan);
@@ -156,7 +157,8 @@ class DetectionTracker {
   Assignment assignment_;
   SoftAssociation soft_;
   std::vector<SoftCandidate> soft_table_;
-  std::vector<double> taken_;  // by plot: probability that a track has it
+  std::vector<double> claims_, contest_;  // by slot and by plot: what may be whose, against false and new
+  std::vector<double> taken_;             // by plot: probability that a track has it
   std::vector<int> slot_of_plot_;
   std::vector<double> evidence_;  // by slot: of the plots of this scan
   std::vector<std::int64_t> plot_tracks_;

@@ -198,7 +198,9 @@ void DetectionTracker<D>::gate(const PlotScan<D>& scan) {
     const auto i = static_cast<std::size_t>(near[k].plot);
     Candidate c{slot, near[k].plot};
     c.evidence = std::max(pd * pairs_.density[k] / (clutter_per_m_[i] + new_per_m_[i]), 1e-250);
-    const double exists = std::max(life_[slot].existence, settings_.association_existence);
+    const double existence = life_[slot].existence;
+    const double exists = std::max(existence, settings_.association_existence);
+    c.ratio = existence * c.evidence / (1.0 - existence * pd * settings_.gate_probability);
     c.log_ratio = math::log(exists * c.evidence / (1.0 - exists * pd * settings_.gate_probability));
     candidates_.push_back(c);
   }
@@ -212,14 +214,10 @@ template <int D>
 void DetectionTracker<D>::weigh_competition() {
   claims_.assign(bank_.slots(), 0.0);
   contest_.assign(order_.size(), 0.0);
-  const auto ratio = [&](const Candidate& c) {
-    const double exists = life_[c.slot].existence;
-    return exists * c.evidence / (1.0 - exists * pd_[c.slot] * settings_.gate_probability);
-  };
-  for (const Candidate& c : candidates_) claims_[c.slot] += ratio(c);
-  for (const Candidate& c : candidates_) contest_[c.plot] += ratio(c) / (1.0 + claims_[c.slot] - ratio(c));
+  for (const Candidate& c : candidates_) claims_[c.slot] += c.ratio;
+  for (const Candidate& c : candidates_) contest_[c.plot] += c.ratio / (1.0 + claims_[c.slot] - c.ratio);
   for (Candidate& c : chosen_) {
-    const double own = ratio(c) / (1.0 + claims_[c.slot] - ratio(c));
+    const double own = c.ratio / (1.0 + claims_[c.slot] - c.ratio);
     c.evidence /= 1.0 + std::max(contest_[c.plot] - own, 0.0);
   }
 }

@@ -86,6 +86,7 @@ class DetectionTracker {
   struct Candidate {
     int slot = 0, plot = 0;
     double log_ratio = 0.0;
+    double ratio = 0.0;        // by its existence as it is: log_ratio lifts that of young ones
     double evidence = 0.0;     // that it adds to the odds of the track
     double probability = 1.0;  // that the plot is the track's, if that exists
   };

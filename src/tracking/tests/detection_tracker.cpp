@@ -153,8 +153,8 @@ TEST(DetectionTracker, ALateScanStillTeaches) {
   EXPECT_NEAR(a[0].x[0], 4000.0, 10.0);
 }
 
-/// Two tracks begun on one target, by plots that came twice for a while. Then each look gives one plot, by turns
-/// nearer to the one and to the other: each track is fed every other look, and yet one of the two goes.
+/// Two tracks begun on one target, by plots that came twice for a while. Then each look gives one plot, by
+/// turns nearer to the one and to the other: each track is fed every other look, and yet one of the two goes.
 TEST_P(EitherAssociation, LetsNoTwoTracksLiveOnOneTarget) {
   DetectionTrackerSettings settings;
   settings.association = GetParam();

@@ -90,13 +90,15 @@ struct ImmKernels {
   void (*weigh)(const ImmWeighTask&);
 };
 
-// Specialised one by one: nothing that is built for one processor may be a symbol that another shares.
+// Written out for both, since what a template makes is weak, and a linker might hand it to any processor.
 template <int D>
 const ImmKernels& imm_kernels_v3();
 template <int D>
 const ImmKernels& imm_kernels_v4();
 template <int D>
 const ImmKernels& imm_kernels_scalar();  ///< one track at a time: the oracle of the others
+template <int D>
+const ImmKernels& imm_kernels();  ///< those for this processor
 template <>
 const ImmKernels& imm_kernels_v3<2>();
 template <>
@@ -109,7 +111,5 @@ template <>
 const ImmKernels& imm_kernels_scalar<2>();
 template <>
 const ImmKernels& imm_kernels_scalar<3>();
-template <int D>
-const ImmKernels& imm_kernels();  ///< those for this processor
 
 }  // namespace cupola

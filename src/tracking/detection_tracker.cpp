@@ -193,7 +193,7 @@ void DetectionTracker<D>::gate(const PlotScan<D>& scan) {
   const double pd = sensors_[static_cast<std::size_t>(scan.sensor)].detection_probability();
   // Beside its reach a plot may still be a track's: both are known to within their errors.
   for (std::size_t k = 0; k < near.size(); ++k) {
-    if (!(pairs_.distance2[k] <= chi_square_)) continue;
+    if (!(pairs_.distance2[k] <= chi_square_) || !(pairs_.density[k] < 1e300)) continue;
     const int slot = gated_[static_cast<std::size_t>(near[k].track)];
     const auto i = static_cast<std::size_t>(near[k].plot);
     Candidate c{slot, near[k].plot};

@@ -183,6 +183,7 @@ void ImmBank<D>::update_mixed(std::size_t slot, std::span<const Likely> likely) 
     hit[lane] = lane < count ? 1.0 : 0.0;
     if (lane < count) rest -= l.probability;
   }
+  CUPOLA_CHECK(rest > -1e-9);
   rest = std::max(rest, 0.0);
   const double *zs[D], *rs[kPairs];
   for (int i = 0; i < D; ++i) zs[i] = z[i];

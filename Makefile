@@ -7,7 +7,7 @@ JOBS     ?= $(shell nproc)
 help:
 	@echo "make demo    build the command and play one raid (SCENARIO=$(SCENARIO))"
 	@echo "make test    build everything and run every test and check"
-	@echo "make across  build with gcc and clang at -O1 and -O3 and compare the digest of a run"
+	@echo "make across  build with gcc and clang at -O1 and -O3 and compare the digests of runs and tracks"
 	@echo "make bench   build and run the benchmarks (FILTER=regex)"
 	@echo "make peers   fetch the peers that the tracker is compared with (benchmarks/peers) into build/peers"
 	@echo "make format  lay out the C++ as .clang-format asks"

@@ -23,6 +23,9 @@ LeastHeights least_heights(const RadarSite& radar, const Terrain& terrain, doubl
   heights.columns = heights.rows = 2 * static_cast<int>(std::ceil(reach_m / cell_m));
   heights.west_m = -0.5 * heights.columns * cell_m;
   heights.north_m = 0.5 * heights.rows * cell_m;
+  const auto cells = static_cast<std::size_t>(heights.columns) * static_cast<std::size_t>(heights.rows);
+  heights.msl_m.reserve(cells);
+  heights.agl_m.reserve(cells);
   const EqualAreaPlane plane(foot);
   for (int row = 0; row < heights.rows; ++row)
     for (int column = 0; column < heights.columns; ++column) {

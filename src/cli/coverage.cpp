@@ -218,7 +218,8 @@ int answer_for_one(const CoverageOptions& o, const Scenario& scenario, const Cov
   }
   const RadarSite& radar = scenario.radars[static_cast<std::size_t>(found - names.begin())];
   if (!o.horizon.empty()) return write_horizon(scenario, radar, q.terrain, o.out, o.scenario);
-  return write_least_heights(scenario, radar, q.terrain, o.out.front(), o.scenario, q.reach_m, q.cell_m);
+  return write_least_heights(scenario, radar, q.terrain, o.out.front(), o.scenario, q.reach_m, q.cell_m,
+                             o.json);
 }
 
 int run_coverage(const CoverageOptions& o) {

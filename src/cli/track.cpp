@@ -13,6 +13,7 @@
 #include "cli/progress.hpp"
 #include "cli/reading_options.hpp"
 #include "cli/settings_options.hpp"
+#include "cli/track_associations.hpp"
 #include "cli/track_figure.hpp"
 #include "cli/track_registration.hpp"
 #include "cli/track_rows.hpp"
@@ -45,13 +46,6 @@ struct TrackSummary {
   double cpu_s = 0.0;
   std::string digest;
   Json sensors = Json::array(), registration = Json::array();
-};
-
-/// A plot and the track that it went to.
-struct UsedPlot {
-  std::int64_t row, track;
-  Time time;
-  int sensor;
 };
 
 Declaration declaration_of(DetectionTrackerSettings& settings) {
@@ -112,25 +106,6 @@ Json sensor_json(const DetectionSensor& sensor, const ScanRhythm& rhythm, const 
           {"false_per_scan", estimate.false_per_scan()}};
 }
 
-/// Firm tracks' plots only; the others were nobody's.
-int write_associations(const TrackOptions& o, const DetectionSet& set, std::span<const UsedPlot> used,
-                       std::span<const std::int64_t> firm, std::size_t& count) {
-  std::vector<std::int64_t> numbers(firm.begin(), firm.end());
-  std::sort(numbers.begin(), numbers.end());
-  std::string text = kAssociationHeader;
-  count = 0;
-  for (const UsedPlot& u : used) {
-    if (!std::binary_search(numbers.begin(), numbers.end(), u.track)) continue;
-    ++count;
-    if (!o.associations.empty())
-      append_association(text, u.row, u.time, set.sensors[static_cast<std::size_t>(u.sensor)].name, u.track);
-  }
-  if (o.associations.empty()) return kDone;
-  const std::string error = write_text_file(o.associations, text);
-  if (!error.empty()) complain("error: " + error + "\n");
-  return error.empty() ? kDone : kCannotWrite;
-}
-
 /// What the tracker thinks after one scan.
 template <int D>
 void take_estimates(const TrackOptions& o, DetectionTracker<D>& tracker, const PlotScan<D>& scan,
@@ -148,13 +123,10 @@ void take_estimates(const TrackOptions& o, DetectionTracker<D>& tracker, const P
 }
 
 template <int D>
-void put_rows(const std::vector<TrackAtPlot<D>>& at_plots, ResultStream& out, Digest& digest,
-              TrackSummary& summary) {
-  for (const TrackAtPlot<D>& t : at_plots) {
-    append_track(out.text, t.time, t.estimate);
-    add_track(digest, t.time, t.estimate);
-    ++summary.rows;
-  }
+void take_used(const PlotScan<D>& scan, const DetectionTracker<D>& tracker, TrackAssociations& used) {
+  for (std::size_t i = 0; i < scan.plots.size(); ++i)
+    if (tracker.plot_tracks()[i] != 0)
+      used.take({scan.plots[i].row, tracker.plot_tracks()[i], scan.plots[i].time, scan.sensor});
 }
 
 template <int D>
@@ -162,44 +134,45 @@ int track_all(const TrackOptions& o, const DetectionSet& set, const std::vector<
               TrackSummary& summary) {
   DetectionScans<D> scans(set, rhythms);
   DetectionTracker<D> tracker(o.settings, set.sensors);
-  ResultStream out(o.out);
-  out.text = track_header<D>();
-  Digest digest;
+  TrackRows<D> rows(o.out);
+  TrackAssociations used(o.associations, set);
   PlotScan<D> scan;
   std::vector<TrackEstimate<D>> estimates;
   std::vector<TrackAtPlot<D>> at_plots;
-  std::vector<UsedPlot> used;
   Progress progress(std::max<std::size_t>(set.detections.size(), 1), o.quiet, "plots");
   Time last_end = kNever;
-  while (scans.next(scan)) {
-    // Scans of several sensors may end at one time: then the last word stands.
-    if (o.at == "plot" || scan.end != last_end) put_rows(at_plots, out, digest, summary);
+  bool wanted = true;
+  while (wanted && !interrupted() && scans.next(scan)) {
+    // Scans of several sensors may end at one time: then the last picture stands.
+    if (o.at == "scan" && last_end != kNever && written_us(scan.end) == written_us(last_end))
+      rows.drop_waiting();
     last_end = scan.end;
     const double begin_s = thread_cpu_s();
     tracker.process(scan);
     summary.cpu_s += thread_cpu_s() - begin_s;
     ++summary.scans;
     take_estimates(o, tracker, scan, estimates, at_plots, summary);
-    for (std::size_t i = 0; i < scan.plots.size(); ++i)
-      if (tracker.plot_tracks()[i] != 0)
-        used.push_back({scan.plots[i].row, tracker.plot_tracks()[i], scan.plots[i].time, scan.sensor});
+    rows.take(at_plots);
+    take_used(scan, tracker, used);
+    // A plot that is to come may still say more of a track that is newer.
+    wanted = rows.write_before(o.at == "plot" ? scans.earliest_left() : scan.end) &&
+             used.settle(tracker.firm(), [&](std::int64_t number) { return tracker.is_held(number); });
     progress.show(scans.done());
-    if (interrupted() || (out.text.size() >= ResultStream::kLong && !out.flush())) break;
   }
-  put_rows(at_plots, out, digest, summary);
   progress.clear();
   if (interrupted()) {
     complain("Stopped before the end: run it again.\n");
     return kInterrupted;
   }
+  const int finished = rows.finish(), written = used.finish();
   summary.plots = set.detections.size();
+  summary.used = used.count();
+  summary.rows = rows.count();
   summary.firm = tracker.tracks_confirmed();
   summary.begun = tracker.tracks_begun();
-  summary.digest = digest.hex();
+  summary.digest = rows.digest();
   for (std::size_t i = 0; i < set.sensors.size(); ++i)
     summary.sensors.push_back(sensor_json(set.sensors[i], rhythms[i], tracker.sensor(static_cast<int>(i))));
-  const int written = write_associations(o, set, used, tracker.firm(), summary.used);
-  const int finished = out.finish();
   return finished != kDone ? finished : written;
 }
 
@@ -287,6 +260,7 @@ void add_track(CLI::App& app, int& exit_code) {
       "          cupola track plots.csv --out tracks.csv --association bp --turn-share 0.5");
   verb->callback([o, &exit_code] {
     if (o->json && o->out == "-") throw CLI::ValidationError("--json", "stdout is taken by --out -");
+    if (o->associations == "-") throw CLI::ValidationError("--associations", "name a file");
     const bool drawn = !o->figure.empty();
     if (drawn && (o->out == "-" || keeps_nothing(o->out)))
       throw CLI::ValidationError("--figure", "is drawn from the file of tracks: name one with --out");

@@ -1,5 +1,8 @@
 #include "cli/track_rows.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "formats/number_text.hpp"
 #include "formats/track_rows.hpp"
 #include "record/state_columns.hpp"
@@ -7,35 +10,54 @@
 namespace cupola {
 
 template <int D>
-std::string track_header() {
-  return track_file_header(D == 3) + ",turn_rate_rad_s,existence\n";
+TrackRows<D>::TrackRows(std::string path) : out_(std::move(path)) {
+  out_.text = track_file_header(D == 3) + ",turn_rate_rad_s,existence\n";
 }
 
 template <int D>
-void append_track(std::string& text, Time at, const TrackEstimate<D>& track) {
-  append_track_row(text, at, track.number, track.x, track.c);
-  text.push_back(',');
-  append_fixed(text, track.turn_rate_rad_s, 6);
-  text.push_back(',');
-  append_fixed(text, track.existence, 6);
-  text.push_back('\n');
+void TrackRows<D>::take(const std::vector<TrackAtPlot<D>>& rows) {
+  waiting_.insert(waiting_.end(), rows.begin(), rows.end());
 }
 
 template <int D>
-void add_track(Digest& digest, Time at, const TrackEstimate<D>& track) {
-  digest.add(at.ns);
-  digest.add(track.number);
-  for (const double x : track.x) digest.add(x);
-  for (const double c : track.c) digest.add(c);
-  digest.add(track.turn_rate_rad_s);
-  digest.add(track.existence);
+bool TrackRows<D>::write_before(Time time) {
+  const auto key = [](const TrackAtPlot<D>& row) {
+    return std::pair(written_us(row.time), row.estimate.number);
+  };
+  std::stable_sort(waiting_.begin(), waiting_.end(),
+                   [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  std::size_t at = 0;
+  for (; at < waiting_.size() && (time == kNever || key(waiting_[at]).first < written_us(time)); ++at)
+    if (at + 1 == waiting_.size() || key(waiting_[at]) != key(waiting_[at + 1]))
+      write(waiting_[at].time, waiting_[at].estimate);
+  waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(at));
+  return out_.text.size() < ResultStream::kLong || out_.flush();
 }
 
-template std::string track_header<2>();
-template std::string track_header<3>();
-template void append_track<2>(std::string&, Time, const TrackEstimate<2>&);
-template void append_track<3>(std::string&, Time, const TrackEstimate<3>&);
-template void add_track<2>(Digest&, Time, const TrackEstimate<2>&);
-template void add_track<3>(Digest&, Time, const TrackEstimate<3>&);
+template <int D>
+int TrackRows<D>::finish() {
+  write_before(kNever);
+  return out_.finish();
+}
+
+template <int D>
+void TrackRows<D>::write(Time time, const TrackEstimate<D>& track) {
+  append_track_row(out_.text, time, track.number, track.x, track.c);
+  out_.text.push_back(',');
+  append_fixed(out_.text, track.turn_rate_rad_s, 6);
+  out_.text.push_back(',');
+  append_fixed(out_.text, track.existence, 6);
+  out_.text.push_back('\n');
+  digest_.add(time.ns);
+  digest_.add(track.number);
+  for (const double x : track.x) digest_.add(x);
+  for (const double c : track.c) digest_.add(c);
+  digest_.add(track.turn_rate_rad_s);
+  digest_.add(track.existence);
+  ++count_;
+}
+
+template class TrackRows<2>;
+template class TrackRows<3>;
 
 }  // namespace cupola

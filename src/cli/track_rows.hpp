@@ -1,22 +1,43 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
+#include "cli/output.hpp"
 #include "core/digest.hpp"
 #include "tracking/detection_tracker.hpp"
 
 namespace cupola {
 
-/// The first line of a file of tracks: in a plane the layout of data/tracking, over the ellipsoid x, y, z
-/// earth-fixed; then the upper triangle of the covariance, turn rate and probability of existence.
+/// The file of tracks while it is made: in a plane the layout of data/tracking, over the ellipsoid x, y, z
+/// earth-fixed; then the upper triangle of the covariance, turn rate and probability of existence. Rows wait
+/// until nothing can change them: of each track and time, as written, the last word alone gets into the file.
 template <int D>
-std::string track_header();
+class TrackRows {
+ public:
+  explicit TrackRows(std::string path);
 
-template <int D>
-void append_track(std::string& text, Time at, const TrackEstimate<D>& track);
+  void take(const std::vector<TrackAtPlot<D>>& rows);
+  void drop_waiting() { waiting_.clear(); }
+  /// Writes what waits and is older, by time, then by track. False: nothing more is wanted.
+  bool write_before(Time time);
+  /// Writes the rest and ends the file. Returns    the exit code
+  int finish();
 
-/// What belongs to the result, to the last bit.
-template <int D>
-void add_track(Digest& digest, Time at, const TrackEstimate<D>& track);
+  std::size_t count() const { return count_; }
+  std::string digest() const { return digest_.hex(); }  ///< of all that was written, to the last bit
+
+ private:
+  void write(Time time, const TrackEstimate<D>& track);
+
+  ResultStream out_;
+  Digest digest_;
+  std::size_t count_ = 0;
+  std::vector<TrackAtPlot<D>> waiting_;
+};
+
+extern template class TrackRows<2>;
+extern template class TrackRows<3>;
 
 }  // namespace cupola

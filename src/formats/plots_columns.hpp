@@ -26,6 +26,7 @@ struct PlotColumns {
 };
 
 inline constexpr double kFarthest_m = 1e8;
+inline constexpr double kLatest_s = 4e9;  // so that differences of times fit, too
 inline constexpr PlotColumn kSdRange{"sigma_range_m", 1.0, 0.0, kFarthest_m, false};
 inline constexpr PlotColumn kSdAzimuth{"sigma_azimuth_deg", kDegree_rad, 0.0, 180.0, false};
 inline constexpr PlotColumn kRange{"range_m", 1.0, 0.0, kFarthest_m, false};
@@ -34,7 +35,7 @@ inline constexpr PlotColumns kPlotColumns[] = {
     {DetectionsLayout::plots_east_north,
      Measures::east_north,
      2,
-     {"time_s", 1.0, -9e9, 9e9, true},
+     {"time_s", 1.0, -kLatest_s, kLatest_s, true},
      {{"east_m", 1.0, -kFarthest_m, kFarthest_m, true},
       {"north_m", 1.0, -kFarthest_m, kFarthest_m, true},
       {}},
@@ -43,14 +44,14 @@ inline constexpr PlotColumns kPlotColumns[] = {
     {DetectionsLayout::plots_polar,
      Measures::range_azimuth,
      2,
-     {"time_s", 1.0, -9e9, 9e9, true},
+     {"time_s", 1.0, -kLatest_s, kLatest_s, true},
      {kRange, {"azimuth_deg", kDegree_rad, -360.0, 360.0, true}, {}},
      {kSdRange, kSdAzimuth, {}},
      true},
     {DetectionsLayout::plots_over_ground,
      Measures::range_azimuth_elevation,
      3,
-     {"t_s", 1.0, -9e9, 9e9, true},
+     {"t_s", 1.0, -kLatest_s, kLatest_s, true},
      {kRange, {"az_deg", kDegree_rad, -360.0, 360.0, true}, {"el_deg", kDegree_rad, -90.0, 90.0, true}},
      {kSdRange, kSdAzimuth, {"sigma_elevation_deg", kDegree_rad, 0.0, 180.0, false}},
      false}};

@@ -12,7 +12,7 @@ namespace cupola {
 std::optional<DetectionsLayout> plots_layout(const TableReader& header);
 
 /// Reads the plots behind this header, and the file of sensors that goes with them.
-/// Holds for  times within 9e9 s of their origin, places within 1e8 m
+/// Holds for  times within 4e9 s of their origin, places within 1e8 m
 /// Checked by tests/read_plots_test.cpp
 bool read_plots_csv(TableReader& table, DetectionsLayout layout, const ReadDetectionsOptions& options,
                     DetectionsRead& read, Problems& problems);

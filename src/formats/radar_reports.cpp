@@ -171,6 +171,7 @@ std::optional<std::int64_t> utc_seconds(std::string_view text) {
   const auto [year, month, day, hour, minute, second] = parts;
   const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
   constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  if (year < 1900 || year > 2090) return std::nullopt;  // their differences must fit, too
   if (month < 1 || month > 12 || hour > 23 || minute > 59 || second > 60) return std::nullopt;
   if (day < 1 || day > kDays[month - 1] + (leap && month == 2 ? 1 : 0)) return std::nullopt;
   return days_since_1970(year, month, day) * 86400 + hour * 3600 + minute * 60 + second;

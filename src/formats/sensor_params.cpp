@@ -12,6 +12,7 @@ namespace {
 
 using Json = nlohmann::json;
 constexpr double kDegree = math::kPi / 180.0;
+constexpr double kLowest_m = -1e4, kHighest_m = 1e8;  // as in sensors.csv
 constexpr std::size_t kMostBytes = std::size_t{1} << 20;
 
 struct Number {
@@ -90,14 +91,17 @@ bool take_place(const Json& place, SensorEntry& entry, const std::string& path, 
   const bool triple = place.is_array() && place.size() == 3 && place[0].is_number() && place[1].is_number() &&
                       place[2].is_number();
   const double latitude = triple ? place[0].get<double>() : NAN,
-               longitude = triple ? place[1].get<double>() : 0.0;
-  if (!triple || !(std::fabs(latitude) <= 90.0) || !(std::fabs(longitude) <= 360.0)) {
+               longitude = triple ? place[1].get<double>() : 0.0,
+               height_m = triple ? place[2].get<double>() : 0.0;
+  if (!triple || !(std::fabs(latitude) <= 90.0) || !(std::fabs(longitude) <= 360.0) ||
+      !(height_m >= kLowest_m && height_m <= kHighest_m)) {
     refuse(problems, path,
            "radar " + shown_name(entry.sensor.name) +
-               ": [latitude, longitude, height] in degrees and m expected");
+               ": [latitude, longitude, height] in degrees and m expected",
+           "heights are -10 km to 100 000 km above the ellipsoid");
     return false;
   }
-  entry.sensor.place = {latitude * kDegree, longitude * kDegree, place[2].get<double>()};
+  entry.sensor.place = {latitude * kDegree, longitude * kDegree, height_m};
   entry.on_earth = true;
   return true;
 }

@@ -17,7 +17,7 @@ namespace cupola {
 namespace {
 
 constexpr std::size_t kMostProblems = 20, kMostNames = 1'000'000;
-constexpr double kMostTime_s = 9e9, kMostPosition_m = 1e9, kMostSpeed_m_s = 1e6;
+constexpr double kMostTime_s = 4e9, kMostPosition_m = 1e9, kMostSpeed_m_s = 1e6;
 constexpr std::string_view kIdentity = "identity";
 constexpr std::array<std::string_view, 3> kBareColumns = {"x", "y", "z"};
 

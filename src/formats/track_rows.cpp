@@ -5,11 +5,25 @@
 
 namespace cupola {
 
+std::int64_t written_us(Time time) {
+  const std::int64_t ns = time.ns < 0 ? -time.ns : time.ns, us = (ns + 500) / 1000;
+  return time.ns < 0 ? -us : us;
+}
+
+void append_time(std::string& text, Time time) {
+  const std::int64_t us = written_us(time), size = us < 0 ? -us : us;
+  if (us < 0) text.push_back('-');
+  append_whole(text, size / 1'000'000);
+  text.push_back('.');
+  for (std::int64_t unit = 100'000; unit > 0; unit /= 10)
+    text.push_back(static_cast<char>('0' + size / unit % 10));
+}
+
 void append_track_row(std::string& text, Time time, std::int64_t track, std::span<const double> state,
                       std::span<const double> covariance) {
   CUPOLA_CHECK((state.size() == 4 || state.size() == 6) &&
                covariance.size() == state.size() * (state.size() + 1) / 2);
-  append_fixed(text, (time - Time{}).seconds(), 6);
+  append_time(text, time);
   text.push_back(',');
   append_whole(text, track);
   for (const double x : state) {
@@ -37,7 +51,7 @@ void append_association(std::string& text, std::int64_t row, Time time, const st
                         std::int64_t track) {
   append_whole(text, row);
   text.push_back(',');
-  append_fixed(text, (time - Time{}).seconds(), 6);
+  append_time(text, time);
   text.push_back(',');
   text.append(csv_field(sensor));
   text.push_back(',');

@@ -8,6 +8,10 @@
 
 namespace cupola {
 
+/// A time as files give it: whole microseconds, ties away from zero. Rows of one track need different ones.
+std::int64_t written_us(Time time);
+void append_time(std::string& text, Time time);
+
 /// Rows of a file of tracks, behind record/state_columns.hpp's header: time, track, state, then the
 /// upper triangle of the covariance row by row; no line end, so that further columns may follow.
 /// Model      `state` has 4 components (east, north, v_east, v_north) or 6 (x, y, z, vx, vy, vz),

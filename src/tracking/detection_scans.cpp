@@ -78,7 +78,8 @@ template <int D>
 void DetectionScans<D>::open(Channel& c) const {
   const Time next = set_.detections[c.own[c.at]].time;
   const ScanRhythm& rhythm = c.rhythm;
-  const Duration period = Duration::seconds(rhythm.period_s > 0.0 ? rhythm.period_s : kUnknownPeriod_s);
+  const Duration period =
+      Duration::seconds(rhythm.period_s > 0.0 ? std::max(rhythm.period_s, kLeastPeriod_s) : kUnknownPeriod_s);
   if (!c.started) {
     // A given period counts from time zero, so that scans end where their owner thinks they do.
     c.begin = rhythm.from_data || rhythm.at_once ? next : Time{next.ns - next.ns % period.ns};
@@ -172,6 +173,14 @@ bool DetectionScans<D>::next(PlotScan<D>& scan) {
   fill(*first, scan);
   if (first->at < first->own.size()) open(*first);
   return true;
+}
+
+template <int D>
+Time DetectionScans<D>::earliest_left() const {
+  Time earliest = kNever;
+  for (const Channel& c : channels_)
+    if (c.at < c.own.size()) earliest = std::min(earliest, c.begin);
+  return earliest;
 }
 
 template class DetectionScans<2>;

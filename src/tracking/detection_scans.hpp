@@ -18,9 +18,12 @@ struct ScanRhythm {
   bool from_data = false;  ///< not given by anybody
 };
 
+inline constexpr double kLeastPeriod_s = 1e-3;
+
 /// What is the scan period of a sensor?
 /// Model      as given; else, where detections come in groups of equal times, the median between groups; else
 ///            from the turns of the azimuths. Not known where neither shows
+/// Returns    s, kLeastPeriod_s at least where it is known
 ScanRhythm scan_rhythm(const DetectionSet& set, int sensor, double given_period_s);
 
 /// Do the detections measure over the ellipsoid (D = 3), or in a plane?
@@ -41,6 +44,7 @@ class DetectionScans {
   /// False at the end. The scan stands until the next call.
   bool next(PlotScan<D>& scan);
   std::size_t done() const { return done_; }  ///< detections handed out
+  Time earliest_left() const;                 ///< none that is to come is older; kNever: none is
 
   static constexpr int kSilentMost = 50;
   static constexpr double kUnknownPeriod_s = 4.0;

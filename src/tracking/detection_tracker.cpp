@@ -474,6 +474,14 @@ void DetectionTracker<D>::estimate_at_plots(std::vector<TrackAtPlot<D>>& out) co
                    [](const TrackAtPlot<D>& a, const TrackAtPlot<D>& b) { return a.time < b.time; });
 }
 
+template <int D>
+bool DetectionTracker<D>::is_held(std::int64_t number) const {
+  const auto of = [this](int slot) { return life_[static_cast<std::size_t>(slot)].number; };
+  const auto at = std::lower_bound(by_number_.begin(), by_number_.end(), number,
+                                   [&](int slot, std::int64_t wanted) { return of(slot) < wanted; });
+  return at != by_number_.end() && of(*at) == number;
+}
+
 template class DetectionTracker<2>;
 template class DetectionTracker<3>;
 

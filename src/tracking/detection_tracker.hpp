@@ -76,6 +76,9 @@ class DetectionTracker {
   /// The numbers of all tracks that are firm or were, in the order in which they became so.
   std::span<const std::int64_t> firm() const { return firm_; }
 
+  /// Is it still held, firm or not?
+  bool is_held(std::int64_t number) const;
+
   const SensorEstimate& sensor(int i) const { return sensors_[static_cast<std::size_t>(i)]; }
   std::int64_t tracks_begun() const { return last_number_; }
   std::int64_t tracks_confirmed() const { return static_cast<std::int64_t>(firm_.size()); }

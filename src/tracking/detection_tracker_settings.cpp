@@ -4,6 +4,7 @@
 
 #include "catalogue/measures.hpp"
 #include "catalogue/names.hpp"
+#include "tracking/detection_scans.hpp"
 
 namespace cupola {
 namespace {
@@ -98,6 +99,8 @@ void declare(FieldVisitor& v, DetectionTrackerSettings& s) {
              s.new_targets_per_scan);
   v.quantity({"scan_period", "Of every sensor; 0 s: what its file says, else from the data.", kOptional},
              duration(0, 3600), s.scan_period_s);
+  v.rule("scan_period", s.scan_period_s == 0.0 || s.scan_period_s >= kLeastPeriod_s,
+         "no radar scans a thousand times in a second", "0 s, or 1 ms at least");
 }
 
 }  // namespace cupola

@@ -57,7 +57,7 @@ double spacing_m(const GatePoints& plots) {
 }  // namespace
 
 GridGate::GridGate(Limits limits) : limits_(limits) {
-  CUPOLA_CHECK(limits.looked_at_most > 0 && limits.kept_most > 0);
+  CUPOLA_CHECK(limits.looked_at_most > 0 && limits.kept_most > 0 && limits.pairs_most > 0);
   near_.resize(limits.looked_at_most);
 }
 
@@ -71,6 +71,8 @@ std::span<const GatePair> GridGate::find(const GatePoints& tracks, std::span<con
 
   pair_count_ = 0;
   crowded_ = 0;
+  const auto count = static_cast<int>(radius_m.size());
+  kept_most_ = std::min(limits_.kept_most, std::max(limits_.pairs_most / std::max(count, 1), kLeastKept));
   lay_out(tracks, radius_m, plots);
   fill(plots);
   for (std::size_t i = 0; i < radius_m.size(); ++i) {
@@ -201,17 +203,16 @@ void GridGate::put_in_order() {
   }
   const auto same = [](const Near& a, const Near& b) { return a.plot == b.plot; };
   near_count_ = static_cast<std::size_t>(std::unique(begin, end, same) - begin);
-  const auto most = static_cast<std::size_t>(limits_.kept_most);
+  const auto most = static_cast<std::size_t>(kept_most_);
   if (near_count_ <= most) return;
 
   ++crowded_;
   const auto nearer = [](const Near& a, const Near& b) {
     return a.distance2_m2 != b.distance2_m2 ? a.distance2_m2 < b.distance2_m2 : a.plot < b.plot;
   };
-  std::nth_element(begin, begin + limits_.kept_most, begin + static_cast<std::ptrdiff_t>(near_count_),
-                   nearer);
+  std::nth_element(begin, begin + kept_most_, begin + static_cast<std::ptrdiff_t>(near_count_), nearer);
   near_count_ = most;
-  std::sort(begin, begin + limits_.kept_most, before);
+  std::sort(begin, begin + kept_most_, before);
 }
 
 void GridGate::add_pairs(std::int32_t track) {

@@ -39,7 +39,9 @@ class GridGate {
   struct Limits {
     int looked_at_most = 4096;
     int kept_most = 256;
+    int pairs_most = 1 << 21;  ///< or kLeastKept for each track, where there are so many
   };
+  static constexpr int kLeastKept = 8;
   GridGate() : GridGate(Limits{}) {}
   explicit GridGate(Limits limits);
 
@@ -75,6 +77,7 @@ class GridGate {
   void add_pairs(std::int32_t track);
 
   Limits limits_;
+  int kept_most_ = 0;  // of this call
   bool has_z_ = false;
   double cells_per_m_[3] = {};  // along x, y, z
   std::int64_t mask_ = 0;       // cells on the ring, less one

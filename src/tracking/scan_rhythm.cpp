@@ -45,7 +45,9 @@ bool over_ellipsoid(const DetectionSet& set) {
   });
 }
 
-ScanRhythm scan_rhythm(const DetectionSet& set, int sensor, double given_period_s) {
+namespace {
+
+ScanRhythm rhythm_of(const DetectionSet& set, int sensor, double given_period_s) {
   const DetectionSensor& s = set.sensors[static_cast<std::size_t>(sensor)];
   std::vector<const Detection*> own;
   for (const Detection& d : set.detections) {
@@ -59,6 +61,14 @@ ScanRhythm scan_rhythm(const DetectionSet& set, int sensor, double given_period_
   if (told_s > 0.0) return {told_s, false, false};
   if (s.measures == Measures::east_north || own.size() < 4) return {0.0, false, true};
   return {of_turns(own), false, true};
+}
+
+}  // namespace
+
+ScanRhythm scan_rhythm(const DetectionSet& set, int sensor, double given_period_s) {
+  ScanRhythm rhythm = rhythm_of(set, sensor, given_period_s);
+  if (rhythm.period_s > 0.0) rhythm.period_s = std::max(rhythm.period_s, kLeastPeriod_s);
+  return rhythm;
 }
 
 }  // namespace cupola

@@ -116,6 +116,18 @@ TEST(CoverageCommand, writes_the_least_heights_in_sight_of_a_radar) {
   EXPECT_NE(a.text.find("at 1000 m agl"), std::string::npos) << a.text;
   EXPECT_TRUE(std::filesystem::exists(file));
 
+  const std::string least = low + " --terrain coarse --least-heights Murted/91N6E --out " + file;
+  const Answer json = coverage(least +
+                               " --reach '40 km' --json | python3 -c \"import json, sys; "
+                               "o = json.load(sys.stdin); print(len(o['digest']), o['radar'], "
+                               "[s['agl_m'] for s in o['in_sight']], 0 < o['in_sight'][3]['area_km2'] "
+                               "<= o['ground_km2'])\"");
+  EXPECT_NE(json.text.find("32 Murted/91N6E [0.0, 100.0, 300.0, 1000.0] True"), std::string::npos)
+      << json.text;
+  const Answer fine = coverage(least + " --reach '40 km' --cell '10 m'");
+  EXPECT_EQ(fine.exit_code, 65);
+  EXPECT_NE(fine.text.find("5000 cells across"), std::string::npos) << fine.text;
+
   const Answer smooth = coverage(kMurted + " --terrain smooth --least-heights Murted/91N6E --out " + file);
   EXPECT_EQ(smooth.exit_code, 65);
   EXPECT_NE(smooth.text.find("no terrain"), std::string::npos) << smooth.text;

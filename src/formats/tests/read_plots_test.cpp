@@ -242,6 +242,7 @@ TEST(ReadPlots, what_is_wrong_is_said_once_with_its_place) {
       {kEastNorth + "0,r,1 km,1,1,1\n", "`east_m` takes a number and nothing else"},
       {kEastNorth + "0,r,,1,1,1\n", ":2:5: error: `east_m` is empty"},
       {kEastNorth + "1e10,r,1,1,1,1\n", "`time_s` cannot be `1e10`"},
+      {kEastNorth + "-4.1e9,r,1,1,1,1\n", "`time_s` cannot be `-4.1e9`"},
       {kEastNorth + "0,r,1,1,0,1\n", ":2:9: error: `sigma_east_m` cannot be `0`"},
       {kEastNorth + "0,r,1,1,1,-2\n", "hint: a standard deviation is above zero"},
       {kEastNorth + "0,r,1e9,1,1,1\n", "`east_m` cannot be `1e9`"},

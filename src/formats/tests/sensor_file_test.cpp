@@ -50,6 +50,8 @@ TEST(SensorFile, mistakes_are_located) {
   EXPECT_NE(read("s.csv", "sensr,east_m\nx,1\n").said.find("did you mean `sensor`?"), std::string::npos);
   EXPECT_NE(read("s.csv", head + "a,1,2,0,\n").said.find(":2:7: error: `period_s` cannot be `0`"),
             std::string::npos);
+  EXPECT_NE(read("s.csv", head + "a,1,2,1e-10,\n").said.find("`period_s` cannot be `1e-10`"),
+            std::string::npos);
   EXPECT_NE(read("s.csv", head + "a,1,2,,1.5\n").said.find("`detection_probability` cannot be `1.5`"),
             std::string::npos);
   EXPECT_NE(read("s.csv", head + "a,x,2,,\n").said.find("a number is expected"), std::string::npos);
@@ -77,6 +79,12 @@ TEST(SensorFile, json_that_is_none_is_located) {
   EXPECT_NE(read("p.json", R"({"radars": {"R": [91, 0, 0]}, "cases": {"A": {}}})")
                 .said.find("[latitude, longitude, height]"),
             std::string::npos);
+  for (const char* height : {"1e300", "-1e300", "-10001"})
+    EXPECT_NE(
+        read("p.json", std::string(R"({"radars": {"R": [1, 0, )") + height + R"(]}, "cases": {"A": {}}})")
+            .said.find("[latitude, longitude, height]"),
+        std::string::npos)
+        << height;
   EXPECT_NE(read("p.json", R"({"radars": {"R": [1, 0, 0]}, "cases": {"A": {"pd": 2}}})")
                 .said.find("`pd` cannot be 2"),
             std::string::npos);

@@ -31,6 +31,22 @@ TEST(TrackRows, are_read_back_by_who_scores_them) {
   EXPECT_EQ(rows->names[0], "17");
 }
 
+TEST(TrackRows, times_are_whole_microseconds) {
+  const auto text_of = [](std::int64_t ns) {
+    std::string text;
+    append_time(text, Time{ns});
+    return text;
+  };
+  EXPECT_EQ(text_of(0), "0.000000");
+  EXPECT_EQ(text_of(499), "0.000000");
+  EXPECT_EQ(text_of(-499), "0.000000");
+  EXPECT_EQ(text_of(500), "0.000001");
+  EXPECT_EQ(text_of(-500), "-0.000001");
+  EXPECT_EQ(text_of(4'066'666'666), "4.066667");
+  EXPECT_EQ(text_of(-3'999'999'999'123'456'789), "-3999999999.123457");
+  EXPECT_EQ(written_us(Time{4'000'000'400}), written_us(Time{3'999'999'600}));
+}
+
 TEST(TrackRows, in_space_have_six_components) {
   std::array<double, 6> state = {4477863.2914, 2200119.1871, 3978205.8163, 1, 2, 3};
   std::array<double, 21> covariance{};

@@ -224,6 +224,21 @@ TEST(ScanRhythm, TellsTheTurnFromTheAzimuths) {
   EXPECT_EQ(scan_rhythm(set, 0, 6.0).period_s, 6.0);
 }
 
+/// Whatever times say, no period comes near a nanosecond.
+TEST(ScanRhythm, KeepsPeriodsAboveAMillisecond) {
+  DetectionSet set;
+  set.sensors.push_back(sensor("hasty"));
+  for (int i = 0; i < 20; ++i) set.detections.push_back(seen(1e-7 * (i / 4), 0, 1e3 * i, 0.0));
+  EXPECT_EQ(scan_rhythm(set, 0, 0.0).period_s, kLeastPeriod_s);
+  EXPECT_EQ(scan_rhythm(set, 0, 1e-12).period_s, kLeastPeriod_s);
+  ScanRhythm wrong;
+  wrong.period_s = 1e-12;
+  DetectionScans<2> scans(set, {wrong});
+  PlotScan<2> scan;
+  ASSERT_TRUE(scans.next(scan));
+  EXPECT_EQ(scan.plots.size(), 20u);
+}
+
 TEST(DetectionScans, SilentScansAreScansToo) {
   DetectionSet set;
   set.sensors.push_back(sensor("once"));

@@ -172,5 +172,20 @@ TEST(GridGateDeathTest, RefusesWhatIsNoPlace) {
   EXPECT_EXIT(found(gate, other, 2), ::testing::ExitedWithCode(70), "radius >= 0");
 }
 
+TEST(GridGate, HoldsNoMorePairsThanAllowed) {
+  LinearCongruence draws(3);
+  const Scene scene = random_scene(draws, 100, 200, 1e3, 1e3);
+  GridGate::Limits limits;
+  limits.pairs_most = 2000;  // twenty for each of a hundred tracks
+  GridGate few(limits), all;
+  const std::vector<GatePair> kept = found(few, scene, 2), wanted = found(all, scene, 2);
+  EXPECT_LE(kept.size(), 2000u);
+  EXPECT_GT(wanted.size(), 2000u);
+  EXPECT_GT(few.crowded(), 0);
+  EXPECT_EQ(all.crowded(), 0);
+  for (const GatePair& pair : kept)
+    EXPECT_TRUE(std::find(wanted.begin(), wanted.end(), pair) != wanted.end());
+}
+
 }  // namespace
 }  // namespace cupola

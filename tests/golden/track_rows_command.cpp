@@ -1,0 +1,100 @@
+// What `cupola track` writes and refuses where several sensors, odd names or odd settings meet.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "golden/shell.hpp"
+
+namespace cupola::testing {
+namespace {
+
+/// A folder in which a line of shell runs, gone with the test.
+class Bench {
+ public:
+  explicit Bench(const char* name) : path_(::testing::TempDir() + name + "/") {
+    std::filesystem::remove_all(path_);
+    std::filesystem::create_directories(path_);
+  }
+  ~Bench() { std::filesystem::remove_all(path_); }
+  void write(const std::string& name, const std::string& text) const { std::ofstream(path_ + name) << text; }
+  Answer run(const std::string& line) const { return shell("cd '" + path_ + "' && " + line); }
+
+ private:
+  std::string path_;
+};
+
+/// Three targets that fly straight, ten scans of each of two sensors; the second's first plots have the very
+/// times of the first's, its others fall late into the first's scans.
+std::string plots_of_two(const std::string& first, const std::string& second) {
+  std::string text = "time_s,sensor,east_m,north_m,sigma_east_m,sigma_north_m\n";
+  const auto add = [&](double t, const std::string& sensor, int k) {
+    text += std::to_string(t) + ",\"" + sensor + "\"," + std::to_string(10000 * k + 200 * t) + "," +
+            std::to_string(-5000 * k) + ",50,50\n";
+  };
+  for (int s = 0; s < 10; ++s)
+    for (int k = 0; k < 3; ++k) {
+      add(4 * s + 0.7 * k, first, k);
+      add(s < 5 ? 4 * s + 0.7 * k : 4 * s + 1.1 + 0.9 * k, second, k);
+    }
+  return text;
+}
+
+const std::string kTwoSensors = "sensor,period_s\na,4\nb,10\n";
+
+TEST(TrackRowsCommand, gives_one_row_for_a_track_and_a_time_even_where_sensors_meet) {
+  const Bench bench("track_rows_meet");
+  bench.write("p.csv", plots_of_two("a", "b"));
+  bench.write("sensors.csv", kTwoSensors);
+  for (const char* at : {"plot", "scan"}) {
+    const Answer a = bench.run("cupola track p.csv --out t.csv --quiet --at " + std::string(at));
+    EXPECT_EQ(a.exit_code, 0) << a.text;
+    const Answer rows = bench.run(
+        "tail -n +2 t.csv | wc -l; cut -d, -f1,2 t.csv | sort | uniq -d; "
+        "tail -n +2 t.csv | cut -d, -f1 | sort -gc && echo in order");
+    EXPECT_NE(rows.text.find("in order"), std::string::npos) << rows.text;
+    EXPECT_EQ(std::count(rows.text.begin(), rows.text.end(), '\n'), 2) << rows.text;
+    EXPECT_GT(std::atoi(rows.text.c_str()), 20);
+    const Answer score = bench.run("cupola score t.csv t.csv --quiet");
+    EXPECT_EQ(score.exit_code, 0) << score.text;
+  }
+}
+
+TEST(TrackRowsCommand, writes_associations_in_order_with_names_that_hold_commas) {
+  const Bench bench("track_rows_associations");
+  bench.write("p.csv", plots_of_two("a,1", "b \"\"2\"\"") + "0.5,\"a,1\",90000,90000,50,50\n");
+  bench.write("sensors.csv", "sensor,period_s\n\"a,1\",4\n\"b \"\"2\"\"\",4\n");
+  const Answer a = bench.run("cupola track p.csv --out t.csv --associations u.csv --quiet --json");
+  ASSERT_EQ(a.exit_code, 0) << a.text;
+  // The plot far off is nobody's; of the rest each has a line, and scans follow each other.
+  EXPECT_NE(a.text.find("\"plots_used\": 60,"), std::string::npos) << a.text;
+  expect_says(bench.run("wc -l < u.csv"), 0, "61");
+  expect_says(bench.run("grep -c '^60,' u.csv"), 1, "0");
+  expect_says(bench.run("grep -c ',\"a,1\",' u.csv"), 0, "30");
+  expect_says(bench.run("grep -c ',\"b \"\"2\"\"\",' u.csv"), 0, "30");
+  expect_says(bench.run("tail -n +2 u.csv | awk -F, '{ print int($2 / 4) }' | sort -nc && echo sorted"), 0,
+              "sorted");
+  expect_says(bench.run("cupola track p.csv --out t.csv --associations -"), 2, "name a file");
+}
+
+TEST(TrackRowsCommand, refuses_what_no_radar_does) {
+  const Bench bench("track_rows_refused");
+  bench.write("p.csv", plots_of_two("a", "b"));
+  bench.write("fast.csv", "sensor,period_s\na,1e-10\nb,4\n");
+  bench.write("s.yaml", "scan_period: 1 ns\n");
+  expect_says(bench.run("cupola track p.csv --out t.csv --sensors fast.csv"), 65, "`period_s` cannot be");
+  expect_says(bench.run("cupola track p.csv --out t.csv --scan-period '1 ns'"), 2, "1 ms at least");
+  expect_says(bench.run("cupola track p.csv --out t.csv --settings s.yaml"), 65, "1 ms at least");
+  bench.write("far.csv",
+              "time_s,sensor,east_m,north_m,sigma_east_m,sigma_north_m\n-4e9,a,0,0,50,50\n4e9,a,0,0,50,50\n");
+  EXPECT_EQ(bench.run("cupola track far.csv --out t.csv --quiet").exit_code, 0);
+  bench.write("params.json", R"({"radars": {"R": [38, 27, 1e300]}, "cases": {"A": {"sr_m": 50}}})");
+  bench.write("g.csv", "det,scan,t_s,range_m,az_deg,el_deg\n0,0,0,50000,10,1\n");
+  expect_says(bench.run("cupola track g.csv --out t.csv"), 65, "height");
+}
+
+}  // namespace
+}  // namespace cupola::testing

@@ -22,8 +22,8 @@ double bell(testing::LinearCongruence& luck) {
   return kSd_m * sum;
 }
 
-/// Scans of targets at constant velocity in a box so large that a circle of a kilometre, about the gate of a track
-/// that may turn, holds half another target.
+/// Scans of targets at constant velocity in a box so large that a circle of a kilometre, about the gate of a
+/// track that may turn, holds half another target.
 std::vector<PlotScan<2>> scans_of(int targets) {
   testing::LinearCongruence luck(1);
   const double side_m = std::sqrt(targets * 3.14159 * 1000.0 * 1000.0 / kOthers);

@@ -78,7 +78,8 @@ bool is_associations(const std::string& path) { return begins_with(path, "row,ti
 bool may_write(const TrackOptions& o) {
   const std::vector<std::string> inputs = {o.plots};
   std::string why;
-  if (o.out != "-" && !keeps_nothing(o.out)) why = why_not_write(o.out, "a file of tracks", is_tracks, inputs);
+  if (o.out != "-" && !keeps_nothing(o.out))
+    why = why_not_write(o.out, "a file of tracks", is_tracks, inputs);
   if (why.empty() && !o.associations.empty())
     why = why_not_write(o.associations, "a file of associations", is_associations, inputs);
   if (!why.empty()) complain(why);
@@ -90,9 +91,10 @@ std::vector<ScanRhythm> rhythms_of(const TrackOptions& o, const DetectionSet& se
   for (std::size_t i = 0; i < set.sensors.size(); ++i) {
     rhythms.push_back(scan_rhythm(set, static_cast<int>(i), o.settings.scan_period_s));
     if (rhythms.back().period_s > 0.0 || rhythms.back().at_once || o.quiet) continue;
-    complain(fmt::format("warning: nothing tells the scan period of sensor `{}`: taken for {:g} s\n"
-                         "  hint: say it with --scan-period\n",
-                         set.sensors[i].name, DetectionScans<2>::kUnknownPeriod_s));
+    complain(
+        fmt::format("warning: nothing tells the scan period of sensor `{}`: taken for {:g} s\n"
+                    "  hint: say it with --scan-period\n",
+                    set.sensors[i].name, DetectionScans<2>::kUnknownPeriod_s));
   }
   return rhythms;
 }
@@ -127,8 +129,8 @@ int write_associations(const TrackOptions& o, const DetectionSet& set, std::span
 /// One scan's rows.
 template <int D>
 void put_scan(const TrackOptions& o, DetectionTracker<D>& tracker, const PlotScan<D>& scan, ResultStream& out,
-              Digest& digest, std::vector<TrackEstimate<D>>& estimates,
-              std::vector<TrackAtPlot<D>>& at_plots, TrackSummary& summary) {
+              Digest& digest, std::vector<TrackEstimate<D>>& estimates, std::vector<TrackAtPlot<D>>& at_plots,
+              TrackSummary& summary) {
   const double begin_s = thread_cpu_s();
   if (o.at == "plot") {
     tracker.estimate_at_plots(at_plots);
@@ -229,9 +231,9 @@ int track(TrackOptions o) {
   const int code = over_ellipsoid(read->set) ? track_all<3>(o, read->set, rhythms, summary)
                                              : track_all<2>(o, read->set, rhythms, summary);
   if (code != kDone) return code;
-  const std::string line =
-      fmt::format("{}: {} plots in {} scans, {} of them in {} firm tracks; {:.3f} ms of processor time a scan\n",
-                  o.plots, summary.plots, summary.scans, summary.used, summary.firm, ms_per_scan(summary));
+  const std::string line = fmt::format(
+      "{}: {} plots in {} scans, {} of them in {} firm tracks; {:.3f} ms of processor time a scan\n", o.plots,
+      summary.plots, summary.scans, summary.used, summary.firm, ms_per_scan(summary));
   if (o.json) return put_json(as_json(o, summary));
   if (o.out == "-") {  // stdout is the tracks'
     if (!o.quiet) complain(line);

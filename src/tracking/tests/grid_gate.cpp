@@ -67,7 +67,8 @@ TEST(GridGate, FindsWhatTryingAllFinds) {
   for (int i = 0; i < 400; ++i) {
     LinearCongruence draws(i);
     const int tracks = draws.below(60), plots = draws.below(200);
-    const double width_m = draws.uniform() * 1e5, radius_m = draws.uniform() * draws.uniform() * width_m;
+    const double width_m = draws.uniform() * 1e5, share = draws.uniform();
+    const double radius_m = share * draws.uniform() * width_m;
     const Scene scene = random_scene(draws, tracks, plots, width_m, radius_m);
     for (const int axes : {2, 3}) {
       ASSERT_EQ(found(gate, scene, axes), all_pairs(scene, axes)) << i;

@@ -198,9 +198,27 @@ void DetectionTracker<D>::gate(const PlotScan<D>& scan) {
     const auto i = static_cast<std::size_t>(near[k].plot);
     Candidate c{slot, near[k].plot};
     c.evidence = std::max(pd * pairs_.density[k] / (clutter_per_m_[i] + new_per_m_[i]), 1e-250);
-    const double exists = std::max(life_[slot].existence, settings_.association_existence);
+    const double existence = life_[slot].existence;
+    const double exists = std::max(existence, settings_.association_existence);
+    c.ratio = existence * c.evidence / (1.0 - existence * pd * settings_.gate_probability);
     c.log_ratio = math::log(exists * c.evidence / (1.0 - exists * pd * settings_.gate_probability));
     candidates_.push_back(c);
+  }
+}
+
+/// A plot that others may have caused says less for a track: against false and new plots counts also what
+/// each other track would claim of it, given the other plots that this one has to choose from (the first
+/// round of the belief propagation in soft_association.hpp). Else two tracks could live on the plots of one
+/// target.
+template <int D>
+void DetectionTracker<D>::weigh_competition() {
+  claims_.assign(bank_.slots(), 0.0);
+  contest_.assign(order_.size(), 0.0);
+  for (const Candidate& c : candidates_) claims_[c.slot] += c.ratio;
+  for (const Candidate& c : candidates_) contest_[c.plot] += c.ratio / (1.0 + claims_[c.slot] - c.ratio);
+  for (Candidate& c : chosen_) {
+    const double own = c.ratio / (1.0 + claims_[c.slot] - c.ratio);
+    c.evidence /= 1.0 + std::max(contest_[c.plot] - own, 0.0);
   }
 }
 
@@ -385,6 +403,7 @@ void DetectionTracker<D>::process(const PlotScan<D>& scan) {
     update_shared(scan);
   } else {
     assign();
+    weigh_competition();
     update(scan);
   }
   judge(scan);

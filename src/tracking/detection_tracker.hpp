@@ -89,6 +89,7 @@ class DetectionTracker {
   struct Candidate {
     int slot = 0, plot = 0;
     double log_ratio = 0.0;
+    double ratio = 0.0;        // by its existence as it is: log_ratio lifts that of young ones
     double evidence = 0.0;     // that it adds to the odds of the track
     double probability = 1.0;  // that the plot is the track's, if that exists
   };
@@ -110,6 +111,7 @@ class DetectionTracker {
   double reach_m(int slot, double spread_m2, double away_s) const;
   void gate(const PlotScan<D>& scan);
   void assign();
+  void weigh_competition();
   void share_out(const PlotScan<D>& scan);
   void predict_to_plots(const PlotScan<D>& scan);
   void update(const PlotScan<D>& scan);
@@ -159,7 +161,8 @@ class DetectionTracker {
   Assignment assignment_;
   SoftAssociation soft_;
   std::vector<SoftCandidate> soft_table_;
-  std::vector<double> taken_;  // by plot: probability that a track has it
+  std::vector<double> claims_, contest_;  // by slot and by plot: what may be whose, against false and new
+  std::vector<double> taken_;             // by plot: probability that a track has it
   std::vector<int> slot_of_plot_;
   std::vector<double> evidence_;  // by slot: of the plots of this scan
   std::vector<std::int64_t> plot_tracks_;

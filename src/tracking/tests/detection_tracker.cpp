@@ -153,6 +153,40 @@ TEST(DetectionTracker, ALateScanStillTeaches) {
   EXPECT_NEAR(a[0].x[0], 4000.0, 10.0);
 }
 
+/// Two tracks begun on one target, by plots that came twice for a while. Then each look gives one plot, by
+/// turns nearer to the one and to the other: each track is fed every other look, and yet one of the two goes.
+TEST_P(EitherAssociation, LetsNoTwoTracksLiveOnOneTarget) {
+  DetectionTrackerSettings settings;
+  settings.association = GetParam();
+  settings.detection_probability = 0.85;
+  settings.false_detections_per_scan = 3.0;
+  const std::vector<DetectionSensor> sensors(1);
+  DetectionTracker<2> tracker(settings, sensors);
+  std::vector<TrackEstimate<2>> out;
+  for (int s = 0; s < 60; ++s) {
+    PlotScan<2> scan;
+    scan.units = 1e10;
+    scan.begin = scan.end = Time{} + Duration::seconds(4.0 * s);
+    for (int twin = 0; twin < 2; ++twin) {
+      if (s >= 6 && s % 2 != twin) continue;
+      PositionPlot<2> p;
+      p.time = scan.end;
+      p.z[0] = 800.0 * s;
+      p.z[1] = 100.0 * twin;
+      p.r[0] = p.r[2] = kSd_m * kSd_m;
+      scan.plots.push_back(p);
+    }
+    tracker.process(scan);
+    tracker.estimate(scan.end, out);
+    if (s == 5) {
+      EXPECT_EQ(out.size(), 2u);
+    }
+    if (s > 30) {
+      EXPECT_EQ(out.size(), 1u) << s;
+    }
+  }
+}
+
 /// Detection probability and false detections are learned from the plots alone.
 TEST(DetectionTracker, LearnsWhatTheSensorDoes) {
   DetectionSet set = scene({2.0}, {0.0});

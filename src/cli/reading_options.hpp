@@ -1,21 +1,16 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <string>
 
+#include "catalogue/fields.hpp"
 #include "formats/read_detections.hpp"
 
 namespace cupola {
 
-/// What a command line says of how detections are read.
-struct ReadingTexts {
-  std::string range_sd, azimuth_sd, position_sd, height;
-};
+/// --sensors and --only: which files and whom.
+void add_reading_options(CLI::App* verb, ReadDetectionsOptions& reading);
 
-/// --sensors, --only, and what stands in for what a format does not carry.
-void add_reading_options(CLI::App* verb, ReadDetectionsOptions& reading, ReadingTexts& texts);
-
-/// Takes the texts; a usage error where one is no such quantity.
-void take_reading_options(const ReadingTexts& texts, ReadDetectionsOptions& reading);
+/// What stands in for what a format does not carry: fields of the tracker's settings.
+void declare_reading(FieldVisitor& v, ReadDetectionsOptions& reading);
 
 }  // namespace cupola

@@ -40,6 +40,10 @@ class OptionAdder : public OptionVisitor {
   void quantity(const Field& field, const Measure& measure, double& value) override {
     add(field, format_quantity(value, measure.dimension));
   }
+  void flag(const Field& field, bool&) override {
+    const std::string name = name_of_option(field);
+    verb_->add_flag(name, (*texts_)[name], field.doc)->group("Settings");
+  }
 
  protected:
   void whole_number(const Field& field, const Whole&, std::int64_t& value) override {
@@ -74,6 +78,12 @@ class OptionTaker : public OptionVisitor {
                                 format_quantity(measure.least, measure.dimension),
                                 format_quantity(measure.most, measure.dimension)));
     value = *taken;
+  }
+  void flag(const Field& field, bool& value) override {
+    const std::string* text = find(field);
+    if (!text) return;
+    if (*text != "true" && *text != "false") refuse(field, fmt::format("`{}`: true or false", *text));
+    value = *text == "true";
   }
   void rule(const char* key, bool holds, const std::string& what, const std::string& hint) override {
     if (!holds) refuse({key, ""}, hint.empty() ? what : what + "; " + hint);

@@ -10,7 +10,8 @@
 namespace cupola {
 
 /// Every field of a record as an option of a verb: `speed_sd` as `--speed-sd "250 m/s"`, a field `share` of a
-/// record `turn` as `--turn-share 0.4`. What is given lands in `texts` by the option's name.
+/// record `turn` as `--turn-share 0.4`, a flag
+/// `register` as `--register`. What is given lands in `texts` by the option's name.
 void add_settings_options(CLI::App* verb, const Declaration& declaration,
                           std::map<std::string, std::string>& texts);
 

@@ -31,11 +31,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct TrackOptions {
-  std::string plots, out, associations, figure, settings_file, at = "scan";
+  std::string plots, out, associations, figure, settings_file;
   ReadDetectionsOptions reading;
-  ReadingTexts reading_texts;
   std::map<std::string, std::string> settings_texts;
   DetectionTrackerSettings settings;
+  RowsAt at = RowsAt::scan;
   bool registered = false, json = false, quiet = false;
 };
 
@@ -48,8 +48,18 @@ struct TrackSummary {
   Json sensors = Json::array(), registration = Json::array();
 };
 
-Declaration declaration_of(DetectionTrackerSettings& settings) {
-  return [&settings](FieldVisitor& v) { declare(v, settings); };
+/// The settings: what a file may say and an option may.
+Declaration declaration_of(TrackOptions& o) {
+  return [&o](FieldVisitor& v) {
+    declare(v, o.settings);
+    declare_reading(v, o.reading);
+    v.choice({"at", "Rows at the end of every scan, or at every plot that a track took.", kOptional}, o.at);
+    v.flag({"register",
+            "Estimate each radar's bias from the targets that it shares with others, by the whole file, and "
+            "take it off.",
+            kOptional},
+           o.registered);
+  };
 }
 
 bool read_settings(TrackOptions& o) {
@@ -59,7 +69,7 @@ bool read_settings(TrackOptions& o) {
   References references;
   const bool good = !refuse_kind(o.settings_file, problems) &&
                     read_yaml(o.settings_file, document, problems) &&
-                    decode(document, document.root, "", declaration_of(o.settings), references, problems);
+                    decode(document, document.root, "", declaration_of(o), references, problems);
   if (!good) complain(problems.text());
   return good;
 }
@@ -86,6 +96,22 @@ bool may_write(const TrackOptions& o) {
   return why.empty();
 }
 
+/// What was told by data that a tracker on the spot would not have yet.
+void say_what_was_foreseen(const DetectionSet& set, const std::vector<ScanRhythm>& rhythms) {
+  constexpr std::size_t kShown = 5;
+  std::size_t count = 0;
+  std::string text;
+  for (std::size_t i = 0; i < rhythms.size(); ++i) {
+    if (!rhythms[i].from_data || !(rhythms[i].period_s > 0.0)) continue;
+    if (count++ < kShown)
+      text +=
+          fmt::format("{}`{}` {:.4g} s", text.empty() ? "" : ", ", set.sensors[i].name, rhythms[i].period_s);
+  }
+  if (count == 0) return;
+  complain(fmt::format("scan period by the whole file, later scans included: {}{}\n", text,
+                       count > kShown ? fmt::format(" and {} more", count - kShown) : ""));
+}
+
 std::vector<ScanRhythm> rhythms_of(const TrackOptions& o, const DetectionSet& set) {
   std::vector<ScanRhythm> rhythms;
   for (std::size_t i = 0; i < set.sensors.size(); ++i) {
@@ -96,12 +122,14 @@ std::vector<ScanRhythm> rhythms_of(const TrackOptions& o, const DetectionSet& se
                     "  hint: say it with --scan-period\n",
                     set.sensors[i].name, DetectionScans<2>::kUnknownPeriod_s));
   }
+  if (!o.quiet) say_what_was_foreseen(set, rhythms);
   return rhythms;
 }
 
 Json sensor_json(const DetectionSensor& sensor, const ScanRhythm& rhythm, const SensorEstimate& estimate) {
   return {{"name", sensor.name},
           {"period_s", rhythm.period_s},
+          {"period_from_whole_file", rhythm.from_data && rhythm.period_s > 0.0},
           {"detection_probability", estimate.detection_probability()},
           {"false_per_scan", estimate.false_per_scan()}};
 }
@@ -112,7 +140,7 @@ void take_estimates(const TrackOptions& o, DetectionTracker<D>& tracker, const P
                     std::vector<TrackEstimate<D>>& estimates, std::vector<TrackAtPlot<D>>& at_plots,
                     TrackSummary& summary) {
   const double begin_s = thread_cpu_s();
-  if (o.at == "plot") {
+  if (o.at == RowsAt::plot) {
     tracker.estimate_at_plots(at_plots);
   } else {
     tracker.estimate(scan.end, estimates);
@@ -144,7 +172,7 @@ int track_all(const TrackOptions& o, const DetectionSet& set, const std::vector<
   bool wanted = true;
   while (wanted && !interrupted() && scans.next(scan)) {
     // Scans of several sensors may end at one time: then the last picture stands.
-    if (o.at == "scan" && last_end != kNever && written_us(scan.end) == written_us(last_end))
+    if (o.at == RowsAt::scan && last_end != kNever && written_us(scan.end) == written_us(last_end))
       rows.drop_waiting();
     last_end = scan.end;
     const double begin_s = thread_cpu_s();
@@ -155,7 +183,7 @@ int track_all(const TrackOptions& o, const DetectionSet& set, const std::vector<
     rows.take(at_plots);
     take_used(scan, tracker, used);
     // A plot that is to come may still say more of a track that is newer.
-    wanted = rows.write_before(o.at == "plot" ? scans.earliest_left() : scan.end) &&
+    wanted = rows.write_before(o.at == RowsAt::plot ? scans.earliest_left() : scan.end) &&
              used.settle(tracker.firm(), [&](std::int64_t number) { return tracker.is_held(number); });
     progress.show(scans.done());
   }
@@ -198,8 +226,7 @@ Json as_json(const TrackOptions& o, const TrackSummary& s) {
 
 int track(TrackOptions o) {
   if (!read_settings(o)) return kBadInput;
-  take_settings_options(declaration_of(o.settings), o.settings_texts);
-  take_reading_options(o.reading_texts, o.reading);
+  take_settings_options(declaration_of(o), o.settings_texts);
   if (!may_write(o)) return kCannotWrite;
   catch_interrupts();
   Problems problems;
@@ -243,16 +270,11 @@ void add_track(CLI::App& app, int& exit_code) {
   auto o = std::make_shared<TrackOptions>();
   verb->add_option("PLOTS", o->plots, "Detections: CSV of a known layout, or ASTERIX")->required();
   verb->add_option("-o,--out", o->out, "CSV file of tracks to write; `-` for stdout")->required();
-  add_reading_options(verb, o->reading, o->reading_texts);
-  verb->add_option("--at", o->at, "Rows at the end of every scan, or at every plot")
-      ->check(CLI::IsMember({"scan", "plot"}))
-      ->capture_default_str();
+  add_reading_options(verb, o->reading);
   verb->add_option("--associations", o->associations, "CSV file to write: which plots each firm track used");
   verb->add_option("--figure", o->figure, "Picture of plots and tracks to write: .svg or .png");
   verb->add_option("--settings", o->settings_file, "YAML file with the settings below, by the same names");
-  add_settings_options(verb, declaration_of(o->settings), o->settings_texts);
-  verb->add_flag("--register", o->registered,
-                 "Estimate each radar's bias from the targets that it shares with others, and take it off");
+  add_settings_options(verb, declaration_of(*o), o->settings_texts);
   verb->add_flag("--json", o->json, "One JSON object on stdout");
   verb->add_flag("--quiet", o->quiet, "Neither progress nor warnings");
   verb->footer(

@@ -46,6 +46,9 @@ RegistrationReport register_detections(DetectionSet& set, const std::vector<Scan
         fmt::format(" too much, by {} common targets ({} discarded)\n", estimate.used, estimate.discarded);
     report.json.push_back(row);
   }
+  if (!report.text.empty())
+    report.text =
+        "biases by the whole file, later scans included, taken off from its begin on:\n" + report.text;
   return report;
 }
 

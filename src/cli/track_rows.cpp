@@ -1,6 +1,7 @@
 #include "cli/track_rows.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "formats/number_text.hpp"
@@ -8,6 +9,14 @@
 #include "record/state_columns.hpp"
 
 namespace cupola {
+
+namespace {
+
+constexpr std::array<const char*, 2> kRowsAt = {"scan", "plot"};
+
+}  // namespace
+
+NameList names_of(RowsAt) { return kRowsAt; }
 
 template <int D>
 TrackRows<D>::TrackRows(std::string path) : out_(std::move(path)) {

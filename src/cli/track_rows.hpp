@@ -4,11 +4,16 @@
 #include <string>
 #include <vector>
 
+#include "catalogue/names.hpp"
 #include "cli/output.hpp"
 #include "core/digest.hpp"
 #include "tracking/detection_tracker.hpp"
 
 namespace cupola {
+
+/// When a track gets a row: at the end of every scan, or at every plot that it took.
+enum class RowsAt { scan, plot };
+NameList names_of(RowsAt);
 
 /// The file of tracks while it is made: in a plane the layout of data/tracking, over the ellipsoid x, y, z
 /// earth-fixed; then the upper triangle of the covariance, turn rate and probability of existence. Rows wait

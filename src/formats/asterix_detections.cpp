@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "core/math.hpp"
@@ -40,13 +41,14 @@ class LeftOut {
   std::map<std::string, std::size_t> counts_;
 };
 
-/// The height of a report above mean sea level, and what it is known to.
-KnownTo height_of(const AsterixPlot& plot, const ReadDetectionsOptions& options) {
+/// The height of a report above mean sea level, and what it is known to; nothing where it gives none that an
+/// aircraft can have.
+std::optional<KnownTo> height_of(const AsterixPlot& plot) {
   const auto possible = [](double height_m) { return height_m > -1000.0 && height_m < 40000.0; };
   if (plot.flight_level && plot.flight_level_good && possible(*plot.flight_level * kFlightLevel_m))
-    return {*plot.flight_level * kFlightLevel_m, 100.0};
-  if (plot.height_ft && possible(*plot.height_ft * kFoot_m)) return {*plot.height_ft * kFoot_m, 500.0};
-  return {options.assumed_height_m, 3000.0};
+    return KnownTo{*plot.flight_level * kFlightLevel_m, 100.0};
+  if (plot.height_ft && possible(*plot.height_ft * kFoot_m)) return KnownTo{*plot.height_ft * kFoot_m, 500.0};
+  return std::nullopt;
 }
 
 class Reader {
@@ -109,7 +111,8 @@ class Reader {
     if (sensor < 0) return;
 
     const bool primary = plot.type == 1;
-    const KnownTo height = height_of(plot, options_);
+    const std::optional<KnownTo> given = height_of(plot);
+    const KnownTo height = given.value_or(KnownTo{options_.assumed_height_m, 3000.0});
     Detection detection;
     detection.time = time;
     detection.row = row;
@@ -122,7 +125,7 @@ class Reader {
                       : primary                     ? kPrimary_rad
                                                     : kSecondary_rad;
     detection.sd[2] = height.sd_m;
-    if (!plot.flight_level_good && !plot.height_ft) ++heights_assumed_;
+    if (!given) ++heights_assumed_;
     keep(detection, plots_);
   }
 

@@ -133,6 +133,16 @@ TEST(TrackCommand, takes_settings_from_flags_or_a_file) {
   EXPECT_EQ(file.exit_code, 0) << file.text;
   EXPECT_EQ(digest_of(file), digest_of(flags));
   EXPECT_NE(digest_of(file), digest_of(plain));
+  std::ofstream(folder / "command.yaml")
+      << "at: plot\nregister: true\nassumed_height: 4 km\nrange_sd: 80 m\nazimuth_sd: 0.1 deg\n"
+         "position_sd: 90 m\n";
+  const Answer all = shell(track + "--settings '" + (folder / "command.yaml") + "'");
+  EXPECT_EQ(digest_of(all), digest_of(shell(track + "--at plot --register")));
+  EXPECT_EQ(
+      digest_of(shell(track + "--at scan --register=false --settings '" + (folder / "command.yaml") + "'")),
+      digest_of(plain));
+  expect_says(shell(track + "--at never"), 2, "one of scan, plot");
+  expect_says(shell(track + "--register=perhaps"), 2, "--register");
   expect_says(shell(track + "--settings '" + (folder / "wrong.yaml") + "'"), 65, "wrong.yaml:1:11");
   expect_says(shell(track + "--speed-sd fast"), 2, "--speed-sd");
   expect_says(shell(track + "--speed-sd '1e9 m/s'"), 2, "out of range");

@@ -80,6 +80,39 @@ TEST(TrackRowsCommand, writes_associations_in_order_with_names_that_hold_commas)
   expect_says(bench.run("cupola track p.csv --out t.csv --associations -"), 2, "name a file");
 }
 
+/// Polar plots of one target and no file that tells the period.
+TEST(TrackRowsCommand, says_what_it_took_from_the_whole_file) {
+  const Bench bench("track_rows_foreseen");
+  std::string text = "time_s,sensor,range_m,azimuth_deg,sigma_range_m,sigma_azimuth_deg\n";
+  for (int s = 0; s < 12; ++s)
+    for (const char* sensor : {"a", "b"})
+      for (int k = 0; k < 3; ++k)
+        text += std::to_string(4 * s) + "," + sensor + "," + std::to_string(50000 + 3000 * k + 400 * s) +
+                "," + std::to_string(10 + 5 * k) + ",50,0.1\n";
+  bench.write("p.csv", text);
+  bench.write("sensors.csv", "sensor,east_m,north_m\na,0,0\nb,100,0\n");
+  const std::string line = "cupola track p.csv --register --out t.csv ";
+  const Answer a = bench.run(line + "--json");
+  expect_says(a, 0, "scan period by the whole file, later scans included: `a` 4 s, `b` 4 s");
+  expect_says(a, 0, "biases by the whole file, later scans included");
+  expect_says(a, 0, "\"period_from_whole_file\": true");
+  const Answer told = bench.run(line + "--scan-period '4 s' --json");
+  EXPECT_EQ(told.text.find("scan period by"), std::string::npos) << told.text;
+  EXPECT_EQ(bench.run(line + "--quiet").text, "");
+  expect_says(bench.run("cupola track --help"), 0, "by the whole file");
+}
+
+TEST(TrackRowsCommand, takes_from_a_file_what_options_say) {
+  const Bench bench("track_rows_settings");
+  bench.write("p.csv", plots_of_two("a", "b"));
+  bench.write("sensors.csv", kTwoSensors);
+  bench.write("s.yaml", "at: plot\n");
+  const std::string line = "cupola track p.csv --quiet --out ";
+  EXPECT_EQ(
+      bench.run(line + "a.csv --settings s.yaml && " + line + "b.csv --at plot && cmp a.csv b.csv").text, "");
+  EXPECT_EQ(bench.run(line + "c.csv && cmp -s a.csv c.csv").exit_code, 1);
+}
+
 TEST(TrackRowsCommand, refuses_what_no_radar_does) {
   const Bench bench("track_rows_refused");
   bench.write("p.csv", plots_of_two("a", "b"));

@@ -64,6 +64,12 @@ TEST(AsterixDetections, without_a_height_one_is_assumed_and_the_error_grows) {
   const Result r = read(folder.write("p.ast", asterix_block(48, plot(128, 1))));
   ASSERT_TRUE(r.read) << r.said;
   EXPECT_NE(r.warnings.find("1 of 1 plots have no height: 5000 m assumed"), std::string::npos) << r.warnings;
+  // A level of 2047 is none.
+  const Result high = read(folder.write("h.ast", asterix_block(48, plot(128, 1, "1fff"))));
+  ASSERT_TRUE(high.read) << high.said;
+  EXPECT_NE(high.warnings.find("1 of 1 plots have no height: 5000 m assumed"), std::string::npos)
+      << high.warnings;
+  EXPECT_EQ(high.read->set.detections[0].sd[0], r.read->set.detections[0].sd[0]);
   const Detection& d = r.read->set.detections[0];
   EXPECT_NEAR(d.sd[0], std::hypot(120.0, 3000.0 * 5000.0 / 185200.0), 1.0);
   EXPECT_NEAR(d.sd[1], 0.15 * kDegree, 1e-12);

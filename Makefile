@@ -2,13 +2,13 @@
 SCENARIO ?= scenarios/03-murted-mixed-raid.yaml
 JOBS     ?= $(shell nproc)
 
-.PHONY: help demo test across bench peers format tidy setup clean
+.PHONY: help demo test across bench beside-peers peers format tidy setup clean
 
 help:
 	@echo "make demo    build the command and play one raid (SCENARIO=$(SCENARIO))"
 	@echo "make test    build everything and run every test and check"
 	@echo "make across  build with gcc and clang at -O1 and -O3 and compare the digests of runs and tracks"
-	@echo "make bench   build and run the benchmarks (FILTER=regex)"
+	@echo "make bench   build and run the benchmarks, then the tracker beside its peer (FILTER=regex: some benchmarks alone)"
 	@echo "make peers   fetch the peers that the tracker is compared with (benchmarks/peers) into build/peers"
 	@echo "make format  lay out the C++ as .clang-format asks"
 	@echo "make tidy    run clang-tidy over the C++ (FILES=... for some of it)"
@@ -38,11 +38,23 @@ bench: setup
 	cmake --preset bench --log-level=WARNING
 	cmake --build --preset bench -j $(JOBS) --target benchmarks
 	build/bench/bin/benchmarks --benchmark_filter="$(FILTER)"
+	@if [ -z "$(FILTER)" ]; then $(MAKE) --no-print-directory beside-peers; fi
 
-peers:
+# The tracker and Stone Soup on the same made sets, in one run: docs/tracking.md.
+beside-peers: build/peers/made
+	cmake --build --preset bench -j $(JOBS) --target cupola
+	build/peers/bin/python benchmarks/peers/compare.py --cupola build/bench/bin/cupola --seeds 101-102 \
+	  --kind cartesian polar --also='--association bp'
+	build/peers/bin/python benchmarks/peers/compare.py --cupola build/bench/bin/cupola --seeds 101-102 --targets 500 \
+	  --also='--association bp'
+
+peers: build/peers/made
+	@echo "Now: build/peers/bin/python benchmarks/peers/compare.py --help"
+
+build/peers/made: benchmarks/peers/requirements.txt
 	python3 -m venv build/peers
 	build/peers/bin/pip install --quiet --disable-pip-version-check -r benchmarks/peers/requirements.txt
-	@echo "Now: build/peers/bin/python benchmarks/peers/compare.py --help"
+	@touch $@
 
 format: setup
 	tools/format

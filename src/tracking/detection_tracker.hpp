@@ -39,18 +39,16 @@ struct TrackAtPlot {
 
 /// Which tracks do detections from outside make? Scan by scan, one object for all sensors.
 /// Model      interacting multiple model filter of steady flight, turns, hard turns, whatever else and free
-/// fall
-///            (Blom and Bar-Shalom 1988; imm_template.hpp); gate and likelihood by all modes; plots assigned
-///            as a whole at least cost (core/assignment.hpp), or shared by marginals from belief propagation
-///            and taken as mixtures (soft_association.hpp); tracks by their probability of existence
-///            (Musicki, Evans and Stankovic 1994, with the odds of the assigned plot), or by M of N;
-///            detection probability and false detections learned from the plots where nobody gave them
+///            fall (Blom and Bar-Shalom 1988; imm_template.hpp); gate and likelihood by all modes; plots
+///            assigned as a whole at least cost (core/assignment.hpp), or shared by marginals from belief
+///            propagation and taken as mixtures (soft_association.hpp); tracks by their probability of
+///            existence (Musicki, Evans and Stankovic 1994, with the odds of the assigned plot), or by M of
+///            N; detection probability and false detections learned from the plots where nobody gave them
 ///            (sensor_estimate.hpp). Plots older than their track are led back along it without noise (the
 ///            simplest update of Bar-Shalom 2002)
 /// Returns    estimates by track number; m, m/s, rad/s
-/// Holds for  point targets that give one plot a scan at most; scans of one sensor in order, those of several
-/// in
-///            any
+/// Holds for  point targets that give one plot a scan at most; scans of one sensor in order, those of
+///            several in any
 /// Accurate   docs/tracking.md
 /// Leaves out merged plots; Doppler; registration errors (detection_registration.hpp takes them off before)
 /// Bounded    tracks_most tracks of about 2 kB (a plane) or 4 kB (space) each, and what grid_gate.hpp says

@@ -97,10 +97,11 @@ void declare(FieldVisitor& v, DetectionTrackerSettings& s) {
              number(-1, 1e7), s.false_detections_per_scan);
   v.quantity({"new_per_scan", "New targets a scan that each sensor expects.", kOptional}, number(1e-6, 1e6),
              s.new_targets_per_scan);
-  v.quantity({"scan_period",
-              "Of every sensor; 0 s: what its file says, else from the data, the whole file before its begin.",
-              kOptional},
-             duration(0, 3600), s.scan_period_s);
+  v.quantity(
+      {"scan_period",
+       "Of every sensor; 0 s: what its file says, else from the data, the whole file before its begin.",
+       kOptional},
+      duration(0, 3600), s.scan_period_s);
   v.rule("scan_period", s.scan_period_s == 0.0 || s.scan_period_s >= kLeastPeriod_s,
          "no radar scans a thousand times in a second", "0 s, or 1 ms at least");
 }

@@ -16,11 +16,9 @@ using CsvTaker = std::function<bool(const CsvRecord&, std::span<const std::strin
 
 /// Computes the answer to every row of a CSV file, one row in memory at a time.
 /// Model      columns are found by name, in any order; others are handed on. An answer whose name a column
-/// has already
-///            is called the same with `_cupola` behind it
+///            has already is called the same with `_cupola` behind it
 /// Returns    whether all rows were good. After the first that is not, nothing more is handed out, and
-/// reading goes on
-///            only to tell what else is wrong, until kMostProblems
+///            reading goes on only to tell what else is wrong, until kMostProblems
 /// Checked by tests/calculate_test.cpp
 bool calculate(const Calculation& calculation, const CalculationOptions& options, CsvReader& csv,
                const CsvTaker& take, Problems& problems);

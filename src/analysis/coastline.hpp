@@ -9,9 +9,9 @@
 namespace cupola {
 
 /// Where does land meet the sea?
-/// Model      Natural Earth 4.1.0, land, 1:10 000 000 (public domain), as rings; tools/coastlines.py made the
-/// file Accurate   some hundred metres about the Mediterranean and the Black Sea, 2 km elsewhere, where
-/// islands
+/// Model      Natural Earth 4.1.0, land, 1:10 000 000 (public domain), as rings; tools/coastlines.py made
+///            the file
+/// Accurate   some hundred metres about the Mediterranean and the Black Sea, 2 km elsewhere, where islands
 ///            below 15 km are left out; 200 of 200 places on the right side (tests)
 /// Leaves out lakes but the Caspian Sea, rivers, tides
 /// Random     none

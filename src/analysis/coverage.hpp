@@ -15,12 +15,12 @@ namespace cupola {
 ///            Each with the figures in force, and over draws from the intervals of the figures
 ///            (coverage_draw.hpp)
 /// Returns    by cell probabilities [0, 1], with their 5, 50 and 95 % over draws; square kilometres of the
-/// cells
-///            where they reach `at_least`
+///            cells where they reach `at_least`
 /// Holds for  a target alone, level, on a straight course
 /// Leaves out fluctuation that stays from look to look, jamming, fused plots of several radars; see
-/// Coverage::notes Random     Purpose::parameter, replicate = number of the draw Checked by
-/// tests/coverage.cpp
+///            Coverage::notes
+/// Random     Purpose::parameter, replicate = number of the draw
+/// Checked by tests/coverage.cpp
 Coverage cover(const Scenario& scenario, const CoverageQuestion& question);
 
 /// Why a question has no answer, or nothing.

@@ -20,8 +20,7 @@ struct LeastHeights {
 
 /// How high must a target fly to be in a radar's line of sight?
 /// Model      earth/viewshed.hpp about the antenna, kept in the user's cache (earth/viewshed_cache.hpp),
-/// asked at
-///            the centre of each cell; the terrain is that of the scenario, the mast the radar's
+///            asked at the centre of each cell; the terrain is that of the scenario, the mast the radar's
 /// Returns    m above mean sea level, and above the ground
 /// Holds for  radars on terrain; out to 600 km
 /// Accurate   that of the viewshed

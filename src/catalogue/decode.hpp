@@ -11,9 +11,10 @@ namespace cupola {
 
 /// Reads `node` of a document into the fields that `declaration` declares. Tells every problem with its
 /// place: unknown keys with the nearest name, missing keys, wrong types, missing or unknown units, numbers
-/// out of range or not finite, fields that do not go together. Names of other things go into `references`, to
-/// be checked when everything is read. `path` is where the node stands (`radar`), for messages. Returns false
-/// if it added a problem Checked by tests/decode.cpp
+/// out of range or not finite, fields that do not go together. Names of other things go into `references`,
+/// to be checked when everything is read. `path` is where the node stands (`radar`), for messages.
+/// Returns    false if it added a problem
+/// Checked by tests/decode.cpp
 bool decode(const Document& document, const Node& node, const std::string& path,
             const Declaration& declaration, References& references, Problems& problems);
 

@@ -10,9 +10,9 @@ namespace cupola {
 /// Call first: what the shell closed must not become the number of a file that is opened later.
 void open_standard_streams();
 
-/// The one way in which results reach stdout: control characters shown, all written, written for sure. A pipe
-/// whose reader has had enough ends it quietly. Returns    the exit code: kDone, or kCannotWrite with a
-/// message on stderr
+/// The one way in which results reach stdout: control characters shown, all written, written for sure. A
+/// pipe whose reader has had enough ends it quietly.
+/// Returns    the exit code: kDone, or kCannotWrite with a message on stderr
 int put(std::string_view text);
 int put_json(const nlohmann::ordered_json& object);
 
@@ -25,7 +25,7 @@ std::string why_not_write(const std::string& path, const std::string& kind,
                           bool (*is_ours)(const std::string&), const std::vector<std::string>& inputs);
 
 /// Writes a text file whole or not at all (what is no regular file, such as a pipe, is written straight).
-/// Returns an empty string, or what went wrong
+/// Returns    an empty string, or what went wrong
 std::string write_text_file(const std::string& path, const std::string& text);
 
 /// A pipe or a device takes what is written and keeps nothing that could be lost.
@@ -46,7 +46,8 @@ class ResultStream {
 
   /// False: nothing more is wanted, because it cannot be written or its reader has had enough.
   bool flush();
-  /// Ends it. Returns    the exit code, kCannotWrite with a message on stderr
+  /// Ends it.
+  /// Returns    the exit code, kCannotWrite with a message on stderr
   int finish();
 
  private:

@@ -44,6 +44,7 @@ struct TrackSummary {
   std::size_t plots = 0, used = 0, scans = 0, rows = 0;
   std::int64_t firm = 0, begun = 0;
   double cpu_s = 0.0;
+  LimitsMet limits_met;
   std::string digest;
   Json sensors = Json::array(), registration = Json::array();
 };
@@ -199,6 +200,7 @@ int track_all(const TrackOptions& o, const DetectionSet& set, const std::vector<
   summary.firm = tracker.tracks_confirmed();
   summary.begun = tracker.tracks_begun();
   summary.digest = rows.digest();
+  summary.limits_met = tracker.limits_met();
   for (std::size_t i = 0; i < set.sensors.size(); ++i)
     summary.sensors.push_back(sensor_json(set.sensors[i], rhythms[i], tracker.sensor(static_cast<int>(i))));
   return finished != kDone ? finished : written;
@@ -219,9 +221,30 @@ Json as_json(const TrackOptions& o, const TrackSummary& s) {
           {"tracks_begun", s.begun},
           {"rows", s.rows},
           {"association", o.settings.association == AssociationMethod::bp ? "bp" : "gnn"},
+          {"limits_met",
+           {{"crowded_gates", s.limits_met.crowded_gates},
+            {"unsettled_clusters", s.limits_met.unsettled_clusters},
+            {"tracks_not_begun", s.limits_met.tracks_not_begun}}},
           {"sensors", s.sensors},
           {"registration", s.registration},
           {"cpu_ms_per_scan", ms_per_scan(s)}};
+}
+
+void warn_of_limits(const LimitsMet& met) {
+  if (met.tracks_not_begun > 0)
+    complain(
+        fmt::format("warning: {} tracks were not begun: there were as many as allowed already\n"
+                    "  hint: --tracks-most, or fewer false detections\n",
+                    met.tracks_not_begun));
+  if (met.crowded_gates > 0)
+    complain(
+        fmt::format("warning: {} times more plots lay about a track than are looked at: the nearest were\n",
+                    met.crowded_gates));
+  if (met.unsettled_clusters > 0)
+    complain(
+        fmt::format("warning: {} times the shares of plots had not settled and were taken as they were\n"
+                    "  hint: --association gnn\n",
+                    met.unsettled_clusters));
 }
 
 int track(TrackOptions o) {
@@ -247,6 +270,7 @@ int track(TrackOptions o) {
   const int code = over_ellipsoid(read->set) ? track_all<3>(o, read->set, rhythms, summary)
                                              : track_all<2>(o, read->set, rhythms, summary);
   if (code != kDone) return code;
+  if (!o.quiet) warn_of_limits(summary.limits_met);
   if (!o.figure.empty()) {
     const std::string error = write_track_figure(o.figure, o.out, o.plots, *read);
     if (!error.empty()) complain("error: " + error + "\n");

@@ -41,7 +41,8 @@ class TrackAssociations {
     }
     return path_.empty() || out_.text.size() < ResultStream::kLong || out_.flush();
   }
-  /// Whoever is not firm now never was. Returns    the exit code
+  /// Whoever is not firm now never was.
+  /// Returns    the exit code
   int finish();
 
   std::size_t count() const { return count_; }

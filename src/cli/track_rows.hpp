@@ -27,7 +27,8 @@ class TrackRows {
   void drop_waiting() { waiting_.clear(); }
   /// Writes what waits and is older, by time, then by track. False: nothing more is wanted.
   bool write_before(Time time);
-  /// Writes the rest and ends the file. Returns    the exit code
+  /// Writes the rest and ends the file.
+  /// Returns    the exit code
   int finish();
 
   std::size_t count() const { return count_; }

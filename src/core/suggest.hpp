@@ -20,7 +20,8 @@ std::optional<std::string_view> nearest_name(std::string_view word, std::span<co
 
 /// The names somebody may have meant, in order, for "did you mean": those that begin with `word`, or else
 /// hold it (capitals count as small letters), or else the nearest one, or else those that share the longest
-/// beginning of three letters at least. Returns    at most five
+/// beginning of three letters at least.
+/// Returns    at most five
 std::vector<std::string_view> meant_names(std::string_view word, std::span<const std::string_view> names);
 
 /// `` did you mean `a` or `b`? ``, or empty.

@@ -12,9 +12,10 @@ struct Air {
 
 /// What is the air like at a height?
 /// Model      ICAO standard atmosphere (Doc 7488, section 2): geopotential height, linear temperature by
-/// layers, perfect gas Returns    K, Pa, kg/m3, m/s Holds for  -5 to 81 km (80 km of geopotential height);
-/// below held; above, temperature held and pressure falling on
-///            as in an isothermal layer
+///            layers, perfect gas
+/// Returns    K, Pa, kg/m3, m/s
+/// Holds for  -5 to 81 km (80 km of geopotential height); below held; above, temperature held and pressure
+///            falling on as in an isothermal layer
 /// Accurate   to the digits of the printed table
 /// Leaves out weather, humidity, wind
 /// Checked by tests/atmosphere.cpp

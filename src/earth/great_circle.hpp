@@ -11,9 +11,10 @@ struct GroundPlace {
 
 /// The shortest way over the ground between two places, or from a place in a direction.
 /// Model      great circle on the sphere of kMeanEarthRadius_m, geodetic latitude taken for that of the
-///            sphere Accurate 0.5 % of the distance against the ellipsoid, 0.2 degrees in azimuth Holds for
-///            places that are neither the same nor opposite; of the same place every way is one of length 0
-///            Checked by tests/line_of_sight.cpp
+///            sphere
+/// Accurate   0.5 % of the distance against the ellipsoid, 0.2 degrees in azimuth
+/// Holds for  places that are neither the same nor opposite; of the same place every way is one of length 0
+/// Checked by tests/line_of_sight.cpp
 class GreatCircle {
  public:
   GreatCircle(const GroundPlace& from, const GroundPlace& to);

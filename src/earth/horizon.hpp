@@ -25,10 +25,10 @@ V horizon_leg_m(V height_agl_m, double k_factor) {
 /// How far can two points see each other over the smooth earth?
 /// Model      effective-radius horizon d = sqrt(2 k R h1) + sqrt(2 k R h2), R = 6371 km (Skolnik 3e, 8)
 /// Returns    ground range, m; a height at or below the ground adds nothing
-/// Holds for  heights small against the radius of the earth; k from about 1 to 2, or huge to wish the horizon
-/// away Accurate   the form leaves out h^2: 0.04 % long at 10 km; a constant k is about 1 % long there
-/// against the CRPL
-///            exponential atmosphere
+/// Holds for  heights small against the radius of the earth; k from about 1 to 2, or huge to wish the
+///            horizon away
+/// Accurate   the form leaves out h^2: 0.04 % long at 10 km; a constant k is about 1 % long there against
+///            the CRPL exponential atmosphere
 /// Leaves out terrain, ducting, diffraction
 /// Checked by tests/horizon.cpp
 double horizon_range_m(double antenna_agl_m, double target_agl_m, double k_factor);

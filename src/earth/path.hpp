@@ -14,9 +14,9 @@ struct Motion {
 };
 
 /// How something moves: knots of position and velocity in the earth-fixed frame, joined by cubics (Hermite),
-/// so that where it is at any instant is a closed form. Every law of motion of the truth writes its result as
-/// a Path. Accurate   h^4/384 times the fourth derivative: below 1e-4 m for the knot spacing that flight/
-/// uses
+/// so that where it is at any instant is a closed form. Every law of motion of the truth writes its result
+/// as a Path.
+/// Accurate   h^4/384 times the fourth derivative: below 1e-4 m for the knot spacing that flight/ uses
 class Path {
  public:
   /// The cubic between two knots: p(t) = ((a t + b) t + c) t + d with t in seconds since `begin`.

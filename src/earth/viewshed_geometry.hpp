@@ -8,10 +8,11 @@ namespace cupola {
 
 /// Where do the posts of a grid stand as seen from a site, and by which posts does a ray come to them?
 /// Model      great circles over the sphere of kMeanEarthRadius_m, or straight lines over a plane of square
-///            metres Returns m; lanes and lines are columns and rows, or rows and columns, of the grid Holds
-///            for up to 600 km and latitudes up to 75 degrees (series for small angles) Accurate 1e-3 of a
-///            post in where a ray came from, 1e-5 of distances (against GreatCircle, tests) Checked by
-///            tests/viewshed.cpp
+///            metres
+/// Returns    m; lanes and lines are columns and rows, or rows and columns, of the grid
+/// Holds for  up to 600 km and latitudes up to 75 degrees (series for small angles)
+/// Accurate   1e-3 of a post in where a ray came from, 1e-5 of distances (against GreatCircle, tests)
+/// Checked by tests/viewshed.cpp
 class ViewshedGeometry {
  public:
   static ViewshedGeometry sphere(const PostGrid& grid, const GroundPlace& site);

@@ -51,8 +51,7 @@ struct AsterixFault {
 /// Which data items does the record at the begin of these bytes hold?
 /// Model      field specification and item lengths as EUROCONTROL-SPEC-0149 says
 /// Returns    its length in bytes, 0 with `fault` where it breaks off or an item stands there that the
-/// category
-///            does not have; `items` is filled anew. No byte outside of `bytes` is read
+///            category does not have; `items` is filled anew. No byte outside of `bytes` is read
 /// Checked by tests/asterix_items_test.cpp, tests/asterix_hostile_test.cpp
 std::size_t split_asterix_record(std::span<const std::uint8_t> bytes, const AsterixUap& uap,
                                  std::vector<AsterixItem>& items, AsterixFault& fault);

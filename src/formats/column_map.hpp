@@ -16,8 +16,7 @@ namespace cupola {
 /// Model      by name, in any order. A name that is not known and comes near a missing one is a slip, and a
 ///            problem; any other is passed over with a warning, those that begin with `bias_` without one
 /// Returns    for each of `names` its place, or -1; nothing where one of the first `required` is missing, or
-/// a
-///            name stands twice
+///            a name stands twice
 /// Checked by tests/read_plots_test.cpp
 std::optional<std::vector<int>> map_columns(const TableReader& header,
                                             std::span<const std::string_view> names, std::size_t required,

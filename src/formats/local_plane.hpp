@@ -5,14 +5,13 @@
 namespace cupola {
 
 /// A plane in which distances from its origin, and directions there, are those along the ground.
-/// Model      azimuthal equidistant about `origin`: direction of the chord, length of the arc above it on the
-///            sphere that fits the ellipsoid in that direction (Euler's radius)
+/// Model      azimuthal equidistant about `origin`: direction of the chord, length of the arc above it on
+///            the sphere that fits the ellipsoid in that direction (Euler's radius)
 /// Returns    m east and north
 /// Holds for  places within 1000 km of the origin; heights do not enter
 /// Accurate   against GeographicLib's projection: 3 mm and 6e-7 rad at 200 km, 0.1 m and 4e-6 rad at 500 km.
-/// Between two
-///            points that both lie at a distance d from the origin lengths across are too long by (d/R)^2/6:
-///            2e-4 at 200 km
+///            Between two points that both lie at a distance d from the origin lengths across are too long
+///            by (d/R)^2/6: 2e-4 at 200 km
 /// Checked by tests/local_plane_test.cpp
 class LocalPlane {
  public:

@@ -23,8 +23,7 @@ struct UdpPayloads {
 
 /// Which UDP datagrams does a capture hold?
 /// Model      pcap (both byte orders, micro- and nanoseconds) over Ethernet (with VLAN tags), raw IP, Linux
-/// cooked
-///            capture or BSD loopback; IPv4 and IPv6 without extension headers; fragments are not put
+///            cooked capture or BSD loopback; IPv4 and IPv6 without extension headers; fragments are not put
 ///            together
 /// Returns    false with a problem where the file is cut off or is not what its first bytes say
 /// Checked by tests/pcap_test.cpp, tests/asterix_hostile_test.cpp

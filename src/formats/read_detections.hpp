@@ -58,8 +58,7 @@ struct DetectionsRead {
 /// Returns    nothing where something is wrong that cannot be put right: then `problems` says what and where
 /// Holds for  up to options.most detections; a file with more is refused when that many are read, not before
 /// Leaves out time zones: CSV times are seconds from any origin, ASTERIX times seconds from the first
-/// midnight
-///            (they go on past the next), the reports' times UTC
+///            midnight (they go on past the next), the reports' times UTC
 /// Checked by tests/read_plots_test.cpp, tests/asterix_detections_test.cpp
 std::optional<DetectionsRead> read_detections(const std::string& path, const ReadDetectionsOptions& options,
                                               Problems& problems);

@@ -37,8 +37,8 @@ struct RunHeader {
 
 /// Writes one replicate as an SQLite file that any tool can open: positions in degrees and metres, time in
 /// seconds from the start, names instead of ids. The file appears whole or not at all (written beside under
-/// WAL, folded into one file, synced, renamed: docs/decisions/run-file.md). Returns an empty string, or what
-/// went wrong
+/// WAL, folded into one file, synced, renamed: docs/decisions/run-file.md).
+/// Returns    an empty string, or what went wrong
 std::string write_run_file(const std::string& path, const RunHeader& header, const Names& names, Time start,
                            const Log& log);
 

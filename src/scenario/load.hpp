@@ -12,9 +12,10 @@
 namespace cupola {
 
 /// Reads a scenario file and resolves it: systems become sites, groups become platforms with their motion,
-/// figures take the values in force, links declared perfect change values. Returns    false if anything is
-/// wrong; then `problems` says all of it and `scenario` is not to be used Random     none: the luck of a
-/// replicate comes later Checked by tests/load.cpp
+/// figures take the values in force, links declared perfect change values.
+/// Returns    false if anything is wrong; then `problems` says all of it and `scenario` is not to be used
+/// Random     none: the luck of a replicate comes later
+/// Checked by tests/load.cpp
 bool load_scenario(const std::string& file, const Catalogue& catalogue, Scenario& scenario,
                    Problems& problems, const TerrainChoice& terrain = {});
 

@@ -45,8 +45,8 @@ struct RadarTarget {
 ///            out as such radars do, and its tables at its height rounded to 250 m, with its own horizon. Its
 ///            errors of place and north are the same all through a replicate
 /// Holds for  the smooth earth and terrain (earth/sight_map.hpp); range, azimuth and elevation beamwidth
-/// stand for the resolution cell Leaves out that glint, and the error near the ground, last longer than a
-/// look; lobes over terrain; of a
+///            stand for the resolution cell
+/// Leaves out that glint, and the error near the ground, last longer than a look; lobes over terrain; of a
 ///            carried radar terrain, clutter straight below and in side lobes, attitude
 /// Random     none (the streams that its looks will use); carried: Purpose::navigation, by radar
 /// Checked by tests/radar_model_test.cpp, tests/echo_tables_test.cpp, tests/kernels_test.cpp,

@@ -18,8 +18,9 @@ struct DegreeCell {
   auto operator<=>(const DegreeCell&) const = default;
 };
 
-/// Which squares does a box touch? In order from the south-west, each once, also over the date line; a square
-/// that only shares a border with it is none of them. Checked by tests/copernicus.cpp
+/// Which squares does a box touch? In order from the south-west, each once, also over the date line; a
+/// square that only shares a border with it is none of them.
+/// Checked by tests/copernicus.cpp
 std::vector<DegreeCell> cells_of(const TerrainBox& box);
 
 /// Which squares hold ground within a range of a place?

@@ -374,7 +374,10 @@ void DetectionTracker<D>::start(const PlotScan<D>& scan) {
     if (slot == kShared) continue;
     if (slot < 0) {
       slot = free_slot();
-      if (slot < 0) continue;  // as many tracks as are allowed
+      if (slot < 0) {
+        ++limits_met_.tracks_not_begun;
+        continue;
+      }
       const PositionPlot<D>& p = plot(scan, i);
       Life& life = life_[static_cast<std::size_t>(slot)];
       life = Life();
@@ -398,8 +401,10 @@ void DetectionTracker<D>::process(const PlotScan<D>& scan) {
   find_covered(scan);
   rate_plots(scan);
   gate(scan);
+  limits_met_.crowded_gates += near_.crowded();
   if (settings_.association == AssociationMethod::bp) {
     share_out(scan);
+    limits_met_.unsettled_clusters += soft_.unsettled();
     update_shared(scan);
   } else {
     assign();

@@ -37,20 +37,25 @@ struct TrackAtPlot {
   TrackEstimate<D> estimate;
 };
 
+/// How often a limit was met: then the tracks are less than they might be.
+struct LimitsMet {
+  std::int64_t crowded_gates = 0;       ///< a track's, with more plots than are looked at (grid_gate.hpp)
+  std::int64_t unsettled_clusters = 0;  ///< of tracks and plots (soft_association.hpp)
+  std::int64_t tracks_not_begun = 0;    ///< beyond tracks_most
+};
+
 /// Which tracks do detections from outside make? Scan by scan, one object for all sensors.
 /// Model      interacting multiple model filter of steady flight, turns, hard turns, whatever else and free
-/// fall
-///            (Blom and Bar-Shalom 1988; imm_template.hpp); gate and likelihood by all modes; plots assigned
-///            as a whole at least cost (core/assignment.hpp), or shared by marginals from belief propagation
-///            and taken as mixtures (soft_association.hpp); tracks by their probability of existence
-///            (Musicki, Evans and Stankovic 1994, with the odds of the assigned plot), or by M of N;
-///            detection probability and false detections learned from the plots where nobody gave them
+///            fall (Blom and Bar-Shalom 1988; imm_template.hpp); gate and likelihood by all modes; plots
+///            assigned as a whole at least cost (core/assignment.hpp), or shared by marginals from belief
+///            propagation and taken as mixtures (soft_association.hpp); tracks by their probability of
+///            existence (Musicki, Evans and Stankovic 1994, with the odds of the assigned plot), or by M of
+///            N; detection probability and false detections learned from the plots where nobody gave them
 ///            (sensor_estimate.hpp). Plots older than their track are led back along it without noise (the
 ///            simplest update of Bar-Shalom 2002)
 /// Returns    estimates by track number; m, m/s, rad/s
-/// Holds for  point targets that give one plot a scan at most; scans of one sensor in order, those of several
-/// in
-///            any
+/// Holds for  point targets that give one plot a scan at most; scans of one sensor in order, those of
+///            several in any
 /// Accurate   docs/tracking.md
 /// Leaves out merged plots; Doppler; registration errors (detection_registration.hpp takes them off before)
 /// Bounded    tracks_most tracks of about 2 kB (a plane) or 4 kB (space) each, and what grid_gate.hpp says
@@ -79,6 +84,7 @@ class DetectionTracker {
   /// Is it still held, firm or not?
   bool is_held(std::int64_t number) const;
 
+  const LimitsMet& limits_met() const { return limits_met_; }  ///< so far
   const SensorEstimate& sensor(int i) const { return sensors_[static_cast<std::size_t>(i)]; }
   std::int64_t tracks_begun() const { return last_number_; }
   std::int64_t tracks_confirmed() const { return static_cast<std::int64_t>(firm_.size()); }
@@ -141,6 +147,8 @@ class DetectionTracker {
   std::vector<int> by_number_;  // slots in use, in the order of their tracks' numbers
   std::int64_t last_number_ = 0;
   std::vector<std::int64_t> firm_;  // numbers of all that ever were
+
+  LimitsMet limits_met_;
 
   // The scan in hand; members only to keep their memory.
   std::vector<SortKey> keys_;

@@ -20,18 +20,17 @@ struct GatePoints {
 
 /// Which plots lie within each track's reach? The coarse test before the gate by covariance.
 /// Model      plots counted into cells; the rows of cells lie one behind the other on a ring, so that
-/// neighbours
-///            in x are one stretch of memory and no plot, however far off, makes the grid larger; each track
-///            looks along the rows that its circle (sphere) touches
+///            neighbours in x are one stretch of memory and no plot, however far off, makes the grid larger;
+///            each track looks along the rows that its circle (sphere) touches
 /// Returns    pairs by track, then by plot: those at a distance of at most the track's radius. Neither the
 ///            order nor which they are depends on the cells
 /// Holds for  positions and radii below 1e100 m, radii >= 0; fewer than 2^31 of each; all points with z or
-/// none Bounded    memory: 8 bytes a cell with at most 2 x plots + 64 of them, 32 a plot, 8 a pair. A track
-/// looks at
-///            no more than `looked_at_most` plots: where its cells hold more, its radius is halved until they
-///            do not, and where that does not help (all plots in one place), one in so many is looked at. It
-///            keeps the `kept_most` nearest. Whom either befell is counted by crowded(). Time at worst:
-///            tracks x (looked_at_most + cells) + plots
+///            none
+/// Bounded    memory: 8 bytes a cell with at most 2 x plots + 64 of them, 32 a plot, 8 a pair. A track looks
+///            at no more than `looked_at_most` plots: where its cells hold more, its radius is halved until
+///            they do not, and where that does not help (all plots in one place), one in so many is looked
+///            at. It keeps the `kept_most` nearest. Whom either befell is counted by crowded(). Time at
+///            worst: tracks x (looked_at_most + cells) + plots
 /// Random     none
 /// Checked by tests/grid_gate.cpp
 class GridGate {

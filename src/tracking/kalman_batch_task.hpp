@@ -8,9 +8,8 @@ namespace cupola {
 
 /// What do measured positions teach many tracks at once?
 /// Model      Kalman filter in D = 2 or 3 dimensions: constant velocity with white-noise acceleration
-/// (Bar-Shalom,
-///            Li and Kirubarajan 2001, chapters 5 and 6), then the update by a position with its full
-///            covariance
+///            (Bar-Shalom, Li and Kirubarajan 2001, chapters 5 and 6), then the update by a position with
+///            its full covariance
 /// Returns    in place: state and covariance after each track's measurement
 /// Holds for  innovations whose covariance is positive definite, ratios of variances below 1e10
 /// Accurate   1e-9 relative to the Joseph form; scalar, v3 and v4 kernels give the same bits

@@ -22,8 +22,9 @@ inline std::uint64_t key_of(double x) {
 }
 
 /// Sorts by key, and where keys are near each other by `less(a, b)` of indices, which must agree with the
-/// keys. Model      counting by the leading 33 bits that differ, eleven at a time; runs of equal ones by
-/// comparing Bounded    n log n where all are equal
+/// keys.
+/// Model      counting by the leading 33 bits that differ, eleven at a time; runs of equal ones by comparing
+/// Bounded    n log n where all are equal
 class KeySort {
  public:
   template <class Less>

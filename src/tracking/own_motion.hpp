@@ -14,8 +14,7 @@ namespace cupola {
 /// Returns    changes `out`, which holds the plots as if the radar had stayed at the origin of `radar`
 /// Holds for  errors of navigation independent of those of the echo
 /// Leaves out that they hardly change from plot to plot: two such radars, or one and a fixed one, stay apart
-/// by
-///            them (bias, no registration)
+///            by them (bias, no registration)
 /// Random     none
 /// Checked by tests/own_motion.cpp
 void count_own_motion(const PlotBatch& batch, const std::vector<int>& order, const LocalFrame& radar,

@@ -42,11 +42,12 @@ struct RegistrationEstimate {
 };
 
 /// By how much does each sensor measure wrong in range, azimuth and elevation, judged by targets that it has
-/// in common with others? Model      least squares on differences of position (Dana 1990, in Bar-Shalom
-/// (ed.), Multitarget-Multisensor
-///            Tracking, chapter 5), iterated to the solution of the exact equations; wrong pairs lose their
-///            weight (Tukey's biweight at four times the robust scale). A presumption of zero with the
-///            standard deviations below joins in only where something would be left open without it
+/// in common with others?
+/// Model      least squares on differences of position (Dana 1990, in Bar-Shalom (ed.),
+///            Multitarget-Multisensor Tracking, chapter 5), iterated to the solution of the exact equations;
+///            wrong pairs lose their weight (Tukey's biweight at four times the robust scale). A presumption
+///            of zero with the standard deviations below joins in only where something would be left open
+///            without it
 /// Returns    m, rad: measured = true + bias
 /// Holds for  constant biases; at least half of the pairs right; sites known
 /// Accurate   two radars without noise: 1e-9 m and rad (tests). The standard deviations take the pairs for

@@ -7,8 +7,8 @@ namespace cupola {
 
 /// What is believed of a sensor: given, or learned from its detections so far.
 /// Model      detection probability: hits of looks at established tracks, with a beta prior; false
-/// detections:
-///            mean of what established tracks leave over, less what turns out to begin a track; both forget
+///            detections: mean of what established tracks leave over, less what turns out to begin a track;
+///            both forget
 class SensorEstimate {
  public:
   SensorEstimate(const DetectionTrackerSettings& settings, const DetectionSensor& sensor);

@@ -63,8 +63,7 @@ Slope slope(const Matrix<N, N>& covariance, const Matrix<N, N>& difference, Fusi
 
 /// What do two estimates of the same thing say together, if nobody knows how their errors hang together?
 /// Model      covariance intersection (Julier and Uhlmann 1997): information w A^-1 + (1 - w) B^-1, with the
-/// weight
-///            that makes determinant or trace least, by Newton's method within a bracket that halves
+///            weight that makes determinant or trace least, by Newton's method within a bracket that halves
 /// Returns    estimate, covariance, weight in [0, 1]; false where a covariance is not positive definite
 /// Holds for  estimates at the same time, each consistent
 /// Accurate   weight to 1e-9. Consistent whatever the correlation, and so larger than it need be: two equal

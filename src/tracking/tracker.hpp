@@ -66,9 +66,9 @@ struct BearingUse {
 ///            just born
 /// Holds for  radars aligned with each other; one plot a target and look
 /// Leaves out ghosts of bearings that fly straight, which two sites alone cannot tell; merged plots,
-/// manoeuvre models, registration errors, Doppler Random     none; the same batches give the same bits, in
-/// whatever order each lists its plots Checked by tests/tracker.cpp, tests/initiation.cpp,
-/// tests/coverage.cpp, tests/reference_sets.cpp
+///            manoeuvre models, registration errors, Doppler
+/// Random     none; the same batches give the same bits, in whatever order each lists its plots
+/// Checked by tests/tracker.cpp, tests/initiation.cpp, tests/coverage.cpp, tests/reference_sets.cpp
 class Tracker {
  public:
   Tracker(PostId owner, const TrackerSettings& settings, std::vector<SensorBook> sensors);

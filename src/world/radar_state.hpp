@@ -24,9 +24,10 @@ struct RadarState {
   double facing_rad(Time t) const;  ///< azimuth of the array's normal, on the way during a turn
 };
 
-/// What becomes of a radar or passive sensor that is told to take up a state? One that is not yet ready warms
-/// up first; one that is ready, or warming up, stays as it is; silence is immediate. Leaves out wear, a
-/// shorter warm-up after a short silence Checked by tests/radar_state_test.cpp
+/// What becomes of a radar or passive sensor that is told to take up a state? One that is not yet ready
+/// warms up first; one that is ready, or warming up, stays as it is; silence is immediate.
+/// Leaves out wear, a shorter warm-up after a short silence
+/// Checked by tests/radar_state_test.cpp
 void take_up(RadarState& radar, double warm_up_s, Readiness state, Time t);
 
 /// What becomes of an array that is told to face another sector? It turns the shorter way at a constant

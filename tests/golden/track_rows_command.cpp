@@ -113,6 +113,25 @@ TEST(TrackRowsCommand, takes_from_a_file_what_options_say) {
   EXPECT_EQ(bench.run(line + "c.csv && cmp -s a.csv c.csv").exit_code, 1);
 }
 
+TEST(TrackRowsCommand, says_where_a_limit_was_met) {
+  const Bench bench("track_rows_limits");
+  bench.write("p.csv", plots_of_two("a", "b"));
+  bench.write("sensors.csv", kTwoSensors);
+  const Answer few = bench.run("cupola track p.csv --out t.csv --tracks-most 2 --json");
+  expect_says(few, 0, " tracks were not begun");
+  EXPECT_EQ(few.text.find("\"tracks_not_begun\": 0"), std::string::npos) << few.text;
+  const Answer all = bench.run("cupola track p.csv --out t.csv --json");
+  expect_says(all, 0, "\"tracks_not_begun\": 0");
+  expect_says(all, 0, "\"crowded_gates\": 0");
+  EXPECT_EQ(all.text.find("warning"), std::string::npos) << all.text;
+  // Six hundred plots in one place.
+  std::string crowd = "time_s,sensor,east_m,north_m,sigma_east_m,sigma_north_m\n";
+  for (int s = 0; s < 3; ++s)
+    for (int k = 0; k < 600; ++k) crowd += std::to_string(4 * s) + ",a," + std::to_string(k) + ",0,500,500\n";
+  bench.write("crowd.csv", crowd);
+  expect_says(bench.run("cupola track crowd.csv --out t.csv"), 0, "more plots lay about a track");
+}
+
 TEST(TrackRowsCommand, refuses_what_no_radar_does) {
   const Bench bench("track_rows_refused");
   bench.write("p.csv", plots_of_two("a", "b"));

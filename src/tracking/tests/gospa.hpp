@@ -9,7 +9,7 @@
 namespace cupola::testing {
 
 /// How far are two sets of places apart, counting what is missed and what is false?
-/// Model   GOSPA, p = 2, alpha = 2 (Rahmathullah, Garcia-Fernandez and Svensson 2017, proposition 1)
+/// Model      GOSPA, p = 2, alpha = 2 (Rahmathullah, Garcia-Fernandez and Svensson 2017, proposition 1)
 struct Gospa {
   double value = 0.0;
   int missed = 0, extra = 0;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 
@@ -111,35 +112,44 @@ bool may_write(const ScoreOptions& o) {
   return why.empty();
 }
 
+Problem problem_of(const std::string& file, const std::string& what, const std::string& hint) {
+  Problem problem;
+  problem.place.file = file;
+  problem.what = what;
+  problem.hint = hint;
+  return problem;
+}
+
+/// What is wrong with both files together.
+void check_files(const ScoreOptions& o, const ScoredTracks& s, Problems& problems) {
+  const StateRows &truth = s.truth_rows, &tracks = s.track_rows;
+  if (truth.states.empty()) {
+    problems.add(problem_of(o.truth, "no truth in it: there is nothing to compare with", ""));
+    return;
+  }
+  if (!tracks.states.empty() && truth.in_space != tracks.in_space)
+    problems.add(problem_of(o.tracks,
+                            tracks.in_space ? "the tracks are in space and the truth is in a plane"
+                                            : "the tracks are in a plane and the truth is in space",
+                            "both must be in the same frame"));
+  const double steps = (truth.states.back().time - truth.states.front().time).seconds() /
+                       (s.scan_rules.every.ns > 0 ? s.scan_rules.every.seconds() : INFINITY);
+  if (steps > static_cast<double>(kMostScans))
+    problems.add(problem_of(o.truth, "it lasts more than a million such steps", "a longer one: --every"));
+}
+
 /// Both files, of the same kind; false where something is wrong with them.
 bool read_files(const ScoreOptions& o, ScoredTracks& scored) {
   Problems problems;
   std::optional<StateRows> truth = read_states(o.truth, StatesOf::truth, problems);
   std::optional<StateRows> tracks = read_states(o.tracks, StatesOf::tracks, problems);
-  const auto refuse = [&](const std::string& file, const char* what, const char* hint) {
-    Problem problem;
-    problem.place.file = file;
-    problem.what = what;
-    problem.hint = hint;
-    problems.add(problem);
-  };
-  if (truth && truth->states.empty()) refuse(o.truth, "no truth in it: there is nothing to compare with", "");
-  if (truth && tracks && !tracks->states.empty() && truth->in_space != tracks->in_space)
-    refuse(o.tracks,
-           tracks->in_space ? "the tracks are in space and the truth is in a plane"
-                            : "the tracks are in a plane and the truth is in space",
-           "both must be in the same frame");
-  if (problems.empty() && scored.scan_rules.every.ns > 0 &&
-      (truth->states.back().time - truth->states.front().time).seconds() >
-          scored.scan_rules.every.seconds() * static_cast<double>(kMostScans))
-    refuse(o.truth, "it lasts more than a million such steps", "a longer one: --every");
-  if (!problems.empty()) {
-    complain(problems.text());
-    return false;
+  if (truth && tracks) {
+    scored.truth_rows = std::move(*truth);
+    scored.track_rows = std::move(*tracks);
+    check_files(o, scored, problems);
   }
-  scored.truth_rows = std::move(*truth);
-  scored.track_rows = std::move(*tracks);
-  return true;
+  complain(problems.text());
+  return problems.empty();
 }
 
 std::string digest_of(const ScoredTracks& s) {

@@ -34,7 +34,8 @@ void PointSets::sort_by_x(std::span<const Vec3> estimates) {
 
 /// Pairs nearer than the cut-off, until one is not taken; few others are looked at, for they are by x.
 template <class Take>
-bool PointSets::each_near(std::span<const Vec3> truths, std::span<const Vec3> estimates, Take&& take) const {
+bool PointSets::each_near(std::span<const Vec3> truths, std::span<const Vec3> estimates,
+                          const Take& take) const {
   for (std::size_t i = 0; i < truths.size(); ++i) {
     auto near = std::lower_bound(by_x_.begin(), by_x_.end(), std::pair(truths[i].x - cutoff_m_, -1));
     for (; near != by_x_.end() && near->first <= truths[i].x + cutoff_m_; ++near) {

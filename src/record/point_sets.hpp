@@ -53,7 +53,7 @@ class PointSets {
   double root(double x) const;
   void sort_by_x(std::span<const Vec3> estimates);
   template <class Take>
-  bool each_near(std::span<const Vec3> truths, std::span<const Vec3> estimates, Take&& take) const;
+  bool each_near(std::span<const Vec3> truths, std::span<const Vec3> estimates, const Take& take) const;
 
   double cutoff_m_, order_;
   Assignment assignment_;

@@ -191,7 +191,7 @@ class Drawing {
 
   /// Runs of equal flags, each with the point before it, so that they meet.
   template <class Flag, class Style>
-  void draw_runs(const ScanStates& states, Flag&& flag, Style&& style) {
+  void draw_runs(const ScanStates& states, const Flag& flag, const Style& style) {
     for (const std::vector<std::size_t>& line : lines_of(states))
       for (std::size_t begin = 0; begin < line.size();) {
         std::size_t end = begin + 1;

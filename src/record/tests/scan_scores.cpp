@@ -86,11 +86,11 @@ TEST(ScanScores, are_zero_of_nothing) {
 
 TEST(ScanScores, name_the_scan_that_holds_too_much) {
   std::vector<std::pair<int, double>> crowd;
+  crowd.reserve(5000);
   for (int i = 0; i < 5000; ++i) crowd.emplace_back(i, 0.0);
   const ScanStates truth = line(5000, {{{0, 0.0}}, crowd});
   const ScanScores scores = score_scans(truth, truth, {});
-  ASSERT_TRUE(scores.refused);
-  EXPECT_EQ(*scores.refused, truth.times[1]);
+  EXPECT_EQ(scores.refused, truth.times[1]);
   EXPECT_TRUE(scores.scans.empty());
 }
 

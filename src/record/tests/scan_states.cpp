@@ -28,6 +28,7 @@ StateRows eastward(double from_s, double to_s, double step_s) {
 
 std::vector<double> seconds(const std::vector<Time>& times) {
   std::vector<double> s;
+  s.reserve(times.size());
   for (const Time time : times) s.push_back(static_cast<double>(time.ns) * 1e-9);
   return s;
 }

@@ -71,8 +71,7 @@ TEST(TrackPicture, is_whole) {
     std::string error;
     const auto png =
         png_of_svg(Scene(in_space ? Vec3{6378137.0, 0, 0} : Vec3{}).draw(in_space, {{500, 500, 0}}), error);
-    ASSERT_TRUE(png) << error;
-    EXPECT_GT(png->size(), 1000u);
+    EXPECT_GT(png.value_or("").size(), 1000u) << error;
   }
 }
 

@@ -126,7 +126,7 @@ class DetectionTracker {
     return life.number != 0 && life.confirmed && (counted || life.existence >= settings_.report_at);
   }
   template <class Field>
-  TrackEstimate<D> estimate_of(const Life& life, Field field) const;
+  void fill(TrackEstimate<D>& e, const Life& life, Field field) const;
   const PositionPlot<D>& plot(const PlotScan<D>& scan, int i) const {
     return scan.plots[static_cast<std::size_t>(order_[static_cast<std::size_t>(i)])];
   }

@@ -401,6 +401,7 @@ void DetectionTracker<D>::process(const PlotScan<D>& scan) {
   start(scan);
 }
 
+/// All of it: what stood there before does not matter.
 template <int D>
 template <class Field>
 void DetectionTracker<D>::fill(TrackEstimate<D>& e, const Life& life, Field field) const {
@@ -414,47 +415,54 @@ void DetectionTracker<D>::fill(TrackEstimate<D>& e, const Life& life, Field fiel
 }
 
 template <int D>
-void DetectionTracker<D>::estimate(Time at, std::vector<TrackEstimate<D>>& out) {
-  out.clear();
-  bool again = false;
-  for (const int slot : by_number_) {
+void DetectionTracker<D>::predict_reported(Time at) {
+  const bool known = std::all_of(by_number_.begin(), by_number_.end(), [&](int slot) {
     const Life& life = life_[slot];
-    if (!is_reported(life) || at <= life.updated || at == predicted_to_[slot]) continue;
-    again = true;
-    break;
+    return !is_reported(life) || at <= life.updated || at == predicted_to_[slot];
+  });
+  if (known) return;
+  dt_s_.assign(bank_.slots(), 0.0);
+  predicted_to_.resize(bank_.slots());
+  for (const int slot : by_number_) {
+    dt_s_[slot] = std::max(0.0, (at - life_[slot].updated).seconds());
+    predicted_to_[slot] = std::max(at, life_[slot].updated);
   }
-  if (again) {
-    dt_s_.assign(bank_.slots(), 0.0);
-    predicted_to_.resize(bank_.slots());
-    for (const int slot : by_number_) {
-      dt_s_[slot] = std::max(0.0, (at - life_[slot].updated).seconds());
-      predicted_to_[slot] = std::max(at, life_[slot].updated);
-    }
-    bank_.predict(dt_s_);
-  }
+  bank_.predict(dt_s_);
+}
+
+/// What estimate() needs of a slot that it comes to soon.
+template <int D>
+void DetectionTracker<D>::fetch(std::size_t slot, Time at) const {
+  if (is_reported(life_[slot]) && at > life_[slot].updated)
+    bank_.fetch_predicted(slot);
+  else if (slot % kImmWidth == 0)  // its neighbours come with it
+    bank_.fetch_updated(slot);
+}
+
+template <int D>
+void DetectionTracker<D>::estimate(Time at, std::vector<TrackEstimate<D>>& out) {
+  predict_reported(at);
   constexpr std::size_t kAhead = 8;
+  std::size_t count = 0;
   for (std::size_t n = 0; n < by_number_.size(); ++n) {
+    if (n + kAhead < by_number_.size()) fetch(static_cast<std::size_t>(by_number_[n + kAhead]), at);
     const auto slot = static_cast<std::size_t>(by_number_[n]);
-    if (n + kAhead < by_number_.size()) {
-      const auto soon = static_cast<std::size_t>(by_number_[n + kAhead]);
-      if (is_reported(life_[soon]) && at > life_[soon].updated)
-        bank_.fetch_predicted(soon);
-      else if (soon % kImmWidth == 0)  // its neighbours come with it
-        bank_.fetch_updated(soon);
-    }
     const Life& life = life_[slot];
     if (!is_reported(life)) continue;
-    if (at <= life.updated) {
-      // At its newest plot, or before: straight back.
-      const double* column = bank_.updated_column(slot);
-      fill(out.emplace_back(), life, [&](int i) { return column[i * kImmWidth]; });
-      const double back_s = (at - life.updated).seconds();
-      for (int i = 0; i < D && back_s < 0.0; ++i) out.back().x[i] += back_s * out.back().x[D + i];
-    } else {
+    if (count == out.size()) out.emplace_back();
+    TrackEstimate<D>& e = out[count++];
+    if (at > life.updated) {
       const typename ImmBank<D>::Merged merged = bank_.merge_predicted(slot);
-      fill(out.emplace_back(), life, [&](int i) { return merged[static_cast<std::size_t>(i)]; });
+      fill(e, life, [&](int i) { return merged[static_cast<std::size_t>(i)]; });
+      continue;
     }
+    // At its newest plot, or before: straight back.
+    const double* column = bank_.updated_column(slot);
+    fill(e, life, [&](int i) { return column[i * kImmWidth]; });
+    const double back_s = (at - life.updated).seconds();
+    for (int i = 0; i < D && back_s < 0.0; ++i) e.x[i] += back_s * e.x[D + i];
   }
+  out.resize(count);
 }
 
 template <int D>

@@ -125,6 +125,8 @@ class DetectionTracker {
     const bool counted = settings_.initiation == TrackInitiation::counting;
     return life.number != 0 && life.confirmed && (counted || life.existence >= settings_.report_at);
   }
+  void predict_reported(Time at);
+  void fetch(std::size_t slot, Time at) const;
   template <class Field>
   void fill(TrackEstimate<D>& e, const Life& life, Field field) const;
   const PositionPlot<D>& plot(const PlotScan<D>& scan, int i) const {

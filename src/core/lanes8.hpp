@@ -51,6 +51,10 @@ CUPOLA_INLINE Bits8 load_bits<Bits8>(const std::uint64_t* p) {
 }
 CUPOLA_INLINE void store_bits(std::uint64_t* p, Bits8 b) { _mm512_storeu_si512(p, b.v); }
 CUPOLA_INLINE Lanes8 gather(const double* table, Bits8 i) { return _mm512_i64gather_pd(i.v, table, 8); }
+/// Out of two rows of eight: those of `one` are 0 to 7, those of `other` 8 to 15.
+CUPOLA_INLINE Lanes8 pick(const double* one, const double* other, Bits8 i) {
+  return _mm512_permutex2var_pd(_mm512_loadu_pd(one), i.v, _mm512_loadu_pd(other));
+}
 /// Four pairs, from table + at[0], at[2], at[4], at[6].
 CUPOLA_INLINE __m512d every_other_pair(const double* table, const std::uint64_t* at) {
   __m512d four = _mm512_castpd128_pd512(_mm_loadu_pd(table + at[0]));

@@ -138,23 +138,14 @@ void DetectionTracker<D>::rate_plots(const PlotScan<D>& scan) {
 /// The gate's ellipsoid lies in a ball of this radius, whatever the plot in the scan.
 template <int D>
 double DetectionTracker<D>::reach_m(int slot, double spread_m2, double away_s) const {
-  constexpr int n = ImmShape<D>::kState;
-  const int widest = bank_.model().modes - 1;
-  const auto at = [&](int i, int j) {
-    double most = 0.0;
-    for (int mode = 0; mode <= widest; ++mode)
-      most =
-          std::max(most, bank_.predicted_by(static_cast<std::size_t>(slot), mode, n + ImmShape<D>::at(i, j)));
-    return most;
-  };
   double speed2 = 0.0, speed_spread2 = 0.0;
   for (int i = 0; i < D && away_s > 0.0; ++i) {
     const double v = bank_.predicted(static_cast<std::size_t>(slot), D + i);
     speed2 += v * v;
-    speed_spread2 += at(D + i, D + i);
+    speed_spread2 += bank_.predicted_widest(static_cast<std::size_t>(slot), D + i);
   }
   double most = 0.0;
-  for (int i = 0; i < D; ++i) most += at(i, i);
+  for (int i = 0; i < D; ++i) most += bank_.predicted_widest(static_cast<std::size_t>(slot), i);
   return std::sqrt(chi_square_) * (std::sqrt(most + spread_m2) + away_s * std::sqrt(speed_spread2)) +
          away_s * std::sqrt(speed2);
 }
@@ -415,53 +406,68 @@ void DetectionTracker<D>::process(const PlotScan<D>& scan) {
   start(scan);
 }
 
+/// All of it: what stood there before does not matter.
 template <int D>
 template <class Field>
-TrackEstimate<D> DetectionTracker<D>::estimate_of(const Life& life, Field field) const {
+void DetectionTracker<D>::fill(TrackEstimate<D>& e, const Life& life, Field field) const {
   using Shape = ImmShape<D>;
-  TrackEstimate<D> e;
   e.number = life.number;
   e.existence = life.existence;
   for (int i = 0; i < 2 * D; ++i) e.x[i] = field(i);
   e.turn_rate_rad_s = field(2 * D);
   for (int i = 0, n = 0; i < 2 * D; ++i)
     for (int j = i; j < 2 * D; ++j, ++n) e.c[n] = field(Shape::kState + Shape::at(i, j));
-  return e;
+}
+
+template <int D>
+void DetectionTracker<D>::predict_reported(Time at) {
+  const bool known = std::all_of(by_number_.begin(), by_number_.end(), [&](int slot) {
+    const Life& life = life_[slot];
+    return !is_reported(life) || at <= life.updated || at == predicted_to_[slot];
+  });
+  if (known) return;
+  dt_s_.assign(bank_.slots(), 0.0);
+  predicted_to_.resize(bank_.slots());
+  for (const int slot : by_number_) {
+    dt_s_[slot] = std::max(0.0, (at - life_[slot].updated).seconds());
+    predicted_to_[slot] = std::max(at, life_[slot].updated);
+  }
+  bank_.predict(dt_s_);
+}
+
+/// What estimate() needs of a slot that it comes to soon.
+template <int D>
+void DetectionTracker<D>::fetch(std::size_t slot, Time at) const {
+  if (is_reported(life_[slot]) && at > life_[slot].updated)
+    bank_.fetch_predicted(slot);
+  else if (slot % kImmWidth == 0)  // its neighbours come with it
+    bank_.fetch_updated(slot);
 }
 
 template <int D>
 void DetectionTracker<D>::estimate(Time at, std::vector<TrackEstimate<D>>& out) {
-  out.clear();
-  bool again = false;
-  for (const int slot : by_number_) {
-    const Life& life = life_[slot];
-    if (!is_reported(life) || at <= life.updated || at == predicted_to_[slot]) continue;
-    again = true;
-    break;
-  }
-  if (again) {
-    dt_s_.assign(bank_.slots(), 0.0);
-    predicted_to_.resize(bank_.slots());
-    for (const int slot : by_number_) {
-      dt_s_[slot] = std::max(0.0, (at - life_[slot].updated).seconds());
-      predicted_to_[slot] = std::max(at, life_[slot].updated);
-    }
-    bank_.predict(dt_s_);
-  }
-  for (const int slot_at : by_number_) {
-    const auto slot = static_cast<std::size_t>(slot_at);
+  predict_reported(at);
+  constexpr std::size_t kAhead = 8;
+  std::size_t count = 0;
+  for (std::size_t n = 0; n < by_number_.size(); ++n) {
+    if (n + kAhead < by_number_.size()) fetch(static_cast<std::size_t>(by_number_[n + kAhead]), at);
+    const auto slot = static_cast<std::size_t>(by_number_[n]);
     const Life& life = life_[slot];
     if (!is_reported(life)) continue;
-    if (at <= life.updated) {
-      // At its newest plot, or before: straight back.
-      out.push_back(estimate_of(life, [&](int i) { return bank_.updated(slot, i); }));
-      const double back_s = (at - life.updated).seconds();
-      for (int i = 0; i < D && back_s < 0.0; ++i) out.back().x[i] += back_s * out.back().x[D + i];
-    } else {
+    if (count == out.size()) out.emplace_back();
+    TrackEstimate<D>& e = out[count++];
+    if (at > life.updated) {
       const typename ImmBank<D>::Merged merged = bank_.merge_predicted(slot);
-      out.push_back(estimate_of(life, [&](int i) { return merged[static_cast<std::size_t>(i)]; }));
+      fill(e, life, [&](int i) { return merged[static_cast<std::size_t>(i)]; });
+      continue;
     }
+    // At its newest plot, or before: straight back.
+    const double* column = bank_.updated_column(slot);
+    fill(e, life, [&](int i) { return column[i * kImmWidth]; });
+    const double back_s = (at - life.updated).seconds();
+    for (int i = 0; i < D && back_s < 0.0; ++i) e.x[i] += back_s * e.x[D + i];
   }
+  out.resize(count);
 }
 
 template <int D>
@@ -471,9 +477,9 @@ void DetectionTracker<D>::estimate_at_plots(std::vector<TrackAtPlot<D>>& out) co
     if (slot < 0) continue;
     const Life& life = life_[static_cast<std::size_t>(slot)];
     if (!is_reported(life)) continue;
-    out.push_back({life.updated, estimate_of(life, [&](int i) {
-                     return bank_.updated(static_cast<std::size_t>(slot), i);
-                   })});
+    out.push_back({life.updated, {}});
+    const double* column = bank_.updated_column(static_cast<std::size_t>(slot));
+    fill(out.back().estimate, life, [&](int i) { return column[i * kImmWidth]; });
   }
   std::stable_sort(out.begin(), out.end(),
                    [](const TrackAtPlot<D>& a, const TrackAtPlot<D>& b) { return a.time < b.time; });

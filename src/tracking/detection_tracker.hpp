@@ -131,8 +131,10 @@ class DetectionTracker {
     const bool counted = settings_.initiation == TrackInitiation::counting;
     return life.number != 0 && life.confirmed && (counted || life.existence >= settings_.report_at);
   }
+  void predict_reported(Time at);
+  void fetch(std::size_t slot, Time at) const;
   template <class Field>
-  TrackEstimate<D> estimate_of(const Life& life, Field field) const;
+  void fill(TrackEstimate<D>& e, const Life& life, Field field) const;
   const PositionPlot<D>& plot(const PlotScan<D>& scan, int i) const {
     return scan.plots[static_cast<std::size_t>(order_[static_cast<std::size_t>(i)])];
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tracking/imm_task.hpp"
+#include "tracking/wide_memory.hpp"
 
 namespace cupola {
 
@@ -63,8 +64,22 @@ class ImmBank {
   double predicted(std::size_t slot, int i) const {
     return predicted_[at(slot, Shape::merged_at(model_.modes) + i)];
   }
+  /// The largest variance that any mode predicts of a part of position or velocity.
+  double predicted_widest(std::size_t slot, int i) const {
+    return predicted_[at(slot, Shape::widest_at(model_.modes, i))];
+  }
   using Merged = std::array<double, Shape::kGauss>;
   Merged merge_predicted(std::size_t slot) const;
+  /// That one of these will be asked for soon.
+  void fetch_updated(std::size_t slot) const {
+    const double* merged = updated_column(slot);
+    for (int i = 0; i < Shape::kGauss; ++i) __builtin_prefetch(merged + i * kImmWidth);
+  }
+  void fetch_predicted(std::size_t slot) const {
+    const double* first = &predicted_[at(slot, 0)];
+    const int rows = Shape::merged_at(model_.modes) + Shape::kState;
+    for (int i = 0; i < rows; ++i) __builtin_prefetch(first + i * kImmWidth);
+  }
   /// The same of one mode, and its probability.
   double predicted_by(std::size_t slot, int mode, int i) const {
     return predicted_[at(slot, Shape::mode_at(mode) + i)];
@@ -74,6 +89,10 @@ class ImmBank {
   }
   double updated(std::size_t slot, int i) const {
     return updated_[at(slot, Shape::merged_at(model_.modes) + i)];
+  }
+  /// Of updated(), field i is at [i * kImmWidth].
+  const double* updated_column(std::size_t slot) const {
+    return &updated_[at(slot, Shape::merged_at(model_.modes))];
   }
   double weight(std::size_t slot, int mode) const {
     return updated_[at(slot, Shape::weight_at(model_.modes, mode))];
@@ -89,10 +108,10 @@ class ImmBank {
   ImmModel model_;
   const ImmKernels* kernels_;
   std::size_t blocks_ = 0;
-  std::vector<double> updated_, predicted_;
-  std::vector<double> z_[D], r_[kPairs], hit_, late_s_, likelihood_;
+  WideColumn updated_, predicted_;
+  WideColumn z_[D], r_[kPairs], hit_, late_s_, likelihood_;
   std::vector<std::size_t> measured_;
-  std::vector<double> alike_, learnt_;  // a block: one slot's prediction over and over, and what came of it
+  WideColumn alike_, learnt_;  // a block: one slot's prediction over and over, and what came of it
 };
 
 extern template class ImmBank<2>;

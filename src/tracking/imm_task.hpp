@@ -44,6 +44,9 @@ struct ImmShape {
   static constexpr int mode_at(int mode) { return mode * kGauss; }
   static constexpr int weight_at(int modes, int mode) { return modes * kGauss + mode; }
   static constexpr int merged_at(int modes) { return modes * (kGauss + 1); }
+  /// Of a prediction, where all modes' covariance would stand: the largest variance of any, by part of
+  /// position and velocity.
+  static constexpr int widest_at(int modes, int i) { return merged_at(modes) + kState + i; }
   static constexpr int fields(int modes) { return modes * (kGauss + 1) + kGauss; }
   static constexpr int at(int i, int j) { return i <= j ? i * kState - i * (i - 1) / 2 + (j - i) : at(j, i); }
 };

@@ -26,6 +26,18 @@ constexpr bool of_rate(int i) {
   return i == 2 * D;
 }
 
+/// Rows that are needed soon: the tracks are more than the nearer caches hold, and what comes next is known.
+template <int Rows>
+CUPOLA_INLINE void fetch(const double* p) {
+  CUPOLA_UNROLL
+  for (int i = 0; i < Rows; ++i) __builtin_prefetch(p + i * kImmWidth);
+}
+template <int Rows>
+CUPOLA_INLINE void fetch_to_write(const double* p) {
+  CUPOLA_UNROLL
+  for (int i = 0; i < Rows; ++i) __builtin_prefetch(p + i * kImmWidth, 1);
+}
+
 /// A mode that does not turn has a rate of 0 that is known: nothing of it is moved.
 template <class V, int D>
 CUPOLA_INLINE Gauss<V, D> load_gauss(const double* p, bool turns) {
@@ -390,17 +402,26 @@ CUPOLA_INLINE void predict(const ImmPredictTask& task, std::size_t at) {
   const double* from = task.from + base;
   double* to = task.to + base;
   const V t = load<V>(task.dt_s + at);
+  const std::size_t next = lane == 0 && block + 1 < task.blocks ? Shape::fields(Modes) * kImmWidth : 0;
 
-  V weight[Modes], mean[Shape::kState], stays = V(1.0);
+  V weight[Modes], mean[Shape::kState], widest[2 * D], stays = V(1.0);
   Gauss<V, D> all;
   if (Modes > 1) {
     stays = exp_within(max(V(-model.changes_per_s) * t, V(-700.0)));
     all = load_gauss<V, D>(from + Shape::merged_at(Modes) * kImmWidth, true);
   }
   Gauss<V, D> first;
+  if (next != 0) {
+    fetch<Shape::kGauss + Modes>(from + next + Shape::weight_at(Modes, 0) * kImmWidth);
+    fetch_to_write<Shape::kGauss + Modes>(to + next + Shape::weight_at(Modes, 0) * kImmWidth);
+  }
   for (int k = 0; k < Modes; ++k) {
     const ImmMode& m = model.mode[k];
     const bool turns = m.motion == ModeMotion::turn;
+    if (next != 0) {
+      fetch<Shape::kGauss>(from + next + Shape::mode_at(k) * kImmWidth);
+      fetch_to_write<Shape::kGauss>(to + next + Shape::mode_at(k) * kImmWidth);
+    }
     Gauss<V, D> g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth, turns);
     weight[k] = load<V>(from + Shape::weight_at(Modes, k) * kImmWidth);
     if (Modes > 1) {
@@ -416,9 +437,13 @@ CUPOLA_INLINE void predict(const ImmPredictTask& task, std::size_t at) {
     CUPOLA_UNROLL
     for (int i = 0; i < Shape::kState; ++i)
       mean[i] = k == 0 ? g.x[i] : fma(weight[k], g.x[i] - first.x[i], mean[i]);
+    CUPOLA_UNROLL
+    for (int i = 0; i < 2 * D; ++i) widest[i] = max(k == 0 ? V(0.0) : widest[i], g.at(i, i));
   }
   CUPOLA_UNROLL
   for (int i = 0; i < Shape::kState; ++i) store(to + (Shape::merged_at(Modes) + i) * kImmWidth, mean[i]);
+  CUPOLA_UNROLL
+  for (int i = 0; i < 2 * D; ++i) store(to + Shape::widest_at(Modes, i) * kImmWidth, widest[i]);
 }
 
 /// The inverse of a symmetric matrix by cofactors, and its determinant.
@@ -513,6 +538,11 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
   double* to = task.to + base;
   const auto hit = load<V>(task.hit + at) != V(0.0);
   if (!any(hit)) return;
+  const std::size_t next = lane == 0 && block + 1 < task.blocks ? Shape::fields(Modes) * kImmWidth : 0;
+  if (next != 0) {
+    fetch<Modes>(from + next + Shape::weight_at(Modes, 0) * kImmWidth);
+    fetch_to_write<Shape::kGauss + Modes>(to + next + Shape::weight_at(Modes, 0) * kImmWidth);
+  }
 
   V z[D], r[D][D], weight[Modes], distance2[Modes], determinant[Modes];
   CUPOLA_UNROLL
@@ -524,6 +554,10 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
   Gauss<V, D> mode[Modes];
   for (int k = 0; k < Modes; ++k) {
     weight[k] = load<V>(from + Shape::weight_at(Modes, k) * kImmWidth);
+    if (next != 0) {
+      fetch<Shape::kGauss>(from + next + Shape::mode_at(k) * kImmWidth);
+      fetch_to_write<Shape::kGauss>(to + next + Shape::mode_at(k) * kImmWidth);
+    }
     Gauss<V, D>& g = mode[k];
     g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth, model.mode[k].motion == ModeMotion::turn);
     V crossed[Shape::kState][D], s[D][D], d[D];
@@ -571,19 +605,40 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
   store_hit(to + Shape::merged_at(Modes) * kImmWidth, merge<Modes>(mode, weight), true, hit);
 }
 
-/// The gathered fields of the tracks of a few pairs.
+/// The fields of the tracks of a few pairs: from wherever they lie, and where they lie in two blocks (the
+/// pairs come by track), out of the blocks' rows.
 template <class V>
 struct Gathered {
   const double* from;
   BitsOf<V> track;
   CUPOLA_INLINE V operator()(int field) const { return gather(from + field * kImmWidth, track); }
 };
+template <class V>
+struct Picked {
+  const double *one, *other;
+  BitsOf<V> lane;
+  CUPOLA_INLINE V operator()(int field) const {
+    return pick(one + field * kImmWidth, other + field * kImmWidth, lane);
+  }
+};
 
-template <class V, int D, bool Shifted>
-CUPOLA_INLINE void weigh_pairs(const ImmWeighTask& task, std::size_t at) {
+/// Into `lane`: of the first track's block 0 to 7, of the last one's 8 to 15. Do all lie in these?
+CUPOLA_INLINE bool lie_in_two_blocks(const std::uint64_t* track, std::uint64_t* lane) {
+  const std::uint64_t one = track[0] / kImmWidth, other = track[kImmWidth - 1] / kImmWidth;
+  bool all = true;
+  CUPOLA_UNROLL
+  for (int i = 0; i < kImmWidth; ++i) {
+    const std::uint64_t row = track[i] / kImmWidth;
+    all &= row == one || row == other;
+    lane[i] = track[i] % kImmWidth + (row == one ? 0 : kImmWidth);
+  }
+  return all;
+}
+
+template <class V, int D, bool Shifted, class Field>
+CUPOLA_INLINE void weigh_pairs(const ImmWeighTask& task, std::size_t at, const Field& field) {
   using Shape = ImmShape<D>;
   const int modes = task.model->modes;
-  const Gathered<V> field{task.from, load_bits<BitsOf<V>>(task.track + at)};
   V z[D], sum = V(0.0), nearest = V(1e300);
   CUPOLA_UNROLL
   for (int i = 0; i < D; ++i) z[i] = load<V>(task.z[i] + at);
@@ -625,14 +680,26 @@ CUPOLA_INLINE void weigh_pairs(const ImmWeighTask& task, std::size_t at) {
   store(task.distance2 + at, nearest);
 }
 
+template <class V, int D, bool Shifted>
+void weigh_each(const ImmWeighTask& task) {
+  for (std::size_t at = 0; at < task.pairs; at += kWidth<V>) {
+    if constexpr (kWidth<V> == kImmWidth) {
+      std::uint64_t lane[kImmWidth];
+      if (lie_in_two_blocks(task.track + at, lane)) {
+        const auto row = [&](std::size_t i) { return task.from + task.track[i] / kImmWidth * kImmWidth; };
+        const Picked<V> field{row(at), row(at + kImmWidth - 1), load_bits<BitsOf<V>>(lane)};
+        weigh_pairs<V, D, Shifted>(task, at, field);
+        continue;
+      }
+    }
+    const Gathered<V> field{task.from, load_bits<BitsOf<V>>(task.track + at)};
+    weigh_pairs<V, D, Shifted>(task, at, field);
+  }
+}
 template <class V, int D>
 void weigh_all(const ImmWeighTask& task) {
-  for (std::size_t at = 0; at < task.pairs; at += kWidth<V>) {
-    if (task.dt_s)
-      weigh_pairs<V, D, true>(task, at);
-    else
-      weigh_pairs<V, D, false>(task, at);
-  }
+  if (task.dt_s) return weigh_each<V, D, true>(task);
+  weigh_each<V, D, false>(task);
 }
 
 template <class V, int D, int Modes>

@@ -3,6 +3,7 @@
 #include "core/wide_lanes.hpp"
 #include "earth/geodetic.hpp"
 #include "tracking/free_fall.hpp"
+#include "tracking/imm_bank.hpp"
 #include "tracking/tests/imm_scene.hpp"
 
 namespace cupola::testing {
@@ -234,6 +235,44 @@ void expect_same_bits(const ImmKernels& kernels, const ImmModel& model) {
     }
     for (std::size_t f = 0; f < a.bits().size(); f += kImmWidth) ASSERT_EQ(a.bits()[f], b.bits()[f]);
   }
+}
+
+/// Measurements near tracks all over, first by track, as gates give them, then each far from the one before.
+void expect_same_weights(const ImmKernels& kernels, const ImmModel& model) {
+  constexpr std::size_t kTracks = 40;
+  ImmBank<2> a(model, imm_kernels_scalar<2>()), b(model, kernels);
+  ImmBank<2>::Pairs pairs_a, pairs_b;
+  LinearCongruence luck(5);
+  double z[kTracks][2];
+  for (ImmBank<2>* bank : {&a, &b}) bank->make_room(kTracks);
+  for (std::size_t slot = 0; slot < kTracks; ++slot) {
+    z[slot][0] = luck.in(-1e5, 1e5);
+    z[slot][1] = luck.in(-1e5, 1e5);
+    for (ImmBank<2>* bank : {&a, &b}) bank->start(slot, z[slot], kR2, 200.0, 50.0);
+  }
+  const std::vector<double> dt_s(kTracks, 4.0);
+  a.predict(dt_s);
+  b.predict(dt_s);
+  const auto weigh = [&](ImmBank<2>& bank, ImmBank<2>::Pairs& pairs) {
+    bank.clear(pairs);
+    for (std::size_t i = 0; i < 2 * kTracks + 3; ++i) {
+      const std::size_t slot = i < kTracks ? i * i / kTracks : 17 * i % kTracks;
+      const double near[2] = {z[slot][0] + 40.0 * static_cast<double>(i % 7), z[slot][1] - 60.0};
+      bank.add(pairs, slot, near, kR2, 0.0);
+    }
+    bank.weigh(pairs);
+  };
+  weigh(a, pairs_a);
+  weigh(b, pairs_b);
+  EXPECT_GT(pairs_a.density[0], 0.0);
+  EXPECT_EQ(pairs_a.density, pairs_b.density);
+  EXPECT_EQ(pairs_a.distance2, pairs_b.distance2);
+}
+
+TEST(Imm, WeighsTheSameBitsWhereverTheTracksLie) {
+  ImmModel model = plane_model();
+  expect_same_weights(imm_kernels_v3<2>(), model);
+  if (has_wide_lanes()) expect_same_weights(imm_kernels_v4<2>(), model);
 }
 
 TEST(Imm, GivesTheSameBitsWhateverTheLanes) {

@@ -58,8 +58,11 @@ void declare_life(FieldVisitor& v, DetectionTrackerSettings& s) {
             s.initiation_looks);
   v.integer({"deletion_misses", "With counting: looks in a row without a plot that end a track.", kOptional},
             between(1, 100), s.deletion_misses);
-  v.quantity({"coast_most", "A track without a plot for longer is deleted.", kOptional}, duration(0.1, 1e5),
-             s.coast_most_s);
+  v.quantity(
+      {"coast_most",
+       "A track without a plot for longer is deleted, but not before three scans of a sensor that saw it.",
+       kOptional},
+      duration(0.1, 1e5), s.coast_most_s);
   v.integer({"tracks_most", "Tracks, firm or not, held at a time; beyond, none is begun.", kOptional},
             between(1, 1'000'000), s.tracks_most);
 }

@@ -122,7 +122,9 @@ class Decoder : public FieldVisitor {
   }
   void rule(const char* key, bool holds, const std::string& what, const std::string& hint) override {
     if (holds || refused_ > frame().refused_before || frame().mode != Mode::read) return;
-    const Node* node = frame().node->find(key);
+    // A rule of a nested field, `turn.share`, stands at the field around it.
+    const std::string_view path = key;
+    const Node* node = frame().node->find(path.substr(0, path.find('.')));
     const Node& at = node ? *node : *frame().node;
     refuse(at, here() + what, hint);
   }

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 
@@ -152,6 +154,49 @@ bool read_files(const ScoreOptions& o, ScoredTracks& scored) {
   return problems.empty();
 }
 
+/// Of the scans from each track's first row to its last, the share at which it stands.
+double share_of_lives(const ScanStates& tracks) {
+  std::vector<std::size_t> first(static_cast<std::size_t>(tracks.whos), SIZE_MAX), last(first.size());
+  for (std::size_t k = 0; k < tracks.scans(); ++k)
+    for (const ScoredState& state : tracks.at(k)) {
+      const auto who = static_cast<std::size_t>(state.who);
+      first[who] = std::min(first[who], k);
+      last[who] = k;
+    }
+  double lives = 0.0;
+  for (std::size_t who = 0; who < first.size(); ++who)
+    if (first[who] != SIZE_MAX) lives += static_cast<double>(last[who] - first[who] + 1);
+  return lives > 0.0 ? static_cast<double>(tracks.states.size()) / lives : 1.0;
+}
+
+/// What makes figures mean something else than they seem to.
+void warn(const ScoredTracks& s) {
+  if (s.truth_rows.who_column == "track" && s.track_rows.who_column != "track")
+    complain(
+        fmt::format("warning: {} has a column `track` and {} a column `{}`: are the two swapped?\n"
+                    "  hint: cupola score TRUTH TRACKS\n",
+                    s.truth_file, s.tracks_file, s.track_rows.who_column));
+  const std::size_t states = s.pair.tracks.states.size();
+  if (states == 0) complain("warning: no track stands at any scan: figures that speak of tracks are none\n");
+  const double share = share_of_lives(s.pair.tracks);
+  if (!s.pair.tracks_interpolated && 2 * s.pair.rows_without_scan > s.track_rows.states.size())
+    complain(
+        "warning: most rows of the tracks stand at no scan's time\n"
+        "  hint: --every \"4 s\" reads tracks between their rows, at steps of your choice\n");
+  else if (!s.pair.tracks_interpolated && share < 0.5)
+    complain(
+        fmt::format("warning: tracks stand at {:.0f} % of the scans between their first rows and their last "
+                    "ones, and are "
+                    "missed at the others: rows at plots, not at scans?\n"
+                    "  hint: --every \"4 s\" reads tracks between their rows, at steps of your choice\n",
+                    100.0 * share));
+  if (s.pair.scans_without_truth > 0)
+    complain(fmt::format(
+        "warning: tracks go on at {} times before the truth's first row or behind its last one, and "
+        "count as false there\n  hint: --from and --until leave such scans out\n",
+        s.pair.scans_without_truth));
+}
+
 std::string digest_of(const ScoredTracks& s) {
   Digest digest;
   for (const ScanScore& scan : s.scores.scans) {
@@ -226,16 +271,7 @@ int run_score(const ScoreOptions& o) {
     complain("error: no scan is left to be scored\n  hint: --from, --until and --skip leave out too many\n");
     return kBadInput;
   }
-  if (!o.quiet && !scored.pair.tracks_interpolated &&
-      2 * scored.pair.rows_without_scan > scored.track_rows.states.size())
-    complain(
-        "warning: most rows of the tracks stand at no scan's time\n"
-        "  hint: --every \"4 s\" reads tracks between their rows, at steps of your choice\n");
-  if (!o.quiet && scored.pair.scans_without_truth > 0)
-    complain(fmt::format(
-        "warning: tracks go on at {} times before the truth's first row or behind its last one, and "
-        "count as false there\n  hint: --from and --until leave such scans out\n",
-        scored.pair.scans_without_truth));
+  if (!o.quiet) warn(scored);
   std::optional<std::vector<Vec3>> plots = std::vector<Vec3>();
   if (!o.plots.empty()) {
     const std::vector<Time>& times = scored.pair.truth.times;

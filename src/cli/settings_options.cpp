@@ -12,8 +12,17 @@ namespace {
 
 std::string option_name(const std::string& path, const Field& field) {
   std::string name = path + field.name;
-  std::replace(name.begin(), name.end(), '_', '-');
+  for (char& c : name)
+    if (c == '_' || c == '.') c = '-';
   return "--" + name;
+}
+
+/// A limit that rounds to more than it is reads as one that is not reached: below 1.
+std::string most_in_words(const Measure& measure) {
+  const std::string text = format_quantity(measure.most, measure.dimension);
+  QuantityError error;
+  const std::optional<double> read = parse_quantity(text, measure.dimension, error);
+  return read && *read > measure.most * (1.0 + 1e-12) ? "below " + text : text;
 }
 
 /// What every visitor of options does: knows where it is.
@@ -75,8 +84,7 @@ class OptionTaker : public OptionVisitor {
     if (!taken) refuse(field, error.what + (error.hint.empty() ? "" : "; " + error.hint));
     if (!(*taken >= measure.least && *taken <= measure.most))
       refuse(field, fmt::format("`{}` is out of range: {} to {}", *text,
-                                format_quantity(measure.least, measure.dimension),
-                                format_quantity(measure.most, measure.dimension)));
+                                format_quantity(measure.least, measure.dimension), most_in_words(measure)));
     value = *taken;
   }
   void flag(const Field& field, bool& value) override {

@@ -41,7 +41,7 @@ struct TrackOptions {
 
 /// What a run of the tracker came to.
 struct TrackSummary {
-  std::size_t plots = 0, used = 0, scans = 0, rows = 0;
+  std::size_t plots = 0, used = 0, scans = 0, rows = 0, tracks = 0;
   std::int64_t firm = 0, begun = 0;
   double cpu_s = 0.0;
   LimitsMet limits_met;
@@ -197,6 +197,7 @@ int track_all(const TrackOptions& o, const DetectionSet& set, const std::vector<
   summary.plots = set.detections.size();
   summary.used = used.count();
   summary.rows = rows.count();
+  summary.tracks = rows.tracks();
   summary.firm = tracker.tracks_confirmed();
   summary.begun = tracker.tracks_begun();
   summary.digest = rows.digest();
@@ -218,6 +219,7 @@ Json as_json(const TrackOptions& o, const TrackSummary& s) {
           {"plots_used", s.used},
           {"scans", s.scans},
           {"firm_tracks", s.firm},
+          {"tracks_with_rows", s.tracks},
           {"tracks_begun", s.begun},
           {"rows", s.rows},
           {"association", o.settings.association == AssociationMethod::bp ? "bp" : "gnn"},
@@ -276,6 +278,10 @@ int track(TrackOptions o) {
     if (!error.empty()) complain("error: " + error + "\n");
     if (!error.empty()) return kCannotWrite;
   }
+  const auto unseen = summary.firm - static_cast<std::int64_t>(summary.tracks);
+  if (unseen > 0 && !o.quiet)
+    complain(fmt::format("{} of {} firm tracks without a row: never reported at the time of one\n", unseen,
+                         summary.firm));
   const std::string line = fmt::format(
       "{}: {} plots in {} scans, {} of them in {} firm tracks; {:.3f} ms of processor time a scan\n", o.plots,
       summary.plots, summary.scans, summary.used, summary.firm, ms_per_scan(summary));
@@ -297,7 +303,8 @@ void add_track(CLI::App& app, int& exit_code) {
   add_reading_options(verb, o->reading);
   verb->add_option("--associations", o->associations, "CSV file to write: which plots each firm track used");
   verb->add_option("--figure", o->figure, "Picture of plots and tracks to write: .svg or .png");
-  verb->add_option("--settings", o->settings_file, "YAML file with the settings below, by the same names");
+  verb->add_option("--settings", o->settings_file,
+                   "YAML file with the settings below: `speed_sd: 250 m/s`, `turn: {share: 0.4}`");
   add_settings_options(verb, declaration_of(*o), o->settings_texts);
   verb->add_flag("--json", o->json, "One JSON object on stdout");
   verb->add_flag("--quiet", o->quiet, "Neither progress nor warnings");

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/math.hpp"
 #include "tracking/detection_registration.hpp"
 
@@ -19,19 +21,30 @@ nlohmann::ordered_json figures(double value, double sd, bool observable) {
   return {{"bias", value}, {"sd", sd}, {"observable", observable}};
 }
 
+std::ptrdiff_t polar_sensors(const DetectionSet& set) {
+  return std::ranges::count_if(set.sensors,
+                               [](const DetectionSensor& s) { return s.measures != Measures::east_north; });
+}
+
 }  // namespace
 
 RegistrationReport register_detections(DetectionSet& set, const std::vector<ScanRhythm>& rhythms,
                                        const DetectionTrackerSettings& settings) {
+  RegistrationReport report;
+  if (polar_sensors(set) < 2) {
+    report.text =
+        "warning: --register does nothing here: it takes two sensors at least that measure range and "
+        "azimuth\n";
+    return report;
+  }
   const RegistrationEstimate estimate = register_sensors(set, rhythms, settings);
   take_off(set, estimate.bias);
-  RegistrationReport report;
   for (std::size_t i = 0; i < set.sensors.size(); ++i) {
     if (set.sensors[i].measures == Measures::east_north) continue;
     const SensorBias &bias = estimate.bias[i], &sd = estimate.sd[i];
     const RegistrationEstimate::Observable& known = estimate.observable[i];
     const double azimuth_deg = degrees(bias.azimuth_rad), azimuth_sd_deg = degrees(sd.azimuth_rad);
-    report.text += fmt::format("sensor `{}` measured {}; {}", set.sensors[i].name,
+    report.text += fmt::format("sensor `{}` measured too much by: {}; {}", set.sensors[i].name,
                                words("range", bias.range_m, sd.range_m, known.range, "m"),
                                words("azimuth", azimuth_deg, azimuth_sd_deg, known.azimuth, "deg"));
     nlohmann::ordered_json row = {{"sensor", set.sensors[i].name},
@@ -42,13 +55,13 @@ RegistrationReport register_detections(DetectionSet& set, const std::vector<Scan
       report.text += "; " + words("elevation", elevation_deg, elevation_sd_deg, known.elevation, "deg");
       row["elevation_deg"] = figures(elevation_deg, elevation_sd_deg, known.elevation);
     }
-    report.text +=
-        fmt::format(" too much, by {} common targets ({} discarded)\n", estimate.used, estimate.discarded);
+    report.text += "\n";
     report.json.push_back(row);
   }
-  if (!report.text.empty())
-    report.text =
-        "biases by the whole file, later scans included, taken off from its begin on:\n" + report.text;
+  report.text = fmt::format(
+      "biases by the whole file, later scans included, taken off from its begin on; by {} meetings of two "
+      "sensors' tracks ({} more discarded):\n{}",
+      estimate.used, estimate.discarded, report.text);
   return report;
 }
 

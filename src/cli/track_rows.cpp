@@ -64,6 +64,10 @@ void TrackRows<D>::write(Time time, const TrackEstimate<D>& track) {
   digest_.add(track.turn_rate_rad_s);
   digest_.add(track.existence);
   ++count_;
+  const auto number = static_cast<std::size_t>(track.number);
+  if (number >= has_row_.size()) has_row_.resize(number + 1);
+  if (!has_row_[number]) ++tracks_;
+  has_row_[number] = true;
 }
 
 template class TrackRows<2>;

@@ -32,6 +32,7 @@ class TrackRows {
   int finish();
 
   std::size_t count() const { return count_; }
+  std::size_t tracks() const { return tracks_; }        ///< that have a row
   std::string digest() const { return digest_.hex(); }  ///< of all that was written, to the last bit
 
  private:
@@ -39,7 +40,8 @@ class TrackRows {
 
   ResultStream out_;
   Digest digest_;
-  std::size_t count_ = 0;
+  std::size_t count_ = 0, tracks_ = 0;
+  std::vector<bool> has_row_;  // by number of the track
   std::vector<TrackAtPlot<D>> waiting_;
 };
 

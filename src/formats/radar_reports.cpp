@@ -17,7 +17,7 @@ enum : std::size_t { kTime, kLatitude, kLongitude, kSac, kSic, kColumns };
 constexpr std::array<std::string_view, kColumns> kNames = {"timestamp_track", "latitude", "longitude",
                                                            "entry_node_sac", "entry_node_sic"};
 constexpr std::size_t kMostProblems = 20;
-constexpr double kPosition_m = 100.0, kPeriod_s = 30.0, kDetectionProbability = 0.3;
+constexpr double kPosition_m = 100.0, kPeriod_s = 30.0, kDetectionProbability = 0.3, kFalsePerScan = 0.1;
 
 /// Days since 1970-01-01 of a day of the Gregorian calendar (Hinnant, "chrono-compatible low-level date
 /// algorithms").
@@ -135,7 +135,7 @@ class ReportsReader {
       sensor.place = plane.origin();
       if (sensor.period_s == 0.0) sensor.period_s = kPeriod_s;
       if (sensor.detection_probability == 0.0) sensor.detection_probability = kDetectionProbability;
-      if (sensor.false_detections_per_scan < 0.0) sensor.false_detections_per_scan = 0.0;
+      if (sensor.false_detections_per_scan < 0.0) sensor.false_detections_per_scan = kFalsePerScan;
     }
     read_.origin = plane.origin();
     if (furthest_m > 1e6)

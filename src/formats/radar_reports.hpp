@@ -19,7 +19,8 @@ bool is_radar_reports(const TableReader& header);
 /// Model      a sensor for each entry node (SAC/SIC); UTC as seconds since 1970. Who a report is of
 ///            (callsign, flight, code, address) is not read: the tracker has to find that out. Unless
 ///            the file of sensors says other: a report every 30 s (the median of the recorded ones is 22
-///            to 32 s at all nodes but one), nothing false, and a detection probability of 0.3, for a
+///            to 32 s at all nodes but one), a false one in ten scans (none are known; a track
+///            needs room for doubt), and a detection probability of 0.3, for a
 ///            node reports a flight only while it is its own and does not say where that is. The errors
 ///            are those the options say, or 100 m: the recorded reports lie 50 to 80 m from the line
 ///            between their neighbours

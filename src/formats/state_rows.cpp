@@ -79,6 +79,7 @@ class StateReader {
       : table_(table), places_(std::move(places)), problems_(problems), width_(table.fields().size()) {
     rows_.in_space = places_.dimensions == 3;
     rows_.has_velocity = places_.has_velocity;
+    rows_.who_column = places_.names[1];
   }
 
   std::optional<StateRows> read_all() {

@@ -12,7 +12,8 @@
 namespace cupola {
 namespace {
 
-constexpr std::size_t kEnoughToJudge = 50;
+constexpr std::size_t kEnoughToJudge = 50, kEnoughIfApart = 5;
+constexpr double kApart_deg = 1.0;  // a few azimuths of one target lie nearer together
 
 bool earlier(const Detection& a, const Detection& b) {
   return std::tie(a.time.ns, a.row) < std::tie(b.time.ns, b.row);
@@ -68,18 +69,32 @@ double least_sd_of(const DetectionsRead& read, std::size_t component) {
   return least;
 }
 
+constexpr const char* kRadians = "every azimuth lies below 6.2832 degrees: were they radians?";
+
+/// Also where there are few.
+bool look_like_radians(const DetectionsRead& read) {
+  if (read.set.detections.size() < kEnoughIfApart) return false;
+  double least_rad = 1e300;
+  for (const Detection& d : read.set.detections) least_rad = std::min(least_rad, d.z[1]);
+  const double most_deg = most_of(read, 1) * (180.0 / math::kPi);
+  return most_deg < 2.0 * math::kPi + 1e-3 && most_deg - least_rad * (180.0 / math::kPi) > kApart_deg;
+}
+
 void doubt_units(const std::string& path, DetectionsRead& read) {
-  if (read.set.detections.size() < kEnoughToJudge) return;
   const auto warn = [&](const std::string& text) { read.warnings.push_back(printable(path + ": " + text)); };
+  const bool enough = read.set.detections.size() >= kEnoughToJudge;
   const bool polar = read.set.sensors[0].measures != Measures::east_north;
+  if (!enough) {
+    if (polar && look_like_radians(read)) warn(kRadians);
+    return;
+  }
   if (!polar && std::max(most_of(read, 0), most_of(read, 1)) < 1000.0)
     warn("no position is further than 1000 m from the origin: were they kilometres?");
   if (!polar) return;
   const double most_m = most_of(read, 0), azimuth_deg = most_of(read, 1) * (180.0 / math::kPi);
   if (most_m < 1000.0) warn("no range is above 1000 m: were they kilometres?");
   if (most_m > 1e7) warn("a range is above 10 000 km: are they metres?");
-  if (azimuth_deg < 2.0 * math::kPi + 1e-3)
-    warn("every azimuth lies below 6.2832 degrees: were they radians?");
+  if (azimuth_deg < 2.0 * math::kPi + 1e-3) warn(kRadians);
   if (least_sd_of(read, 1) > math::kPi / 18.0) warn("every azimuth claims more than 10 degrees of error");
   if (least_sd_of(read, 0) > most_m) warn("every range claims an error longer than itself");
 }

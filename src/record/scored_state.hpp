@@ -29,6 +29,7 @@ struct ScoredState {
 struct StateRows {
   bool in_space = false;  ///< three dimensions, else two
   bool has_velocity = true;
+  std::string who_column;               ///< `target`, `track` or `id`: how the file itself calls them
   std::vector<std::string> names;       ///< of targets or tracks, as written, in order of first appearance
   std::vector<std::string> identities;  ///< as written, likewise; none where the file has no such column
   std::vector<ScoredState> states;      ///< by time, then by who; no two of the same time and who

@@ -141,6 +141,7 @@ template <int D>
 void DetectionScans<D>::fill(Channel& c, PlotScan<D>& scan) {
   scan.begin = c.begin;
   scan.end = c.end;
+  scan.period_s = c.rhythm.period_s > 0.0 ? c.rhythm.period_s : kUnknownPeriod_s;
   scan.plots.clear();
   while (c.at < c.own.size()) {
     const Detection& d = set_.detections[c.own[c.at]];

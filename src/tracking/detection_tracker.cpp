@@ -31,6 +31,9 @@ ImmModel imm_model(const DetectionTrackerSettings& s, bool in_space) {
 
 namespace {
 
+constexpr double kSurest = 1.0 - 1e-9;       // of a track's existence: a miss must still tell
+constexpr double kPeriodsWithoutPlot = 3.0;  // of a sensor that saw it, a track is waited for at least
+
 template <int D>
 double trace(const double* r) {
   return D == 2 ? r[0] + r[2] : r[0] + r[3] + r[5];
@@ -290,7 +293,9 @@ void DetectionTracker<D>::update(const PlotScan<D>& scan) {
 
 template <int D>
 bool DetectionTracker<D>::deserves_to_be_firm(const Life& life) const {
-  if (settings_.initiation == TrackInitiation::existence) return life.existence >= settings_.confirm_at;
+  // One plot says nothing of a velocity, however sure it is.
+  if (settings_.initiation == TrackInitiation::existence)
+    return life.hits >= 2 && life.existence >= settings_.confirm_at;
   return life.hits >= settings_.initiation_hits && life.looks <= settings_.initiation_looks;
 }
 
@@ -316,7 +321,7 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
                established = pd > 0.0 && life.confirmed && life.existence > 0.95;
     const double odds = 1.0 - pd * gate + evidence_[slot];
     life.existence = life.existence * odds / (1.0 - life.existence + life.existence * odds);
-    life.existence = std::min(life.existence, 1.0 - 1e-9);
+    life.existence = std::min(life.existence, kSurest);
     if (established) {
       looks += hit ? 1.0 : life.existence;
       hits += hit ? 1.0 : 0.0;
@@ -324,12 +329,14 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
     if (hit) loose += 1.0 - life.existence;
     life.looks += hit || pd > 0.0;
     life.hits += hit;
+    if (hit) life.patience_s = std::max(life.patience_s, kPeriodsWithoutPlot * scan.period_s);
     life.misses = hit ? 0 : pd > 0.0 ? life.misses + 1 : life.misses;
     if (!life.confirmed && deserves_to_be_firm(life)) {
       life.confirmed = true;
       firm_.push_back(life.number);
     }
-    if (is_over(life) || (scan.end - life.heard).seconds() > settings_.coast_most_s) {
+    if (is_over(life) ||
+        (scan.end - life.heard).seconds() > std::max(settings_.coast_most_s, life.patience_s)) {
       life = Life();
       gone = true;
       free_.push_back(slot);
@@ -376,6 +383,8 @@ void DetectionTracker<D>::start(const PlotScan<D>& scan) {
       by_number_.push_back(slot);
       life.updated = life.heard = life.judged = p.time;
       life.existence = (1.0 - taken_[i]) * new_per_m_[i] / (new_per_m_[i] + clutter_per_m_[i]);
+      life.existence = std::min(life.existence, kSurest);
+      life.patience_s = kPeriodsWithoutPlot * scan.period_s;
       life.hits = life.looks = 1;
       bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s, settings_.climb_sd_m_s);
     }

@@ -105,6 +105,7 @@ class DetectionTracker {
     Time heard;               // of the last plot
     Time judged;              // of the existence
     double existence = 0.0;
+    double patience_s = 0.0;  // without a plot, whatever the settings say
     bool confirmed = false, held = false;
     int hits = 0, looks = 0, misses = 0;
   };

@@ -25,7 +25,7 @@ void declare_motion(FieldVisitor& v, DetectionTrackerSettings& s) {
   v.record({"hard_turn", "Level turns of fighters.", kOptional}, s.hard_turn);
   v.record({"agile", "Whatever else targets do.", kOptional}, s.agile);
   v.record({"fall", "Free fall; over the ellipsoid only.", kOptional}, s.fall);
-  v.rule("steady", s.steady.share + s.turn.share + s.hard_turn.share + s.agile.share > 0.0,
+  v.rule("steady.share", s.steady.share + s.turn.share + s.hard_turn.share + s.agile.share > 0.0,
          "no way of flying has a share above 0", "give one of steady, turn, hard_turn or agile a share");
   v.quantity({"rate_sd", "Standard deviation of the rate with which a turn begins.", kOptional},
              angular_rate(0.001, 90), s.rate_sd_rad_s);
@@ -58,8 +58,16 @@ void declare_life(FieldVisitor& v, DetectionTrackerSettings& s) {
             s.initiation_looks);
   v.integer({"deletion_misses", "With counting: looks in a row without a plot that end a track.", kOptional},
             between(1, 100), s.deletion_misses);
-  v.quantity({"coast_most", "A track without a plot for longer is deleted.", kOptional}, duration(0.1, 1e5),
-             s.coast_most_s);
+  const bool counted = s.initiation == TrackInitiation::counting;
+  v.rule("initiation_looks", !counted || s.initiation_looks >= s.initiation_hits,
+         "fewer looks than hits: no track would ever be firm", "initiation_looks at least initiation_hits");
+  v.rule("confirm_at", counted || s.confirm_at >= s.report_at,
+         "below report_at: firm tracks would wait to be reported", "lower report_at too");
+  v.quantity(
+      {"coast_most",
+       "A track without a plot for longer is deleted, but not before three scans of a sensor that saw it.",
+       kOptional},
+      duration(0.1, 1e5), s.coast_most_s);
   v.integer({"tracks_most", "Tracks, firm or not, held at a time; beyond, none is begun.", kOptional},
             between(1, 1'000'000), s.tracks_most);
 }

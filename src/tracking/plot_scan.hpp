@@ -24,8 +24,9 @@ struct PositionPlot {
 template <int D>
 struct PlotScan {
   int sensor = 0;
-  Time begin, end;     ///< end: when its results are wanted
-  double units = 1.0;  ///< size of the covered measurement space, as far as plots have shown it
+  Time begin, end;        ///< end: when its results are wanted
+  double period_s = 0.0;  ///< until the sensor's next one
+  double units = 1.0;     ///< size of the covered measurement space, as far as plots have shown it
   /// The sensor sees nothing beyond this distance from where it stands; 0: nobody knows.
   double reach_m = 0.0;
   double p_sensor_m[D] = {};

@@ -38,7 +38,7 @@ struct RegistrationEstimate {
   };
   std::vector<Observable> observable;
   bool all_observable = false;
-  std::size_t used = 0, discarded = 0;  ///< common targets
+  std::size_t used = 0, discarded = 0;  ///< meetings of two sensors' tracks: as handed to add()
 };
 
 /// By how much does each sensor measure wrong in range, azimuth and elevation, judged by targets that it has

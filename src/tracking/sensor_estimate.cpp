@@ -7,8 +7,11 @@ namespace {
 
 constexpr double kPriorDetection = 0.9, kPriorLooks = 20.0;
 constexpr double kLooksRemembered = 5000.0, kScansRemembered = 30.0;
-constexpr double kLeast = 0.05, kMost = 0.995;  // detection probability: nothing is certain
-constexpr double kLeastFalse = 0.1;             // a scan
+// What is learned from few looks is never certain; what was told is taken as it is, as far as odds can be
+// made of it.
+constexpr double kLeast = 0.05, kMost = 0.995, kLeastTold = 1e-6,
+                 kMostTold = 1.0 - 1e-6;  // detection probability
+constexpr double kLeastFalse = 0.1;       // a scan
 
 }  // namespace
 
@@ -17,12 +20,12 @@ SensorEstimate::SensorEstimate(const DetectionTrackerSettings& settings, const D
   const double told =
       settings.detection_probability > 0.0 ? settings.detection_probability : sensor.detection_probability;
   learn_detection_ = !(told > 0.0);
-  detection_probability_ = learn_detection_ ? kPriorDetection : std::clamp(told, kLeast, kMost);
+  detection_probability_ = learn_detection_ ? kPriorDetection : std::clamp(told, kLeastTold, kMostTold);
   hits_ = kPriorLooks * kPriorDetection;
   const double false_told = settings.false_detections_per_scan >= 0.0 ? settings.false_detections_per_scan
                                                                       : sensor.false_detections_per_scan;
   learn_false_ = false_told < 0.0;
-  false_per_scan_ = std::max(false_told, kLeastFalse);
+  false_per_scan_ = learn_false_ ? kLeastFalse : false_told;
   new_per_scan_ = usual_new_per_scan_;
 }
 

@@ -151,7 +151,38 @@ TEST(ScoreCommand, takes_tracks_that_are_none) {
   std::ofstream(folder / "none.csv") << "time_s,track,east_m,north_m,v_east_mps,v_north_mps\n";
   const Answer a = score(data("siap_a_truth.csv") + " " + (folder / "none.csv") + " --json");
   EXPECT_EQ(a.exit_code, 0);
-  expect_parts(a, {"\"ospa_m\": 1000.0", "\"completeness\": 0.0", "\"tracks_in_all\": 0"});
+  expect_parts(a, {"\"ospa_m\": 1000.0", "\"completeness\": 0.0", "\"tracks_in_all\": 0",
+                   "\"ambiguity\": null", "\"spuriousness\": null", "\"position_accuracy_m\": null",
+                   "\"purity\": null", "\"localisation_m\": null", "warning: no track stands at any scan"});
+  const Answer text = score(data("siap_a_truth.csv") + " " + (folder / "none.csv") + " --quiet");
+  expect_parts(text,
+               {"ambiguity                           none", "spuriousness                        none"});
+  EXPECT_EQ(text.text.find("warning"), std::string::npos);
+}
+
+TEST(ScoreCommand, doubts_swapped_files) {
+  const std::string truth = data("siap_a_truth.csv"), tracks = data("siap_a_tracks.csv");
+  expect_parts(score(tracks + " " + truth), {"warning: ", "are the two swapped?"});
+  EXPECT_EQ(score(truth + " " + tracks).text.find("swapped"), std::string::npos);
+  EXPECT_EQ(score(tracks + " " + tracks).text.find("swapped"), std::string::npos) << "one tracker by another";
+}
+
+/// Two targets, whose tracks stand at their own plots' times.
+TEST(ScoreCommand, warns_of_rows_at_plots) {
+  const Folder folder("score-plots");
+  std::string truth = "time_s,target,east_m,north_m\n", tracks = "time_s,track,east_m,north_m\n";
+  for (int t = 0; t < 40; t += 4)
+    for (int k = 0; k < 3; ++k) {
+      truth += std::to_string(t) + "," + std::to_string(k) + "," + std::to_string(5000 * k) + ",0\n";
+      tracks +=
+          std::to_string(t + 0.5 + k) + "," + std::to_string(k) + "," + std::to_string(5000 * k) + ",0\n";
+    }
+  std::ofstream(folder / "truth.csv") << truth;
+  std::ofstream(folder / "tracks.csv") << tracks;
+  const std::string files = (folder / "truth.csv") + " " + (folder / "tracks.csv");
+  expect_parts(score(files), {"rows at plots, not at scans?", "--every"});
+  EXPECT_EQ(score(files + " --every '4 s' --from '4 s' --until '36 s'").text.find("rows at plots"),
+            std::string::npos);
 }
 
 TEST(ScoreCommand, refuses_a_command_line_that_makes_no_sense) {

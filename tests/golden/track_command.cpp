@@ -116,6 +116,7 @@ TEST(TrackCommand, gives_the_same_tracks_for_plots_in_another_order) {
   EXPECT_EQ(a.exit_code, 0) << a.text;
   EXPECT_EQ(digest_of(a), digest_of(b));
   EXPECT_EQ(figure(a, "firm_tracks"), 3);
+  EXPECT_EQ(figure(a, "tracks_with_rows"), 3);
 }
 
 TEST(TrackCommand, takes_settings_from_flags_or_a_file) {
@@ -147,7 +148,13 @@ TEST(TrackCommand, takes_settings_from_flags_or_a_file) {
   expect_says(shell(track + "--speed-sd fast"), 2, "--speed-sd");
   expect_says(shell(track + "--speed-sd '1e9 m/s'"), 2, "out of range");
   expect_says(shell(track + "--steady-share 0 --turn-share 0 --hard-turn-share 0 --agile-share 0"), 2,
-              "share");
+              "--steady-share");
+  expect_says(shell(track + "--detection-probability 1"), 2, "0 to below 1");
+  expect_says(shell(track + "--initiation counting --initiation-hits 5 --initiation-looks 3"), 2,
+              "--initiation-looks");
+  expect_says(shell(track + "--confirm-at 0.3"), 2, "report_at");
+  EXPECT_EQ(shell(track + "--confirm-at 0.3 --report-at 0.2").exit_code, 0);
+  expect_says(shell("cupola track --help"), 0, "turn: {share: 0.4}");
 }
 
 TEST(TrackCommand, writes_rows_at_plots_and_what_each_track_used) {

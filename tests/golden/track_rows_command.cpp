@@ -95,11 +95,21 @@ TEST(TrackRowsCommand, says_what_it_took_from_the_whole_file) {
   const Answer a = bench.run(line + "--json");
   expect_says(a, 0, "scan period by the whole file, later scans included: `a` 4 s, `b` 4 s");
   expect_says(a, 0, "biases by the whole file, later scans included");
+  expect_says(a, 0, "meetings of two sensors' tracks");
+  expect_says(a, 0, "sensor `a` measured too much by: range");
   expect_says(a, 0, "\"period_from_whole_file\": true");
   const Answer told = bench.run(line + "--scan-period '4 s' --json");
   EXPECT_EQ(told.text.find("scan period by"), std::string::npos) << told.text;
   EXPECT_EQ(bench.run(line + "--quiet").text, "");
   expect_says(bench.run("cupola track --help"), 0, "by the whole file");
+}
+
+TEST(TrackRowsCommand, says_where_no_bias_can_be_told) {
+  const Bench bench("track_rows_unregistered");
+  bench.write("p.csv", plots_of_two("a", "b"));
+  const Answer a = bench.run("cupola track p.csv --register --out t.csv --json");
+  expect_says(a, 0, "warning: --register does nothing here");
+  expect_says(a, 0, "\"registration\": []");
 }
 
 TEST(TrackRowsCommand, takes_from_a_file_what_options_say) {

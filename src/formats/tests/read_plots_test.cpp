@@ -208,6 +208,16 @@ TEST(ReadPlots, units_that_look_wrong_are_doubted) {
             std::string::npos);
   EXPECT_NE(warnings(read(folder.write("p.csv", plane))).find("were they kilometres?"), std::string::npos);
   EXPECT_EQ(warnings(read(folder.write("f.csv", fine))).find("were they"), std::string::npos);
+  const auto lines = [](const std::string& text, int count) {
+    std::size_t end = 0;
+    for (int i = 0; i <= count; ++i) end = text.find('\n', end) + 1;
+    return text.substr(0, end);
+  };
+  // Few plots are doubted where they lie apart: 0.1 degrees a plot, twenty of them.
+  EXPECT_NE(warnings(read(folder.write("s.csv", lines(radians, 20)))).find("were they radians?"),
+            std::string::npos);
+  EXPECT_EQ(warnings(read(folder.write("t.csv", lines(radians, 6)))).find("were they"), std::string::npos);
+  EXPECT_EQ(warnings(read(folder.write("g.csv", lines(fine, 20)))).find("were they"), std::string::npos);
 }
 
 TEST(ReadPlots, what_is_wrong_is_said_once_with_its_place) {

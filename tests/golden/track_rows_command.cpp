@@ -133,7 +133,8 @@ TEST(TrackRowsCommand, says_where_a_limit_was_met) {
   const Answer all = bench.run("cupola track p.csv --out t.csv --json");
   expect_says(all, 0, "\"tracks_not_begun\": 0");
   expect_says(all, 0, "\"crowded_gates\": 0");
-  EXPECT_EQ(all.text.find("warning"), std::string::npos) << all.text;
+  EXPECT_EQ(all.text.find("were not begun"), std::string::npos) << all.text;
+  EXPECT_EQ(all.text.find("lay about a track"), std::string::npos) << all.text;
   // Six hundred plots in one place.
   std::string crowd = "time_s,sensor,east_m,north_m,sigma_east_m,sigma_north_m\n";
   for (int s = 0; s < 3; ++s)

@@ -1,12 +1,12 @@
 // `cupola score` as a user meets it: figures, files, exit codes, messages.
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <filesystem>
 #include <fstream>
 
 #include "core/tests/reference_data.hpp"
+#include "golden/shell.hpp"
 #include "support/scenarios.hpp"
 
 namespace cupola {
@@ -14,20 +14,7 @@ namespace {
 
 using namespace testing;
 
-struct Answer {
-  int exit_code;
-  std::string text;  ///< stdout and stderr
-};
-
-Answer score(const std::string& arguments) {
-  Answer a;
-  FILE* pipe = popen((std::string(CUPOLA_COMMAND) + " score " + arguments + " 2>&1").c_str(), "r");
-  char part[4096];
-  while (std::size_t n = std::fread(part, 1, sizeof part, pipe)) a.text.append(part, n);
-  const int status = pclose(pipe);
-  a.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return a;
-}
+Answer score(const std::string& arguments) { return shell("cupola score " + arguments); }
 
 void expect_parts(const Answer& a, const std::vector<std::string>& parts) {
   for (const std::string& part : parts)

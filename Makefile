@@ -43,6 +43,7 @@ bench: setup
 # The tracker and Stone Soup on the same made sets, in one run: docs/tracking.md.
 beside-peers: build/peers/made
 	cmake --build --preset bench -j $(JOBS) --target cupola
+	python3 benchmarks/peers/shared_sets.py --cupola build/bench/bin/cupola
 	build/peers/bin/python benchmarks/peers/compare.py --cupola build/bench/bin/cupola --seeds 101-102 \
 	  --kind cartesian polar --also='--association bp'
 	build/peers/bin/python benchmarks/peers/compare.py --cupola build/bench/bin/cupola --seeds 101-102 --targets 500 \

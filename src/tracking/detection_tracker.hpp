@@ -47,8 +47,8 @@ struct LimitsMet {
 /// Which tracks do detections from outside make? Scan by scan, one object for all sensors.
 /// Model      interacting multiple model filter of steady flight, turns, hard turns, whatever else and free
 ///            fall (Blom and Bar-Shalom 1988; imm_template.hpp); gate and likelihood by all modes; plots
-///            assigned as a whole at least cost (core/assignment.hpp), or shared by marginals from belief
-///            propagation and taken as mixtures (soft_association.hpp); tracks by their probability of
+///            assigned as a whole at least cost (core/assignment.hpp), each for sure or, with `bp`, as surely as
+///            belief propagation says (soft_association.hpp); tracks by their probability of
 ///            existence (Musicki, Evans and Stankovic 1994, with the odds of the assigned plot), or by M of
 ///            N; detection probability and false detections learned from the plots where nobody gave them
 ///            (sensor_estimate.hpp). Plots older than their track are led back along it without noise (the
@@ -91,9 +91,10 @@ class DetectionTracker {
 
  private:
   static constexpr int kPairs = ImmBank<D>::kPairs;
-  static constexpr int kNobody = -1, kShared = -2;  // in place of a plot's slot
+  static constexpr int kNobody = -1;  // in place of a slot
   struct Candidate {
     int slot = 0, plot = 0;
+    int candidate = 0;  // its own place among all
     double log_ratio = 0.0;
     double ratio = 0.0;        // by its existence as it is: log_ratio lifts that of young ones
     double evidence = 0.0;     // that it adds to the odds of the track
@@ -119,10 +120,9 @@ class DetectionTracker {
   void gate(const PlotScan<D>& scan);
   void assign();
   void weigh_competition();
-  void share_out(const PlotScan<D>& scan);
+  void weigh_by_marginals(const PlotScan<D>& scan);
   void predict_to_plots(const PlotScan<D>& scan);
   void update(const PlotScan<D>& scan);
-  void update_shared(const PlotScan<D>& scan);
   void judge(const PlotScan<D>& scan);
   void start(const PlotScan<D>& scan);
   int free_slot();
@@ -161,19 +161,18 @@ class DetectionTracker {
   std::vector<double> pd_;  // by slot: of this sensor, 0 beyond its reach
   std::vector<Time> predicted_to_;
   std::vector<double> clutter_per_m_, new_per_m_;  // by plot, of density per m^D
-  std::vector<Candidate> candidates_, firm_candidates_, chosen_;
+  std::vector<Candidate> candidates_, chosen_;
   GridGate near_;
   typename ImmBank<D>::Pairs pairs_;
   std::vector<int> gated_;  // slots
   std::vector<double> x_[D], reach_m_, plot_x_[D];
-  std::vector<int> of_slot_, of_plot_, rows_, of_table_;
+  std::vector<int> of_slot_, of_plot_, rows_, of_table_, row_of_slot_;
   std::vector<AssignmentCandidate> table_;
   std::vector<double> price_alone_;
   Assignment assignment_;
   SoftAssociation soft_;
   std::vector<SoftCandidate> soft_table_;
   std::vector<double> claims_, contest_;  // by slot and by plot: what may be whose, against false and new
-  std::vector<double> taken_;             // by plot: probability that a track has it
   std::vector<int> slot_of_plot_;
   std::vector<double> evidence_;  // by slot: of the plots of this scan
   std::vector<std::int64_t> plot_tracks_;

@@ -75,9 +75,9 @@ void ImmBank<D>::set_measurement(std::size_t slot, const double* z, const double
 }
 
 template <int D>
-void ImmBank<D>::measure(std::size_t slot, const double* z, const double* r) {
+void ImmBank<D>::measure(std::size_t slot, const double* z, const double* r, double probability) {
   set_measurement(slot, z, r);
-  measured_.push_back(slot);
+  measured_.push_back({slot, probability});
 }
 
 template <int D>
@@ -87,7 +87,10 @@ void ImmBank<D>::update() {
   for (int i = 0; i < kPairs; ++i) r[i] = r_[i].data();
   kernels_->update({&model_, predicted_.data(), updated_.data(), z, r, hit_.data(), late_s_.data(),
                     likelihood_.data(), blocks_});
-  for (const std::size_t slot : measured_) hit_[slot] = 0.0;
+  for (const Measured& m : measured_) {
+    hit_[m.slot] = 0.0;
+    if (m.probability < 1.0) mix_with_prediction(m.slot, m.probability);
+  }
   measured_.clear();
 }
 
@@ -165,72 +168,37 @@ void ImmBank<D>::weigh(Pairs& pairs) const {
                    padded});
 }
 
+/// Of a slot just updated by a measurement that is its own with this probability only: the mixture of that
+/// update and of none, by its first two moments.
 template <int D>
-void ImmBank<D>::update_mixed(std::size_t slot, std::span<const Likely> likely) {
-  CUPOLA_CHECK(likely.size() <= kLikelyMost);
-  constexpr int n = Shape::kState, w = kImmWidth;
-  const int modes = model_.modes, count = static_cast<int>(likely.size());
-  const auto fields = static_cast<std::size_t>(Shape::fields(modes));
-  alike_.resize(fields * w);
-  learnt_.resize(fields * w);
-  double z[D][w], r[kPairs][w], hit[w] = {}, late_s[w] = {}, likelihood[w] = {}, rest = 1.0;
-  for (std::size_t f = 0; f < fields; ++f)
-    for (int lane = 0; lane < w; ++lane) alike_[f * w + lane] = predicted_[at(slot, static_cast<int>(f))];
-  for (int lane = 0; lane < w; ++lane) {
-    const Likely& l = likely[static_cast<std::size_t>(lane < count ? lane : 0)];
-    for (int i = 0; i < D; ++i) z[i][lane] = l.z[i];
-    for (int i = 0; i < kPairs; ++i) r[i][lane] = l.r[i];
-    hit[lane] = lane < count ? 1.0 : 0.0;
-    if (lane < count) rest -= l.probability;
-  }
-  CUPOLA_CHECK(rest > -1e-9);
-  rest = std::max(rest, 0.0);
-  const double *zs[D], *rs[kPairs];
-  for (int i = 0; i < D; ++i) zs[i] = z[i];
-  for (int i = 0; i < kPairs; ++i) rs[i] = r[i];
-  kernels_->update({&model_, alike_.data(), learnt_.data(), zs, rs, hit, late_s, likelihood, 1});
-
-  // By mode: hypothesis 0 is the miss, then one each measurement.
-  const auto field = [&](int h, int f) {
-    const auto row = static_cast<std::size_t>(f) * w;
-    return h == 0 ? alike_[row] : learnt_[row + static_cast<std::size_t>(h - 1)];
-  };
-  const auto mix = [&](int base, const double* share, int to) {
-    double mean[n];
+void ImmBank<D>::mix_with_prediction(std::size_t slot, double probability) {
+  constexpr int n = Shape::kState;
+  const double missed = 1.0 - probability;
+  // `share`: of the update.
+  const auto mix = [&](int base, double share, const auto& old) {
+    double mean[n], was[n], is[n];
     for (int i = 0; i < n; ++i) {
-      double sum = 0.0;
-      for (int h = 1; h <= count; ++h) sum += share[h] * (field(h, base + i) - field(0, base + i));
-      mean[i] = field(0, base + i) + sum;
-      updated_[at(slot, to + i)] = mean[i];
+      const double before = old(i), after = updated_[at(slot, base + i)];
+      mean[i] = before + share * (after - before);
+      was[i] = before - mean[i];
+      is[i] = after - mean[i];
+      updated_[at(slot, base + i)] = mean[i];
     }
     for (int i = 0; i < n; ++i)
       for (int j = i; j < n; ++j) {
-        double sum = 0.0;
-        for (int h = 0; h <= count; ++h)
-          sum += share[h] * (field(h, base + n + Shape::at(i, j)) +
-                             (field(h, base + i) - mean[i]) * (field(h, base + j) - mean[j]));
-        updated_[at(slot, to + n + Shape::at(i, j))] = sum;
+        const int c = n + Shape::at(i, j);
+        double& kept = updated_[at(slot, base + c)];
+        kept = (1.0 - share) * (old(c) + was[i] * was[j]) + share * (kept + is[i] * is[j]);
       }
   };
-  // What the miss leaves of all modes together.
-  const Merged missed = merge_predicted(slot);
-  for (int f = 0; f < Shape::kGauss; ++f)
-    alike_[static_cast<std::size_t>(Shape::merged_at(modes) + f) * w] = missed[static_cast<std::size_t>(f)];
-  double share[kImmWidth + 1];
-  for (int k = 0; k < modes; ++k) {
-    double sum = 0.0;
-    for (int h = 0; h <= count; ++h) {
-      const double probability = h == 0 ? rest : likely[static_cast<std::size_t>(h - 1)].probability;
-      share[h] = probability * field(h, Shape::weight_at(modes, k));
-      sum += share[h];
-    }
-    updated_[at(slot, Shape::weight_at(modes, k))] = sum;
-    for (int h = 0; h <= count; ++h) share[h] /= sum;
-    mix(Shape::mode_at(k), share, Shape::mode_at(k));
+  for (int k = 0; k < model_.modes; ++k) {
+    double& weight = updated_[at(slot, Shape::weight_at(model_.modes, k))];
+    const double hit = probability * weight, sum = hit + missed * predicted_weight(slot, k);
+    mix(Shape::mode_at(k), hit / sum, [&](int i) { return predicted_by(slot, k, i); });
+    weight = sum;
   }
-  for (int h = 0; h <= count; ++h)
-    share[h] = h == 0 ? rest : likely[static_cast<std::size_t>(h - 1)].probability;
-  mix(Shape::merged_at(modes), share, Shape::merged_at(modes));
+  const Merged old = merge_predicted(slot);
+  mix(Shape::merged_at(model_.modes), probability, [&](int i) { return old[static_cast<std::size_t>(i)]; });
 }
 
 template class ImmBank<2>;

@@ -32,20 +32,13 @@ class ImmBank {
   /// Everything `dt_s[slot]` after its own time, from 0; into what predicted() shows.
   void predict(const std::vector<double>& dt_s);
 
-  /// Takes the measurements set by measure() into the states; predict() must have gone to their times.
-  void measure(std::size_t slot, const double* z, const double* r);
+  /// Takes the measurements set by measure(), one a slot at most, into the states; predict() must have gone to
+  /// their times. One that is the slot's with a probability below 1 leaves the mixture of what it would make
+  /// of the slot and of what a miss does.
+  void measure(std::size_t slot, const double* z, const double* r, double probability = 1.0);
   void update();
   /// The same of measurements from before a slot's own time.
   void measure_late(std::size_t slot, const double* z, const double* r, double dt_s);
-  /// A measurement that may be the slot's, with the probability that it is.
-  struct Likely {
-    const double *z, *r;
-    double probability;
-  };
-  static constexpr int kLikelyMost = kImmWidth;
-  /// The mixture of what each of at most kLikelyMost measurements would make of the slot, and of what a miss
-  /// does: the rest of the probability.
-  void update_mixed(std::size_t slot, std::span<const Likely> likely);
   double likelihood(std::size_t slot) const { return likelihood_[slot]; }  ///< of the last measurement
 
   /// Measurements that may be those of slots, and what weigh() makes of them against the prediction.
@@ -104,14 +97,18 @@ class ImmBank {
            slot % kImmWidth;
   }
   void set_measurement(std::size_t slot, const double* z, const double* r);
+  void mix_with_prediction(std::size_t slot, double probability);
 
   ImmModel model_;
   const ImmKernels* kernels_;
   std::size_t blocks_ = 0;
   WideColumn updated_, predicted_;
   WideColumn z_[D], r_[kPairs], hit_, late_s_, likelihood_;
-  std::vector<std::size_t> measured_;
-  WideColumn alike_, learnt_;  // a block: one slot's prediction over and over, and what came of it
+  struct Measured {
+    std::size_t slot;
+    double probability;
+  };
+  std::vector<Measured> measured_;
 };
 
 extern template class ImmBank<2>;

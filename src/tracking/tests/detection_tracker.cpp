@@ -187,6 +187,43 @@ TEST_P(EitherAssociation, LetsNoTwoTracksLiveOnOneTarget) {
   }
 }
 
+/// Two targets side by side, nearer than what a gate tells apart: their tracks stay apart as they do.
+TEST_P(EitherAssociation, DoesNotDrawTracksTogetherThatShareTheirPlots) {
+  constexpr double kApart_m = 100.0;  // two standard deviations
+  DetectionTrackerSettings settings;
+  settings.association = GetParam();
+  settings.detection_probability = 0.9;
+  settings.false_detections_per_scan = 3.0;
+  LinearCongruence luck(11);
+  double apart_m = 0.0;
+  int times = 0;
+  for (int run = 0; run < 10; ++run) {
+    const std::vector<DetectionSensor> sensors(1);
+    DetectionTracker<2> tracker(settings, sensors);
+    std::vector<TrackEstimate<2>> out;
+    for (int s = 0; s < 60; ++s) {
+      PlotScan<2> scan;
+      scan.units = 1e10;
+      scan.begin = scan.end = Time{} + Duration::seconds(4.0 * s);
+      for (int target = 0; target < 2; ++target) {
+        PositionPlot<2> p;
+        p.time = scan.end;
+        p.z[0] = 800.0 * s + kSd_m * normal(luck);
+        p.z[1] = kApart_m * target + kSd_m * normal(luck);
+        p.r[0] = p.r[2] = kSd_m * kSd_m;
+        if (luck.uniform() < 0.9) scan.plots.push_back(p);
+      }
+      tracker.process(scan);
+      tracker.estimate(scan.end, out);
+      if (s < 10 || out.size() != 2) continue;
+      apart_m += std::fabs(out[0].x[1] - out[1].x[1]);
+      ++times;
+    }
+  }
+  EXPECT_GT(times, 400);  // else a track is missing
+  EXPECT_NEAR(apart_m / times, kApart_m, 0.2 * kApart_m);
+}
+
 /// Detection probability and false detections are learned from the plots alone.
 TEST(DetectionTracker, LearnsWhatTheSensorDoes) {
   DetectionSet set = scene({2.0}, {0.0});

@@ -71,7 +71,7 @@ void DetectionTracker<D>::update_shared(const PlotScan<D>& scan) {
   predict_to_plots(scan);
 
   slot_of_plot_.assign(order_.size(), kNobody);
-  double moved[ImmBank<D>::kLikelyMost][D];
+  double moved[ImmBank<D>::kLikelyMost][D], spread[ImmBank<D>::kLikelyMost][kPairs];
   typename ImmBank<D>::Likely likely[ImmBank<D>::kLikelyMost];
   for (std::size_t begin = 0; begin < all.size();) {
     const auto slot = static_cast<std::size_t>(all[begin].slot);
@@ -82,18 +82,20 @@ void DetectionTracker<D>::update_shared(const PlotScan<D>& scan) {
       if (count == ImmBank<D>::kLikelyMost) continue;
       const PositionPlot<D>& p = plot(scan, all[end].plot);
       const double dt = (first.time - p.time).seconds();
-      for (int i = 0; i < D; ++i) moved[count][i] = p.z[i] + dt * bank_.predicted(slot, D + i);
-      likely[count] = {moved[count], p.r, all[end].probability};
+      const auto [z, r] = position(scan, all[end].plot, slot);
+      for (int i = 0; i < D; ++i) moved[count][i] = z[i] + dt * bank_.predicted(slot, D + i);
+      std::copy(r, r + kPairs, spread[count]);
+      likely[count] = {moved[count], spread[count], all[end].probability};
       ++count;
     }
     if (all[begin].probability >= 0.5) slot_of_plot_[all[begin].plot] = all[begin].slot;
     if (first.time < life.updated) {
       if (likely[0].probability >= 0.5) {
-        bank_.measure_late(slot, first.z, first.r, (first.time - life.updated).seconds());
+        bank_.measure_late(slot, likely[0].z, likely[0].r, (first.time - life.updated).seconds());
         predicted_to_[slot] = life.updated;
       }
     } else if (count == 1 && likely[0].probability > 0.999) {
-      bank_.measure(slot, first.z, first.r);
+      bank_.measure(slot, likely[0].z, likely[0].r);
       life.updated = first.time;
     } else {
       bank_.update_mixed(slot, {likely, count});

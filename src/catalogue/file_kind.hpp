@@ -8,10 +8,12 @@
 namespace cupola {
 
 /// A kind of file that a user writes. A file is of the kind whose `marker` is among its top-level keys; the
-/// kind without a marker is that of all other files.
+/// kind without a marker is that of all other files. A kind whose keys are all optional has no marker, but any
+/// of its keys tells it.
 struct FileKind {
   std::string marker;
-  Declaration declaration;  ///< of a default-constructed file
+  Declaration declaration;               ///< of a default-constructed file
+  std::vector<std::string> any_of = {};  ///< keys that tell it where it has no marker
 };
 
 /// Files of the catalogue: the kind without a marker.

@@ -36,14 +36,17 @@ class SchemaWriter : public FieldVisitor {
 
   /// Defines the record that `declaration` declares; returns a reference to it. In a partial record nothing
   /// is needed.
+  /// `field`: where a record of other defaults has the name already, one of this field's goes by both.
   static Json define(Definitions& definitions, const Declaration& declaration, bool partial = false,
-                     const std::string& suffix = "") {
+                     const std::string& suffix = "", const std::string& field = "") {
     SchemaWriter writer(definitions, partial);
     declaration(writer);
     CUPOLA_CHECK(!writer.record_.empty());
     std::string name = writer.record_ + suffix + (partial ? "_changes" : "");
     std::replace(name.begin(), name.end(), ' ', '_');
     const Json schema = writer.schema();
+    const auto other = definitions.find(name);
+    if (!field.empty() && other != definitions.end() && other->second != schema) name += "_" + field;
     const auto [at, is_new] = definitions.emplace(name, schema);
     CUPOLA_CHECK(is_new || at->second == schema);  // two records share a name
     return {{"$ref", "#/definitions/" + name}};
@@ -90,7 +93,7 @@ class SchemaWriter : public FieldVisitor {
     add(field, define(definitions_, declaration, false, suffix), doc_of(field, measure));
   }
   void nested(const Field& field, const Declaration& declaration) override {
-    add(field, define(definitions_, declaration, partial_));
+    add(field, define(definitions_, declaration, partial_, "", field.name));
   }
   void at_least_one(std::span<const char* const> keys) override {
     Json any = Json::array();
@@ -204,18 +207,25 @@ class SchemaWriter : public FieldVisitor {
 
 std::string json_schema(const std::vector<FileKind>& kinds) {
   Definitions definitions;
-  CUPOLA_CHECK(!kinds.empty() && kinds.back().marker.empty());
+  CUPOLA_CHECK(!kinds.empty() && kinds.back().marker.empty() && kinds.back().any_of.empty());
   Json chosen = SchemaWriter::define(definitions, kinds.back().declaration);
   for (std::size_t i = kinds.size() - 1; i-- > 0;) {
     const Json kind = SchemaWriter::define(definitions, kinds[i].declaration);
-    chosen = {{"if", {{"required", {kinds[i].marker}}}}, {"then", kind}, {"else", chosen}};
+    Json told = {{"required", {kinds[i].marker}}};
+    if (kinds[i].marker.empty()) {
+      Json any = Json::array();
+      for (const std::string& key : kinds[i].any_of) any.push_back({{"required", {key}}});
+      told = {{"anyOf", any}};
+    }
+    chosen = {{"if", told}, {"then", kind}, {"else", chosen}};
   }
-  Json schema = {
-      {"$schema", "http://json-schema.org/draft-07/schema#"},
-      {"title", "Cupola"},
-      {"description", "Files of Cupola: scenarios and catalogue entries. Written by `cupola schema`."},
-      {"allOf", {chosen}},
-      {"definitions", definitions}};
+  Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
+                 {"title", "Cupola"},
+                 {"description",
+                  "Files of Cupola: scenarios, catalogue entries and settings of the tracker. Written by "
+                  "`cupola schema`."},
+                 {"allOf", {chosen}},
+                 {"definitions", definitions}};
   return schema.dump(2) + "\n";
 }
 

@@ -4,6 +4,7 @@
 #include "cli/load.hpp"
 #include "cli/output.hpp"
 #include "cli/terrain_option.hpp"
+#include "cli/tracker_settings.hpp"
 #include "cli/verbs.hpp"
 #include "cli/version.hpp"
 #include "core/problem.hpp"
@@ -32,12 +33,22 @@ Json problems_json(const Problems& problems) {
   return list;
 }
 
+bool check_any(const CheckOptions& options, const std::string& file, const Catalogue& catalogue,
+               Problems& problems, std::vector<std::string>& warnings) {
+  if (refuse_kind(file, problems)) return false;
+  Document document;
+  Problems unread;  // told by check_file()
+  TrackerSettingsFile settings;
+  if (read_yaml(file, document, unread) && is_tracker_settings(document))
+    return read_tracker_settings(document, settings, problems);
+  return check_file(file, catalogue, problems, warnings, terrain_choice(options.terrain));
+}
+
 /// What is wrong with one file, on stderr, and as an entry of the object.
 Json check_one(const CheckOptions& options, const std::string& file, const Catalogue& catalogue) {
   Problems problems;
   std::vector<std::string> warnings;
-  const bool good = !refuse_kind(file, problems) &&
-                    check_file(file, catalogue, problems, warnings, terrain_choice(options.terrain));
+  const bool good = check_any(options, file, catalogue, problems, warnings);
   if (!options.json) complain(problems.text());
   if (!options.json && !options.quiet)
     for (const std::string& warning : warnings) complain(fmt::format("{}: warning: {}\n", file, warning));
@@ -65,10 +76,11 @@ int check(const CheckOptions& options) {
 }  // namespace
 
 void add_check(CLI::App& app, int& exit_code) {
-  CLI::App* verb =
-      app.add_subcommand("check", "Say everything that is wrong with scenario or catalogue files");
+  CLI::App* verb = app.add_subcommand(
+      "check", "Say everything that is wrong with scenarios, catalogue files or tracker settings");
   auto options = std::make_shared<CheckOptions>();
-  verb->add_option("FILE", options->files, "Scenario or catalogue files")->required();
+  verb->add_option("FILE", options->files, "Scenarios, files of the catalogue, settings of `cupola track`")
+      ->required();
   verb->add_option("--catalogue", options->catalogue, "Catalogue folder; the shipped one by default");
   add_terrain_option(*verb, options->terrain);
   verb->add_flag("--json", options->json, "One JSON object on stdout");

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <fstream>
 
-#include "catalogue/decode.hpp"
 #include "catalogue/yaml.hpp"
 #include "cli/cpu_clock.hpp"
 #include "cli/exit_code.hpp"
@@ -17,6 +16,8 @@
 #include "cli/track_figure.hpp"
 #include "cli/track_registration.hpp"
 #include "cli/track_rows.hpp"
+#include "cli/track_warnings.hpp"
+#include "cli/tracker_settings.hpp"
 #include "cli/verbs.hpp"
 #include "cli/version.hpp"
 #include "formats/read_detections.hpp"
@@ -30,13 +31,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct TrackOptions {
+struct TrackOptions : TrackerSettingsFile {
   std::string plots, out, associations, figure, settings_file;
-  ReadDetectionsOptions reading;
   std::map<std::string, std::string> settings_texts;
-  DetectionTrackerSettings settings;
-  RowsAt at = RowsAt::scan;
-  bool registered = false, json = false, quiet = false;
+  bool json = false, quiet = false;
 };
 
 /// What a run of the tracker came to.
@@ -49,28 +47,17 @@ struct TrackSummary {
   Json sensors = Json::array(), registration = Json::array();
 };
 
-/// The settings: what a file may say and an option may.
 Declaration declaration_of(TrackOptions& o) {
-  return [&o](FieldVisitor& v) {
-    declare(v, o.settings);
-    declare_reading(v, o.reading);
-    v.choice({"at", "Rows at the end of every scan, or at every plot that a track took.", kOptional}, o.at);
-    v.flag({"register",
-            "Estimate each radar's bias from the targets that it shares with others, by the whole file, and "
-            "take it off.",
-            kOptional},
-           o.registered);
-  };
+  return [&o](FieldVisitor& v) { declare(v, static_cast<TrackerSettingsFile&>(o)); };
 }
 
 bool read_settings(TrackOptions& o) {
   if (o.settings_file.empty()) return true;
   Problems problems;
   Document document;
-  References references;
   const bool good = !refuse_kind(o.settings_file, problems) &&
                     read_yaml(o.settings_file, document, problems) &&
-                    decode(document, document.root, "", declaration_of(o), references, problems);
+                    read_tracker_settings(document, o, problems);
   if (!good) complain(problems.text());
   return good;
 }
@@ -232,23 +219,6 @@ Json as_json(const TrackOptions& o, const TrackSummary& s) {
           {"cpu_ms_per_scan", ms_per_scan(s)}};
 }
 
-void warn_of_limits(const LimitsMet& met) {
-  if (met.tracks_not_begun > 0)
-    complain(
-        fmt::format("warning: {} tracks were not begun: there were as many as allowed already\n"
-                    "  hint: --tracks-most, or fewer false detections\n",
-                    met.tracks_not_begun));
-  if (met.crowded_gates > 0)
-    complain(
-        fmt::format("warning: {} times more plots lay about a track than are looked at: the nearest were\n",
-                    met.crowded_gates));
-  if (met.unsettled_clusters > 0)
-    complain(
-        fmt::format("warning: {} times the shares of plots had not settled and were taken as they were\n"
-                    "  hint: --association gnn\n",
-                    met.unsettled_clusters));
-}
-
 int track(TrackOptions o) {
   if (!read_settings(o)) return kBadInput;
   take_settings_options(declaration_of(o), o.settings_texts);
@@ -273,6 +243,7 @@ int track(TrackOptions o) {
                                              : track_all<2>(o, read->set, rhythms, summary);
   if (code != kDone) return code;
   if (!o.quiet) warn_of_limits(summary.limits_met);
+  if (!o.quiet) warn_of_false_plots(o.settings, read->set, summary.used);
   if (!o.figure.empty()) {
     const std::string error = write_track_figure(o.figure, o.out, o.plots, *read);
     if (!error.empty()) complain("error: " + error + "\n");

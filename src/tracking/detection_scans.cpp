@@ -143,17 +143,20 @@ void DetectionScans<D>::fill(Channel& c, PlotScan<D>& scan) {
   scan.end = c.end;
   scan.period_s = c.rhythm.period_s > 0.0 ? c.rhythm.period_s : kUnknownPeriod_s;
   scan.plots.clear();
+  scan.beams.clear();
+  const DetectionSensor& sensor = set_.sensors[static_cast<std::size_t>(scan.sensor)];
+  const bool polar = sensor.measures != Measures::east_north;
   while (c.at < c.own.size()) {
     const Detection& d = set_.detections[c.own[c.at]];
     if (c.rhythm.at_once ? d.time > c.end : d.time >= c.end) break;
     extend(c, d);
     scan.plots.push_back(position(c, d));
+    if (polar) scan.beams.push_back({{d.z[0], d.z[1], d.z[2]}, {d.sd[0], d.sd[1], d.sd[2]}});
     ++c.at;
     ++done_;
   }
   scan.units = units(c);
-  const DetectionSensor& sensor = set_.sensors[static_cast<std::size_t>(scan.sensor)];
-  if (sensor.measures == Measures::east_north) {
+  if (!polar) {
     scan.reach_m = 0.0;
     return;
   }
@@ -162,6 +165,7 @@ void DetectionScans<D>::fill(Channel& c, PlotScan<D>& scan) {
   const Vec3 p = D == 2 ? sensor.p_plane_enu_m : c.frame.origin_ecef_m;
   const double at[3] = {p.x, p.y, p.z};
   std::copy(at, at + D, scan.p_sensor_m);
+  scan.to_enu = c.frame.ecef_to_enu;
 }
 
 template <int D>

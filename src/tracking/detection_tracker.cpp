@@ -18,6 +18,11 @@ ImmModel imm_model(const DetectionTrackerSettings& s, bool in_space) {
                                  m.share};
     sum += m.share;
   };
+  if (s.filter == FilterKind::kalman) {
+    model.mode[0] = {ModeMotion::straight, s.acceleration_density_m2_s3, s.steady.upright, 0.0, 0.0, 1.0};
+    model.modes = 1;
+    return model;
+  }
   add(s.steady, ModeMotion::straight, 0.0, 0.0);
   add(s.turn, ModeMotion::turn, s.rate_density_rad2_s3, s.rate_sd_rad_s);
   add(s.hard_turn, ModeMotion::turn, s.rate_density_rad2_s3, s.hard_rate_sd_rad_s);
@@ -43,6 +48,7 @@ DetectionTracker<D>::DetectionTracker(const DetectionTrackerSettings& settings,
                                       std::span<const DetectionSensor> sensors)
     : settings_(settings),
       chi_square_(2.0 * math::gamma_p_inverse(0.5 * D, settings.gate_probability)),
+      beams_(settings.measurement),
       bank_(imm_model(settings, D == 3)) {
   for (const DetectionSensor& sensor : sensors) sensors_.emplace_back(settings, sensor);
 }
@@ -116,15 +122,16 @@ void DetectionTracker<D>::update(const PlotScan<D>& scan) {
   for (const Candidate& c : chosen_) {
     const PositionPlot<D>& p = plot(scan, c.plot);
     const auto slot = static_cast<std::size_t>(c.slot);
+    const auto [z, r] = position(scan, c.plot, slot);
     slot_of_plot_[c.plot] = c.slot;
     evidence_[slot] = c.evidence;
     life_[slot].heard = std::max(life_[slot].heard, p.time);
     if (p.time < life_[slot].updated) {
       if (c.probability < kTakenLate) continue;
-      bank_.measure_late(slot, p.z, p.r, (p.time - life_[slot].updated).seconds());
+      bank_.measure_late(slot, z, r, (p.time - life_[slot].updated).seconds());
       predicted_to_[slot] = life_[slot].updated;  // what was predicted from it is of the past
     } else {
-      bank_.measure(slot, p.z, p.r, c.probability < kAsGoodAsSure ? c.probability : 1.0);
+      bank_.measure(slot, z, r, c.probability < kAsGoodAsSure ? c.probability : 1.0);
       life_[slot].updated = p.time;
     }
   }
@@ -136,6 +143,7 @@ void DetectionTracker<D>::process(const PlotScan<D>& scan) {
   sort_plots(scan);
   sensors_[static_cast<std::size_t>(scan.sensor)].begin_scan(static_cast<double>(order_.size()));
   age(scan.end);
+  beams_.begin(scan);
   predict(scan);
   find_covered(scan);
   rate_plots(scan);

@@ -7,6 +7,7 @@
 #include "core/assignment.hpp"
 #include "core/time.hpp"
 #include "messages/detection.hpp"
+#include "tracking/beam_measurement.hpp"
 #include "tracking/detection_tracker_settings.hpp"
 #include "tracking/grid_gate.hpp"
 #include "tracking/imm_bank.hpp"
@@ -136,12 +137,18 @@ class DetectionTracker {
   void fetch(std::size_t slot, Time at) const;
   template <class Field>
   void fill(TrackEstimate<D>& e, const Life& life, Field field) const;
+  /// The plot as the slot's filter takes it.
+  typename BeamMeasurer<D>::Position position(const PlotScan<D>& scan, int i, std::size_t slot) {
+    return beams_.position(scan, order_[static_cast<std::size_t>(i)], bank_, slot,
+                           (plot(scan, i).time - predicted_to_[slot]).seconds());
+  }
   const PositionPlot<D>& plot(const PlotScan<D>& scan, int i) const {
     return scan.plots[static_cast<std::size_t>(order_[static_cast<std::size_t>(i)])];
   }
 
   DetectionTrackerSettings settings_;
   double chi_square_;
+  BeamMeasurer<D> beams_;
   ImmBank<D> bank_;
   std::vector<SensorEstimate> sensors_;
   std::vector<Life> life_;

@@ -86,7 +86,8 @@ void DetectionTracker<D>::gate(const PlotScan<D>& scan) {
   for (const GatePair& pair : near) {
     const auto slot = static_cast<std::size_t>(gated_[static_cast<std::size_t>(pair.track)]);
     const PositionPlot<D>& p = plot(scan, pair.plot);
-    bank_.add(pairs_, slot, p.z, p.r, (p.time - predicted_to_[slot]).seconds());
+    const auto [z, r] = position(scan, pair.plot, slot);
+    bank_.add(pairs_, slot, z, r, (p.time - predicted_to_[slot]).seconds());
   }
   bank_.weigh(pairs_);
   candidates_.clear();

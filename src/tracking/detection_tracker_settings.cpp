@@ -10,14 +10,36 @@ namespace cupola {
 namespace {
 
 constexpr std::array<const char*, 2> kAssociations = {"gnn", "bp"};
+constexpr std::array<const char*, 2> kFilters = {"imm", "kalman"};
+constexpr std::array<const char*, 6> kMeasurements = {"automatic", "converted", "decorrelated",
+                                                      "extended",  "iterated",  "unscented"};
 constexpr std::array<const char*, 2> kInitiations = {"existence", "counting"};
 
 }  // namespace
 
 NameList names_of(AssociationMethod) { return kAssociations; }
+NameList names_of(FilterKind) { return kFilters; }
+NameList names_of(MeasurementModel) { return kMeasurements; }
 NameList names_of(TrackInitiation) { return kInitiations; }
 
 namespace {
+
+void declare_filter(FieldVisitor& v, DetectionTrackerSettings& s) {
+  v.choice({"filter", "imm: a mixture of the ways of flying below. kalman: one filter for constant velocity.",
+            kOptional},
+           s.filter);
+  v.quantity(
+      {"acceleration_density",
+       "With kalman: power density of the white-noise acceleration along each axis, m^2/s^3.", kOptional},
+      number(0, 1e6), s.acceleration_density_m2_s3);
+  v.choice({"measurement",
+            "How range and azimuth enter the filter: converted to a position as measured; decorrelated: with "
+            "the covariance of the predicted place; extended: linear about the prediction; iterated: about "
+            "prediction and plot together; unscented: by sigma points. automatic: by R s^2 / s_R, converted "
+            "up to 0.4, iterated up to 4, then decorrelated.",
+            kOptional},
+           s.measurement);
+}
 
 void declare_motion(FieldVisitor& v, DetectionTrackerSettings& s) {
   v.record({"steady", "Flight straight on.", kOptional}, s.steady);
@@ -95,6 +117,7 @@ void declare(FieldVisitor& v, DetectionTrackerSettings& s) {
   v.quantity({"association_existence",
               "A young track competes for plots as if it existed at least so surely.", kOptional},
              probability(0, 1), s.association_existence);
+  declare_filter(v, s);
   declare_motion(v, s);
   declare_life(v, s);
   v.quantity(

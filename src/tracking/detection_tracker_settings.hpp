@@ -1,9 +1,12 @@
 #pragma once
 
+#include "tracking/measurement_model.hpp"
+
 namespace cupola {
 
 class FieldVisitor;
 
+enum class FilterKind { imm, kalman };
 enum class AssociationMethod { gnn, bp };
 enum class TrackInitiation { existence, counting };
 
@@ -20,6 +23,10 @@ struct DetectionTrackerSettings {
   double gate_probability = 0.999;
   /// A young track competes for plots as if it existed at least so surely.
   double association_existence = 0.1;
+
+  FilterKind filter = FilterKind::imm;
+  double acceleration_density_m2_s3 = 10.0;  ///< with kalman: of the one mode there is
+  MeasurementModel measurement = MeasurementModel::automatic;
 
   // Motion: what targets do, and for how long on end.
   ManoeuvreSettings steady{1.0, 0.5, 0.1};

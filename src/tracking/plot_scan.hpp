@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/matrix.hpp"
 #include "core/time.hpp"
 
 namespace cupola {
@@ -20,6 +21,11 @@ struct PositionPlot {
   double volume_per_unit = 1.0;
 };
 
+/// A detection as it was measured: range, azimuth from north and elevation, and their standard deviations.
+struct BeamPlot {
+  double z[3] = {}, sd[3] = {};  ///< m, rad, rad
+};
+
 /// One look of one sensor at all that it covers.
 template <int D>
 struct PlotScan {
@@ -31,6 +37,8 @@ struct PlotScan {
   double reach_m = 0.0;
   double p_sensor_m[D] = {};
   std::vector<PositionPlot<D>> plots;
+  std::vector<BeamPlot> beams;  ///< of each plot; empty where the sensor measures positions
+  Matrix<3, 3> to_enu;          ///< into the sensor's east, north, up; in a plane not used
 };
 
 }  // namespace cupola

@@ -188,6 +188,31 @@ TEST_F(SchemaOfCatalogue, says_what_an_editor_shows) {
   }
 }
 
+TEST(Schema, tells_a_kind_without_a_marker_by_any_of_its_keys) {
+  const FileKind other{"",
+                       [](FieldVisitor& v) {
+                         double size = 1.0, weight = 2.0;
+                         v.about("toy_settings", "Another kind of file.");
+                         v.quantity({"size", "Size.", kOptional}, Measure{Dimension::number, 0, 9}, size);
+                         v.quantity({"weight", "Weight.", kOptional}, Measure{Dimension::number, 0, 9},
+                                    weight);
+                       },
+                       {"size", "weight"}};
+  valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
+  const Json json = Json::parse(json_schema({other, catalogue_file_kind()}));
+  valijson::Schema schema;
+  parser.populateSchema(Adapter(json), schema);
+  const auto accepts = [&](const Json& file) {
+    return valijson::Validator().validate(schema, Adapter(file), nullptr);
+  };
+  EXPECT_TRUE(accepts({{"weight", 3}}));
+  EXPECT_TRUE(accepts({{"weight", 3}, {"size", 1}}));
+  EXPECT_FALSE(accepts({{"weight", 30}}));
+  EXPECT_FALSE(accepts({{"weight", 3}, {"wait", 1}}));
+  EXPECT_FALSE(accepts({{"wait", 1}}));
+  EXPECT_TRUE(accepts({{"sources", {{"book", {{"title", "A book"}}}}}}));
+}
+
 TEST(Schema, tells_kinds_of_files_by_their_marker) {
   const FileKind other{"toy", [](FieldVisitor& v) {
                          std::string name;

@@ -108,12 +108,15 @@ TEST(ScenarioSchema, RefusesWhatTheReaderRefuses) {
   }
 }
 
+/// The file holds the settings of the tracker as well, of which this room knows nothing.
 TEST(ScenarioSchema, StandsBesideTheScenariosAsItIs) {
   std::string file;
   Problems problems;
   ASSERT_TRUE(read_text(CUPOLA_SOURCE_DIR "/schema/cupola.schema.json", file, problems)) << problems.text();
-  EXPECT_EQ(Json::parse(file), Json::parse(scenario_schema()))
-      << "write it again: cupola schema > schema/cupola.schema.json";
+  const Json written = Json::parse(file), known = Json::parse(scenario_schema());
+  for (const auto& [name, definition] : known["definitions"].items())
+    EXPECT_EQ(written["definitions"][name], definition)
+        << name << ": write it again: cupola schema > schema/cupola.schema.json";
 }
 
 }  // namespace

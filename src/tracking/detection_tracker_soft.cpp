@@ -95,7 +95,7 @@ void DetectionTracker<D>::update_shared(const PlotScan<D>& scan) {
         predicted_to_[slot] = life.updated;
       }
     } else if (count == 1 && likely[0].probability > 0.999) {
-      bank_.measure(slot, likely[0].z, likely[0].r);
+      bank_.measure(slot, likely[0].z, likely[0].r, (first.time - life.updated).seconds());
       life.updated = first.time;
     } else {
       bank_.update_mixed(slot, {likely, count});

@@ -33,9 +33,11 @@ class ImmBank {
   void predict(const std::vector<double>& dt_s);
 
   /// Takes the measurements set by measure() into the states; predict() must have gone to their times.
-  void measure(std::size_t slot, const double* z, const double* r);
+  /// `lag_s`: since the slot's measurement before.
+  void measure(std::size_t slot, const double* z, const double* r, double lag_s = 0.0);
   void update();
-  /// The same of measurements from before a slot's own time.
+  /// The same of measurements from before a slot's own time: exact where they fall between the slot's last two,
+  /// else as if the target had flown without noise since (imm_late_template.hpp).
   void measure_late(std::size_t slot, const double* z, const double* r, double dt_s);
   /// A measurement that may be the slot's, with the probability that it is.
   struct Likely {
@@ -103,13 +105,13 @@ class ImmBank {
     return (slot / kImmWidth * Shape::fields(model_.modes) + static_cast<std::size_t>(field)) * kImmWidth +
            slot % kImmWidth;
   }
-  void set_measurement(std::size_t slot, const double* z, const double* r);
 
   ImmModel model_;
   const ImmKernels* kernels_;
   std::size_t blocks_ = 0;
   WideColumn updated_, predicted_;
-  WideColumn z_[D], r_[kPairs], hit_, late_s_, likelihood_;
+  WideColumn z_[D], r_[kPairs];  // the last measurement of each
+  WideColumn hit_, lag_s_, likelihood_;
   std::vector<std::size_t> measured_;
   WideColumn alike_, learnt_;  // a block: one slot's prediction over and over, and what came of it
 };

@@ -131,7 +131,8 @@ void DetectionTracker<D>::update(const PlotScan<D>& scan) {
       bank_.measure_late(slot, z, r, (p.time - life_[slot].updated).seconds());
       predicted_to_[slot] = life_[slot].updated;  // what was predicted from it is of the past
     } else {
-      bank_.measure(slot, z, r, c.probability < kAsGoodAsSure ? c.probability : 1.0);
+      bank_.measure(slot, z, r, c.probability < kAsGoodAsSure ? c.probability : 1.0,
+                    (p.time - life_[slot].updated).seconds());
       life_[slot].updated = p.time;
     }
   }

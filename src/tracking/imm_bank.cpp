@@ -22,7 +22,7 @@ void ImmBank<D>::make_room(std::size_t wanted) {
   predicted_.resize(size);
   for (auto& column : z_) column.resize(slots());
   for (auto& column : r_) column.resize(slots());
-  for (auto* column : {&hit_, &late_s_, &likelihood_}) column->resize(slots());
+  for (auto* column : {&hit_, &lag_s_, &likelihood_}) column->resize(slots());
   // Slots that nobody uses yet are computed along; they must not meet what is not a number.
   constexpr double nowhere[3] = {7e6, 0.0, 0.0};
   for (std::size_t slot = old; slot < slots(); ++slot) {
@@ -34,6 +34,7 @@ void ImmBank<D>::make_room(std::size_t wanted) {
 template <int D>
 void ImmBank<D>::start(std::size_t slot, const double* z, const double* r, double speed_sd_m_s,
                        double climb_sd_m_s) {
+  lag_s_[slot] = 0.0;
   double up[D] = {}, less = 0.0;
   if constexpr (D == 3) {
     const double z_stretched = 1.0067394967422765 * z[2];  // as up_at() in imm_template.hpp
@@ -68,15 +69,13 @@ void ImmBank<D>::predict(const std::vector<double>& dt_s) {
 }
 
 template <int D>
-void ImmBank<D>::set_measurement(std::size_t slot, const double* z, const double* r) {
+void ImmBank<D>::measure(std::size_t slot, const double* z, const double* r, double probability,
+                         double lag_s) {
   for (int i = 0; i < D; ++i) z_[i][slot] = z[i];
   for (int i = 0; i < kPairs; ++i) r_[i][slot] = r[i];
   hit_[slot] = 1.0;
-}
-
-template <int D>
-void ImmBank<D>::measure(std::size_t slot, const double* z, const double* r, double probability) {
-  set_measurement(slot, z, r);
+  // What came of a measurement that may have been another's is no single update to go back on.
+  lag_s_[slot] = probability < 1.0 ? 0.0 : lag_s;
   measured_.push_back({slot, probability});
 }
 
@@ -85,8 +84,8 @@ void ImmBank<D>::update() {
   const double *z[D], *r[kPairs];
   for (int i = 0; i < D; ++i) z[i] = z_[i].data();
   for (int i = 0; i < kPairs; ++i) r[i] = r_[i].data();
-  kernels_->update({&model_, predicted_.data(), updated_.data(), z, r, hit_.data(), late_s_.data(),
-                    likelihood_.data(), blocks_});
+  kernels_->update(
+      {&model_, predicted_.data(), updated_.data(), z, r, hit_.data(), nullptr, likelihood_.data(), blocks_});
   for (const Measured& m : measured_) {
     hit_[m.slot] = 0.0;
     if (m.probability < 1.0) mix_with_prediction(m.slot, m.probability);
@@ -96,18 +95,26 @@ void ImmBank<D>::update() {
 
 template <int D>
 void ImmBank<D>::measure_late(std::size_t slot, const double* z, const double* r, double dt_s) {
-  set_measurement(slot, z, r);
-  late_s_[slot] = dt_s;
   const std::size_t first = slot / kImmWidth * kImmWidth;
-  const double *zs[D], *rs[kPairs];
-  for (int i = 0; i < D; ++i) zs[i] = z_[i].data() + first;
-  for (int i = 0; i < kPairs; ++i) rs[i] = r_[i].data() + first;
+  double zs[D][kImmWidth], rs[kPairs][kImmWidth], late_s[kImmWidth];
+  const double *z_at[D], *r_at[kPairs], *last_z[D], *last_r[kPairs];
+  for (int i = 0; i < D; ++i) {
+    std::fill(zs[i], zs[i] + kImmWidth, z[i]);
+    z_at[i] = zs[i];
+    last_z[i] = z_[i].data() + first;
+  }
+  for (int i = 0; i < kPairs; ++i) {
+    std::fill(rs[i], rs[i] + kImmWidth, r[i]);
+    r_at[i] = rs[i];
+    last_r[i] = r_[i].data() + first;
+  }
+  std::fill(late_s, late_s + kImmWidth, dt_s);
   double* block = updated_.data() + at(first, 0);
   double only[kImmWidth] = {};  // others of the block may wait with measurements of their own
   only[slot - first] = 1.0;
-  kernels_->update_late(
-      {&model_, block, block, zs, rs, only, late_s_.data() + first, likelihood_.data() + first, 1});
-  late_s_[slot] = hit_[slot] = 0.0;
+  kernels_->update_late({&model_, block, block, z_at, r_at, only, late_s, likelihood_.data() + first, 1,
+                         last_z, last_r, lag_s_.data() + first});
+  lag_s_[slot] = 0.0;
 }
 
 template <int D>

@@ -34,10 +34,12 @@ class ImmBank {
 
   /// Takes the measurements set by measure(), one a slot at most, into the states; predict() must have gone to
   /// their times. One that is the slot's with a probability below 1 leaves the mixture of what it would make
-  /// of the slot and of what a miss does.
-  void measure(std::size_t slot, const double* z, const double* r, double probability = 1.0);
+  /// of the slot and of what a miss does. `lag_s`: since the slot's measurement before; 0: not known.
+  void measure(std::size_t slot, const double* z, const double* r, double probability = 1.0,
+               double lag_s = 0.0);
   void update();
-  /// The same of measurements from before a slot's own time.
+  /// The same of measurements from before a slot's own time: exact where they fall between the slot's last two,
+  /// else as if the target had flown without noise since (imm_late_template.hpp).
   void measure_late(std::size_t slot, const double* z, const double* r, double dt_s);
   double likelihood(std::size_t slot) const { return likelihood_[slot]; }  ///< of the last measurement
 
@@ -96,14 +98,14 @@ class ImmBank {
     return (slot / kImmWidth * Shape::fields(model_.modes) + static_cast<std::size_t>(field)) * kImmWidth +
            slot % kImmWidth;
   }
-  void set_measurement(std::size_t slot, const double* z, const double* r);
   void mix_with_prediction(std::size_t slot, double probability);
 
   ImmModel model_;
   const ImmKernels* kernels_;
   std::size_t blocks_ = 0;
   WideColumn updated_, predicted_;
-  WideColumn z_[D], r_[kPairs], hit_, late_s_, likelihood_;
+  WideColumn z_[D], r_[kPairs];  // the last measurement of each
+  WideColumn hit_, lag_s_, likelihood_;
   struct Measured {
     std::size_t slot;
     double probability;

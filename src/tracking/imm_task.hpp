@@ -70,6 +70,11 @@ struct ImmUpdateTask {
   const double* dt_s;      ///< of late measurements, below 0; `from` is then the newer state
   double* likelihood;      ///< out: of the measurement, by all modes
   std::size_t blocks;
+  /// Of late measurements: what the state was last updated with, and the time before that in which nothing
+  /// else was; 0, or no such columns: not known.
+  const double* const* last_z = nullptr;
+  const double* const* last_r = nullptr;
+  const double* lag_s = nullptr;
 };
 
 /// How likely are measurements to be those of tracks? Pairs, a multiple of eight of them.

@@ -2,7 +2,7 @@
 
 // What measurements teach the modes of an interacting multiple model, for any lane type.
 
-#include "tracking/imm_motion_template.hpp"
+#include "tracking/imm_late_template.hpp"
 
 namespace cupola::lanes {
 inline namespace CUPOLA_ISA {
@@ -87,8 +87,29 @@ CUPOLA_INLINE V weigh(V* weight, const V* distance2, const V* determinant) {
   return V(density) * sum * exp_within(max(V(-0.5) * least, V(-600.0)));
 }
 
-/// Late: the measurement is of before the state; the position then follows from the state now by going back
-/// without noise.
+template <class V, int D>
+CUPOLA_INLINE LastMeasured<V, D> last_measured(const ImmUpdateTask& task, std::size_t at) {
+  LastMeasured<V, D> last;
+  const V lag = task.lag_s ? load<V>(task.lag_s + at) : V(0.0);
+  last.one_lag = lag > V(0.0) && lag >= -load<V>(task.dt_s + at);
+  V r[D][D];
+  CUPOLA_UNROLL
+  for (int i = 0, n = 0; i < D; ++i) {
+    last.z[i] = task.lag_s ? load<V>(task.last_z[i] + at) : V(0.0);
+    CUPOLA_UNROLL
+    for (int j = i; j < D; ++j, ++n) {
+      const V one = i == j ? V(1.0) : V(0.0);
+      r[i][j] = r[j][i] = task.lag_s ? select(last.one_lag, load<V>(task.last_r[n] + at), one) : one;
+    }
+  }
+  const Inverted<V, D> inverse = inverse_of(r);
+  CUPOLA_UNROLL
+  for (int i = 0; i < D; ++i) CUPOLA_UNROLL
+  for (int j = 0; j < D; ++j) last.inverse_r[i][j] = inverse.s[i][j];
+  return last;
+}
+
+/// Late: the measurement is of before the state.
 template <class V, int D, bool Late, int Modes>
 CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
   using Shape = ImmShape<D>;
@@ -112,6 +133,8 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
     CUPOLA_UNROLL
     for (int j = i; j < D; ++j, ++n) r[i][j] = r[j][i] = load<V>(task.r[n] + at);
   }
+  LastMeasured<V, D> last;
+  if constexpr (Late) last = last_measured<V, D>(task, at);
   Gauss<V, D> mode[Modes];
   for (int k = 0; k < Modes; ++k) {
     weight[k] = load<V>(from + Shape::weight_at(Modes, k) * kImmWidth);
@@ -123,24 +146,14 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
     g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth, model.mode[k].motion == ModeMotion::turn);
     V crossed[Shape::kState][D], s[D][D], d[D];
     if constexpr (Late) {
-      const V t = load<V>(task.dt_s + at);
-      Gauss<V, D> still = g;
-      if (model.mode[k].motion != ModeMotion::turn) forget_rate(still);
-      const Carry<V, D> f = carry_along_arc(still, t);
-      const Crossed<V, D> x = cross(still, f);
-      V fall[3] = {V(0.0), V(0.0), V(0.0)};
-      if constexpr (D == 3)
-        if (model.mode[k].motion == ModeMotion::fall) fall_acceleration(g.x, fall);
+      const auto late = late_innovation(g, model.mode[k], load<V>(task.dt_s + at), z, r, last);
       CUPOLA_UNROLL
       for (int i = 0; i < D; ++i) {
-        d[i] = z[i] - fma(V(0.5) * t * t, fall[i], g.x[i] + step_of(g.x + D, f, i));
+        d[i] = late.d[i];
         CUPOLA_UNROLL
-        for (int j = 0; j < D; ++j) {
-          s[i][j] = position_covariance(x, f, i <= j ? i : j, i <= j ? j : i) + r[i][j];
-          crossed[j][i] = x.pp[i][j];
-          crossed[D + j][i] = x.pv[i][j];
-        }
-        crossed[2 * D][i] = x.pw[i];
+        for (int j = 0; j < D; ++j) s[i][j] = late.s[i][j];
+        CUPOLA_UNROLL
+        for (int j = 0; j < Shape::kState; ++j) crossed[j][i] = late.crossed[j][i];
       }
     } else {
       CUPOLA_UNROLL

@@ -233,6 +233,9 @@ void expect_same_bits(const ImmKernels& kernels, const ImmModel& model) {
     if (s % 7 == 0) {
       EXPECT_EQ(a.update_late(z, r, -2.0), b.update_late(z, r, -2.0));
     }
+    if (s % 7 == 3) {
+      EXPECT_EQ(a.update_late(z, r, -2.0, z, 3.0), b.update_late(z, r, -2.0, z, 3.0));
+    }
     for (std::size_t f = 0; f < a.bits().size(); f += kImmWidth) ASSERT_EQ(a.bits()[f], b.bits()[f]);
   }
 }

@@ -51,6 +51,10 @@ class OneTrack {
   double update_late(const double* z, const double* r, double dt_s) {
     return run(kernels_->update_late, from_, z, r, dt_s);
   }
+  /// The same of a state that took `last` alone since `lag_s` before.
+  double update_late(const double* z, const double* r, double dt_s, const double* last, double lag_s) {
+    return run(kernels_->update_late, from_, z, r, dt_s, last, lag_s);
+  }
 
   double weight(int k) const {
     return from_[static_cast<std::size_t>(Shape::weight_at(model_.modes, k)) * 8];
@@ -67,7 +71,7 @@ class OneTrack {
     return from_[static_cast<std::size_t>(row) * 8 + static_cast<std::size_t>(lane)];
   }
   double run(void (*kernel)(const ImmUpdateTask&), std::vector<double>& from, const double* z,
-             const double* r, double dt_s) {
+             const double* r, double dt_s, const double* last = nullptr, double lag_s = 0.0) {
     double zs[D][kImmWidth] = {}, rs[kPairs][kImmWidth] = {}, hit[kImmWidth] = {1.0}, dt[kImmWidth] = {dt_s};
     double likelihood[kImmWidth] = {};
     const double *z_at[D], *r_at[kPairs];
@@ -79,7 +83,15 @@ class OneTrack {
       for (double& lane : rs[i]) lane = r[i];
       r_at[i] = rs[i];
     }
-    kernel({&model_, from.data(), from_.data(), z_at, r_at, hit, dt, likelihood, 1});
+    double lasts[D][kImmWidth] = {};
+    const double* last_at[D];
+    for (int i = 0; i < D; ++i) {
+      if (last) std::fill(lasts[i], lasts[i] + kImmWidth, last[i]);
+      last_at[i] = lasts[i];
+    }
+    const std::vector<double> lags(kImmWidth, lag_s);
+    kernel(
+        {&model_, from.data(), from_.data(), z_at, r_at, hit, dt, likelihood, 1, last_at, r_at, lags.data()});
     return likelihood[0];
   }
 

@@ -70,7 +70,8 @@ CUPOLA_INLINE V learn(Gauss<V, D>& g, const V (&crossed)[ImmShape<D>::kState][D]
   return distance2;
 }
 
-/// The modes' new probabilities, by how likely each found the measurement; returns how likely all did.
+/// The modes' new probabilities, by how likely each found the measurement of D numbers; returns how likely all
+/// did.
 template <class V, int D, int Modes>
 CUPOLA_INLINE V weigh(V* weight, const V* distance2, const V* determinant) {
   V least = distance2[0];
@@ -83,7 +84,8 @@ CUPOLA_INLINE V weigh(V* weight, const V* distance2, const V* determinant) {
   }
   const V inverse = V(1.0) / sum;
   for (int k = 0; k < Modes; ++k) weight[k] = max(weight[k] * inverse, V(1e-9));
-  constexpr double density = D == 2 ? 0.15915494309189535 : 0.06349363593424097;  // (2 pi)^(-D/2)
+  constexpr double of_one = 0.3989422804014327, of_two = 0.15915494309189535, of_three = 0.06349363593424097;
+  constexpr double density = D == 1 ? of_one : D == 2 ? of_two : of_three;  // (2 pi)^(-D/2)
   return V(density) * sum * exp_within(max(V(-0.5) * least, V(-600.0)));
 }
 
@@ -113,6 +115,9 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
     for (int j = i; j < D; ++j, ++n) r[i][j] = r[j][i] = load<V>(task.r[n] + at);
   }
   Gauss<V, D> mode[Modes];
+  V all[2 * D];
+  CUPOLA_UNROLL
+  for (int i = 0; i < 2 * D && Late; ++i) all[i] = load<V>(from + (Shape::merged_at(Modes) + i) * kImmWidth);
   for (int k = 0; k < Modes; ++k) {
     weight[k] = load<V>(from + Shape::weight_at(Modes, k) * kImmWidth);
     if (next != 0) {
@@ -128,9 +133,8 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
       if (model.mode[k].motion != ModeMotion::turn) forget_rate(still);
       const Carry<V, D> f = carry_along_arc(still, t);
       const Crossed<V, D> x = cross(still, f);
-      V fall[3] = {V(0.0), V(0.0), V(0.0)};
-      if constexpr (D == 3)
-        if (model.mode[k].motion == ModeMotion::fall) fall_acceleration(g.x, fall);
+      V fall[3];
+      known_acceleration<V, D>(g.x, all, model.mode[k].motion, fall);
       CUPOLA_UNROLL
       for (int i = 0; i < D; ++i) {
         d[i] = z[i] - fma(V(0.5) * t * t, fall[i], g.x[i] + step_of(g.x + D, f, i));

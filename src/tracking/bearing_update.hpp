@@ -2,27 +2,29 @@
 
 #include "earth/geodetic.hpp"
 #include "messages/bearing.hpp"
-#include "tracking/track_state.hpp"
+#include "tracking/mixture_lanes.hpp"
 
 namespace cupola {
 
-/// A track after a bearing, and how well the two go together.
-struct BearingFit {
-  Track track;
-  double distance2 = 0.0;    ///< of the bearing from where the track was expected
-  double determinant = 1.0;  ///< of the covariance of that difference, rad^2 to the power of the angles
-  int angles = 1;
-};
-
-/// What does a bearing teach of a track?
+/// What a bearing measures of a source that is expected at a place: its azimuth, and its elevation if it has
+/// one.
 /// Model      extended Kalman filter in the angles (Bar-Shalom, Li and Kirubarajan 2001, 10.3), linear about
-///            the predicted place, one angle after the other; motion, process noise and lateness as in
-///            kalman.hpp. Along the line of sight nothing is learnt, but for what position and velocity have
-///            to do with each other
-/// Returns    the track at the bearing's time, or at its own where that is later
+///            the place where all modes of a track together expect it, one angle after the other; each mode
+///            learns for itself and is weighed by how likely it found the angle (imm_angle_template.hpp).
+///            Along the line of sight nothing is learnt, but for what position and velocity have to do with
+///            each other
 /// Holds for  tracks whose place is known to a small part of their range
 /// Leaves out refraction
 /// Checked by tests/bearing_update.cpp
-BearingFit fit(const TrackState& state, const Bearing& bearing, const LocalFrame& site, double q_m2_s3);
+struct BearingAngles {
+  AngleMeasurement angle[2];
+  int count = 1;
+};
+BearingAngles angles_at(const Vec3& p_ecef_m, const Bearing& bearing, const LocalFrame& site);
+
+/// Might a bearing be of a source within `reach_m` of a place? Never false where the gate would hold it, of
+/// the given chi-square.
+bool may_point_at(const Vec3& p_ecef_m, double reach_m, const Bearing& bearing, const LocalFrame& site,
+                  double chi_square);
 
 }  // namespace cupola

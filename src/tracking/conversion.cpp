@@ -97,6 +97,14 @@ void MeasurementColumns::resize(std::size_t n) {
     if (column->size() < padded(n)) column->resize(padded(n));
 }
 
+void MeasurementColumns::set(std::size_t i, const PositionMeasurement& m, Time t, double t_s) {
+  const Symmetric3& c = m.covariance_m2;
+  x[i] = m.z_ecef_m.x, y[i] = m.z_ecef_m.y, z[i] = m.z_ecef_m.z;
+  xx[i] = c.xx, xy[i] = c.xy, xz[i] = c.xz, yy[i] = c.yy, yz[i] = c.yz, zz[i] = c.zz;
+  time[i] = t;
+  time_s[i] = t_s;
+}
+
 void PlotConverter::convert(const std::vector<Plot>& plots, const std::vector<int>& order,
                             const LocalFrame& radar, Time epoch, MeasurementColumns& out) {
   const std::size_t n = order.size(), end = padded(n);

@@ -37,6 +37,7 @@ struct MeasurementColumns {
   std::vector<char> taken;  ///< has gone to a track already
 
   void resize(std::size_t n);
+  void set(std::size_t i, const PositionMeasurement& z, Time t, double t_s);
   PositionMeasurement at(std::size_t i) const {
     return {{x[i], y[i], z[i]}, {xx[i], xy[i], xz[i], yy[i], yz[i], zz[i]}};
   }

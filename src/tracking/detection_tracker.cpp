@@ -8,32 +8,6 @@
 
 namespace cupola {
 
-ImmModel imm_model(const DetectionTrackerSettings& s, bool in_space) {
-  ImmModel model;
-  model.modes = 0;
-  double sum = 0.0;
-  const auto add = [&](const ManoeuvreSettings& m, ModeMotion motion, double rate_density, double rate_sd) {
-    if (!(m.share > 0.0)) return;
-    model.mode[model.modes++] = {motion, m.acceleration_density_m2_s3, m.upright, rate_density, rate_sd,
-                                 m.share};
-    sum += m.share;
-  };
-  if (s.filter == FilterKind::kalman) {
-    model.mode[0] = {ModeMotion::straight, s.acceleration_density_m2_s3, s.steady.upright, 0.0, 0.0, 1.0};
-    model.modes = 1;
-    return model;
-  }
-  add(s.steady, ModeMotion::straight, 0.0, 0.0);
-  add(s.turn, ModeMotion::turn, s.rate_density_rad2_s3, s.rate_sd_rad_s);
-  add(s.hard_turn, ModeMotion::turn, s.rate_density_rad2_s3, s.hard_rate_sd_rad_s);
-  add(s.agile, ModeMotion::straight, 0.0, 0.0);
-  if (in_space) add(s.fall, ModeMotion::fall, 0.0, 0.0);
-  CUPOLA_CHECK(model.modes > 0);
-  for (int k = 0; k < model.modes; ++k) model.mode[k].share /= sum;
-  model.changes_per_s = 1.0 / s.mode_lasts_s;
-  return model;
-}
-
 namespace {
 
 // A plot that is a track's with at least this probability is taken as if it were for sure: what a mixture
@@ -49,7 +23,7 @@ DetectionTracker<D>::DetectionTracker(const DetectionTrackerSettings& settings,
     : settings_(settings),
       chi_square_(2.0 * math::gamma_p_inverse(0.5 * D, settings.gate_probability)),
       beams_(settings.measurement),
-      bank_(imm_model(settings, D == 3)) {
+      bank_(filter_model(settings, D == 3)) {
   for (const DetectionSensor& sensor : sensors) sensors_.emplace_back(settings, sensor);
 }
 

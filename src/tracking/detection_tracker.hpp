@@ -18,9 +18,6 @@
 
 namespace cupola {
 
-/// The models that the settings speak of, those with a share above 0; at least one has one.
-ImmModel imm_model(const DetectionTrackerSettings& settings, bool in_space);
-
 /// A firm track as it is handed out.
 template <int D>
 struct TrackEstimate {

@@ -22,6 +22,13 @@ NameList names_of(FilterKind) { return kFilters; }
 NameList names_of(MeasurementModel) { return kMeasurements; }
 NameList names_of(TrackInitiation) { return kInitiations; }
 
+ImmModel filter_model(const DetectionTrackerSettings& s, bool in_space) {
+  if (s.filter == FilterKind::imm) return imm_model(s, in_space ? FallRule::own_mode : FallRule::never);
+  ImmModel model;
+  model.mode[0] = {ModeMotion::straight, s.acceleration_density_m2_s3, s.steady.upright, 0.0, 0.0, 1.0};
+  return model;
+}
+
 namespace {
 
 void declare_filter(FieldVisitor& v, DetectionTrackerSettings& s) {
@@ -41,22 +48,7 @@ void declare_filter(FieldVisitor& v, DetectionTrackerSettings& s) {
            s.measurement);
 }
 
-void declare_motion(FieldVisitor& v, DetectionTrackerSettings& s) {
-  v.record({"steady", "Flight straight on.", kOptional}, s.steady);
-  v.record({"turn", "Level turns at a rate that the filter estimates.", kOptional}, s.turn);
-  v.record({"hard_turn", "Level turns of fighters.", kOptional}, s.hard_turn);
-  v.record({"agile", "Whatever else targets do.", kOptional}, s.agile);
-  v.record({"fall", "Free fall; over the ellipsoid only.", kOptional}, s.fall);
-  v.rule("steady.share", s.steady.share + s.turn.share + s.hard_turn.share + s.agile.share > 0.0,
-         "no way of flying has a share above 0", "give one of steady, turn, hard_turn or agile a share");
-  v.quantity({"rate_sd", "Standard deviation of the rate with which a turn begins.", kOptional},
-             angular_rate(0.001, 90), s.rate_sd_rad_s);
-  v.quantity({"hard_rate_sd", "The same of a hard turn.", kOptional}, angular_rate(0.001, 90),
-             s.hard_rate_sd_rad_s);
-  v.quantity({"rate_density", "Power density with which the rate of a turn wanders, rad^2/s^3.", kOptional},
-             number(0, 1), s.rate_density_rad2_s3);
-  v.quantity({"mode_lasts", "Mean time until a target's way of flying is drawn anew.", kOptional},
-             duration(0.1, 1e6), s.mode_lasts_s);
+void declare_start(FieldVisitor& v, DetectionTrackerSettings& s) {
   v.quantity({"speed_sd", "Standard deviation of each component of the velocity of a new track.", kOptional},
              speed(1, 10e3), s.speed_sd_m_s);
   v.quantity({"climb_sd", "The same along the vertical.", kOptional}, speed(1, 10e3), s.climb_sd_m_s);
@@ -96,17 +88,6 @@ void declare_life(FieldVisitor& v, DetectionTrackerSettings& s) {
 
 }  // namespace
 
-void declare(FieldVisitor& v, ManoeuvreSettings& m) {
-  v.about("manoeuvre", "A way of flying, of which the filter keeps one hypothesis.");
-  v.quantity(
-      {"density", "Power density of the white-noise acceleration along each axis, m^2/s^3.", kOptional},
-      number(0, 1e6), m.acceleration_density_m2_s3);
-  v.quantity({"share", "Of the time that targets fly so; 0: never. All are made to add up to 1.", kOptional},
-             number(0, 1), m.share);
-  v.quantity({"upright", "Share of the acceleration's density that acts along the vertical.", kOptional},
-             number(0, 10), m.upright);
-}
-
 void declare(FieldVisitor& v, DetectionTrackerSettings& s) {
   v.about("tracker", "How `cupola track` works.");
   v.choice({"association",
@@ -119,6 +100,7 @@ void declare(FieldVisitor& v, DetectionTrackerSettings& s) {
              probability(0, 1), s.association_existence);
   declare_filter(v, s);
   declare_motion(v, s);
+  declare_start(v, s);
   declare_life(v, s);
   v.quantity(
       {"detection_probability", "Of every sensor; 0: what its file says, else from the data.", kOptional},

@@ -1,6 +1,8 @@
 #include "tracking/gating.hpp"
 
+#include <algorithm>
 #include <bit>
+#include <cmath>
 
 #include "core/lanes.hpp"
 #include "core/math.hpp"
@@ -12,8 +14,12 @@ namespace {
 using lanes::Lanes4, lanes::load;
 constexpr std::size_t kLanes = 4;
 
-/// Is a plot within the reach of a track? A ball by the traces of both covariances holds the gate's
-/// ellipsoid.
+// Pairs of plots and tracks that fit one block of the kernels are weighed each for itself; of more, a track
+// is predicted once for the plots of so long.
+constexpr std::size_t kPairsApart = kImmWidth;
+constexpr double kSameTime_s = 0.5;
+
+/// Is a plot within the reach of a track? A ball holds the ellipsoids of the gates of all modes.
 class CoarseGate {
  public:
   CoarseGate(const MeasurementColumns& plots, std::size_t j, const CoveredSpan& span, double chi_square)
@@ -24,7 +30,7 @@ class CoarseGate {
         // Free fall bends a path by less than `sag` between the middle of the batch and the plot; the factor
         // and the addend make room for it: (r + s)^2 <= 1.05 r^2 + 21 s^2.
         gate_(1.05 * chi_square),
-        plot_spread2_(plots.xx[j] + plots.yy[j] + plots.zz[j]) {
+        plot_spread2_(1.25 * (plots.xx[j] + plots.yy[j] + plots.zz[j] + 3.0)) {
     const double sag = 5.0 * span.half_length_s * span.half_length_s;
     slack_ = Lanes4(21.0 * sag * sag);
   }
@@ -45,15 +51,15 @@ class CoarseGate {
 
 }  // namespace
 
-Gate::Gate(double probability, double q_m2_s3)
-    : chi_square_(2.0 * math::gamma_p_inverse(1.5, probability)), q_m2_s3_(q_m2_s3) {}
+Gate::Gate(double probability, const ImmModel& model)
+    : rule_{noise_density_m2_s3(model), 2.0 * math::gamma_p_inverse(1.5, probability)} {}
 
 void Gate::find_near(const SelectedTracks& selected, const MeasurementColumns& plots,
                      const CoveredSpan& span) {
   near_.clear();
   for (std::size_t j = 0; j < plots.size; ++j) {
     if (plots.taken[j]) continue;
-    const CoarseGate coarse(plots, j, span, chi_square_);
+    const CoarseGate coarse(plots, j, span, rule_.chi_square);
     for (std::size_t i = 0; i < selected.size(); i += kLanes)
       for (unsigned bits = coarse.passing(selected, i); bits != 0; bits &= bits - 1) {
         const std::size_t k = i + static_cast<std::size_t>(std::countr_zero(bits));
@@ -62,28 +68,42 @@ void Gate::find_near(const SelectedTracks& selected, const MeasurementColumns& p
   }
 }
 
-bool Gate::weigh(const TrackState& state, Time t, const PositionMeasurement& z, double odds_per_m3,
-                 Candidate& pair) const {
-  constexpr double two_pi_cubed = 248.05021344239853;
-  const double scale = two_pi_cubed * odds_per_m3 * odds_per_m3;
-  pair.dt_s = (t - state.track.time).seconds();
-  pair.innovation =
-      innovation(state.track, state.free_fall_ecef_m_s2, pair.dt_s, q_m2_s3_, z.z_ecef_m, z.covariance_m2);
-  const double d2 = pair.innovation.distance2();
-  if (!(d2 < chi_square_)) return false;
-  pair.cost = 0.5 * (d2 + math::log(pair.innovation.determinant * scale));
+int Gate::lane_for(int position, double dt_s, const TrackTable& tracks, MixtureLanes& lanes) {
+  if (near_.size() <= kPairsApart) return lanes.add(tracks.mixture(position), dt_s);
+  int& lane = lane_of_[static_cast<std::size_t>(position)];
+  if (lane < 0 || std::fabs(std::max(dt_s, 0.0) - lanes.predicted_s(lane)) > kSameTime_s)
+    lane = lanes.add(tracks.mixture(position), dt_s);
+  return lane;
+}
+
+bool Gate::judge(const MixtureLanes& lanes, std::size_t question, double odds_per_m3, Candidate& pair) const {
+  if (!(lanes.distance2(question) < rule_.chi_square)) return false;
+  pair.density_per_m3 = lanes.density_per_m3(question);
+  if (!(pair.density_per_m3 > odds_per_m3)) return false;
+  pair.cost = math::log(odds_per_m3 / pair.density_per_m3);
   return pair.cost < 0.0;
 }
 
-void Gate::find(const SelectedTracks& selected, const std::vector<TrackState>& tracks,
-                const MeasurementColumns& plots, const CoveredSpan& span,
-                const std::vector<double>& odds_per_m3, std::vector<Candidate>& out) {
+void Gate::find(const SelectedTracks& selected, const TrackTable& tracks, const MeasurementColumns& plots,
+                const CoveredSpan& span, const std::vector<double>& odds_per_m3, MixtureLanes& lanes,
+                std::vector<Candidate>& out) {
   find_near(selected, plots, span);
-  for (const auto& [position, plot] : near_) {
-    Candidate pair{position, plot, 0.0, 0.0, {}};
-    const auto j = static_cast<std::size_t>(plot);
-    if (weigh(tracks[static_cast<std::size_t>(position)], plots.time[j], plots.at(j), odds_per_m3[j], pair))
-      out.push_back(pair);
+  lanes.clear();
+  if (near_.empty()) return;
+  lane_of_.resize(tracks.size(), -1);
+  lanes_.clear();
+  const auto dt_s = [&](const Near& pair) {
+    return (plots.time[static_cast<std::size_t>(pair.plot)] - tracks.at(pair.position).track.time).seconds();
+  };
+  for (const Near& pair : near_) lanes_.push_back(lane_for(pair.position, dt_s(pair), tracks, lanes));
+  for (const Near& pair : near_) lane_of_[static_cast<std::size_t>(pair.position)] = -1;
+  lanes.predict();
+  for (std::size_t i = 0; i < near_.size(); ++i)
+    lanes.ask(lanes_[i], plots.at(static_cast<std::size_t>(near_[i].plot)), dt_s(near_[i]));
+  lanes.weigh();
+  for (std::size_t i = 0; i < near_.size(); ++i) {
+    Candidate pair{near_[i].position, near_[i].plot, 0.0, 0.0, lanes_[i]};
+    if (judge(lanes, i, odds_per_m3[static_cast<std::size_t>(pair.plot)], pair)) out.push_back(pair);
   }
 }
 

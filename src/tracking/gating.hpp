@@ -3,52 +3,57 @@
 #include <vector>
 
 #include "tracking/conversion.hpp"
-#include "tracking/kalman.hpp"
+#include "tracking/mixture_lanes.hpp"
 #include "tracking/track_columns.hpp"
-#include "tracking/track_state.hpp"
+#include "tracking/track_table.hpp"
 
 namespace cupola {
 
 /// That a plot may be a track's, and at what price.
 struct Candidate {
-  int track = 0;      ///< position among the tracks
-  int plot = 0;       ///< position among the plots, in the order of what was measured
-  double cost = 0.0;  ///< negative log likelihood ratio against "track missed, plot false or new"
-  double dt_s = 0.0;  ///< of the plot after the track
-  Innovation innovation;
+  int track = 0;                ///< position among the tracks
+  int plot = 0;                 ///< position among the plots, in the order of what was measured
+  double cost = 0.0;            ///< negative log likelihood ratio against "track missed, plot false or new"
+  double density_per_m3 = 0.0;  ///< of the plot, by all modes of the track
+  int lane = -1;                ///< where the track lies among those predicted
 };
 
 /// Which plots may come from which tracks?
-/// Model      chi-square gate with three degrees of freedom on the squared distance d2 of the plot from
-///            the track at the plot's own time, by the covariance of both (Blackman and Popoli 1999,
-///            chapter 6), after a coarse test on the distance by the traces. Cost d2/2 + ln((2 pi)^3
-///            det S)/2 + ln(odds), odds = beta (1 - Pd) / Pd with beta the density of false and new
-///            plots there; only costs below zero are kept
+/// Model      chi-square gate with three degrees of freedom on the squared distance of the plot from where
+///            the nearest mode of the track expects it, at the plot's own time, by the covariance of both
+///            (Blackman and Popoli 1999, chapter 6), after a coarse test on the distance that holds the gates
+///            of all modes. Cost ln(odds / density), odds = beta (1 - Pd) / Pd with beta the density of false
+///            and new plots there, density that of the plot by all modes and their probabilities; only costs
+///            below zero are kept. Where many pairs are near, a track is predicted once for all plots within
+///            half a second, and carried on to each straight
 /// Returns    candidates by plot, then by track
 /// Checked by tests/gating.cpp
 class Gate {
  public:
-  Gate(double probability, double q_m2_s3);
+  Gate(double probability, const ImmModel& model);
 
-  double chi_square() const { return chi_square_; }
+  double chi_square() const { return rule_.chi_square; }
+  const CoarseRule& rule() const { return rule_; }
 
-  /// Appends to `out`; leaves out plots that are taken. Odds by plot.
-  void find(const SelectedTracks& selected, const std::vector<TrackState>& tracks,
-            const MeasurementColumns& plots, const CoveredSpan& span, const std::vector<double>& odds_per_m3,
+  /// Appends to `out`; leaves out plots that are taken. Odds by plot. The lanes are begun anew.
+  void find(const SelectedTracks& selected, const TrackTable& tracks, const MeasurementColumns& plots,
+            const CoveredSpan& span, const std::vector<double>& odds_per_m3, MixtureLanes& lanes,
             std::vector<Candidate>& out);
 
-  /// The same question about one pair; fills all of `pair` but the positions. False: it is not to be.
-  bool weigh(const TrackState& state, Time t, const PositionMeasurement& z, double odds_per_m3,
-             Candidate& pair) const;
+  /// The same of one question that was weighed; fills cost and density. False: it is not to be.
+  bool judge(const MixtureLanes& lanes, std::size_t question, double odds_per_m3, Candidate& pair) const;
 
  private:
   struct Near {
     int position, plot;
   };
   void find_near(const SelectedTracks& selected, const MeasurementColumns& plots, const CoveredSpan& span);
+  int lane_for(int position, double dt_s, const TrackTable& tracks, MixtureLanes& lanes);
 
-  double chi_square_, q_m2_s3_;
-  std::vector<Near> near_;  // what passes the coarse test
+  CoarseRule rule_;
+  std::vector<Near> near_;    // what passes the coarse test
+  std::vector<int> lane_of_;  // by position: the newest; -1: none
+  std::vector<int> lanes_;    // by near pair
 };
 
 }  // namespace cupola

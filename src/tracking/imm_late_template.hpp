@@ -122,16 +122,15 @@ CUPOLA_INLINE WithoutNoise<V, D> without_noise(const Gauss<V, D>& g, const ImmMo
 
 template <class V, int D>
 CUPOLA_INLINE LateInnovation<V, D> late_innovation(const Gauss<V, D>& g, const ImmMode& mode, V t,
-                                                   const V (&z)[D], const V (&r)[D][D],
+                                                   const V (&all)[2 * D], const V (&z)[D], const V (&r)[D][D],
                                                    const LastMeasured<V, D>& last) {
   constexpr int w = 2 * D;
   WithoutNoise<V, D> past = without_noise(g, mode, -t, last);
   if (mode.motion != ModeMotion::turn) forget_rate(past.g);
   const Carry<V, D> f = carry_along_arc(past.g, t);
   const Crossed<V, D> x = cross(past.g, f);
-  V fall[3] = {V(0.0), V(0.0), V(0.0)};
-  if constexpr (D == 3)
-    if (mode.motion == ModeMotion::fall) fall_acceleration(past.g.x, fall);
+  V fall[3];
+  known_acceleration<V, D>(past.g.x, all, mode.motion, fall);
   LateInnovation<V, D> out;
   CUPOLA_UNROLL
   for (int i = 0; i < D; ++i) {

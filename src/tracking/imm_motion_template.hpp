@@ -235,12 +235,37 @@ CUPOLA_INLINE void fall_acceleration(const V* x, V* a) {
   a[2] = g * x[2];
 }
 
+/// As falls_freely() in free_fall.hpp.
+template <class V>
+CUPOLA_INLINE MaskOf<V> falls_freely_at(const V* x) {
+  constexpr double height_m = 20'000.0, speed_m_s = 1'500.0;
+  constexpr double semi_major_m = 6378137.0, flattening = 1.0 / 298.257223563;
+  const V speed2 = fma(x[3], x[3], fma(x[4], x[4], x[5] * x[5]));
+  const V z2 = x[2] * x[2], r2 = fma(x[0], x[0], fma(x[1], x[1], z2));
+  const V least = fma(V(-semi_major_m * flattening), z2 / r2, V(semi_major_m + height_m));
+  return speed2 > V(speed_m_s * speed_m_s) || r2 > least * least;
+}
+
+/// What the mode accelerates by, with the state of all modes to decide whether it falls.
 template <class V, int D>
-CUPOLA_INLINE Gauss<V, D> gone_straight(const Gauss<V, D>& g, const ImmMode& mode, V t) {
+CUPOLA_INLINE void known_acceleration(const V* x, const V* all, ModeMotion motion, V* a) {
+  a[0] = a[1] = a[2] = V(0.0);
+  if constexpr (D == 3) {
+    if (motion != ModeMotion::fall && motion != ModeMotion::straight_or_fall) return;
+    if (motion == ModeMotion::fall) return fall_acceleration(x, a);
+    const MaskOf<V> falls = falls_freely_at(all);
+    if (!any(falls)) return;
+    fall_acceleration(x, a);
+    CUPOLA_UNROLL
+    for (int i = 0; i < 3; ++i) a[i] = select(falls, a[i], V(0.0));
+  }
+}
+
+template <class V, int D>
+CUPOLA_INLINE Gauss<V, D> gone_straight(const Gauss<V, D>& g, const V* all, const ImmMode& mode, V t) {
   Gauss<V, D> to;
-  V a[3] = {V(0.0), V(0.0), V(0.0)};
-  if constexpr (D == 3)
-    if (mode.motion == ModeMotion::fall) fall_acceleration(g.x, a);
+  V a[3];
+  known_acceleration<V, D>(g.x, all, mode.motion, a);
   CUPOLA_UNROLL
   for (int i = 0; i < D; ++i) {
     to.x[D + i] = fma(t, a[i], g.x[D + i]);
@@ -296,7 +321,7 @@ CUPOLA_INLINE void predict(const ImmPredictTask& task, std::size_t at) {
       weight[k] = kept + redrawn;
       g = mix(g, all, {kept * inverse, redrawn * inverse}, was, m);
     }
-    g = turns ? turned(g, m, t) : gone_straight(g, m, t);
+    g = turns ? turned(g, m, t) : gone_straight(g, Modes > 1 ? all.x : g.x, m, t);
     store_gauss(to + Shape::mode_at(k) * kImmWidth, g, turns);
     store(to + Shape::weight_at(Modes, k) * kImmWidth, weight[k]);
     if (k == 0) first = g;

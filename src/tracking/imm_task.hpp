@@ -12,8 +12,9 @@ namespace cupola {
 inline constexpr int kImmWidth = 8;      ///< tracks in a block, side by side
 inline constexpr int kImmModesMost = 5;  ///< motion models of one filter
 
-/// How a target moves while a mode lasts.
-enum class ModeMotion { straight, turn, fall };
+/// How a target moves while a mode lasts; straight_or_fall: freely where all modes together fall freely
+/// (free_fall.hpp), straight on elsewhere.
+enum class ModeMotion { straight, turn, fall, straight_or_fall };
 
 /// One motion model, with noise that is white and acts per second.
 struct ImmMode {
@@ -90,12 +91,29 @@ struct ImmWeighTask {
   std::size_t pairs;
 };
 
+/// One angle at a place: what is measured less what is expected at `place`, and how the angle changes there.
+struct ImmAngleTask {
+  const ImmModel* model;
+  const double* from;             ///< predicted to the time of the measurement
+  double* to;                     ///< as `from`; may be the same
+  const double* const* place;     ///< D columns by track
+  const double* const* gradient;  ///< D columns by track, rad/m
+  const double* residual;         ///< by track, rad
+  const double* variance;         ///< by track, rad^2
+  const double* hit;              ///< by track: 0 leaves what `to` holds
+  const double* dt_s;             ///< of late measurements, below 0; `from` is then the newer state
+  double* likelihood;             ///< out: of the angle, by all modes
+  double* distance2;              ///< out: by the mode that it is nearest to
+  std::size_t blocks;
+};
+
 /// The kernels built for one instruction set; all give the same bits.
 struct ImmKernels {
   void (*predict)(const ImmPredictTask&);
   void (*update)(const ImmUpdateTask&);
   void (*update_late)(const ImmUpdateTask&);
   void (*weigh)(const ImmWeighTask&);
+  void (*take_angle)(const ImmAngleTask&);
 };
 
 // Written out for both, since what a template makes is weak, and a linker might hand it to any processor.

@@ -2,6 +2,7 @@
 
 // The interacting multiple model filter in columns of V, for imm_v3.cpp, imm_v4.cpp and imm_scalar.cpp.
 
+#include "tracking/imm_angle_template.hpp"
 #include "tracking/imm_weigh_template.hpp"
 
 namespace cupola::lanes {
@@ -47,9 +48,30 @@ void update_all(const ImmUpdateTask& task) {
   }
 }
 
+template <class V, int D, int Modes>
+void take_angle_each(const ImmAngleTask& task) {
+  for (std::size_t at = 0; at < task.blocks * kImmWidth; at += kWidth<V>) take_angle<V, D, Modes>(task, at);
+}
+template <class V, int D>
+void take_angle_all(const ImmAngleTask& task) {
+  switch (task.model->modes) {
+    case 1:
+      return take_angle_each<V, D, 1>(task);
+    case 2:
+      return take_angle_each<V, D, 2>(task);
+    case 3:
+      return take_angle_each<V, D, 3>(task);
+    case 4:
+      return take_angle_each<V, D, 4>(task);
+    default:
+      return take_angle_each<V, D, 5>(task);
+  }
+}
+
 template <class V, int D>
 constexpr ImmKernels imm_kernels_of() {
-  return {predict_all<V, D>, update_all<V, D, false>, update_all<V, D, true>, weigh_all<V, D>};
+  return {predict_all<V, D>, update_all<V, D, false>, update_all<V, D, true>, weigh_all<V, D>,
+          take_angle_all<V, D>};
 }
 
 }  // namespace CUPOLA_ISA

@@ -70,7 +70,8 @@ CUPOLA_INLINE V learn(Gauss<V, D>& g, const V (&crossed)[ImmShape<D>::kState][D]
   return distance2;
 }
 
-/// The modes' new probabilities, by how likely each found the measurement; returns how likely all did.
+/// The modes' new probabilities, by how likely each found the measurement of D numbers; returns how likely all
+/// did.
 template <class V, int D, int Modes>
 CUPOLA_INLINE V weigh(V* weight, const V* distance2, const V* determinant) {
   V least = distance2[0];
@@ -83,7 +84,8 @@ CUPOLA_INLINE V weigh(V* weight, const V* distance2, const V* determinant) {
   }
   const V inverse = V(1.0) / sum;
   for (int k = 0; k < Modes; ++k) weight[k] = max(weight[k] * inverse, V(1e-9));
-  constexpr double density = D == 2 ? 0.15915494309189535 : 0.06349363593424097;  // (2 pi)^(-D/2)
+  constexpr double of_one = 0.3989422804014327, of_two = 0.15915494309189535, of_three = 0.06349363593424097;
+  constexpr double density = D == 1 ? of_one : D == 2 ? of_two : of_three;  // (2 pi)^(-D/2)
   return V(density) * sum * exp_within(max(V(-0.5) * least, V(-600.0)));
 }
 
@@ -136,6 +138,9 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
   LastMeasured<V, D> last;
   if constexpr (Late) last = last_measured<V, D>(task, at);
   Gauss<V, D> mode[Modes];
+  V all[2 * D];
+  CUPOLA_UNROLL
+  for (int i = 0; i < 2 * D && Late; ++i) all[i] = load<V>(from + (Shape::merged_at(Modes) + i) * kImmWidth);
   for (int k = 0; k < Modes; ++k) {
     weight[k] = load<V>(from + Shape::weight_at(Modes, k) * kImmWidth);
     if (next != 0) {
@@ -146,7 +151,7 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
     g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth, model.mode[k].motion == ModeMotion::turn);
     V crossed[Shape::kState][D], s[D][D], d[D];
     if constexpr (Late) {
-      const auto late = late_innovation(g, model.mode[k], load<V>(task.dt_s + at), z, r, last);
+      const auto late = late_innovation(g, model.mode[k], load<V>(task.dt_s + at), all, z, r, last);
       CUPOLA_UNROLL
       for (int i = 0; i < D; ++i) {
         d[i] = late.d[i];

@@ -18,26 +18,30 @@ std::size_t padded(std::size_t n) { return (n + kLanes - 1) / kLanes * kLanes; }
 /// Where the tracks are at the middle of the batch, from row i on.
 template <class V>
 struct Predicted {
-  V x, y, z, vx, vy, vz, spread2;
+  V x, y, z, vx, vy, vz, spread2, most_s;
 };
 
+/// (o + sqrt(c s))^2 <= c (1.25 s + 5 o^2 / c) for any offset o, chi-square c and variance s.
 template <class V>
 CUPOLA_INLINE Predicted<V> predicted(const TrackColumns& in, std::size_t i, const CoveredSpan& span,
-                                     double q_m2_s3) {
+                                     const CoarseRule& rule) {
   using lanes::fma, lanes::abs;
   const auto at = [i](const std::vector<double>& column) { return load<V>(column.data() + i); };
   const V dt = V(span.middle_s) - at(in.time_s), half(0.5);
   const V vx = at(in.vx), vy = at(in.vy), vz = at(in.vz);
   const V dvx = dt * at(in.ax), dvy = dt * at(in.ay), dvz = dt * at(in.az);
   const V most = abs(dt) + V(span.half_length_s);
-  const V vv = fma(V(q_m2_s3), most, at(in.trace_vv));
+  const V sd = fma(most, fma(most, at(in.s2), at(in.s1)), at(in.s0));
+  const V offset = fma(most, fma(most, at(in.o2), at(in.o1)), at(in.o0));
+  const V noise = V(rule.noise_density_m2_s3) * (most * most * most);
   return {fma(dt, fma(half, dvx, vx), at(in.px)),
           fma(dt, fma(half, dvy, vy), at(in.py)),
           fma(dt, fma(half, dvz, vz), at(in.pz)),
           vx + dvx,
           vy + dvy,
           vz + dvz,
-          fma(most, fma(most, vv, at(in.trace_pv2)), at(in.trace_pp))};
+          fma(V(1.25), fma(sd, sd, noise), V(5.0 / rule.chi_square) * (offset * offset)),
+          most};
 }
 
 /// The look's share of a place: how far inside the sector, in metres, for meeting it and for deciding on it.
@@ -45,10 +49,11 @@ struct Inside {
   Lanes4 met, decided;
 };
 
-CUPOLA_INLINE Inside inside(const Sector& sector, bool continues, Lanes4 east, Lanes4 north, Lanes4 reach) {
+CUPOLA_INLINE Inside inside(const Sector& sector, bool continues, Lanes4 east, Lanes4 north, Lanes4 reach,
+                            Lanes4 likely) {
   using lanes::fma, lanes::min, lanes::max, lanes::abs;
   const Lanes4 margin =
-      min(reach, Lanes4(0.25 * std::min(sector.width_rad, 1.0)) * max(abs(east), abs(north)));
+      min(likely, Lanes4(0.25 * std::min(sector.width_rad, 1.0)) * max(abs(east), abs(north)));
   const Lanes4 past_begin = fma(east, Lanes4(sector.begin_cos), -(north * Lanes4(sector.begin_sin)));
   const Lanes4 before_end = fma(north, Lanes4(sector.end_sin), -(east * Lanes4(sector.end_cos)));
   const Lanes4 met_begin = past_begin + reach, met_end = before_end + reach;
@@ -62,40 +67,46 @@ CUPOLA_INLINE Inside inside(const Sector& sector, bool continues, Lanes4 east, L
 
 void TrackColumns::grow(std::size_t slots) {
   size = slots;
-  for (std::vector<double>* column :
-       {&time_s, &px, &py, &pz, &vx, &vy, &vz, &ax, &ay, &az, &speed_m_s, &trace_pp, &trace_pv2, &trace_vv})
+  for (std::vector<double>* column : {&time_s, &px, &py, &pz, &vx, &vy, &vz, &ax, &ay, &az, &speed_m_s, &s0,
+                                      &s1, &s2, &o0, &o1, &o2, &p_sd_m, &v_sd_m_s})
     column->resize(padded(slots));
 }
 
-void TrackColumns::set(std::size_t slot, double t, const Track& track, const Vec3& a) {
-  const Matrix<6, 6>& c = track.covariance;
+void TrackColumns::set(std::size_t slot, double t, const Track& track, const Vec3& a,
+                       const MixtureReach& reach) {
   time_s[slot] = t;
   px[slot] = track.p_ecef_m.x, py[slot] = track.p_ecef_m.y, pz[slot] = track.p_ecef_m.z;
   vx[slot] = track.v_ecef_m_s.x, vy[slot] = track.v_ecef_m_s.y, vz[slot] = track.v_ecef_m_s.z;
   ax[slot] = a.x, ay[slot] = a.y, az[slot] = a.z;
   speed_m_s[slot] = norm(track.v_ecef_m_s);
-  trace_pp[slot] = c(0, 0) + c(1, 1) + c(2, 2);
-  trace_pv2[slot] = 2.0 * std::fabs(c(0, 3) + c(1, 4) + c(2, 5));
-  trace_vv[slot] = c(3, 3) + c(4, 4) + c(5, 5);
+  const Matrix<6, 6>& c = track.covariance;
+  p_sd_m[slot] = std::sqrt(c(0, 0) + c(1, 1) + c(2, 2));
+  v_sd_m_s[slot] = std::sqrt(c(3, 3) + c(4, 4) + c(5, 5));
+  s0[slot] = reach.s0_m, s1[slot] = reach.s1_m_s, s2[slot] = reach.s2_m_s2;
+  // Where all modes but the turns fall, a turn is left behind.
+  o0[slot] = reach.o0_m, o1[slot] = reach.o1_m_s, o2[slot] = reach.o2_m_s2 + 0.5 * norm(a);
 }
 
 namespace {
 
 /// Bits of the tracks i, i + 1, ... that were met, and above them of those decided.
 unsigned met_bits(const TrackColumns& tracks, std::size_t i, const CoveredSpan& span, const LocalFrame& radar,
-                  Lanes4 gate, double q_m2_s3) {
+                  const CoarseRule& rule) {
   using lanes::fma;
   const Matrix<3, 3>& m = radar.ecef_to_enu;
   const Vec3& o = radar.origin_ecef_m;
-  const auto p = predicted<Lanes4>(tracks, i, span, q_m2_s3);
+  const auto p = predicted<Lanes4>(tracks, i, span, rule);
   const Lanes4 dx = p.x - Lanes4(o.x), dy = p.y - Lanes4(o.y), dz = p.z - Lanes4(o.z);
   const Lanes4 east = fma(Lanes4(m(0, 0)), dx, fma(Lanes4(m(0, 1)), dy, Lanes4(m(0, 2)) * dz));
   const Lanes4 north = fma(Lanes4(m(1, 0)), dx, fma(Lanes4(m(1, 1)), dy, Lanes4(m(1, 2)) * dz));
   const Lanes4 way = load<Lanes4>(tracks.speed_m_s.data() + i) * Lanes4(span.half_length_s);
-  const Lanes4 reach = way + sqrt(gate * p.spread2);
+  const Lanes4 reach = way + sqrt(Lanes4(rule.chi_square) * p.spread2);
+  const auto sd = [i](const std::vector<double>& column) { return load<Lanes4>(column.data() + i); };
+  const Lanes4 likely =
+      fma(Lanes4(std::sqrt(rule.chi_square)), fma(p.most_s, sd(tracks.v_sd_m_s), sd(tracks.p_sd_m)), way);
   unsigned bits = 0;
   for (const Sector& sector : span.sectors) {
-    const Inside in = inside(sector, span.continues, east, north, reach);
+    const Inside in = inside(sector, span.continues, east, north, reach, likely);
     bits |= bit_mask(in.met >= Lanes4(0.0)) | bit_mask(in.decided >= Lanes4(0.0)) << kLanes;
   }
   return bits;
@@ -103,12 +114,12 @@ unsigned met_bits(const TrackColumns& tracks, std::size_t i, const CoveredSpan& 
 
 }  // namespace
 
-void find_met(const TrackColumns& tracks, const CoveredSpan& span, const LocalFrame& radar, double gate,
-              double q_m2_s3, std::vector<MetTrack>& met) {
+void find_met(const TrackColumns& tracks, const CoveredSpan& span, const LocalFrame& radar,
+              const CoarseRule& rule, std::vector<MetTrack>& met) {
   met.clear();
   const bool all_round = span.sectors.front().all_round;
   for (std::size_t i = 0; i < tracks.size; i += kLanes) {
-    const unsigned bits = all_round ? 0xffu : met_bits(tracks, i, span, radar, Lanes4(gate), q_m2_s3);
+    const unsigned bits = all_round ? 0xffu : met_bits(tracks, i, span, radar, rule);
     for (unsigned rest = bits & 0xfu; rest != 0; rest &= rest - 1) {
       const int k = std::countr_zero(rest);
       met.push_back({static_cast<int>(i) + k, (bits >> (k + 4) & 1u) != 0});
@@ -118,12 +129,12 @@ void find_met(const TrackColumns& tracks, const CoveredSpan& span, const LocalFr
 }
 
 void SelectedTracks::add(int track, const TrackColumns& tracks, std::size_t slot, const CoveredSpan& span,
-                         double q_m2_s3) {
+                         const CoarseRule& rule) {
   const std::size_t i = position.size();
   position.push_back(track);
   if (x.size() <= i)
     for (std::vector<double>* column : {&x, &y, &z, &vx, &vy, &vz, &spread2}) column->resize(padded(i + 1));
-  const auto p = predicted<double>(tracks, slot, span, q_m2_s3);
+  const auto p = predicted<double>(tracks, slot, span, rule);
   x[i] = p.x, y[i] = p.y, z[i] = p.z;
   vx[i] = p.vx, vy[i] = p.vy, vz[i] = p.vz;
   spread2[i] = p.spread2;

@@ -5,6 +5,7 @@
 
 #include "earth/geodetic.hpp"
 #include "messages/track.hpp"
+#include "tracking/mixture.hpp"
 #include "tracking/sector.hpp"
 
 namespace cupola {
@@ -13,12 +14,13 @@ namespace cupola {
 /// lanes. A slot is a row that a track keeps for life. Times are seconds after the tracker's epoch.
 struct TrackColumns {
   std::vector<double> time_s, px, py, pz, vx, vy, vz, ax, ay, az, speed_m_s;
-  std::vector<double> trace_pp, trace_pv2,
-      trace_vv;  ///< of the covariance blocks, that of pv twice and positive
+  std::vector<double> s0, s1, s2, o0, o1, o2;  ///< MixtureReach
+  std::vector<double> p_sd_m, v_sd_m_s;        ///< by all modes together, roots of traces
   std::size_t size = 0;
 
   void grow(std::size_t slots);
-  void set(std::size_t slot, double time_s, const Track& track, const Vec3& a_ecef_m_s2);
+  void set(std::size_t slot, double time_s, const Track& track, const Vec3& a_ecef_m_s2,
+           const MixtureReach& reach);
 };
 
 /// When and where a batch looked.
@@ -34,27 +36,35 @@ struct MetTrack {
   bool decided = false;
 };
 
+/// How wide the filter's modes may part, and the gate's chi-square.
+struct CoarseRule {
+  double noise_density_m2_s3 = 0.0, chi_square = 0.0;
+};
+
 /// Which tracks may a look have met, and which has it missed if it did not meet them?
-/// Model      those in the sector widened by each track's own uncertainty (the gate by the traces of
-///            its covariance) and by its way during the batch. It is decided a margin later: a track
+/// Model      those in the sector widened by each track's own uncertainty (a ball that holds the gates of
+///            all modes) and by its way during the batch. It is decided a margin later: a track
 ///            nearer than the margin to the trailing edge waits for the next slice, and a slice that
 ///            continues another reaches back by the margin; other looks decide only on what lies a
-///            margin inside. The margin is the uncertainty, at most a quarter of the sector's width. A
+///            margin inside. The margin is the uncertainty by all modes together, at most a quarter of the sector's width. A
 ///            full circle meets and decides all
 /// Returns    slots in rising order, free ones among them
 /// Checked by tests/coverage.cpp
-void find_met(const TrackColumns& tracks, const CoveredSpan& span, const LocalFrame& radar, double gate,
-              double q_m2_s3, std::vector<MetTrack>& met);
+void find_met(const TrackColumns& tracks, const CoveredSpan& span, const LocalFrame& radar,
+              const CoarseRule& rule, std::vector<MetTrack>& met);
 
 /// The tracks that are asked about a batch, in rising position, as they are at the middle of it.
 struct SelectedTracks {
   std::vector<int> position;
   std::vector<double> x, y, z, vx, vy, vz;
-  std::vector<double> spread2;  ///< bound of the largest variance of position during the batch, m^2
+  /// The gate of any mode for a plot of covariance R lies in a ball of the radius squared chi_square
+  /// (spread2 + 1.25 tr R), m^2.
+  std::vector<double> spread2;
 
   void clear() { position.clear(); }
   std::size_t size() const { return position.size(); }
-  void add(int track, const TrackColumns& tracks, std::size_t slot, const CoveredSpan& span, double q_m2_s3);
+  void add(int track, const TrackColumns& tracks, std::size_t slot, const CoveredSpan& span,
+           const CoarseRule& rule);
 };
 
 }  // namespace cupola

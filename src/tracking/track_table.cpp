@@ -23,7 +23,8 @@ int TrackTable::position_of(TrackNumber number) const {
 
 void TrackTable::renew(int position, double time_s, double keep_until_s) {
   const TrackState& state = at(position);
-  columns_.set(slot(position), time_s, state.track, state.free_fall_ecef_m_s2);
+  columns_.set(slot(position), time_s, state.track, state.free_fall_ecef_m_s2,
+               reach_of(model_, mixture(position)));
   keep_until_s_[slot(position)] = keep_until_s;
   next_expiry_s_ = std::min(next_expiry_s_, keep_until_s);
 }
@@ -74,6 +75,7 @@ std::size_t TrackTable::new_slot() {
     free_slots_.push_back(columns_.size);
     columns_.grow(columns_.size + 1);
     keep_until_s_.resize(columns_.size);
+    mixtures_.resize(columns_.size * mixture_size_);
     positions_.resize(columns_.size, -1);
     looks_.resize(columns_.size * channels_);
   }

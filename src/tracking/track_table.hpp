@@ -3,9 +3,11 @@
 #include <cstddef>
 #include <vector>
 
+#include "tracking/mixture.hpp"
 #include "tracking/track_columns.hpp"
 #include "tracking/track_life.hpp"
 #include "tracking/track_state.hpp"
+#include "tracking/wide_memory.hpp"
 
 namespace cupola {
 
@@ -14,7 +16,8 @@ namespace cupola {
 /// keeps for life.
 class TrackTable {
  public:
-  explicit TrackTable(std::size_t channels) : channels_(channels) {}
+  TrackTable(std::size_t channels, const ImmModel& model)
+      : channels_(channels), model_(model), mixture_size_(mixture_size(model)) {}
 
   std::size_t size() const { return tracks_.size(); }
   const std::vector<TrackState>& tracks() const { return tracks_; }
@@ -23,6 +26,9 @@ class TrackTable {
   std::size_t slot(int position) const { return keys_[static_cast<std::size_t>(position)].slot; }
   int position_in(std::size_t slot) const { return positions_[slot]; }  ///< -1: the slot is free
   const TrackColumns& columns() const { return columns_; }
+  /// What the filter holds of it; at(position).track is what all modes together say.
+  double* mixture(int position) { return mixtures_.data() + slot(position) * mixture_size_; }
+  const double* mixture(int position) const { return mixtures_.data() + slot(position) * mixture_size_; }
   ChannelLook& look(int position, std::size_t channel) {
     return looks_[slot(position) * channels_ + channel];
   }
@@ -41,7 +47,8 @@ class TrackTable {
   void remove_dropped();           ///< those dropped since the last call
   const std::vector<TrackNumber>& dropped() const { return dropped_; }
 
-  /// Adds tracks in rising number, first met by `channel`; `placed(position)` is called for each.
+  /// Adds tracks in rising number, every mode at the state of each, first met by `channel`;
+  /// `placed(position)` is called for each.
   template <class Placed>
   void insert(const std::vector<TrackState>& born, std::size_t channel, Placed placed);
 
@@ -57,6 +64,8 @@ class TrackTable {
   void move_up(std::size_t first, std::size_t last, std::size_t places);
 
   std::size_t channels_;
+  ImmModel model_;
+  std::size_t mixture_size_;
   std::vector<TrackState> tracks_;
   std::vector<Key> keys_;       // by position
   std::vector<int> positions_;  // by slot
@@ -64,6 +73,7 @@ class TrackTable {
   std::vector<TrackNumber> dropped_;  // rising
   TrackColumns columns_;              // by slot
   std::vector<double> keep_until_s_;  // by slot
+  WideColumn mixtures_;               // by slot
   std::vector<ChannelLook> looks_;    // by slot and channel
   double next_expiry_s_ = -1e300;     // no track falls silent before
 };
@@ -86,6 +96,7 @@ void TrackTable::insert(const std::vector<TrackState>& born, std::size_t channel
     keys_[to] = {state.track.number, new_slot()};
     const int position = static_cast<int>(to);
     look(position, channel) = {state.born, state.born, 0};
+    start_mixture(model_, state.track, mixture(position));
     placed(position);
   }
   number_positions(to);

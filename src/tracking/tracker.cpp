@@ -43,12 +43,23 @@ void renew_free_fall(TrackState& state) {
   state.free_fall_ecef_m_s2 = falls ? track_free_fall_ecef_m_s2(track.p_ecef_m, track.v_ecef_m_s) : Vec3{};
 }
 
+MotionSettings motion_of_runs() {
+  MotionSettings motion;
+  motion.hard_turn.share = 0.0;
+  motion.fall.share = 0.0;
+  motion.agile.upright = 1.0;
+  return motion;
+}
+
 Tracker::Tracker(PostId owner, const TrackerSettings& settings, std::vector<SensorBook> sensors)
     : owner_(owner),
       settings_(settings),
       life_{settings.initiation_hits, settings.initiation_looks, settings.deletion_misses},
-      gate_(settings.gate_probability, settings.acceleration_density_m2_s3),
-      table_(2 * sensors.size()),
+      model_(imm_model(settings.motion, FallRule::by_place)),
+      gate_(settings.gate_probability, model_),
+      table_(2 * sensors.size(), model_),
+      lanes_(model_),
+      one_plot_(mixture_size(model_)),
       bearing_gate_{2.0 * math::gamma_p_inverse(0.5, settings.gate_probability),
                     2.0 * math::gamma_p_inverse(1.0, settings.gate_probability)} {
   for (const SensorBook& sensor : sensors) {
@@ -99,6 +110,10 @@ const TrackState* Tracker::find(TrackNumber number) const {
 
 const Plot& Tracker::plot(int i) const { return look_.batch->plots[index(order_[index(i)])]; }
 
+const Bearing& Tracker::bearing(std::size_t i) const {
+  return look_.batch->bearings[index(bearing_order_[i])];
+}
+
 // ---- the batch in hand
 
 void Tracker::open(const PlotBatch& batch) {
@@ -133,13 +148,11 @@ void Tracker::sort_plots() {
 // ---- which tracks are asked
 
 void Tracker::select(int position) {
-  selected_.add(position, table_.columns(), table_.slot(position), look_.span,
-                settings_.acceleration_density_m2_s3);
+  selected_.add(position, table_.columns(), table_.slot(position), look_.span, gate_.rule());
 }
 
 void Tracker::select_covered() {
-  find_met(table_.columns(), look_.span, look_.frame, gate_.chi_square(),
-           settings_.acceleration_density_m2_s3, met_);
+  find_met(table_.columns(), look_.span, look_.frame, gate_.rule(), met_);
   near_.clear();
   for (const MetTrack& track : met_) {
     const int position = table_.position_in(static_cast<std::size_t>(track.slot));
@@ -201,10 +214,22 @@ double Tracker::odds_per_m3(const Plot& p) const {
 
 void Tracker::associate() {
   candidates_.clear();
-  gate_.find(selected_, table_.tracks(), measurements_, look_.span, odds_per_m3_, candidates_);
+  gate_.find(selected_, table_, measurements_, look_.span, odds_per_m3_, lanes_, candidates_);
   const std::vector<int>& chosen = association_.solve(candidates_, table_.size(), measurements_.size);
   for (const int candidate : chosen)
+    if (candidate >= 0) {
+      const Candidate& pair = candidates_[index(candidate)];
+      measure(pair, plot(pair.plot), measurements_.at(index(pair.plot)));
+    }
+  lanes_.update();
+  for (const int candidate : chosen)
     if (candidate >= 0) take_plot(candidates_[index(candidate)]);
+}
+
+/// What shows a target breaking up moves nothing.
+void Tracker::measure(const Candidate& pair, const Plot& p, const PositionMeasurement& z) {
+  if (p.end_game == EndGame::broke_up) return;
+  lanes_.measure(pair.lane, z, (p.time - table_.at(pair.track).track.time).seconds());
 }
 
 void Tracker::take_plot(const Candidate& candidate) {
@@ -221,8 +246,7 @@ void Tracker::take(int position, const Plot& p, const Candidate& pair) {
   take_evidence(p, state);
   if (p.end_game == EndGame::broke_up) return;
 
-  update(state.track, state.free_fall_ecef_m_s2, pair.dt_s, settings_.acceleration_density_m2_s3,
-         pair.innovation);
+  lanes_.read(pair.lane, table_.mixture(position), state.track);
   state.track.time = std::max(state.track.time, p.time);
   renew_free_fall(state);
   count_hit(position, p.time, pair.cost);

@@ -8,13 +8,17 @@
 #include "tracking/conversion.hpp"
 #include "tracking/gating.hpp"
 #include "tracking/look.hpp"
+#include "tracking/motion_settings.hpp"
 #include "tracking/second_plots.hpp"
 #include "tracking/sensor_book.hpp"
 #include "tracking/track_table.hpp"
 
 namespace cupola {
 
-/// How a tracker decides on the life of a track. The doctrine sets the first three; the rest are the
+/// The ways of flying that a run's tracker reckons with: as few as do the job, since each costs time.
+MotionSettings motion_of_runs();
+
+/// How a tracker follows its targets and decides on the life of a track. The doctrine sets the first three; the rest are the
 /// filter's own.
 struct TrackerSettings {
   /// M of N. Two of three makes a target seen with Pd 0.8 firm in 2.6 looks on average.
@@ -24,10 +28,8 @@ struct TrackerSettings {
   int deletion_misses = 4;
   /// That the right plot lies in the gate: a hundredth of what missed detections lose at Pd 0.8.
   double gate_probability = 0.997;
-  /// Power of the white-noise acceleration. 75 m^2/s^3 makes 27 m/s and 160 m of one standard deviation
-  /// in 10 s. On the reference sets (turns of 0.3 to 1.5 deg/s, looks every 4 s) GOSPA of the 500
-  /// targets is 5270, 3770, 3610 and 3620 m with 20, 50, 75 and 100.
-  double acceleration_density_m2_s3 = 75.0;
+  /// How targets fly.
+  MotionSettings motion = motion_of_runs();
   /// The fastest target to be started from two plots. The speed prior of a new track is a normal one
   /// with this speed on the gate, so that slower explanations of two plots are preferred.
   double speed_most_m_s = 3000.0;
@@ -101,6 +103,7 @@ class Tracker {
   double false_plots_per_m3(const Plot& p) const;
   double odds_per_m3(const Plot& p) const;
   void associate();
+  void measure(const Candidate& pair, const Plot& p, const PositionMeasurement& z);
   void take_plot(const Candidate& candidate);
   void take(int position, const Plot& p, const Candidate& pair);
   void count_hit(int position, Time t, double cost);
@@ -116,8 +119,10 @@ class Tracker {
   void take_bearings();
   void sort_bearings();
   void give_to_tracks();
-  void take_fit(int position, const BearingFit& fit, Time t, double cost);
+  void find_told();
+  void take_bearing(const Candidate& pair);
   void give_crossings();
+  void weigh_crossings();
   void choose_believed();
   void take_crossing(const Candidate& pair);
   bool is_spent(const Crossing& crossing);
@@ -131,17 +136,21 @@ class Tracker {
   void renew(int position);
 
   const Plot& plot(int i) const;
+  const Bearing& bearing(std::size_t i) const;
   double seconds(Time t) const { return (t - epoch_).seconds(); }
 
   PostId owner_;
   TrackerSettings settings_;
   LifeRule life_;
+  ImmModel model_;
   Gate gate_;
   std::vector<SensorBook> sensors_;
   std::vector<Channel> channels_;  // two for each sensor: search, dedicated
   bool started_ = false;
   Time epoch_;  // of all seconds: the begin of the first batch
   TrackTable table_;
+  MixtureLanes lanes_;
+  std::vector<double> one_plot_;  // the mixture of a track that has had but one
 
   // The batch in hand; members only to keep their memory.
   Look look_;
@@ -166,10 +175,14 @@ class Tracker {
   std::vector<int> bearing_order_;
   std::vector<char> bearing_taken_, crossing_taken_, crossing_believed_;
   std::vector<Candidate> taken_;
-  std::vector<BearingFit> fits_;
+  std::vector<BearingAngles> angles_;  // by candidate
+  std::vector<double> angle_distance2_;
+  MeasurementColumns crossing_columns_;
+  std::vector<double> crossing_odds_;
   std::vector<Crossing> crossed_;
   std::vector<BearingUse> bearing_uses_;
 
+  std::vector<Candidate> asked_seconds_;  // .plot: among second_plots_
   std::vector<SecondPlot> second_plots_;  // of the turns under way, in the order in which they were given
 };
 

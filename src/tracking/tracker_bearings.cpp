@@ -24,6 +24,7 @@ std::size_t index(int i) { return static_cast<std::size_t>(i); }
 double position_trace(const Matrix<6, 6>& c) { return c(0, 0) + c(1, 1) + c(2, 2); }
 
 constexpr double kThirdSite = 5.0;  // what such a bearing is worth in the choice: about its likelihood ratio
+constexpr double kLn2PiCubed = 5.513631199228036;  // ln (2 pi)^3
 constexpr std::size_t kSitesMost = 64;
 
 std::uint64_t site_bit(std::size_t sensor) { return sensor < kSitesMost ? std::uint64_t{1} << sensor : 0; }
@@ -66,71 +67,132 @@ void Tracker::take_bearings() {
   give_crossings();
 }
 
+/// The pairs of a bearing and a track that it may speak of, each with a lane.
+void Tracker::find_told() {
+  selected_.clear();
+  for (int i = 0; index(i) < table_.size(); ++i) {
+    const TrackState& state = table_.at(i);
+    const bool located = position_trace(state.track.covariance) < kLocated_m * kLocated_m;
+    if (may_be_told(state, look_.channel / 2) && !state.dropped && located) select(i);
+  }
+  candidates_.clear();
+  lanes_.clear();
+  const LocalFrame& site = look_.sensor->frame;
+  for (std::size_t k = 0; k < bearing_order_.size(); ++k) {
+    const Bearing& b = bearing(k);
+    const double dt_s = seconds(b.time) - look_.span.middle_s;
+    for (std::size_t i = 0; i < selected_.size(); ++i) {
+      const Vec3 p = Vec3{selected_.x[i], selected_.y[i], selected_.z[i]} +
+                     dt_s * Vec3{selected_.vx[i], selected_.vy[i], selected_.vz[i]};
+      const double reach_m = std::sqrt(gate_.chi_square() * selected_.spread2[i]);
+      if (!may_point_at(p, reach_m, b, site, gate_.chi_square())) continue;
+      const int position = selected_.position[i];
+      const int lane =
+          lanes_.add(table_.mixture(position), (b.time - table_.at(position).track.time).seconds());
+      candidates_.push_back({position, static_cast<int>(k), 0.0, 0.0, lane});
+    }
+  }
+}
+
 /// A bearing that a firm track explains starts nothing; nor does one that speaks for a crossing of two
 /// others.
 void Tracker::give_to_tracks() {
-  const double pd = look_.sensor->detection_probability;
-  const double ln_odds = math::log((1.0 - pd) / pd);
-  candidates_.clear();
-  fits_.clear();
-  bearing_taken_.assign(bearing_order_.size(), 0);
-  for (std::size_t k = 0; k < bearing_order_.size(); ++k) {
-    const Bearing& b = look_.batch->bearings[index(bearing_order_[k])];
-    for (int i = 0; index(i) < table_.size(); ++i) {
-      const TrackState& state = table_.at(i);
-      const bool located = position_trace(state.track.covariance) < kLocated_m * kLocated_m;
-      if (!may_be_told(state, look_.channel / 2) || state.dropped || !located) continue;
-      const BearingFit f = fit(state, b, look_.sensor->frame, settings_.acceleration_density_m2_s3);
-      if (!(f.distance2 < bearing_gate_[f.angles - 1])) continue;
-      const double ln_s = math::log(f.determinant) + f.angles * math::log(2.0 * math::kPi);
-      const double cost = 0.5 * (f.distance2 + ln_s) + ln_odds + ln_density(f.angles);
-      if (!(cost < 0.0)) continue;
-      candidates_.push_back({i, static_cast<int>(k), cost, 0.0, {}});
-      fits_.push_back(f);
+  find_told();
+  lanes_.predict();
+  angles_.clear();
+  angle_distance2_.assign(candidates_.size(), 0.0);
+  for (const Candidate& pair : candidates_) {
+    const Bearing& b = bearing(index(pair.plot));
+    const double late_s = std::min((b.time - table_.at(pair.track).track.time).seconds(), 0.0);
+    angles_.push_back(angles_at(lanes_.predicted_place_ecef_m(pair.lane, late_s), b, look_.sensor->frame));
+  }
+  for (int nth = 0; nth < 2; ++nth) {
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const Candidate& pair = candidates_[i];
+      const double dt_s = (bearing(index(pair.plot)).time - table_.at(pair.track).track.time).seconds();
+      if (nth < angles_[i].count) lanes_.measure_angle(pair.lane, angles_[i].angle[nth], dt_s);
+    }
+    lanes_.take_angles(nth == 0);
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      if (nth >= angles_[i].count) continue;
+      candidates_[i].cost -= math::log(std::max(lanes_.likelihood(candidates_[i].lane), 1e-300));
+      angle_distance2_[i] += lanes_.angle_distance2(candidates_[i].lane);
     }
   }
+
+  const double pd = look_.sensor->detection_probability;
+  const double ln_odds = math::log((1.0 - pd) / pd);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    Candidate pair = candidates_[i];
+    pair.cost += ln_odds + ln_density(angles_[i].count);
+    if (angle_distance2_[i] < bearing_gate_[angles_[i].count - 1] && pair.cost < 0.0)
+      candidates_[kept++] = pair;
+  }
+  candidates_.resize(kept);
+  bearing_taken_.assign(bearing_order_.size(), 0);
   const std::vector<int>& chosen = association_.solve(candidates_, table_.size(), bearing_order_.size());
   for (std::size_t k = 0; k < chosen.size(); ++k)
     if (chosen[k] >= 0) {
       const Candidate& pair = candidates_[index(chosen[k])];
       bearing_taken_[k] = 1;
       bearing_uses_.push_back({table_.at(pair.track).track.number, bearing_order_[k], {}});
-      take_fit(pair.track, fits_[index(chosen[k])], look_.batch->bearings[index(bearing_order_[k])].time,
-               pair.cost);
+      take_bearing(pair);
     }
 }
 
-void Tracker::take_fit(int position, const BearingFit& fit, Time t, double cost) {
-  TrackState& state = table_.at(position);
+void Tracker::take_bearing(const Candidate& pair) {
+  TrackState& state = table_.at(pair.track);
+  const Time t = bearing(index(pair.plot)).time;
   const bool was_firm = state.track.confirmed;
-  state.track = fit.track;
+  lanes_.read(pair.lane, table_.mixture(pair.track), state.track);
+  state.track.time = std::max(state.track.time, t);
   state.third_sites += !was_firm;
   renew_free_fall(state);
-  if (!track_taken_[index(position)]) count_hit(position, t, cost);  // an echo and a strobe are one look
-  state.track.confirmed = was_firm;                                  // only crossings make firm
-  track_taken_[index(position)] = 1;
-  renew(position);
+  if (!track_taken_[index(pair.track)])
+    count_hit(pair.track, t, pair.cost);  // an echo and a strobe: one look
+  state.track.confirmed = was_firm;       // only crossings make firm
+  track_taken_[index(pair.track)] = 1;
+  renew(pair.track);
 }
 
 /// Crossings to the tracks that began as such, and to firm ones that have lost their place.
 void Tracker::give_crossings() {
-  candidates_.clear();
-  for (std::size_t k = 0; k < crossed_.size(); ++k)
-    for (int i = 0; index(i) < table_.size(); ++i) {
-      const TrackState& state = table_.at(i);
-      if (state.dropped || track_taken_[index(i)] || !(state.of_bearings || state.track.confirmed)) continue;
-      Candidate pair{i, static_cast<int>(k), 0.0, 0.0, {}};
-      const double pd = look_.sensor->detection_probability;
-      const double odds_per_m3 = 2.0 * settings_.new_plots_per_m3 * (1.0 - pd) / pd;
-      if (gate_.weigh(state, crossed_[k].time, crossed_[k].fix.position, odds_per_m3, pair))
-        candidates_.push_back(pair);
-    }
   crossing_taken_.assign(crossed_.size(), 0);
   taken_.clear();
-  for (const int candidate : association_.solve(candidates_, table_.size(), crossed_.size()))
+  if (crossed_.empty()) return;
+  weigh_crossings();
+  const std::vector<int>& chosen = association_.solve(candidates_, table_.size(), crossed_.size());
+  for (const int candidate : chosen)
     if (candidate >= 0) taken_.push_back(candidates_[index(candidate)]);
+  for (const Candidate& pair : taken_) {
+    const Crossing& crossing = crossed_[index(pair.plot)];
+    lanes_.measure(pair.lane, crossing.fix.position,
+                   (crossing.time - table_.at(pair.track).track.time).seconds());
+  }
+  lanes_.update();
   choose_believed();
   for (const Candidate& pair : taken_) take_crossing(pair);
+}
+
+/// As if they were plots of one look.
+void Tracker::weigh_crossings() {
+  crossing_columns_.resize(crossed_.size());
+  CoveredSpan span = look_.span;
+  for (std::size_t k = 0; k < crossed_.size(); ++k) {
+    crossing_columns_.set(k, crossed_[k].fix.position, crossed_[k].time, seconds(crossed_[k].time));
+    span.half_length_s = std::max(span.half_length_s, std::fabs(crossing_columns_.time_s[k] - span.middle_s));
+  }
+  selected_.clear();
+  for (int i = 0; index(i) < table_.size(); ++i) {
+    const TrackState& state = table_.at(i);
+    if (state.dropped || track_taken_[index(i)] || !(state.of_bearings || state.track.confirmed)) continue;
+    selected_.add(i, table_.columns(), table_.slot(i), span, gate_.rule());
+  }
+  const double pd = look_.sensor->detection_probability;
+  crossing_odds_.assign(crossed_.size(), 2.0 * settings_.new_plots_per_m3 * (1.0 - pd) / pd);
+  candidates_.clear();
+  gate_.find(selected_, table_, crossing_columns_, span, crossing_odds_, lanes_, candidates_);
 }
 
 /// Which of the crossings taken may make a track firm: those that together explain the bearings best, each
@@ -141,13 +203,10 @@ void Tracker::choose_believed() {
   for (const Candidate& pair : taken_) {
     const Crossing& crossing = crossed_[index(pair.plot)];
     const double own = invert(crossing.fix.position.covariance_m2).determinant;
-    const double misfit =
-        pair.innovation.distance2() + math::log(pair.innovation.determinant) - math::log(own);
-    candidates_.push_back({static_cast<int>(crossing.rays[1]),
-                           static_cast<int>(crossing.rays[0]),
-                           0.5 * misfit - kThirdSite * table_.at(pair.track).third_sites - kBelieved,
-                           0.0,
-                           {}});
+    const double misfit = -2.0 * math::log(pair.density_per_m3) - kLn2PiCubed - math::log(own);
+    candidates_.push_back({static_cast<int>(crossing.rays[1]), static_cast<int>(crossing.rays[0]),
+                           0.5 * misfit - kThirdSite * table_.at(pair.track).third_sites - kBelieved, 0.0,
+                           -1});
   }
   std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
     return std::tuple(a.plot, a.track) < std::tuple(b.plot, b.track);
@@ -169,8 +228,7 @@ void Tracker::take_crossing(const Candidate& pair) {
   crossing_taken_[index(pair.plot)] = 1;
   track_taken_[index(pair.track)] = 1;
   const bool was_firm = state.track.confirmed;
-  update(state.track, state.free_fall_ecef_m_s2, pair.dt_s, settings_.acceleration_density_m2_s3,
-         pair.innovation);
+  lanes_.read(pair.lane, table_.mixture(pair.track), state.track);
   state.track.time = std::max(state.track.time, crossing.time);
   renew_free_fall(state);
   count_hit(pair.track, crossing.time, pair.cost);

@@ -17,20 +17,36 @@ void Tracker::remember_second(int position, const Candidate& candidate) {
   second.measurement = measurements_.at(static_cast<std::size_t>(candidate.plot));
 }
 
-/// The track for which a loose plot is better than the one it was given, the one that gains most.
+/// The track for which a loose plot is better than the one it was given, the one that gains most; what it was
+/// before lies in the pair's lane.
 SecondPlot* Tracker::better_suited(const LoosePlot& loose, Candidate& pair) {
-  SecondPlot* best = nullptr;
-  double most = 0.0;
-  for (SecondPlot& second : second_plots_) {
+  lanes_.clear();
+  asked_seconds_.clear();
+  for (std::size_t i = 0; i < second_plots_.size(); ++i) {
+    const SecondPlot& second = second_plots_[i];
     if (second.channel != look_.channel || loose.plot.time > second.until) continue;
     const int position = table_.position_of(second.track);
     if (position < 0 || table_.at(position).dropped || table_.at(position).hits != 2) continue;
-    Candidate here{position, loose.in_batch, 0.0, 0.0, {}};
-    const bool may =
-        gate_.weigh(second.before, loose.plot.time, loose.measurement, odds_per_m3(loose.plot), here);
-    if (!may || !(second.cost - here.cost > most)) continue;
+    // A track of one plot has nothing that its state does not say.
+    start_mixture(model_, second.before.track, one_plot_.data());
+    const double dt_s = (loose.plot.time - second.before.track.time).seconds();
+    const int lane = lanes_.add(one_plot_.data(), dt_s);
+    lanes_.ask(lane, loose.measurement, dt_s);
+    asked_seconds_.push_back({position, static_cast<int>(i), 0.0, 0.0, lane});
+  }
+  if (asked_seconds_.empty()) return nullptr;
+  lanes_.predict();
+  lanes_.weigh();
+  SecondPlot* best = nullptr;
+  double most = 0.0;
+  const double odds = odds_per_m3(loose.plot);
+  for (std::size_t n = 0; n < asked_seconds_.size(); ++n) {
+    Candidate here = asked_seconds_[n];
+    SecondPlot& second = second_plots_[static_cast<std::size_t>(here.plot)];
+    if (!gate_.judge(lanes_, n, odds, here) || !(second.cost - here.cost > most)) continue;
     best = &second;
     most = second.cost - here.cost;
+    here.plot = loose.in_batch;
     pair = here;
   }
   return best;
@@ -55,6 +71,8 @@ void Tracker::reconsider_seconds() {
     const LoosePlot returned{second->plot, second->measurement, -1, false};
     table_.at(pair.track) = second->before;
     table_.look(pair.track, look_.channel) = second->look_before;
+    measure(pair, loose_[i].plot, loose_[i].measurement);
+    lanes_.update();
     take(pair.track, loose_[i].plot, pair);
     second->plot = loose_[i].plot;
     second->measurement = loose_[i].measurement;

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "tracking/kalman.hpp"
 #include "tracking/tests/bearing_scene.hpp"
+#include "tracking/track_state.hpp"
 
 namespace cupola {
 namespace {
@@ -11,6 +11,45 @@ namespace {
 using namespace testing;
 
 constexpr double kQ = 1.0;
+
+ImmModel straight_model(double q_m2_s3) {
+  ImmModel model;
+  model.mode[0].acceleration_density_m2_s3 = q_m2_s3;
+  return model;
+}
+
+/// A track after a bearing, and how well the two go together.
+struct BearingFit {
+  Track track;
+  double distance2 = 0.0;
+  int angles = 0;
+};
+
+BearingFit take(MixtureLanes& lanes, const double* mixture, const Track& track, const Bearing& b,
+                const LocalFrame& site) {
+  BearingFit result{track};
+  const double dt_s = (b.time - track.time).seconds();
+  lanes.clear();
+  const int lane = lanes.add(mixture, dt_s);
+  lanes.predict();
+  const BearingAngles angles = angles_at(lanes.predicted_place_ecef_m(lane, std::min(dt_s, 0.0)), b, site);
+  for (int i = 0; i < angles.count; ++i) {
+    lanes.measure_angle(lane, angles.angle[i], dt_s);
+    lanes.take_angles(i == 0);
+    result.distance2 += lanes.angle_distance2(lane);
+  }
+  lanes.read(lane, result.track);
+  result.track.time = std::max(track.time, b.time);
+  result.angles = angles.count;
+  return result;
+}
+
+BearingFit fit(const TrackState& state, const Bearing& b, const LocalFrame& site, double q_m2_s3) {
+  MixtureLanes lanes(straight_model(q_m2_s3));
+  std::vector<double> mixture(mixture_size(lanes.model()));
+  start_mixture(lanes.model(), state.track, mixture.data());
+  return take(lanes, mixture.data(), state.track, b, site);
+}
 
 TrackState track_of(const Target& target, double position_sd_m, double speed_sd_m_s) {
   TrackState state;
@@ -139,6 +178,35 @@ TEST(BearingUpdate, takes_a_late_bearing_as_of_its_own_time) {
   const BearingFit wrong =
       fit(state, site.bearing(target.at(6.0), state.track.time, nullptr), site.book.frame, kQ);
   EXPECT_GT(wrong.distance2, 2.0);  // a kilometre off: five hundred metres is what the track claims
+}
+
+// A source in a turn: its bearings make the turn the likeliest mode, and the coarse test lets them pass.
+TEST(BearingUpdate, weighs_the_modes) {
+  const Listener site = Listener::at(0.0, 0.0, 0);
+  ImmModel model = straight_model(1.0);
+  model.modes = 2;
+  model.mode[0].share = 0.5;
+  model.mode[1] = {ModeMotion::turn, 1.0, 0.1, 1e-7, 0.05, 0.5};
+  model.changes_per_s = 1.0 / 120.0;
+  const Target target = target_enu({0.0, 60e3, 8e3}, {0.0, 250.0, 0.0});
+  MixtureLanes lanes(model);
+  std::vector<double> mixture(mixture_size(model));
+  Track track = track_of(target, 100.0, 10.0).track;
+  start_mixture(model, track, mixture.data());
+  const double rate = 0.03, radius_m = 250.0 / rate;
+  for (int n = 1; n <= 8; ++n) {
+    const double t = 4.0 * n;
+    const Target now =
+        target_enu({radius_m * (1.0 - std::cos(rate * t)), 60e3 + radius_m * std::sin(rate * t), 8e3}, {});
+    const Bearing b = site.bearing(now.p_ecef_m, Time{n * 4'000'000'000}, nullptr);
+    EXPECT_TRUE(may_point_at(track.p_ecef_m + 4.0 * track.v_ecef_m_s, 1500.0, b, site.book.frame, 9.0));
+    EXPECT_FALSE(may_point_at(track.p_ecef_m + Vec3{20e3, 20e3, 0.0}, 1500.0, b, site.book.frame, 9.0));
+    track = take(lanes, mixture.data(), track, b, site.book.frame).track;
+    lanes.read(0, mixture.data(), track);
+    track.time = b.time;
+  }
+  const double turns = mixture[static_cast<std::size_t>(ImmShape<3>::weight_at(2, 1))];
+  EXPECT_GT(turns, 0.9);
 }
 
 }  // namespace

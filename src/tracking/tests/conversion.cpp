@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "tracking/kalman.hpp"
+#include "tracking/symmetric3.hpp"
 #include "tracking/tests/scene.hpp"
 
 namespace cupola::testing {
@@ -107,7 +107,8 @@ std::pair<double, double> filtered(bool with_factor, int runs) {
   double nees = 0.0, along_m = 0.0;
   for (int run = 0; run < runs; ++run) {
     Draws d(ReplicateKey{4}, stream_key(Purpose::measurement_noise, 3), static_cast<std::uint64_t>(run));
-    Track track;
+    Symmetric3 information;
+    Vec3 pull;
     for (int look = 0; look < 30; ++look) {
       const double n_range = d.normal(), n_azimuth = d.normal(), n_elevation = d.normal();
       const Plot p = plot_at(truth.range_m + 100.0 * n_range, truth.azimuth_rad + kDegree * n_azimuth,
@@ -115,16 +116,12 @@ std::pair<double, double> filtered(bool with_factor, int runs) {
       PositionMeasurement z = to_position(p, radar);
       if (!with_factor)
         z.z_ecef_m = radar.ecef_from_enu(enu_from_polar({p.range_m, p.azimuth_rad, p.elevation_rad}));
-      if (look == 0) {
-        track.p_ecef_m = z.z_ecef_m;
-        for (int i = 0; i < 9; ++i) track.covariance(i / 3, i % 3) = full(z.covariance_m2)(i / 3, i % 3);
-      } else {
-        update(track, {}, 0.0, 0.0, innovation(track, {}, 0.0, 0.0, z.z_ecef_m, z.covariance_m2));
-      }
+      const Symmetric3 of_look = invert(z.covariance_m2).inverse;
+      information = information + of_look;
+      pull = pull + of_look * (z.z_ecef_m - p_true);
     }
-    const Inverse3 inverse = invert(position_covariance(track.covariance, 0.0, 0.0));
-    const Vec3 e = track.p_ecef_m - p_true;
-    nees += dot(e, inverse.inverse * e) / runs;
+    const Vec3 e = invert(information).inverse * pull;
+    nees += dot(e, information * e) / runs;
     along_m += dot(e, unit(p_true - radar.origin_ecef_m)) / runs;
   }
   return {nees, along_m};

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "earth/geodetic.hpp"
-#include "tracking/kalman.hpp"
 
 namespace cupola {
 namespace {
@@ -15,6 +14,10 @@ constexpr double kMu_m3_s2 = 3.986004418e14, kTurn_rad_s = 7.292115e-5;
 Vec3 turned(const Vec3& p, double angle_rad) {
   const double c = std::cos(angle_rad), s = std::sin(angle_rad);
   return {c * p.x + s * p.y, -s * p.x + c * p.y, p.z};
+}
+
+Vec3 position_after(const Vec3& p, const Vec3& v, const Vec3& a, double t_s) {
+  return p + t_s * (v + (0.5 * t_s) * a);
 }
 
 /// Where a body that falls freely is `t_s` later: integrated in the frame that does not turn, and turned

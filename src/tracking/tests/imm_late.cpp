@@ -134,23 +134,22 @@ TEST(ImmLate, MoreLagsAreExactWithoutNoiseOnly) {
   EXPECT_GT(apart(100.0).position_m, 0.1);
 }
 
-/// What came of several plots at once is no plain update: nothing is taken back that is not known.
+/// What came of a plot that may have been another's is no plain update: nothing is taken back that is not known.
 TEST(ImmLate, AfterAMixtureGoesBackWithoutNoise) {
-  const auto after = [](double lag_s) {
+  const auto after = [](double probability, double lag_s) {
     ImmBank<2> bank(single({ModeMotion::straight, 50.0, 1.0, 0.0, 0.0, 1.0}));
     bank.make_room(1);
-    const double z0[2] = {0.0, 0.0}, z1[2] = {800.0, 0.0}, other[2] = {700.0, 90.0}, late[2] = {420.0, 10.0},
+    const double z0[2] = {0.0, 0.0}, z1[2] = {800.0, 0.0}, late[2] = {420.0, 10.0},
                  r[3] = {2500.0, 0.0, 2500.0};
     bank.start(0, z0, r, 200.0, 0.0);
     bank.predict(std::vector<double>(bank.slots(), 4.0));
-    bank.measure(0, z1, r, 1.0, lag_s);
+    bank.measure(0, z1, r, probability, lag_s);
     bank.update();
-    const ImmBank<2>::Likely likely[2] = {{z1, r, 0.6}, {other, r, 0.3}};
-    bank.update_mixed(0, likely);
     bank.measure_late(0, late, r, -2.0);
     return bank.updated(0, 0);
   };
-  EXPECT_EQ(after(4.0), after(0.0));
+  EXPECT_EQ(after(0.6, 4.0), after(0.6, 0.0));
+  EXPECT_NE(after(1.0, 4.0), after(1.0, 0.0));
 }
 
 }  // namespace

@@ -35,6 +35,8 @@ namespace {
 // with a miss would add is less than its own approximation.
 constexpr double kAsGoodAsSure = 0.999;
 constexpr double kTakenLate = 0.5;  // an older plot with less is left out
+// Two tracks of one target differ by less than half of all such pairs do.
+constexpr double kAgreeing = 0.5;
 
 }  // namespace
 
@@ -43,8 +45,18 @@ DetectionTracker<D>::DetectionTracker(const DetectionTrackerSettings& settings,
                                       std::span<const DetectionSensor> sensors)
     : settings_(settings),
       chi_square_(2.0 * math::gamma_p_inverse(0.5 * D, settings.gate_probability)),
+      nearest_by_plot_(2.0 * math::gamma_p_inverse(0.5 * D, kAgreeing)),
+      nearest_by_state_(2.0 * math::gamma_p_inverse(D, kAgreeing)),
       bank_(imm_model(settings, D == 3)) {
-  for (const DetectionSensor& sensor : sensors) sensors_.emplace_back(settings, sensor);
+  for (const DetectionSensor& sensor : sensors) {
+    sensors_.emplace_back(settings, sensor);
+    const bool told = settings.resolution_range_m > 0.0;
+    Resolution r{told ? settings.resolution_range_m : sensor.resolution_range_m,
+                 settings.resolution_azimuth_rad > 0.0 ? settings.resolution_azimuth_rad
+                                                       : sensor.resolution_azimuth_rad};
+    if (sensor.measures == Measures::east_north) r.azimuth_rad = 0.0;
+    resolution_.push_back(r);
+  }
 }
 
 /// In an order that depends on what was measured alone.
@@ -116,15 +128,17 @@ void DetectionTracker<D>::update(const PlotScan<D>& scan) {
   for (const Candidate& c : chosen_) {
     const PositionPlot<D>& p = plot(scan, c.plot);
     const auto slot = static_cast<std::size_t>(c.slot);
-    slot_of_plot_[c.plot] = c.slot;
+    const double* z = c.view == kNobody ? p.z : views_[static_cast<std::size_t>(c.view)].z;
+    const double* r = c.view == kNobody ? p.r : views_[static_cast<std::size_t>(c.view)].r;
+    if (!c.shares) slot_of_plot_[c.plot] = c.slot;
     evidence_[slot] = c.evidence;
-    life_[slot].heard = std::max(life_[slot].heard, p.time);
+    if (!c.shares || c.probability >= kTakenLate) life_[slot].heard = std::max(life_[slot].heard, p.time);
     if (p.time < life_[slot].updated) {
       if (c.probability < kTakenLate) continue;
-      bank_.measure_late(slot, p.z, p.r, (p.time - life_[slot].updated).seconds());
+      bank_.measure_late(slot, z, r, (p.time - life_[slot].updated).seconds());
       predicted_to_[slot] = life_[slot].updated;  // what was predicted from it is of the past
     } else {
-      bank_.measure(slot, p.z, p.r, c.probability < kAsGoodAsSure ? c.probability : 1.0);
+      bank_.measure(slot, z, r, c.probability < kAsGoodAsSure ? c.probability : 1.0);
       life_[slot].updated = p.time;
     }
   }
@@ -143,8 +157,13 @@ void DetectionTracker<D>::process(const PlotScan<D>& scan) {
   limits_met_.crowded_gates += near_.crowded();
   assign();
   settings_.association == AssociationMethod::bp ? weigh_by_marginals(scan) : weigh_competition();
+  find_owners();
+  doubt_second_plots(scan);
+  explain_misses(scan);
   update(scan);
   judge(scan);
+  find_twins(scan);
+  end_twins();
   start(scan);
 }
 
@@ -215,24 +234,19 @@ void DetectionTracker<D>::estimate(Time at, std::vector<TrackEstimate<D>>& out) 
 template <int D>
 void DetectionTracker<D>::estimate_at_plots(std::vector<TrackAtPlot<D>>& out) const {
   out.clear();
-  for (const int slot : slot_of_plot_) {
-    if (slot < 0) continue;
+  const auto add = [&](int slot) {
     const Life& life = life_[static_cast<std::size_t>(slot)];
-    if (!is_reported(life)) continue;
+    if (!is_reported(life)) return;
     out.push_back({life.updated, {}});
     const double* column = bank_.updated_column(static_cast<std::size_t>(slot));
     fill(out.back().estimate, life, [&](int i) { return column[i * kImmWidth]; });
-  }
+  };
+  for (const int slot : slot_of_plot_)
+    if (slot >= 0) add(slot);
+  for (const Candidate& c : chosen_)
+    if (c.shares && c.probability >= kTakenLate) add(c.slot);
   std::stable_sort(out.begin(), out.end(),
                    [](const TrackAtPlot<D>& a, const TrackAtPlot<D>& b) { return a.time < b.time; });
-}
-
-template <int D>
-bool DetectionTracker<D>::is_held(std::int64_t number) const {
-  const auto of = [this](int slot) { return life_[static_cast<std::size_t>(slot)].number; };
-  const auto at = std::lower_bound(by_number_.begin(), by_number_.end(), number,
-                                   [&](int slot, std::int64_t wanted) { return of(slot) < wanted; });
-  return at != by_number_.end() && of(*at) == number;
 }
 
 template class DetectionTracker<2>;

@@ -35,8 +35,6 @@ namespace {
 // with a miss would add is less than its own approximation.
 constexpr double kAsGoodAsSure = 0.999;
 constexpr double kTakenLate = 0.5;  // an older plot with less is left out
-// Two tracks of one target differ by less than half of all such pairs do.
-constexpr double kAgreeing = 0.5;
 
 }  // namespace
 
@@ -45,8 +43,6 @@ DetectionTracker<D>::DetectionTracker(const DetectionTrackerSettings& settings,
                                       std::span<const DetectionSensor> sensors)
     : settings_(settings),
       chi_square_(2.0 * math::gamma_p_inverse(0.5 * D, settings.gate_probability)),
-      nearest_by_plot_(2.0 * math::gamma_p_inverse(0.5 * D, kAgreeing)),
-      nearest_by_state_(2.0 * math::gamma_p_inverse(D, kAgreeing)),
       bank_(imm_model(settings, D == 3)) {
   for (const DetectionSensor& sensor : sensors) {
     sensors_.emplace_back(settings, sensor);

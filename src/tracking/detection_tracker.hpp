@@ -143,7 +143,7 @@ class DetectionTracker {
   int view_of(const PositionPlot<D>& p, const Pair& pair, double toward, double share);
   void doubt_second_plots(const PlotScan<D>& scan);
   void find_twins(const PlotScan<D>& scan);
-  bool agree(const PositionPlot<D>& at, int a, int b) const;
+  double discord(const PositionPlot<D>& at, int a, int b) const;
   void end_twins();
   void unite(int older, int younger);
   int slot_of(std::int64_t number) const;
@@ -168,7 +168,7 @@ class DetectionTracker {
   }
 
   DetectionTrackerSettings settings_;
-  double chi_square_, nearest_by_plot_, nearest_by_state_;
+  double chi_square_;
   ImmBank<D> bank_;
   std::vector<SensorEstimate> sensors_;
   std::vector<Resolution> resolution_;  // by sensor

@@ -139,8 +139,8 @@ void DetectionTracker<D>::explain_misses(const PlotScan<D>& scan) {
   }
 }
 
-/// A target's plot may come with a second one nearby, as a plot comes from clutter: what is assigned to a young
-/// track there, or begins one, says so much less for a target.
+/// A target's plot may come with a second one nearby, as a plot comes from clutter: one that is left over
+/// there begins a track with so much less of an existence.
 template <int D>
 void DetectionTracker<D>::doubt_second_plots(const PlotScan<D>& scan) {
   second_per_m_.assign(order_.size(), 0.0);
@@ -172,10 +172,6 @@ void DetectionTracker<D>::doubt_second_plots(const PlotScan<D>& scan) {
     Vector<D> difference;
     for (int k = 0; k < D; ++k) difference(k, 0) = plot_x_[k][pair.plot] - plot_x_[k][of];
     second_per_m_[pair.plot] += settings_.split_probability * normal_density(difference, spread);
-  }
-  for (Candidate& c : chosen_) {
-    const double others = clutter_per_m_[c.plot] + new_per_m_[c.plot];
-    c.evidence *= others / (others + second_per_m_[c.plot]);
   }
 }
 

@@ -1,15 +1,22 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/math.hpp"
 #include "tracking/detection_tracker.hpp"
 
 namespace cupola {
+namespace {
 
-/// Two tracks are believed to be of one target where their difference is no larger than those of half of all
-/// pairs that are: in state, by their covariances, and in place, by the plot's (a track long without a plot
-/// agrees with everybody).
+// Shares of all pairs of tracks of one target that differ less.
+constexpr double kAlike = 0.5, kApart = 0.95;
+
+}  // namespace
+
+/// By how much two tracks differ, as a share of all pairs of tracks of one target that differ less: in state, by
+/// their covariances, or in place, by the plot's, whichever is more (a track long without a plot agrees with
+/// everybody).
 template <int D>
-bool DetectionTracker<D>::agree(const PositionPlot<D>& at, int a, int b) const {
+double DetectionTracker<D>::discord(const PositionPlot<D>& at, int a, int b) const {
   constexpr int n = 2 * D;
   const typename ImmBank<D>::Merged p = bank_.merge_predicted(static_cast<std::size_t>(a)),
                                     q = bank_.merge_predicted(static_cast<std::size_t>(b));
@@ -29,11 +36,12 @@ bool DetectionTracker<D>::agree(const PositionPlot<D>& at, int a, int b) const {
     apart(i, 0) = difference(i, 0);
     for (int j = i; j < D; ++j, ++c) noise(i, j) = noise(j, i) = at.r[c];
   }
-  const auto distance2 = []<int N>(const Vector<N>& d, const Matrix<N, N>& c) {
+  const auto share = []<int N>(const Vector<N>& d, const Matrix<N, N>& c) {
     Matrix<N, N> inverse;
-    return invert_spd(c, inverse) ? (transpose(d) * (inverse * d))(0, 0) : HUGE_VAL;
+    if (!invert_spd(c, inverse)) return 1.0;
+    return math::gamma_p(0.5 * N, 0.5 * (transpose(d) * (inverse * d))(0, 0));
   };
-  return distance2(apart, noise) <= nearest_by_plot_ && distance2(difference, sum) <= nearest_by_state_;
+  return std::max(share(apart, noise), share(difference, sum));
 }
 
 /// Pairs of firm tracks of which one took a plot that the other, without one, might have had: the younger
@@ -51,11 +59,16 @@ void DetectionTracker<D>::find_twins(const PlotScan<D>& scan) {
     Life& younger = life_[first ? c.slot : owner];
     const std::int64_t older = life_[first ? owner : c.slot].number;
     if (younger.compared == now) continue;
-    const bool alike = agree(plot(scan, c.plot), owner, c.slot);
-    if (!alike && younger.twin != older) continue;
-    younger.compared = now;
-    younger.agreed = alike ? (younger.twin == older ? younger.agreed + 1 : 1) : 0;
-    younger.twin = alike ? older : 0;
+    const double differ = discord(plot(scan, c.plot), owner, c.slot);
+    if (younger.twin == older) {
+      younger.compared = now;
+      younger.agreed += differ < kAlike;
+      if (differ > kApart) younger.twin = younger.agreed = 0;
+    } else if (younger.twin == 0 && differ < kAlike) {
+      younger.compared = now;
+      younger.twin = older;
+      younger.agreed = 1;
+    }
   }
 }
 
@@ -113,13 +126,13 @@ bool DetectionTracker<D>::is_held(std::int64_t number) const {
   return slot_of(number) != kNobody;
 }
 
-template bool DetectionTracker<2>::agree(const PositionPlot<2>&, int, int) const;
+template double DetectionTracker<2>::discord(const PositionPlot<2>&, int, int) const;
 template void DetectionTracker<2>::find_twins(const PlotScan<2>&);
 template int DetectionTracker<2>::slot_of(std::int64_t) const;
 template void DetectionTracker<2>::unite(int, int);
 template void DetectionTracker<2>::end_twins();
 template bool DetectionTracker<2>::is_held(std::int64_t) const;
-template bool DetectionTracker<3>::agree(const PositionPlot<3>&, int, int) const;
+template double DetectionTracker<3>::discord(const PositionPlot<3>&, int, int) const;
 template void DetectionTracker<3>::find_twins(const PlotScan<3>&);
 template int DetectionTracker<3>::slot_of(std::int64_t) const;
 template void DetectionTracker<3>::unite(int, int);

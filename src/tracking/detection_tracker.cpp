@@ -106,7 +106,7 @@ void DetectionTracker<D>::predict(const PlotScan<D>& scan) {
 template <int D>
 void DetectionTracker<D>::predict_to_plots(const PlotScan<D>& scan) {
   bool again = false;
-  for (const Candidate& c : chosen_) {
+  for (const Choice& c : chosen_) {
     const Time at = plot(scan, c.plot).time;
     if (at == predicted_to_[c.slot] || at < life_[c.slot].updated) continue;
     dt_s_[c.slot] = (at - life_[c.slot].updated).seconds();
@@ -121,7 +121,7 @@ void DetectionTracker<D>::update(const PlotScan<D>& scan) {
   slot_of_plot_.assign(order_.size(), kNobody);
   evidence_.assign(bank_.slots(), 0.0);
   predict_to_plots(scan);
-  for (const Candidate& c : chosen_) {
+  for (const Choice& c : chosen_) {
     const PositionPlot<D>& p = plot(scan, c.plot);
     const auto slot = static_cast<std::size_t>(c.slot);
     const double* z = c.view == kNobody ? p.z : views_[static_cast<std::size_t>(c.view)].z;
@@ -239,7 +239,7 @@ void DetectionTracker<D>::estimate_at_plots(std::vector<TrackAtPlot<D>>& out) co
   };
   for (const int slot : slot_of_plot_)
     if (slot >= 0) add(slot);
-  for (const Candidate& c : chosen_)
+  for (const Choice& c : chosen_)
     if (c.shares && c.probability >= kTakenLate) add(c.slot);
   std::stable_sort(out.begin(), out.end(),
                    [](const TrackAtPlot<D>& a, const TrackAtPlot<D>& b) { return a.time < b.time; });

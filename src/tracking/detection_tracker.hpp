@@ -95,12 +95,14 @@ class DetectionTracker {
   static constexpr int kNobody = -1;  // in place of a slot
   struct Candidate {
     int slot = 0, plot = 0;
-    int candidate = 0;  // its own place among all
     double log_ratio = 0.0;
-    double ratio = 0.0;        // by its existence as it is: log_ratio lifts that of young ones
-    double evidence = 0.0;     // that it adds to the odds of the track
-    double probability = 1.0;  // that the plot is the track's, if that exists
+    double ratio = 0.0;     // by its existence as it is: log_ratio lifts that of young ones
+    double evidence = 0.0;  // that it adds to the odds of the track
+  };
+  struct Choice : Candidate {
+    int candidate = 0;         // its place among all candidates
     int view = kNobody;        // of a plot that may be two tracks': what it measures of this one
+    double probability = 1.0;  // that the plot is the track's, if that exists
     bool shares = false;       // a plot that was assigned to another
   };
   struct View {
@@ -109,7 +111,7 @@ class DetectionTracker {
   /// Two firm tracks near one plot, which was assigned to the first.
   struct Pair {
     int owner;  // among the chosen
-    Candidate other;
+    int other;  // among the candidates
     double unresolved, odds[2], merged;
     Vector<D> difference;  // from the owner to the other
   };
@@ -139,7 +141,7 @@ class DetectionTracker {
   void weigh_by_marginals(const PlotScan<D>& scan);
   void find_owners();
   void explain_misses(const PlotScan<D>& scan);
-  Pair pair_at(const PlotScan<D>& scan, int owner, const Candidate& other) const;
+  Pair pair_at(const PlotScan<D>& scan, int owner, int other) const;
   int view_of(const PositionPlot<D>& p, const Pair& pair, double toward, double share);
   void doubt_second_plots(const PlotScan<D>& scan);
   void find_twins(const PlotScan<D>& scan);
@@ -189,7 +191,8 @@ class DetectionTracker {
   std::vector<double> pd_;  // by slot: of this sensor, 0 beyond its reach
   std::vector<Time> predicted_to_;
   std::vector<double> clutter_per_m_, new_per_m_;  // by plot, of density per m^D
-  std::vector<Candidate> candidates_, chosen_;
+  std::vector<Candidate> candidates_;
+  std::vector<Choice> chosen_;
   GridGate near_;
   typename ImmBank<D>::Pairs pairs_;
   std::vector<int> gated_;  // slots

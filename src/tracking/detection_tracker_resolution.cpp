@@ -58,13 +58,14 @@ void DetectionTracker<D>::find_owners() {
 /// A firm track whose plot may have become one with another's: what that says of both.
 template <int D>
 typename DetectionTracker<D>::Pair DetectionTracker<D>::pair_at(const PlotScan<D>& scan, int owner,
-                                                                const Candidate& other) const {
-  const Candidate& own = chosen_[static_cast<std::size_t>(owner)];
+                                                                int candidate) const {
+  const Choice& own = chosen_[static_cast<std::size_t>(owner)];
+  const Candidate& other = candidates_[static_cast<std::size_t>(candidate)];
   const PositionPlot<D>& p = plot(scan, other.plot);
   const auto dt_s = [&](int slot) { return (p.time - predicted_to_[slot]).seconds(); };
   const Place<D> a = place_of(bank_, own.slot, dt_s(own.slot)),
                  b = place_of(bank_, other.slot, dt_s(other.slot));
-  Pair pair{owner, other, 0.0, {}, 0.0, b.x - a.x};
+  Pair pair{owner, candidate, 0.0, {}, 0.0, b.x - a.x};
   const Matrix<D, D> spread =
       resolution_spread<D>(resolution_[static_cast<std::size_t>(scan.sensor)], scan.p_sensor_m, p.z);
   pair.unresolved = probability_unresolved(pair.difference, a.c + b.c, spread);
@@ -111,14 +112,15 @@ void DetectionTracker<D>::explain_misses(const PlotScan<D>& scan) {
   if (!(resolution_[static_cast<std::size_t>(scan.sensor)].range_m > 0.0)) return;
   shared_.clear();
   views_.clear();
-  for (const Candidate& c : candidates_) {
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    const Candidate& c = candidates_[i];
     const int owner = owner_[c.plot];
     if (owner == kNobody || has_plot_[c.slot] || !life_[c.slot].confirmed) continue;
     if (!life_[chosen_[static_cast<std::size_t>(owner)].slot].confirmed) continue;
-    const Pair pair = pair_at(scan, owner, c);
+    const Pair pair = pair_at(scan, owner, static_cast<int>(i));
     if (!(pair.unresolved > kHardlyOnePlot)) continue;
     // Of each track without a plot the likeliest.
-    if (shared_.empty() || shared_.back().other.slot != c.slot)
+    if (shared_.empty() || candidates_[static_cast<std::size_t>(shared_.back().other)].slot != c.slot)
       shared_.push_back(pair);
     else if (pair.merged > shared_.back().merged)
       shared_.back() = pair;
@@ -126,13 +128,13 @@ void DetectionTracker<D>::explain_misses(const PlotScan<D>& scan) {
   const double miss = 1.0 - sensors_[static_cast<std::size_t>(scan.sensor)].detection_probability() *
                                 settings_.gate_probability;
   for (const Pair& pair : shared_) {
-    Candidate other = pair.other;
+    Choice other{candidates_[static_cast<std::size_t>(pair.other)], pair.other};
     const PositionPlot<D>& p = plot(scan, other.plot);
     other.shares = true;
     other.evidence = std::max(pair.odds[1] - miss, 0.0);
     other.probability = pair.merged;
     other.view = view_of(p, pair, 1.0, 1.0);
-    Candidate& own = chosen_[static_cast<std::size_t>(pair.owner)];
+    Choice& own = chosen_[static_cast<std::size_t>(pair.owner)];
     own.evidence = std::max(own.evidence, pair.odds[0] - miss);
     if (own.view == kNobody) own.view = view_of(p, pair, -1.0, pair.merged);
     chosen_.push_back(other);
@@ -178,14 +180,12 @@ void DetectionTracker<D>::doubt_second_plots(const PlotScan<D>& scan) {
 template void DetectionTracker<2>::find_owners();
 template void DetectionTracker<2>::explain_misses(const PlotScan<2>&);
 template void DetectionTracker<2>::doubt_second_plots(const PlotScan<2>&);
-template typename DetectionTracker<2>::Pair DetectionTracker<2>::pair_at(const PlotScan<2>&, int,
-                                                                         const Candidate&) const;
+template typename DetectionTracker<2>::Pair DetectionTracker<2>::pair_at(const PlotScan<2>&, int, int) const;
 template int DetectionTracker<2>::view_of(const PositionPlot<2>&, const Pair&, double, double);
 template void DetectionTracker<3>::find_owners();
 template void DetectionTracker<3>::explain_misses(const PlotScan<3>&);
 template void DetectionTracker<3>::doubt_second_plots(const PlotScan<3>&);
-template typename DetectionTracker<3>::Pair DetectionTracker<3>::pair_at(const PlotScan<3>&, int,
-                                                                         const Candidate&) const;
+template typename DetectionTracker<3>::Pair DetectionTracker<3>::pair_at(const PlotScan<3>&, int, int) const;
 template int DetectionTracker<3>::view_of(const PositionPlot<3>&, const Pair&, double, double);
 
 }  // namespace cupola

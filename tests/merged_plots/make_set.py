@@ -3,12 +3,12 @@
 
 Usage: make_set.py [SEED] [FOLDER] (1, its own)   writes plots.csv, sensors.csv and truth.csv
 
-Eight pairs fly in formation, one beside the other at 200 to 600 m, or one behind the other at 100 to 300 m; eight pairs
-cross at 5 to 20 degrees. 150 to 300 m/s, straight, 60 to 130 km from the radar, which turns once in 4 s. Two targets whose
-ranges differ by dr and whose azimuths by da give one plot with probability 2^-((dr / 150 m)^2 + (da / 1 deg)^2) (Koch and
-van Keuk 1997); who is merged with a third is merged with all of its group. That plot lies anywhere between the two. A
-group or a single target gives a plot with probability 0.9; one plot in twenty comes with a second one within the cell.
-Eight false plots a scan over 160 x 160 km.
+Of eight pairs one target joins the other, flies beside it for 80 s at 200 to 600 m, and leaves again, at 30 to 60 m/s
+sideways; eight pairs cross at 5 to 20 degrees. 150 to 300 m/s, 60 to 130 km from the radar, which turns once in 4 s. Two
+targets whose ranges differ by dr and whose azimuths by da give one plot with probability
+2^-((dr / 150 m)^2 + (da / 1 deg)^2) (Koch and van Keuk 1997); who is merged with a third is merged with all of its group.
+That plot lies anywhere between the two. A group or a single target gives a plot with probability 0.9; one plot in twenty
+comes with a second one nearby. Eight false plots a scan over 160 x 160 km.
 """
 
 import math
@@ -19,6 +19,7 @@ SCANS, PERIOD_S = 60, 4.0
 SIGMA_RANGE_M, SIGMA_AZIMUTH_DEG, PD, FALSE, SPLIT = 50.0, 0.1, 0.9, 8.0, 0.05
 CELL_RANGE_M, CELL_AZIMUTH_DEG = 150.0, 1.0
 HALF_M = 80e3
+HALF_S, BESIDE_S = 0.5 * SCANS * PERIOD_S, 40.0
 MIDDLE_NORTH_M = 95e3  # of the box, before the radar at the origin
 
 
@@ -49,19 +50,31 @@ class Luck:
         return count
 
 
+class Target:
+    """Straight on, but for the way aside."""
+
+    def __init__(self, x, y, speed, heading, near_m=0.0, aside_m_s=0.0):
+        self.x, self.y = x, y  # at half of the time
+        self.ahead = (math.cos(heading), math.sin(heading))
+        self.speed, self.near_m, self.aside_m_s = speed, near_m, aside_m_s
+
+    def at(self, t):
+        """East, north and their rates."""
+        along, across = self.speed * (t - HALF_S), self.near_m + self.aside_m_s * max(abs(t - HALF_S) - BESIDE_S, 0.0)
+        sideways = math.copysign(self.aside_m_s, t - HALF_S) if abs(t - HALF_S) > BESIDE_S else 0.0
+        (a, b), v = self.ahead, self.speed
+        return (self.x + a * along - b * across, self.y + b * along + a * across,
+                a * v - b * sideways, b * v + a * sideways)
+
+
 def pair(luck, number):
-    """Two targets: place at half of the time, velocity."""
     x, y = luck.between(-50e3, 50e3), luck.between(65e3, 125e3)
     speed, heading = luck.between(150.0, 300.0), luck.between(0.0, 2.0 * math.pi)
-    ahead = (math.cos(heading), math.sin(heading))
+    first = Target(x, y, speed, heading)
     if number % 2:
-        turned = heading + math.radians(luck.between(5.0, 20.0))
-        return [(x, y, speed * ahead[0], speed * ahead[1]), (x, y, speed * math.cos(turned), speed * math.sin(turned))]
-    beside = number % 4 == 0
-    apart = luck.between(200.0, 600.0) if beside else luck.between(100.0, 300.0)
-    dx, dy = (-ahead[1], ahead[0]) if beside else ahead
-    return [(x, y, speed * ahead[0], speed * ahead[1]),
-            (x + apart * dx, y + apart * dy, speed * ahead[0], speed * ahead[1])]
+        return [first, Target(x, y, speed, heading + math.radians(luck.between(5.0, 20.0)))]
+    near, aside = luck.between(200.0, 600.0), luck.between(30.0, 60.0)
+    return [first, Target(x, y, speed, heading, near, aside)]
 
 
 def polar(x, y):
@@ -89,7 +102,7 @@ def scan(luck, t, targets):
     def add(r, a):
         rows.append(f"{t:.1f},radar,{r:.2f},{a % 360.0:.5f},{SIGMA_RANGE_M:g},{SIGMA_AZIMUTH_DEG:g}\n")
 
-    places = [polar(x + vx * t, y + vy * t) for x, y, vx, vy in targets]
+    places = [polar(*target.at(t)[:2]) for target in targets]
     for group in groups_of(luck, places):
         if luck.uniform() >= PD:
             continue
@@ -112,18 +125,17 @@ def scan(luck, t, targets):
 def main():
     luck = Luck(int(sys.argv[1]) if len(sys.argv) > 1 else 1)
     folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(__file__).parent
-    half = 0.5 * SCANS * PERIOD_S
-    targets = [(x - vx * half, y - vy * half, vx, vy) for number in range(16) for x, y, vx, vy in pair(luck, number)]
-    (folder / "sensors.csv").write_text("sensor,east_m,north_m,up_m,resolution_range_m,resolution_azimuth_deg\n"
-                                        f"radar,0,0,0,{CELL_RANGE_M:g},{CELL_AZIMUTH_DEG:g}\n", encoding="utf-8")
+    targets = [target for number in range(16) for target in pair(luck, number)]
+    (folder / "sensors.csv").write_text("sensor,east_m,north_m,up_m\nradar,0,0,0\n", encoding="utf-8")
     with open(folder / "plots.csv", "w", encoding="utf-8") as plots, \
             open(folder / "truth.csv", "w", encoding="utf-8") as truth:
         plots.write("time_s,sensor,range_m,azimuth_deg,sigma_range_m,sigma_azimuth_deg\n")
         truth.write("time_s,target,east_m,north_m,v_east_mps,v_north_mps\n")
         for t in (PERIOD_S * i for i in range(SCANS)):
             plots.writelines(scan(luck, t, targets))
-            for number, (x, y, vx, vy) in enumerate(targets):
-                truth.write(f"{t:.1f},{number},{x + vx * t:.1f},{y + vy * t:.1f},{vx:.3f},{vy:.3f}\n")
+            for number, target in enumerate(targets):
+                x, y, vx, vy = target.at(t)
+                truth.write(f"{t:.1f},{number},{x:.1f},{y:.1f},{vx:.3f},{vy:.3f}\n")
 
 
 if __name__ == "__main__":

@@ -111,7 +111,9 @@ void declare(FieldVisitor& v, ManoeuvreSettings& m) {
 void declare(FieldVisitor& v, DetectionTrackerSettings& s) {
   v.about("tracker", "How `cupola track` works.");
   v.choice({"association",
-            "gnn: the one best assignment of plots to tracks. bp: all, by their probabilities.", kOptional},
+            "gnn: the one best assignment of plots to tracks. bp: each of its plots as surely as all "
+            "assignments say.",
+            kOptional},
            s.association);
   v.quantity({"gate_probability", "That the right plot lies in a track's gate.", kOptional},
              probability(0.5, 0.9999999), s.gate_probability);

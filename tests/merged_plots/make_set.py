@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Makes the set of this folder: pairs of targets that one radar cannot always tell apart.
 
-Usage: make_set.py [SEED] [FOLDER] (1, its own)   writes plots.csv, sensors.csv and truth.csv
+Usage: make_set.py [SEED] [FOLDER] [SECOND] (1, its own, 0.05)   writes plots.csv, sensors.csv and truth.csv
 
 Of eight pairs one target joins the other, flies beside it for 80 s at 200 to 600 m, and leaves again, at 30 to 60 m/s
 sideways; eight pairs cross at 5 to 20 degrees. 150 to 300 m/s, 60 to 130 km from the radar, which turns once in 4 s. Two
 targets whose ranges differ by dr and whose azimuths by da give one plot with probability
 2^-((dr / 150 m)^2 + (da / 1 deg)^2) (Koch and van Keuk 1997); who is merged with a third is merged with all of its group.
-That plot lies anywhere between the two. A group or a single target gives a plot with probability 0.9; one plot in twenty
-comes with a second one nearby. Eight false plots a scan over 160 x 160 km.
+That plot lies anywhere between the two. A group or a single target gives a plot with probability 0.9, and with that one
+a second plot nearby with probability SECOND. Eight false plots a scan over 160 x 160 km.
 """
 
 import math
@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 SCANS, PERIOD_S = 60, 4.0
-SIGMA_RANGE_M, SIGMA_AZIMUTH_DEG, PD, FALSE, SPLIT = 50.0, 0.1, 0.9, 8.0, 0.05
+SIGMA_RANGE_M, SIGMA_AZIMUTH_DEG, PD, FALSE = 50.0, 0.1, 0.9, 8.0
 CELL_RANGE_M, CELL_AZIMUTH_DEG = 150.0, 1.0
 HALF_M = 80e3
 HALF_S, BESIDE_S = 0.5 * SCANS * PERIOD_S, 40.0
@@ -95,7 +95,7 @@ def groups_of(luck, places):
     return [[i for i, g in enumerate(group) if g == of] for of in sorted(set(group))]
 
 
-def scan(luck, t, targets):
+def scan(luck, t, targets, second):
     """Rows of one scan, in random order."""
     rows = []
 
@@ -110,7 +110,7 @@ def scan(luck, t, targets):
         r = sum(w * places[i][0] for w, i in zip(weights, group)) / sum(weights) + SIGMA_RANGE_M * luck.normal()
         a = sum(w * places[i][1] for w, i in zip(weights, group)) / sum(weights) + SIGMA_AZIMUTH_DEG * luck.normal()
         add(r, a)
-        if luck.uniform() < SPLIT:
+        if luck.uniform() < second:
             second_r = r + 0.6 * CELL_RANGE_M * luck.normal()
             add(second_r, a + 0.6 * CELL_AZIMUTH_DEG * luck.normal())
     for _ in range(luck.poisson(FALSE)):
@@ -125,6 +125,7 @@ def scan(luck, t, targets):
 def main():
     luck = Luck(int(sys.argv[1]) if len(sys.argv) > 1 else 1)
     folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(__file__).parent
+    second = float(sys.argv[3]) if len(sys.argv) > 3 else 0.05
     targets = [target for number in range(16) for target in pair(luck, number)]
     (folder / "sensors.csv").write_text("sensor,east_m,north_m,up_m\nradar,0,0,0\n", encoding="utf-8")
     with open(folder / "plots.csv", "w", encoding="utf-8") as plots, \
@@ -132,7 +133,7 @@ def main():
         plots.write("time_s,sensor,range_m,azimuth_deg,sigma_range_m,sigma_azimuth_deg\n")
         truth.write("time_s,target,east_m,north_m,v_east_mps,v_north_mps\n")
         for t in (PERIOD_S * i for i in range(SCANS)):
-            plots.writelines(scan(luck, t, targets))
+            plots.writelines(scan(luck, t, targets, second))
             for number, target in enumerate(targets):
                 x, y, vx, vy = target.at(t)
                 truth.write(f"{t:.1f},{number},{x:.1f},{y:.1f},{vx:.3f},{vy:.3f}\n")

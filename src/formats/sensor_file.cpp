@@ -30,6 +30,8 @@ enum : std::size_t {
   kSdRange,
   kSdAzimuth,
   kSdElevation,
+  kResolutionRange,
+  kResolutionAzimuth,
   kColumns
 };
 
@@ -52,7 +54,9 @@ constexpr std::array<Column, kColumns> kTable = {{{"sensor", 0, 0, true},
                                                   {"false_per_scan", 0, 1e9, true},
                                                   {"sigma_range_m", 0, kFar_m, false},
                                                   {"sigma_azimuth_deg", 0, 180, false},
-                                                  {"sigma_elevation_deg", 0, 180, false}}};
+                                                  {"sigma_elevation_deg", 0, 180, false},
+                                                  {"resolution_range_m", 0, kFar_m, false},
+                                                  {"resolution_azimuth_deg", 0, 180, false}}};
 
 using Values = std::array<double, kColumns>;
 
@@ -99,6 +103,8 @@ SensorEntry entry_of(std::string_view name, const Values& v) {
   take(v[kRangeMost], 1.0, entry.sensor.range_most_m);
   take(v[kDetection], 1.0, entry.sensor.detection_probability);
   take(v[kFalse], 1.0, entry.sensor.false_detections_per_scan);
+  take(v[kResolutionRange], 1.0, entry.sensor.resolution_range_m);
+  take(v[kResolutionAzimuth], kDegree, entry.sensor.resolution_azimuth_rad);
   take(v[kSdRange], 1.0, entry.sd[0]);
   take(v[kSdAzimuth], kDegree, entry.sd[1]);
   take(v[kSdElevation], kDegree, entry.sd[2]);

@@ -21,7 +21,7 @@ struct SensorEntry {
 /// Model      sensors.csv: `sensor`, then `east_m,north_m,up_m`, or
 ///            `latitude_deg,longitude_deg,height_hae_m`, or both, and any of
 ///            `period_s,range_most_m,detection_probability,false_per_scan,sigma_range_m,
-///            sigma_azimuth_deg,sigma_elevation_deg`; an empty field is one that is not given. Or a
+///            sigma_azimuth_deg,sigma_elevation_deg,resolution_range_m,resolution_azimuth_deg`; an empty field is one that is not given. Or a
 ///            params.json as docs/tracking-formats.md describes it; of several cases in it the one whose
 ///            name ends that of the detections' file (`detections_A.csv.gz`)
 /// Checked by tests/sensor_file_test.cpp

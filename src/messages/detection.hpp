@@ -28,6 +28,8 @@ struct DetectionSensor {
   double range_most_m = 0.0;                ///< 0: not known
   double detection_probability = 0.0;       ///< 0: not known
   double false_detections_per_scan = -1.0;  ///< below 0: not known
+  /// Two targets that differ by this alone give one plot as often as not; 0: not known.
+  double resolution_range_m = 0.0, resolution_azimuth_rad = 0.0;
 };
 
 /// One detection of a set that comes from outside: which target caused it, nobody says.

@@ -24,7 +24,15 @@ DetectionTracker<D>::DetectionTracker(const DetectionTrackerSettings& settings,
       chi_square_(2.0 * math::gamma_p_inverse(0.5 * D, settings.gate_probability)),
       beams_(settings.measurement),
       bank_(filter_model(settings, D == 3)) {
-  for (const DetectionSensor& sensor : sensors) sensors_.emplace_back(settings, sensor);
+  for (const DetectionSensor& sensor : sensors) {
+    sensors_.emplace_back(settings, sensor);
+    const bool told = settings.resolution_range_m > 0.0;
+    Resolution r{told ? settings.resolution_range_m : sensor.resolution_range_m,
+                 settings.resolution_azimuth_rad > 0.0 ? settings.resolution_azimuth_rad
+                                                       : sensor.resolution_azimuth_rad};
+    if (sensor.measures == Measures::east_north) r.azimuth_rad = 0.0;
+    resolution_.push_back(r);
+  }
 }
 
 /// In an order that depends on what was measured alone.
@@ -78,7 +86,7 @@ void DetectionTracker<D>::predict(const PlotScan<D>& scan) {
 template <int D>
 void DetectionTracker<D>::predict_to_plots(const PlotScan<D>& scan) {
   bool again = false;
-  for (const Candidate& c : chosen_) {
+  for (const Choice& c : chosen_) {
     const Time at = plot(scan, c.plot).time;
     if (at == predicted_to_[c.slot] || at < life_[c.slot].updated) continue;
     dt_s_[c.slot] = (at - life_[c.slot].updated).seconds();
@@ -93,13 +101,16 @@ void DetectionTracker<D>::update(const PlotScan<D>& scan) {
   slot_of_plot_.assign(order_.size(), kNobody);
   evidence_.assign(bank_.slots(), 0.0);
   predict_to_plots(scan);
-  for (const Candidate& c : chosen_) {
+  for (const Choice& c : chosen_) {
     const PositionPlot<D>& p = plot(scan, c.plot);
     const auto slot = static_cast<std::size_t>(c.slot);
-    const auto [z, r] = position(scan, c.plot, slot);
-    slot_of_plot_[c.plot] = c.slot;
+    const bool as_seen = c.view == kNobody;
+    const auto taken = as_seen ? position(scan, c.plot, slot) : typename BeamMeasurer<D>::Position{};
+    const double* z = as_seen ? taken.z : views_[static_cast<std::size_t>(c.view)].z;
+    const double* r = as_seen ? taken.r : views_[static_cast<std::size_t>(c.view)].r;
+    if (!c.shares) slot_of_plot_[c.plot] = c.slot;
     evidence_[slot] = c.evidence;
-    life_[slot].heard = std::max(life_[slot].heard, p.time);
+    if (!c.shares || c.probability >= kTakenLate) life_[slot].heard = std::max(life_[slot].heard, p.time);
     if (p.time < life_[slot].updated) {
       if (c.probability < kTakenLate) continue;
       bank_.measure_late(slot, z, r, (p.time - life_[slot].updated).seconds());
@@ -126,8 +137,13 @@ void DetectionTracker<D>::process(const PlotScan<D>& scan) {
   limits_met_.crowded_gates += near_.crowded();
   assign();
   settings_.association == AssociationMethod::bp ? weigh_by_marginals(scan) : weigh_competition();
+  find_owners();
+  doubt_second_plots(scan);
+  explain_misses(scan);
   update(scan);
   judge(scan);
+  find_twins(scan);
+  end_twins();
   start(scan);
 }
 
@@ -198,24 +214,19 @@ void DetectionTracker<D>::estimate(Time at, std::vector<TrackEstimate<D>>& out) 
 template <int D>
 void DetectionTracker<D>::estimate_at_plots(std::vector<TrackAtPlot<D>>& out) const {
   out.clear();
-  for (const int slot : slot_of_plot_) {
-    if (slot < 0) continue;
+  const auto add = [&](int slot) {
     const Life& life = life_[static_cast<std::size_t>(slot)];
-    if (!is_reported(life)) continue;
+    if (!is_reported(life)) return;
     out.push_back({life.updated, {}});
     const double* column = bank_.updated_column(static_cast<std::size_t>(slot));
     fill(out.back().estimate, life, [&](int i) { return column[i * kImmWidth]; });
-  }
+  };
+  for (const int slot : slot_of_plot_)
+    if (slot >= 0) add(slot);
+  for (const Choice& c : chosen_)
+    if (c.shares && c.probability >= kTakenLate) add(c.slot);
   std::stable_sort(out.begin(), out.end(),
                    [](const TrackAtPlot<D>& a, const TrackAtPlot<D>& b) { return a.time < b.time; });
-}
-
-template <int D>
-bool DetectionTracker<D>::is_held(std::int64_t number) const {
-  const auto of = [this](int slot) { return life_[static_cast<std::size_t>(slot)].number; };
-  const auto at = std::lower_bound(by_number_.begin(), by_number_.end(), number,
-                                   [&](int slot, std::int64_t wanted) { return of(slot) < wanted; });
-  return at != by_number_.end() && of(*at) == number;
 }
 
 template class DetectionTracker<2>;

@@ -13,6 +13,7 @@
 #include "tracking/imm_bank.hpp"
 #include "tracking/key_sort.hpp"
 #include "tracking/plot_scan.hpp"
+#include "tracking/resolution.hpp"
 #include "tracking/sensor_estimate.hpp"
 #include "tracking/soft_association.hpp"
 
@@ -55,7 +56,7 @@ struct LimitsMet {
 /// Holds for  point targets that give one plot a scan at most; scans of one sensor in order, those of
 ///            several in any
 /// Accurate   docs/tracking.md
-/// Leaves out merged plots; Doppler; registration errors (detection_registration.hpp takes them off before)
+/// Leaves out plots of more than two targets; Doppler; registration errors (detection_registration.hpp takes them off before)
 /// Bounded    tracks_most tracks of about 2 kB (a plane) or 4 kB (space) each, and what grid_gate.hpp says
 /// Random     none; the same bits whatever the order of plots in a scan, and whatever the processor's lanes
 /// Checked by tests/detection_tracker.cpp, tests/imm.cpp, tests/imm_consistency.cpp,
@@ -92,11 +93,25 @@ class DetectionTracker {
   static constexpr int kNobody = -1;  // in place of a slot
   struct Candidate {
     int slot = 0, plot = 0;
-    int candidate = 0;  // its own place among all
     double log_ratio = 0.0;
-    double ratio = 0.0;        // by its existence as it is: log_ratio lifts that of young ones
-    double evidence = 0.0;     // that it adds to the odds of the track
+    double ratio = 0.0;     // by its existence as it is: log_ratio lifts that of young ones
+    double evidence = 0.0;  // that it adds to the odds of the track
+  };
+  struct Choice : Candidate {
+    int candidate = 0;         // its place among all candidates
+    int view = kNobody;        // of a plot that may be two tracks': what it measures of this one
     double probability = 1.0;  // that the plot is the track's, if that exists
+    bool shares = false;       // a plot that was assigned to another
+  };
+  struct View {
+    double z[D], r[kPairs];
+  };
+  /// Two firm tracks near one plot, which was assigned to the first.
+  struct Pair {
+    int owner;  // among the chosen
+    int other;  // among the candidates
+    double unresolved, odds[2], merged;
+    Vector<D> difference;  // from the owner to the other
   };
   struct Life {
     std::int64_t number = 0;  // 0: the slot is free
@@ -105,8 +120,11 @@ class DetectionTracker {
     Time judged;              // of the existence
     double existence = 0.0;
     double patience_s = 0.0;  // without a plot, whatever the settings say
-    bool confirmed = false, held = false;
+    bool confirmed = false;
     int hits = 0, looks = 0, misses = 0;
+    std::int64_t twin = 0;      // an older track that may be of the same target
+    int agreed = 0;             // scans in which it may
+    std::int64_t compared = 0;  // the last scan in which it was asked
   };
 
   void sort_plots(const PlotScan<D>& scan);
@@ -119,6 +137,17 @@ class DetectionTracker {
   void assign();
   void weigh_competition();
   void weigh_by_marginals(const PlotScan<D>& scan);
+  void find_owners();
+  void explain_misses(const PlotScan<D>& scan);
+  Pair pair_at(const PlotScan<D>& scan, int owner, int other) const;
+  int view_of(const PositionPlot<D>& p, const Pair& pair, double toward, double share);
+  void doubt_second_plots(const PlotScan<D>& scan);
+  void find_twins(const PlotScan<D>& scan);
+  double discord(const PositionPlot<D>& at, int a, int b) const;
+  void end_twins();
+  void unite(int older, int younger);
+  int slot_of(std::int64_t number) const;
+  void give_up(int slot);
   void predict_to_plots(const PlotScan<D>& scan);
   void update(const PlotScan<D>& scan);
   void judge(const PlotScan<D>& scan);
@@ -148,11 +177,12 @@ class DetectionTracker {
   BeamMeasurer<D> beams_;
   ImmBank<D> bank_;
   std::vector<SensorEstimate> sensors_;
+  std::vector<Resolution> resolution_;  // by sensor
   std::vector<Life> life_;
   int used_ = 0;  // slots below may be in use
   std::vector<int> free_;
   std::vector<int> by_number_;  // slots in use, in the order of their tracks' numbers
-  std::int64_t last_number_ = 0;
+  std::int64_t last_number_ = 0, scans_ = 0;
   std::vector<std::int64_t> firm_;  // numbers of all that ever were
 
   LimitsMet limits_met_;
@@ -165,7 +195,8 @@ class DetectionTracker {
   std::vector<double> pd_;  // by slot: of this sensor, 0 beyond its reach
   std::vector<Time> predicted_to_;
   std::vector<double> clutter_per_m_, new_per_m_;  // by plot, of density per m^D
-  std::vector<Candidate> candidates_, chosen_;
+  std::vector<Candidate> candidates_;
+  std::vector<Choice> chosen_;
   GridGate near_;
   typename ImmBank<D>::Pairs pairs_;
   std::vector<int> gated_;  // slots
@@ -177,6 +208,12 @@ class DetectionTracker {
   SoftAssociation soft_;
   std::vector<SoftCandidate> soft_table_;
   std::vector<double> claims_, contest_;  // by slot and by plot: what may be whose, against false and new
+  std::vector<int> owner_;                // by plot, among the chosen
+  std::vector<char> has_plot_;            // by slot
+  std::vector<Pair> shared_;
+  std::vector<View> views_;
+  GridGate near_second_;
+  std::vector<double> second_x_[D], second_reach_m_, second_per_m_;  // of plots that may have a second one
   std::vector<int> slot_of_plot_;
   std::vector<double> evidence_;  // by slot: of the plots of this scan
   std::vector<std::int64_t> plot_tracks_;

@@ -97,7 +97,7 @@ void DetectionTracker<D>::gate(const PlotScan<D>& scan) {
     if (!(pairs_.distance2[k] <= chi_square_) || !(pairs_.density[k] < 1e300)) continue;
     const int slot = gated_[static_cast<std::size_t>(near[k].track)];
     const auto i = static_cast<std::size_t>(near[k].plot);
-    Candidate c{slot, near[k].plot, static_cast<int>(candidates_.size())};
+    Candidate c{slot, near[k].plot};
     c.evidence = std::max(pd * pairs_.density[k] / (clutter_per_m_[i] + new_per_m_[i]), 1e-250);
     const double existence = life_[slot].existence;
     const double exists = std::max(existence, settings_.association_existence);
@@ -117,7 +117,7 @@ void DetectionTracker<D>::weigh_competition() {
   contest_.assign(order_.size(), 0.0);
   for (const Candidate& c : candidates_) claims_[c.slot] += c.ratio;
   for (const Candidate& c : candidates_) contest_[c.plot] += c.ratio / (1.0 + claims_[c.slot] - c.ratio);
-  for (Candidate& c : chosen_) {
+  for (Choice& c : chosen_) {
     const double own = c.ratio / (1.0 + claims_[c.slot] - c.ratio);
     c.evidence /= 1.0 + std::max(contest_[c.plot] - own, 0.0);
   }
@@ -143,7 +143,7 @@ void DetectionTracker<D>::assign() {
     if (c.log_ratio <= 0.0) continue;
     // Nobody else's: the optimum pairs them too.
     if (of_slot_[c.slot] == 1 && of_plot_[c.plot] == 1) {
-      chosen_.push_back(c);
+      chosen_.push_back({c, static_cast<int>(i)});
       continue;
     }
     if (rows_.empty() || rows_.back() != c.slot) {
@@ -157,7 +157,7 @@ void DetectionTracker<D>::assign() {
       assignment_.solve(static_cast<int>(order_.size()), table_, price_alone_);
   for (std::size_t t = 0; t < table_.size(); ++t)
     if (column[static_cast<std::size_t>(table_[t].row)] == table_[t].column)
-      chosen_.push_back(candidates_[static_cast<std::size_t>(of_table_[t])]);
+      chosen_.push_back({candidates_[static_cast<std::size_t>(of_table_[t])], of_table_[t]});
 }
 
 template void DetectionTracker<2>::find_covered(const PlotScan<2>&);

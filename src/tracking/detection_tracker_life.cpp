@@ -69,16 +69,23 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
     }
     if (is_over(life) ||
         (scan.end - life.heard).seconds() > std::max(settings_.coast_most_s, life.patience_s)) {
-      life = Life();
+      give_up(slot);
       gone = true;
-      free_.push_back(slot);
-      std::push_heap(free_.begin(), free_.end(), std::greater<>());
     }
   }
   for (std::size_t i = 0; i < order_.size(); ++i)
-    if (slot_of_plot_[i] == kNobody) loose += clutter_per_m_[i] / (clutter_per_m_[i] + new_per_m_[i]);
+    if (slot_of_plot_[i] == kNobody)
+      loose += clutter_per_m_[i] / (clutter_per_m_[i] + new_per_m_[i] + second_per_m_[i]);
   if (gone) std::erase_if(by_number_, [&](int slot) { return life_[slot].number == 0; });
   sensor.end_scan(looks, hits, loose);
+}
+
+/// The caller takes it out of by_number_.
+template <int D>
+void DetectionTracker<D>::give_up(int slot) {
+  life_[static_cast<std::size_t>(slot)] = Life();
+  free_.push_back(slot);
+  std::push_heap(free_.begin(), free_.end(), std::greater<>());
 }
 
 template <int D>
@@ -113,7 +120,7 @@ void DetectionTracker<D>::start(const PlotScan<D>& scan) {
       life.number = ++last_number_;
       by_number_.push_back(slot);
       life.updated = life.heard = life.judged = p.time;
-      life.existence = new_per_m_[i] / (new_per_m_[i] + clutter_per_m_[i]);
+      life.existence = new_per_m_[i] / (new_per_m_[i] + clutter_per_m_[i] + second_per_m_[i]);
       life.existence = std::min(life.existence, kSurest);
       life.patience_s = kPeriodsWithoutPlot * scan.period_s;
       life.hits = life.looks = 1;
@@ -126,12 +133,14 @@ void DetectionTracker<D>::start(const PlotScan<D>& scan) {
 template void DetectionTracker<2>::age(Time);
 template bool DetectionTracker<2>::deserves_to_be_firm(const Life&) const;
 template bool DetectionTracker<2>::is_over(const Life&) const;
+template void DetectionTracker<2>::give_up(int);
 template int DetectionTracker<2>::free_slot();
 template void DetectionTracker<2>::judge(const PlotScan<2>&);
 template void DetectionTracker<2>::start(const PlotScan<2>&);
 template void DetectionTracker<3>::age(Time);
 template bool DetectionTracker<3>::deserves_to_be_firm(const Life&) const;
 template bool DetectionTracker<3>::is_over(const Life&) const;
+template void DetectionTracker<3>::give_up(int);
 template int DetectionTracker<3>::free_slot();
 template void DetectionTracker<3>::judge(const PlotScan<3>&);
 template void DetectionTracker<3>::start(const PlotScan<3>&);

@@ -82,8 +82,31 @@ void declare_life(FieldVisitor& v, DetectionTrackerSettings& s) {
        "A track without a plot for longer is deleted, but not before three scans of a sensor that saw it.",
        kOptional},
       duration(0.1, 1e5), s.coast_most_s);
+  v.integer({"duplicate_scans",
+             "Scans in which two firm tracks agree and share one plot, before they become one; 0: never.",
+             kOptional},
+            between(0, 1000), s.duplicate_scans);
   v.integer({"tracks_most", "Tracks, firm or not, held at a time; beyond, none is begun.", kOptional},
             between(1, 1'000'000), s.tracks_most);
+}
+
+void declare_resolution(FieldVisitor& v, DetectionTrackerSettings& s) {
+  v.quantity(
+      {"resolution_range",
+       "Two targets that differ by so much in range give one plot as often as not; of every sensor; 0 m: "
+       "what its file says, else all are told apart.",
+       kOptional},
+      length(0, 1e6), s.resolution_range_m);
+  v.quantity(
+      {"resolution_azimuth",
+       "The same in azimuth; 0 deg: what its file says, else across as along. No matter where a sensor "
+       "measures east and north.",
+       kOptional},
+      angle(0, 90), s.resolution_azimuth_rad);
+  v.quantity(
+      {"split_probability",
+       "That a target's plot comes with a second one within the resolution, where that is known.", kOptional},
+      probability(0, 0.999), s.split_probability);
 }
 
 }  // namespace
@@ -91,7 +114,9 @@ void declare_life(FieldVisitor& v, DetectionTrackerSettings& s) {
 void declare(FieldVisitor& v, DetectionTrackerSettings& s) {
   v.about("tracker", "How `cupola track` works.");
   v.choice({"association",
-            "gnn: the one best assignment of plots to tracks. bp: all, by their probabilities.", kOptional},
+            "gnn: the one best assignment of plots to tracks. bp: each of its plots as surely as all "
+            "assignments say.",
+            kOptional},
            s.association);
   v.quantity({"gate_probability", "That the right plot lies in a track's gate.", kOptional},
              probability(0.5, 0.9999999), s.gate_probability);
@@ -110,6 +135,7 @@ void declare(FieldVisitor& v, DetectionTrackerSettings& s) {
              number(-1, 1e7), s.false_detections_per_scan);
   v.quantity({"new_per_scan", "New targets a scan that each sensor expects.", kOptional}, number(1e-6, 1e6),
              s.new_targets_per_scan);
+  declare_resolution(v, s);
   v.quantity(
       {"scan_period",
        "Of every sensor; 0 s: what its file says, else from the data, the whole file before its begin.",

@@ -32,7 +32,13 @@ struct DetectionTrackerSettings : MotionSettings {
   double forget_at = 1e-3;
   int initiation_hits = 2, initiation_looks = 3, deletion_misses = 3;  ///< with counting
   double coast_most_s = 60.0;                                          ///< without a plot
+  int duplicate_scans = 5;  ///< that two tracks on one target are borne; 0: for ever
   int tracks_most = 200'000;
+
+  // Plots that two targets share, and second plots of one; where a sensor's resolution is known.
+  double resolution_range_m = 0.0;      ///< of every sensor; 0: not given
+  double resolution_azimuth_rad = 0.0;  ///< of every sensor; 0: not given
+  double split_probability = 0.05;      ///< that a target's plot comes with a second one
 
   // The sensors, for all of them alike; else what is known of each, else the data.
   double detection_probability = 0.0;       ///< 0: not given

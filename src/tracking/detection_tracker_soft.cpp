@@ -30,7 +30,7 @@ void DetectionTracker<D>::weigh_by_marginals(const PlotScan<D>& scan) {
   }
   const std::span<const double> probability = soft_.solve(rows, static_cast<int>(order_.size()), soft_table_);
   limits_met_.unsettled_clusters += soft_.unsettled();
-  for (Candidate& c : chosen_) {
+  for (Choice& c : chosen_) {
     const double missed = std::max(soft_.miss()[row_of_slot_[c.slot]], 1e-200);
     const double exists = std::max(life_[c.slot].existence, kLeastRatio);
     c.evidence =

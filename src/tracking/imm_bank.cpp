@@ -63,6 +63,14 @@ void ImmBank<D>::start(std::size_t slot, const double* z, const double* r, doubl
 }
 
 template <int D>
+void ImmBank<D>::copy(std::size_t from, std::size_t to) {
+  for (int field = 0; field < Shape::fields(model_.modes); ++field) {
+    updated_[at(to, field)] = updated_[at(from, field)];
+    predicted_[at(to, field)] = predicted_[at(from, field)];
+  }
+}
+
+template <int D>
 void ImmBank<D>::predict(const std::vector<double>& dt_s) {
   CUPOLA_CHECK(dt_s.size() >= slots());
   kernels_->predict({&model_, updated_.data(), predicted_.data(), dt_s.data(), blocks_});

@@ -29,6 +29,9 @@ class ImmBank {
   /// `climb_sd_m_s` along the vertical.
   void start(std::size_t slot, const double* z, const double* r, double speed_sd_m_s, double climb_sd_m_s);
 
+  /// One slot's state and prediction over another's.
+  void copy(std::size_t from, std::size_t to);
+
   /// Everything `dt_s[slot]` after its own time, from 0; into what predicted() shows.
   void predict(const std::vector<double>& dt_s);
 

@@ -66,7 +66,8 @@ TEST(ReadPlots, in_range_and_azimuth_from_where_the_sensor_stands) {
   const Folder folder;
   folder.write("sensors.csv",
                "sensor,east_m,north_m,up_m,period_s,range_most_m,detection_probability,false_per_scan,"
-               "bias_azimuth_deg\nradar,10,-20,30,4,2e5,0.9,30,0.1\n");
+               "resolution_range_m,resolution_azimuth_deg,bias_azimuth_deg\n"
+               "radar,10,-20,30,4,2e5,0.9,30,150,1.5,0.1\n");
   const Result r = read(folder.write("p.csv", kPolar + "0,radar,1000,90,50,0.1\n"));
   ASSERT_TRUE(r.read) << r.said;
   EXPECT_EQ(warnings(r), "");
@@ -77,6 +78,8 @@ TEST(ReadPlots, in_range_and_azimuth_from_where_the_sensor_stands) {
   EXPECT_EQ(sensor.range_most_m, 2e5);
   EXPECT_EQ(sensor.detection_probability, 0.9);
   EXPECT_EQ(sensor.false_detections_per_scan, 30.0);
+  EXPECT_EQ(sensor.resolution_range_m, 150.0);
+  EXPECT_NEAR(sensor.resolution_azimuth_rad, 1.5 * kDegree, 1e-15);
   const Detection& d = r.read->set.detections[0];
   EXPECT_EQ(d.z[0], 1000.0);
   EXPECT_NEAR(d.z[1], math::kPi / 2, 1e-15);

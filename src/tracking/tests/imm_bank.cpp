@@ -70,5 +70,18 @@ TEST(ImmBank, MixesEachModeAsItMixesAll) {
   }
 }
 
+TEST(ImmBank, CopiesATrackOntoAnother) {
+  ImmBank<2> bank = predicted_bank(12);
+  const double z[2] = {2100.0, -300.0};
+  bank.measure(1, z, kR2);
+  bank.update();
+  bank.predict(std::vector<double>(bank.slots(), 4.0));
+  ASSERT_NE(bank.updated(1, 0), bank.updated(10, 0));
+  bank.copy(1, 10);
+  for (int i = 0; i < ImmShape<2>::kGauss; ++i) EXPECT_EQ(bank.updated(10, i), bank.updated(1, i));
+  EXPECT_EQ(bank.merge_predicted(10), bank.merge_predicted(1));
+  EXPECT_NE(bank.updated(9, 0), bank.updated(1, 0));
+}
+
 }  // namespace
 }  // namespace cupola::testing

@@ -51,6 +51,9 @@ DetectionTracker<D>::DetectionTracker(const DetectionTrackerSettings& settings,
                                       std::span<const DetectionSensor> sensors)
     : settings_(settings),
       chi_square_(2.0 * math::gamma_p_inverse(0.5 * D, settings.gate_probability)),
+      counting_{settings.initiation_hits, settings.initiation_looks, settings.deletion_misses},
+      scoring_(ScoreRule::of(settings.false_track_probability, settings.missed_track_probability,
+                             settings.lost_track_probability)),
       beams_(settings.measurement),
       bank_(imm_model(settings, D == 3)) {
   for (const DetectionSensor& sensor : sensors) sensors_.emplace_back(settings, sensor);
@@ -118,6 +121,7 @@ void DetectionTracker<D>::predict(const PlotScan<D>& scan) {
 template <int D>
 void DetectionTracker<D>::find_covered(const PlotScan<D>& scan) {
   pd_.assign(bank_.slots(), sensors_[static_cast<std::size_t>(scan.sensor)].detection_probability());
+  if (scan.late) std::ranges::fill(pd_, 0.0);
   if (!(scan.reach_m > 0.0)) return;
   for (const int slot : by_number_) {
     double distance2 = 0.0;
@@ -304,14 +308,15 @@ bool DetectionTracker<D>::deserves_to_be_firm(const Life& life) const {
   // One plot says nothing of a velocity, however sure it is.
   if (settings_.initiation == TrackInitiation::existence)
     return life.hits >= 2 && life.existence >= settings_.confirm_at;
-  return life.hits >= settings_.initiation_hits && life.looks <= settings_.initiation_looks;
+  if (settings_.initiation == TrackInitiation::sprt) return life.hits >= 2 && life.score.is_firm(scoring_);
+  return counting_.firm(life.history);
 }
 
 template <int D>
 bool DetectionTracker<D>::is_over(const Life& life) const {
   if (settings_.initiation == TrackInitiation::existence) return life.existence < settings_.forget_at;
-  if (life.confirmed) return life.misses >= settings_.deletion_misses;
-  return life.hits + settings_.initiation_looks - life.looks < settings_.initiation_hits;
+  if (settings_.initiation == TrackInitiation::sprt) return life.score.is_over(scoring_, life.confirmed);
+  return life.confirmed ? life.misses >= counting_.misses : counting_.hopeless(life.misses);
 }
 
 /// Existence after the scan, and what the scan says of the sensor.
@@ -335,7 +340,8 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
       hits += hit ? 1.0 : 0.0;
     }
     if (hit) loose += 1.0 - life.existence;
-    life.looks += hit || pd > 0.0;
+    if (hit || pd > 0.0) life.history = life.history << 1 | (hit ? 1u : 0u);
+    if (settings_.initiation == TrackInitiation::sprt) life.score.take(math::log(odds));
     life.hits += hit;
     if (hit) life.patience_s = std::max(life.patience_s, kPeriodsWithoutPlot * scan.period_s);
     life.misses = hit ? 0 : pd > 0.0 ? life.misses + 1 : life.misses;
@@ -343,8 +349,8 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
       life.confirmed = true;
       firm_.push_back(life.number);
     }
-    if (is_over(life) ||
-        (scan.end - life.heard).seconds() > std::max(settings_.coast_most_s, life.patience_s)) {
+    if (is_over(life) || (!scan.late && (scan.end - life.heard).seconds() >
+                                            std::max(settings_.coast_most_s, life.patience_s))) {
       life = Life();
       gone = true;
       free_.push_back(slot);
@@ -354,7 +360,7 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
   for (std::size_t i = 0; i < order_.size(); ++i)
     loose += (1.0 - taken_[i]) * clutter_per_m_[i] / (clutter_per_m_[i] + new_per_m_[i]);
   if (gone) std::erase_if(by_number_, [&](int slot) { return life_[slot].number == 0; });
-  sensor.end_scan(looks, hits, loose);
+  if (!scan.late) sensor.end_scan(looks, hits, loose);
 }
 
 template <int D>
@@ -393,7 +399,8 @@ void DetectionTracker<D>::start(const PlotScan<D>& scan) {
       life.existence = (1.0 - taken_[i]) * new_per_m_[i] / (new_per_m_[i] + clutter_per_m_[i]);
       life.existence = std::min(life.existence, kSurest);
       life.patience_s = kPeriodsWithoutPlot * scan.period_s;
-      life.hits = life.looks = 1;
+      life.hits = 1;
+      life.history = 1;
       bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s, settings_.climb_sd_m_s);
     }
     plot_tracks_[order_[i]] = life_[static_cast<std::size_t>(slot)].number;
@@ -403,7 +410,8 @@ void DetectionTracker<D>::start(const PlotScan<D>& scan) {
 template <int D>
 void DetectionTracker<D>::process(const PlotScan<D>& scan) {
   sort_plots(scan);
-  sensors_[static_cast<std::size_t>(scan.sensor)].begin_scan(static_cast<double>(order_.size()));
+  if (!scan.late)
+    sensors_[static_cast<std::size_t>(scan.sensor)].begin_scan(static_cast<double>(order_.size()));
   age(scan.end);
   beams_.begin(scan);
   predict(scan);

@@ -15,6 +15,8 @@
 #include "tracking/plot_scan.hpp"
 #include "tracking/sensor_estimate.hpp"
 #include "tracking/soft_association.hpp"
+#include "tracking/track_life.hpp"
+#include "tracking/track_score.hpp"
 
 namespace cupola {
 
@@ -108,7 +110,9 @@ class DetectionTracker {
     double existence = 0.0;
     double patience_s = 0.0;  // without a plot, whatever the settings say
     bool confirmed = false, held = false;
-    int hits = 0, looks = 0, misses = 0;
+    int hits = 0, misses = 0;
+    std::uint32_t history = 0;  // of looks, newest in bit 0
+    TrackScore score;
   };
 
   void sort_plots(const PlotScan<D>& scan);
@@ -130,8 +134,8 @@ class DetectionTracker {
   bool deserves_to_be_firm(const Life& life) const;
   bool is_over(const Life& life) const;
   bool is_reported(const Life& life) const {
-    const bool counted = settings_.initiation == TrackInitiation::counting;
-    return life.number != 0 && life.confirmed && (counted || life.existence >= settings_.report_at);
+    const bool by_existence = settings_.initiation == TrackInitiation::existence;
+    return life.number != 0 && life.confirmed && (!by_existence || life.existence >= settings_.report_at);
   }
   void predict_reported(Time at);
   void fetch(std::size_t slot, Time at) const;
@@ -148,6 +152,8 @@ class DetectionTracker {
 
   DetectionTrackerSettings settings_;
   double chi_square_;
+  LifeRule counting_;
+  ScoreRule scoring_;
   BeamMeasurer<D> beams_;
   ImmBank<D> bank_;
   std::vector<SensorEstimate> sensors_;

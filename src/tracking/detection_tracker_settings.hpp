@@ -8,7 +8,7 @@ class FieldVisitor;
 
 enum class FilterKind { imm, kalman };
 enum class AssociationMethod { gnn, bp };
-enum class TrackInitiation { existence, counting };
+enum class TrackInitiation { existence, counting, sprt };
 
 /// White-noise acceleration, and the share of the time that targets fly so.
 struct ManoeuvreSettings {
@@ -48,7 +48,9 @@ struct DetectionTrackerSettings {
   double report_at = 0.5;          ///< a firm track below is held, not reported
   double forget_at = 1e-3;
   int initiation_hits = 2, initiation_looks = 3, deletion_misses = 3;  ///< with counting
-  double coast_most_s = 60.0;                                          ///< without a plot
+  double false_track_probability = 1e-3, missed_track_probability = 0.05,
+         lost_track_probability = 1e-3;  ///< with sprt
+  double coast_most_s = 60.0;            ///< without a plot
   int tracks_most = 200'000;
 
   // The sensors, for all of them alike; else what is known of each, else the data.

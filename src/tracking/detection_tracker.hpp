@@ -52,10 +52,11 @@ struct LimitsMet {
 ///            fall (Blom and Bar-Shalom 1988; imm_template.hpp); gate and likelihood by all modes; plots
 ///            assigned as a whole at least cost (core/assignment.hpp), or shared by marginals from belief
 ///            propagation and taken as mixtures (soft_association.hpp); tracks by their probability of
-///            existence (Musicki, Evans and Stankovic 1994, with the odds of the assigned plot), or by M of
-///            N; detection probability and false detections learned from the plots where nobody gave them
-///            (sensor_estimate.hpp). Plots older than their track are led back along it without noise (the
-///            simplest update of Bar-Shalom 2002)
+///            existence (Musicki, Evans and Stankovic 1994, with the odds of the assigned plot), by M of N,
+///            or by Wald's sequential test (track_score.hpp); ranges and azimuths as beam_measurement.hpp says;
+///            detection probability and false detections learned from the plots where nobody gave them
+///            (sensor_estimate.hpp). Plots older than their track are led back along it, exactly where they
+///            missed one plot alone (imm_late_template.hpp)
 /// Returns    estimates by track number; m, m/s, rad/s
 /// Holds for  point targets that give one plot a scan at most; scans of one sensor in order, those of
 ///            several in any

@@ -39,7 +39,7 @@ struct TrackOptions : TrackerSettingsFile {
 
 /// What a run of the tracker came to.
 struct TrackSummary {
-  std::size_t plots = 0, used = 0, scans = 0, rows = 0, tracks = 0;
+  std::size_t plots = 0, late = 0, used = 0, scans = 0, rows = 0, tracks = 0;
   std::int64_t firm = 0, begun = 0;
   double cpu_s = 0.0;
   LimitsMet limits_met;
@@ -182,6 +182,7 @@ int track_all(const TrackOptions& o, const DetectionSet& set, const std::vector<
   }
   const int finished = rows.finish(), written = used.finish();
   summary.plots = set.detections.size();
+  summary.late = scans.late();
   summary.used = used.count();
   summary.rows = rows.count();
   summary.tracks = rows.tracks();
@@ -203,6 +204,7 @@ Json as_json(const TrackOptions& o, const TrackSummary& s) {
           {"seed", nullptr},
           {"version", version()},
           {"plots", s.plots},
+          {"plots_late", s.late},
           {"plots_used", s.used},
           {"scans", s.scans},
           {"firm_tracks", s.firm},

@@ -29,6 +29,8 @@ inline constexpr double kFarthest_m = 1e8;
 inline constexpr double kLatest_s = 4e9;  // so that differences of times fit, too
 inline constexpr PlotColumn kSdRange{"sigma_range_m", 1.0, 0.0, kFarthest_m, false};
 inline constexpr PlotColumn kSdAzimuth{"sigma_azimuth_deg", kDegree_rad, 0.0, 180.0, false};
+inline constexpr PlotColumn kReceived{"received_s", 1.0, -kLatest_s, kLatest_s, true};
+inline constexpr double kLatestDelay_s = 3600.0;
 inline constexpr PlotColumn kRange{"range_m", 1.0, 0.0, kFarthest_m, false};
 
 inline constexpr PlotColumns kPlotColumns[] = {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdint>
 #include <filesystem>
 #include <utility>
 
@@ -26,7 +28,7 @@ const PlotColumns& columns_of(DetectionsLayout layout) {
 /// The names of a layout: first those that every file must have.
 struct Names {
   std::vector<std::string_view> all;
-  std::size_t required = 0, sd = 0, sensor = 0, det = 0;
+  std::size_t required = 0, sd = 0, sensor = 0, received = 0, det = 0;
 
   explicit Names(const PlotColumns& columns) {
     all.push_back(columns.time.name);
@@ -37,6 +39,8 @@ struct Names {
     if (columns.sd_in_each_row) required = all.size();
     sensor = all.size();
     all.push_back("sensor");
+    received = all.size();
+    all.push_back(kReceived.name);
     det = all.size();
     if (columns.layout == DetectionsLayout::plots_over_ground) all.insert(all.end(), {"det", "scan"});
   }
@@ -133,6 +137,7 @@ class PlotsReader {
       good = number(1 + i, columns_.z[i], detection.z[i]) && good;
       if (at_[names_.sd + i] >= 0) good = number(names_.sd + i, columns_.sd[i], detection.sd[i]) && good;
     }
+    if (at_[names_.received] >= 0) good = read_arrival(detection, time_s) && good;
     if (at_.size() > names_.det && at_[names_.det] >= 0) good = read_id() && good;
     return good;
   }
@@ -150,6 +155,23 @@ class PlotsReader {
       return refuse(table_.problem_at(field, shown_name(column.name) + " cannot be " + shown_name(text),
                                       hint_for(column, value)));
     to = value * column.unit;
+    return true;
+  }
+
+  bool read_arrival(Detection& detection, double time_s) {
+    double received_s = 0.0;
+    if (!number(names_.received, kReceived, received_s)) return false;
+    const double delay_s = received_s - time_s;
+    const auto field = static_cast<std::size_t>(at_[names_.received]);
+    if (delay_s < -1e-6)
+      return refuse(
+          table_.problem_at(field, "`received_s` lies before the time of the measurement",
+                            "it counts seconds from where `" + std::string(columns_.time.name) + "` does"));
+    if (delay_s > kLatestDelay_s)
+      return refuse(
+          table_.problem_at(field, "received more than an hour after it was measured",
+                            "it counts seconds from where `" + std::string(columns_.time.name) + "` does"));
+    detection.delay_us = static_cast<std::uint32_t>(std::max(0.0, std::floor(1e6 * delay_s + 0.5)));
     return true;
   }
 

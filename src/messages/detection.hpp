@@ -35,11 +35,14 @@ struct DetectionSensor {
 /// One detection of a set that comes from outside: which target caused it, nobody says.
 struct Detection {
   Time time;
-  std::int32_t sensor = 0;  ///< among DetectionSet::sensors
-  std::int64_t row = 0;     ///< of the file it came from: the first behind the header is 0
-  double z[3] = {};         ///< as Measures says; m and rad
-  double sd[3] = {};        ///< standard deviations that the sensor claims, likewise
+  std::int32_t sensor = 0;     ///< among DetectionSet::sensors
+  std::uint32_t delay_us = 0;  ///< from measurement to arrival
+  std::int64_t row = 0;        ///< of the file it came from: the first behind the header is 0
+  double z[3] = {};            ///< as Measures says; m and rad
+  double sd[3] = {};           ///< standard deviations that the sensor claims, likewise
 };
+
+static_assert(sizeof(Detection) == 72);  // the reader promises so
 
 /// Anybody's detections, by time, and the sensors that they came from. All measure in a local plane, or all
 /// over the ellipsoid.

@@ -10,6 +10,7 @@ namespace cupola {
 namespace {
 
 constexpr double kLeastVariance_m2 = 1.0;  // a sensor that claims to be perfect keeps covariances invertible
+constexpr double kWaits = 0.5;             // periods that a scan waits for its plots
 constexpr double kLeastLength_m = 10e3, kLeastElevation_rad = 0.02;
 
 /// As to_position() in conversion.hpp, in a plane.
@@ -137,26 +138,26 @@ double DetectionScans<D>::units(const Channel& c) const {
   return area * std::max(c.high[2] - c.low[2], kLeastElevation_rad);
 }
 
+/// A detection as a plot of the scan.
 template <int D>
-void DetectionScans<D>::fill(Channel& c, PlotScan<D>& scan) {
+void DetectionScans<D>::put(Channel& c, std::size_t detection, PlotScan<D>& scan) {
+  const Detection& d = set_.detections[detection];
+  extend(c, d);
+  scan.plots.push_back(position(c, d));
+  if (set_.sensors[static_cast<std::size_t>(d.sensor)].measures != Measures::east_north)
+    scan.beams.push_back({{d.z[0], d.z[1], d.z[2]}, {d.sd[0], d.sd[1], d.sd[2]}});
+  ++done_;
+}
+
+/// What the scan says of its sensor, when its plots are known.
+template <int D>
+void DetectionScans<D>::describe(const Channel& c, PlotScan<D>& scan) const {
   scan.begin = c.begin;
   scan.end = c.end;
   scan.period_s = c.rhythm.period_s > 0.0 ? c.rhythm.period_s : kUnknownPeriod_s;
-  scan.plots.clear();
-  scan.beams.clear();
-  const DetectionSensor& sensor = set_.sensors[static_cast<std::size_t>(scan.sensor)];
-  const bool polar = sensor.measures != Measures::east_north;
-  while (c.at < c.own.size()) {
-    const Detection& d = set_.detections[c.own[c.at]];
-    if (c.rhythm.at_once ? d.time > c.end : d.time >= c.end) break;
-    extend(c, d);
-    scan.plots.push_back(position(c, d));
-    if (polar) scan.beams.push_back({{d.z[0], d.z[1], d.z[2]}, {d.sd[0], d.sd[1], d.sd[2]}});
-    ++c.at;
-    ++done_;
-  }
   scan.units = units(c);
-  if (!polar) {
+  const DetectionSensor& sensor = set_.sensors[static_cast<std::size_t>(scan.sensor)];
+  if (sensor.measures == Measures::east_north) {
     scan.reach_m = 0.0;
     return;
   }
@@ -168,23 +169,74 @@ void DetectionScans<D>::fill(Channel& c, PlotScan<D>& scan) {
   scan.to_enu = c.frame.ecef_to_enu;
 }
 
+/// What has not arrived then is late.
+template <int D>
+Time DetectionScans<D>::closes(const Channel& c) const {
+  const double period_s = c.rhythm.period_s > 0.0 ? c.rhythm.period_s : kUnknownPeriod_s;
+  return c.end + Duration::seconds(kWaits * period_s);
+}
+
+template <int D>
+void DetectionScans<D>::fill(Channel& c, PlotScan<D>& scan) {
+  scan.late = false;
+  const std::size_t waited = c.late.size();
+  for (; c.at < c.own.size(); ++c.at) {
+    const Detection& d = set_.detections[c.own[c.at]];
+    if (c.rhythm.at_once ? d.time > c.end : d.time >= c.end) break;
+    const Time arrival{d.time.ns + 1000 * static_cast<std::int64_t>(d.delay_us)};
+    if (d.delay_us != 0 && arrival > closes(c))
+      c.late.push_back({arrival, c.end, c.own[c.at]});
+    else
+      put(c, c.own[c.at], scan);
+  }
+  if (c.late.size() > waited) std::sort(c.late.begin(), c.late.end());
+}
+
+/// The plots of the earliest scan of which some arrive by then.
+template <int D>
+bool DetectionScans<D>::fill_late(Channel& c, Time until, PlotScan<D>& scan) {
+  Time oldest = kNever;
+  for (const LatePlot& l : c.late)
+    if (l.arrival <= until) oldest = std::min(oldest, l.scan_end);
+  if (oldest == kNever) return false;
+  scan.late = true;
+  std::erase_if(c.late, [&](const LatePlot& l) {
+    const bool now = l.arrival <= until && l.scan_end == oldest;
+    if (now) put(c, l.detection, scan);
+    return now;
+  });
+  late_ += scan.plots.size();
+  return true;
+}
+
 template <int D>
 bool DetectionScans<D>::next(PlotScan<D>& scan) {
   Channel* first = nullptr;
   for (Channel& c : channels_)
-    if (c.at < c.own.size() && (!first || c.end < first->end)) first = &c;
+    if ((c.at < c.own.size() || !c.late.empty()) && (!first || c.end < first->end)) first = &c;
   if (!first) return false;
   scan.sensor = static_cast<int>(first - channels_.data());
-  fill(*first, scan);
-  if (first->at < first->own.size()) open(*first);
+  scan.plots.clear();
+  scan.beams.clear();
+  const bool over = first->at >= first->own.size();
+  const bool late = fill_late(*first, over ? first->end : closes(*first), scan);
+  if (!late) fill(*first, scan);
+  describe(*first, scan);
+  if (first->at < first->own.size()) {
+    if (!late) open(*first);
+  } else if (!first->late.empty()) {
+    first->end = std::max(first->end, first->late.front().arrival);
+  }
   return true;
 }
 
 template <int D>
 Time DetectionScans<D>::earliest_left() const {
   Time earliest = kNever;
-  for (const Channel& c : channels_)
+  for (const Channel& c : channels_) {
     if (c.at < c.own.size()) earliest = std::min(earliest, c.begin);
+    for (const LatePlot& l : c.late) earliest = std::min(earliest, set_.detections[l.detection].time);
+  }
   return earliest;
 }
 

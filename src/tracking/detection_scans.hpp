@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -34,6 +35,8 @@ bool over_ellipsoid(const DetectionSet& set);
 ///            plane); scans by count of periods from the first detection, or groups of equal times. A silent
 ///            scan is a scan too, up to `kSilentMost` on end. The size of the covered measurement space grows
 ///            with what was seen: extent in range, elevation, or east and north; of azimuths the sectors seen
+///            A scan waits half a period for its plots; those that arrive later come as late scans of their own,
+///            before the first scan of the sensor that still waits when they arrive
 /// Holds for  detections sorted by time
 /// Random     none
 template <int D>
@@ -44,6 +47,7 @@ class DetectionScans {
   /// False at the end. The scan stands until the next call.
   bool next(PlotScan<D>& scan);
   std::size_t done() const { return done_; }  ///< detections handed out
+  std::size_t late() const { return late_; }  ///< of them after their scan closed
   Time earliest_left() const;                 ///< none that is to come is older; kNever: none is
 
   static constexpr int kSilentMost = 50;
@@ -51,6 +55,11 @@ class DetectionScans {
 
  private:
   static constexpr int kSectors = 72;
+  struct LatePlot {
+    Time arrival, scan_end;
+    std::size_t detection;
+    auto operator<=>(const LatePlot&) const = default;
+  };
   struct Channel {
     ScanRhythm rhythm;
     LocalFrame frame;
@@ -60,16 +69,21 @@ class DetectionScans {
     bool started = false;
     double low[3], high[3];
     bool sector[kSectors] = {};
+    std::vector<LatePlot> late;  // not yet arrived, the earliest to arrive first
   };
   void open(Channel& c) const;
   void fill(Channel& c, PlotScan<D>& scan);
+  void put(Channel& c, std::size_t detection, PlotScan<D>& scan);
+  void describe(const Channel& c, PlotScan<D>& scan) const;
+  Time closes(const Channel& c) const;
+  bool fill_late(Channel& c, Time until, PlotScan<D>& scan);
   PositionPlot<D> position(const Channel& c, const Detection& d) const;
   void extend(Channel& c, const Detection& d) const;
   double units(const Channel& c) const;
 
   const DetectionSet& set_;
   std::vector<Channel> channels_;
-  std::size_t done_ = 0;
+  std::size_t done_ = 0, late_ = 0;
 };
 
 extern template class DetectionScans<2>;

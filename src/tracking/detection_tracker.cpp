@@ -22,6 +22,9 @@ DetectionTracker<D>::DetectionTracker(const DetectionTrackerSettings& settings,
                                       std::span<const DetectionSensor> sensors)
     : settings_(settings),
       chi_square_(2.0 * math::gamma_p_inverse(0.5 * D, settings.gate_probability)),
+      counting_{settings.initiation_hits, settings.initiation_looks, settings.deletion_misses},
+      scoring_(ScoreRule::of(settings.false_track_probability, settings.missed_track_probability,
+                             settings.lost_track_probability)),
       beams_(settings.measurement),
       bank_(filter_model(settings, D == 3)) {
   for (const DetectionSensor& sensor : sensors) {
@@ -127,7 +130,8 @@ void DetectionTracker<D>::update(const PlotScan<D>& scan) {
 template <int D>
 void DetectionTracker<D>::process(const PlotScan<D>& scan) {
   sort_plots(scan);
-  sensors_[static_cast<std::size_t>(scan.sensor)].begin_scan(static_cast<double>(order_.size()));
+  if (!scan.late)
+    sensors_[static_cast<std::size_t>(scan.sensor)].begin_scan(static_cast<double>(order_.size()));
   age(scan.end);
   beams_.begin(scan);
   predict(scan);

@@ -16,6 +16,8 @@
 #include "tracking/resolution.hpp"
 #include "tracking/sensor_estimate.hpp"
 #include "tracking/soft_association.hpp"
+#include "tracking/track_life.hpp"
+#include "tracking/track_score.hpp"
 
 namespace cupola {
 
@@ -48,10 +50,11 @@ struct LimitsMet {
 ///            fall (Blom and Bar-Shalom 1988; imm_template.hpp); gate and likelihood by all modes; plots
 ///            assigned as a whole at least cost (core/assignment.hpp), each for sure or, with `bp`, as surely as
 ///            belief propagation says (soft_association.hpp); tracks by their probability of
-///            existence (Musicki, Evans and Stankovic 1994, with the odds of the assigned plot), or by M of
-///            N; detection probability and false detections learned from the plots where nobody gave them
-///            (sensor_estimate.hpp). Plots older than their track are led back along it without noise (the
-///            simplest update of Bar-Shalom 2002)
+///            existence (Musicki, Evans and Stankovic 1994, with the odds of the assigned plot), by M of N,
+///            or by Wald's sequential test (track_score.hpp); ranges and azimuths as beam_measurement.hpp says;
+///            detection probability and false detections learned from the plots where nobody gave them
+///            (sensor_estimate.hpp). Plots older than their track are led back along it, exactly where they
+///            missed one plot alone (imm_late_template.hpp)
 /// Returns    estimates by track number; m, m/s, rad/s
 /// Holds for  point targets that give one plot a scan at most; scans of one sensor in order, those of
 ///            several in any
@@ -121,7 +124,9 @@ class DetectionTracker {
     double existence = 0.0;
     double patience_s = 0.0;  // without a plot, whatever the settings say
     bool confirmed = false;
-    int hits = 0, looks = 0, misses = 0;
+    int hits = 0, misses = 0;
+    std::uint32_t history = 0;  // of looks, newest in bit 0
+    TrackScore score;
     std::int64_t twin = 0;      // an older track that may be of the same target
     int agreed = 0;             // scans in which it may
     std::int64_t compared = 0;  // the last scan in which it was asked
@@ -156,8 +161,8 @@ class DetectionTracker {
   bool deserves_to_be_firm(const Life& life) const;
   bool is_over(const Life& life) const;
   bool is_reported(const Life& life) const {
-    const bool counted = settings_.initiation == TrackInitiation::counting;
-    return life.number != 0 && life.confirmed && (counted || life.existence >= settings_.report_at);
+    const bool by_existence = settings_.initiation == TrackInitiation::existence;
+    return life.number != 0 && life.confirmed && (!by_existence || life.existence >= settings_.report_at);
   }
   void predict_reported(Time at);
   void fetch(std::size_t slot, Time at) const;
@@ -174,6 +179,8 @@ class DetectionTracker {
 
   DetectionTrackerSettings settings_;
   double chi_square_;
+  LifeRule counting_;
+  ScoreRule scoring_;
   BeamMeasurer<D> beams_;
   ImmBank<D> bank_;
   std::vector<SensorEstimate> sensors_;

@@ -18,6 +18,7 @@ double trace(const double* r) {
 template <int D>
 void DetectionTracker<D>::find_covered(const PlotScan<D>& scan) {
   pd_.assign(bank_.slots(), sensors_[static_cast<std::size_t>(scan.sensor)].detection_probability());
+  if (scan.late) std::ranges::fill(pd_, 0.0);
   if (!(scan.reach_m > 0.0)) return;
   for (const int slot : by_number_) {
     double distance2 = 0.0;

@@ -28,14 +28,15 @@ bool DetectionTracker<D>::deserves_to_be_firm(const Life& life) const {
   // One plot says nothing of a velocity, however sure it is.
   if (settings_.initiation == TrackInitiation::existence)
     return life.hits >= 2 && life.existence >= settings_.confirm_at;
-  return life.hits >= settings_.initiation_hits && life.looks <= settings_.initiation_looks;
+  if (settings_.initiation == TrackInitiation::sprt) return life.hits >= 2 && life.score.is_firm(scoring_);
+  return counting_.firm(life.history);
 }
 
 template <int D>
 bool DetectionTracker<D>::is_over(const Life& life) const {
   if (settings_.initiation == TrackInitiation::existence) return life.existence < settings_.forget_at;
-  if (life.confirmed) return life.misses >= settings_.deletion_misses;
-  return life.hits + settings_.initiation_looks - life.looks < settings_.initiation_hits;
+  if (settings_.initiation == TrackInitiation::sprt) return life.score.is_over(scoring_, life.confirmed);
+  return life.confirmed ? life.misses >= counting_.misses : counting_.hopeless(life.misses);
 }
 
 /// Existence after the scan, and what the scan says of the sensor.
@@ -59,7 +60,8 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
       hits += hit ? 1.0 : 0.0;
     }
     if (hit) loose += 1.0 - life.existence;
-    life.looks += hit || pd > 0.0;
+    if (hit || pd > 0.0) life.history = life.history << 1 | (hit ? 1u : 0u);
+    if (settings_.initiation == TrackInitiation::sprt) life.score.take(math::log(odds));
     life.hits += hit;
     if (hit) life.patience_s = std::max(life.patience_s, kPeriodsWithoutPlot * scan.period_s);
     life.misses = hit ? 0 : pd > 0.0 ? life.misses + 1 : life.misses;
@@ -67,8 +69,8 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
       life.confirmed = true;
       firm_.push_back(life.number);
     }
-    if (is_over(life) ||
-        (scan.end - life.heard).seconds() > std::max(settings_.coast_most_s, life.patience_s)) {
+    if (is_over(life) || (!scan.late && (scan.end - life.heard).seconds() >
+                                            std::max(settings_.coast_most_s, life.patience_s))) {
       give_up(slot);
       gone = true;
     }
@@ -77,7 +79,7 @@ void DetectionTracker<D>::judge(const PlotScan<D>& scan) {
     if (slot_of_plot_[i] == kNobody)
       loose += clutter_per_m_[i] / (clutter_per_m_[i] + new_per_m_[i] + second_per_m_[i]);
   if (gone) std::erase_if(by_number_, [&](int slot) { return life_[slot].number == 0; });
-  sensor.end_scan(looks, hits, loose);
+  if (!scan.late) sensor.end_scan(looks, hits, loose);
 }
 
 /// The caller takes it out of by_number_.
@@ -123,7 +125,8 @@ void DetectionTracker<D>::start(const PlotScan<D>& scan) {
       life.existence = new_per_m_[i] / (new_per_m_[i] + clutter_per_m_[i] + second_per_m_[i]);
       life.existence = std::min(life.existence, kSurest);
       life.patience_s = kPeriodsWithoutPlot * scan.period_s;
-      life.hits = life.looks = 1;
+      life.hits = 1;
+      life.history = 1;
       bank_.start(static_cast<std::size_t>(slot), p.z, p.r, settings_.speed_sd_m_s, settings_.climb_sd_m_s);
     }
     plot_tracks_[order_[i]] = life_[static_cast<std::size_t>(slot)].number;

@@ -13,7 +13,7 @@ constexpr std::array<const char*, 2> kAssociations = {"gnn", "bp"};
 constexpr std::array<const char*, 2> kFilters = {"imm", "kalman"};
 constexpr std::array<const char*, 6> kMeasurements = {"automatic", "converted", "decorrelated",
                                                       "extended",  "iterated",  "unscented"};
-constexpr std::array<const char*, 2> kInitiations = {"existence", "counting"};
+constexpr std::array<const char*, 3> kInitiations = {"existence", "counting", "sprt"};
 
 }  // namespace
 
@@ -55,9 +55,12 @@ void declare_start(FieldVisitor& v, DetectionTrackerSettings& s) {
 }
 
 void declare_life(FieldVisitor& v, DetectionTrackerSettings& s) {
-  v.choice(
-      {"initiation", "What makes a track firm: its probability of existence, or hits of looks.", kOptional},
-      s.initiation);
+  v.choice({"initiation",
+            "What makes a track firm: its probability of existence, M hits of N looks (counting), or its "
+            "score by Wald's "
+            "sequential test (sprt).",
+            kOptional},
+           s.initiation);
   v.quantity({"target_lasts", "Mean time that a target stays.", kOptional}, duration(1, 1e9),
              s.target_lasts_s);
   v.quantity({"confirm_at", "Probability of existence that makes a track firm.", kOptional},
@@ -66,14 +69,26 @@ void declare_life(FieldVisitor& v, DetectionTrackerSettings& s) {
              probability(0, 0.999), s.report_at);
   v.quantity({"forget_at", "A track below this probability is deleted.", kOptional}, probability(0, 0.5),
              s.forget_at);
-  v.integer({"initiation_hits", "With counting: M of the M-of-N rule.", kOptional}, between(1, 20),
-            s.initiation_hits);
+  v.integer(
+      {"initiation_hits", "With counting: M of the M-of-N rule; the window of N looks slides.", kOptional},
+      between(1, 20), s.initiation_hits);
   v.integer({"initiation_looks", "With counting: N of the M-of-N rule.", kOptional}, between(1, 20),
             s.initiation_looks);
   v.integer({"deletion_misses", "With counting: looks in a row without a plot that end a track.", kOptional},
             between(1, 100), s.deletion_misses);
-  const bool counted = s.initiation == TrackInitiation::counting;
-  v.rule("initiation_looks", !counted || s.initiation_looks >= s.initiation_hits,
+  v.quantity({"false_track_probability",
+              "With sprt: that a track of false plots alone becomes firm (Wald's alpha).", kOptional},
+             probability(1e-12, 0.5), s.false_track_probability);
+  v.quantity({"missed_track_probability",
+              "With sprt: that a target's track is given up before it is firm (Wald's beta).", kOptional},
+             probability(1e-12, 0.5), s.missed_track_probability);
+  v.quantity(
+      {"lost_track_probability",
+       "With sprt: a firm track ends when its score falls from its highest by minus ln of this.", kOptional},
+      probability(1e-12, 0.5), s.lost_track_probability);
+  const bool counted = s.initiation != TrackInitiation::existence;
+  v.rule("initiation_looks",
+         s.initiation != TrackInitiation::counting || s.initiation_looks >= s.initiation_hits,
          "fewer looks than hits: no track would ever be firm", "initiation_looks at least initiation_hits");
   v.rule("confirm_at", counted || s.confirm_at >= s.report_at,
          "below report_at: firm tracks would wait to be reported", "lower report_at too");

@@ -7,7 +7,7 @@ namespace cupola {
 
 enum class FilterKind { imm, kalman };
 enum class AssociationMethod { gnn, bp };
-enum class TrackInitiation { existence, counting };
+enum class TrackInitiation { existence, counting, sprt };
 
 /// How the stand-alone tracker works. docs/tracking.md says why the figures are what they are.
 struct DetectionTrackerSettings : MotionSettings {
@@ -31,8 +31,10 @@ struct DetectionTrackerSettings : MotionSettings {
   double report_at = 0.5;          ///< a firm track below is held, not reported
   double forget_at = 1e-3;
   int initiation_hits = 2, initiation_looks = 3, deletion_misses = 3;  ///< with counting
-  double coast_most_s = 60.0;                                          ///< without a plot
-  int duplicate_scans = 5;  ///< that two tracks on one target are borne; 0: for ever
+  double false_track_probability = 1e-3, missed_track_probability = 0.05,
+         lost_track_probability = 1e-3;  ///< with sprt
+  double coast_most_s = 60.0;            ///< without a plot
+  int duplicate_scans = 5;               ///< that two tracks on one target are borne; 0: for ever
   int tracks_most = 200'000;
 
   // Plots that two targets share, and second plots of one; where a sensor's resolution is known.

@@ -120,10 +120,11 @@ CUPOLA_INLINE WithoutNoise<V, D> without_noise(const Gauss<V, D>& g, const ImmMo
   return out;
 }
 
+/// Not inlined: late plots are few, and each number of modes would have a copy.
 template <class V, int D>
-CUPOLA_INLINE LateInnovation<V, D> late_innovation(const Gauss<V, D>& g, const ImmMode& mode, V t,
-                                                   const V (&all)[2 * D], const V (&z)[D], const V (&r)[D][D],
-                                                   const LastMeasured<V, D>& last) {
+[[gnu::noinline]] LateInnovation<V, D> late_innovation(const Gauss<V, D>& g, const ImmMode& mode, V t,
+                                                       const V (&all)[2 * D], const V (&z)[D],
+                                                       const V (&r)[D][D], const LastMeasured<V, D>& last) {
   constexpr int w = 2 * D;
   WithoutNoise<V, D> past = without_noise(g, mode, -t, last);
   if (mode.motion != ModeMotion::turn) forget_rate(past.g);

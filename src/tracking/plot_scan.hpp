@@ -32,6 +32,7 @@ struct PlotScan {
   int sensor = 0;
   Time begin, end;        ///< end: when its results are wanted
   double period_s = 0.0;  ///< until the sensor's next one
+  bool late = false;      ///< plots of an earlier scan that arrived after it: who has none missed nothing
   double units = 1.0;     ///< size of the covered measurement space, as far as plots have shown it
   /// The sensor sees nothing beyond this distance from where it stands; 0: nobody knows.
   double reach_m = 0.0;

@@ -80,5 +80,55 @@ TEST(TrackerSettings, warn_of_false_plots_where_there_are_said_to_be_none) {
             std::string::npos);
 }
 
+Json tracked(const std::string& plots_file, const std::string& options) {
+  const Answer a = shell("cupola track " + plots_file + " --out " + temporary("tracks-variants.csv") +
+                         " --json --quiet " + options);
+  EXPECT_EQ(a.exit_code, 0) << a.text;
+  return a.exit_code == 0 ? Json::parse(a.text) : Json();
+}
+
+TEST(TrackerSettings, offer_filters_and_initiations_in_one_flag_each) {
+  const std::string clean = file_of("variants.csv", plots(false));
+  for (const char* options :
+       {"", "--filter kalman", "--filter kalman --acceleration-density 30",
+        "--initiation counting --initiation-hits 3 --initiation-looks 5",
+        "--initiation sprt --false-track-probability 0.001 --missed-track-probability 0.1"})
+    EXPECT_EQ(tracked(clean, options)["firm_tracks"], 2) << options;
+  EXPECT_NE(tracked(clean, "--filter kalman")["digest"], tracked(clean, "")["digest"]);
+}
+
+/// A radar whose azimuths are good to 1 degree, at 200 km.
+std::string poor_azimuths() {
+  std::string text = "time_s,sensor,range_m,azimuth_deg,sigma_range_m,sigma_azimuth_deg\n";
+  for (int s = 0; s < 20; ++s)
+    text += std::to_string(4 * s) + ",radar," + std::to_string(200000 - 700 * s + 40 * (s * 7 % 5)) + "," +
+            std::to_string(90 + (s * 11 % 7 - 3) * 0.4) + ",100,1\n";
+  return text;
+}
+
+TEST(TrackerSettings, take_measurements_as_they_are_told) {
+  const std::string file = file_of("poor-azimuths.csv", poor_azimuths());
+  const auto digest = [&](const std::string& model) {
+    return tracked(file, model.empty() ? "" : "--measurement " + model)["digest"];
+  };
+  EXPECT_EQ(digest(""), digest("automatic"));
+  EXPECT_EQ(digest(""), digest("iterated"));  // the bend is 0.6
+  for (const char* model : {"converted", "decorrelated", "extended", "unscented"})
+    EXPECT_NE(digest(""), digest(model)) << model;
+}
+
+/// Every fourth plot 9 s late: none begins a second track.
+TEST(TrackerSettings, take_plots_in_the_order_of_their_arrival) {
+  std::string text = "time_s,sensor,east_m,north_m,sigma_east_m,sigma_north_m,received_s\n";
+  for (int s = 0; s < 24; ++s)
+    text += std::to_string(4 * s) + ",radar," + std::to_string(800 * s) + "," +
+            std::to_string(20 * (s * 7 % 5)) + ",50,50," + std::to_string(4 * s + (s % 4 == 3 ? 9 : 0)) +
+            "\n";
+  const Json result = tracked(file_of("late.csv", text), "--at plot");
+  EXPECT_EQ(result["plots_late"], 6);
+  EXPECT_EQ(result["plots_used"], 24);
+  EXPECT_EQ(result["tracks_begun"], 1);
+}
+
 }  // namespace
 }  // namespace cupola

@@ -183,6 +183,32 @@ TEST(ReadPlots, times_that_go_back_are_sorted_and_said) {
   EXPECT_EQ(rows, (std::vector<std::int64_t>{1, 0, 3, 2}));
 }
 
+TEST(ReadPlots, a_column_says_when_a_plot_arrived) {
+  const Folder folder;
+  const std::string header = "time_s,sensor,east_m,north_m,sigma_east_m,sigma_north_m,received_s\n";
+  const Result r = read(folder.write("p.csv", header + "4,radar,1,2,3,4,4\n0,radar,1,2,3,4,7.25\n"));
+  ASSERT_TRUE(r.read) << r.said;
+  EXPECT_EQ(r.read->set.detections[0].delay_us, 7'250'000u);  // by time of measurement, as ever
+  EXPECT_EQ(r.read->set.detections[1].delay_us, 0u);
+  folder.write("params.json", kParams);
+  const Result over_ground = read(folder.write(
+      "detections_A.csv", "det,scan,t_s,range_m,az_deg,el_deg,received_s\n7,0,1,5e4,90,1,1.5\n"));
+  ASSERT_TRUE(over_ground.read) << over_ground.said;
+  EXPECT_EQ(over_ground.read->set.detections[0].delay_us, 500'000u);
+}
+
+TEST(ReadPlots, an_arrival_before_the_plot_or_hours_later_is_refused) {
+  const Folder folder;
+  const std::string header = "time_s,sensor,east_m,north_m,sigma_east_m,sigma_north_m,received_s\n";
+  const Result before = read(folder.write("p.csv", header + "4,radar,1,2,3,4,3\n"));
+  EXPECT_NE(before.said.find(":2:17: error: `received_s` lies before"), std::string::npos) << before.said;
+  const Result after = read(folder.write("q.csv", header + "4,radar,1,2,3,4,3605\n"));
+  EXPECT_NE(after.said.find("more than an hour after"), std::string::npos) << after.said;
+  const Result slip = read(folder.write(
+      "s.csv", "time_s,sensor,east_m,north_m,sigma_east_m,sigma_north_m,recieved_s\n4,radar,1,2,3,4,5\n"));
+  EXPECT_NE(slip.said.find("received_s"), std::string::npos) << slip.said;
+}
+
 TEST(ReadPlots, exact_repetitions_are_dropped_and_said) {
   const Folder folder;
   const Result r = read(folder.write(

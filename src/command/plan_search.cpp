@@ -19,21 +19,23 @@ constexpr int kMostPasses = 10'000;
 
 std::size_t padded(int n) { return (static_cast<std::size_t>(n) + kWidth - 1) / kWidth * kWidth; }
 
-/// The greatest of gain(0), gain(4), ..., four lanes each, and the lowest place that has it.
+/// The greatest of gain(0), gain(4), ..., four lanes each, where it is above `least`, and the lowest place that has
+/// it; else none.
 template <class Gain>
-auto greatest(std::size_t row, Gain gain) {
+auto greatest(std::size_t row, double least, Gain gain) {
   struct {
     double gain;
     int index;
   } best{0.0, -1};
-  Lanes4 most(0.0);
-  for (std::size_t k = 0; k < row; k += kWidth) most = max(most, gain(k));
+  Lanes4 most_of(least);
+  for (std::size_t k = 0; k < row; k += kWidth) most_of = max(most_of, gain(k));
   double lane[kWidth];
-  store(lane, most);
-  best.gain = *std::max_element(lane, lane + kWidth);
-  if (!(best.gain > 0.0)) return best;
+  store(lane, most_of);
+  const double most = *std::max_element(lane, lane + kWidth);
+  if (!(most > least)) return best;
+  best.gain = most;
   for (std::size_t k = 0; k < row; k += kWidth) {
-    const unsigned hit = bit_mask(gain(k) == Lanes4(best.gain));
+    const unsigned hit = bit_mask(gain(k) == Lanes4(most));
     if (hit == 0u) continue;
     best.index = static_cast<int>(k) + __builtin_ctz(hit);
     break;
@@ -50,18 +52,31 @@ void PlanSearch::set(const WeaponTargetProblem& problem) {
   row_of_targets_ = padded(targets_ + 1);
   value_ = problem.value;
   least_gain_ = kLeastGain * std::accumulate(value_.begin(), value_.end(), 0.0);
-  by_target_.assign(static_cast<std::size_t>(targets_) * row_of_units_, 0.0);
-  by_unit_.assign(static_cast<std::size_t>(units_) * row_of_targets_, 0.0);
+  by_unit_.resize(static_cast<std::size_t>(units_) * row_of_targets_);
+  by_target_.resize(static_cast<std::size_t>(targets_) * row_of_units_);
   for (int u = 0; u < units_; ++u) {
-    const double* from = problem.kill_probability.data() +
-                         static_cast<std::size_t>(u / problem.units) * static_cast<std::size_t>(targets_);
-    std::copy_n(from, targets_, by_unit_.data() + static_cast<std::size_t>(u) * row_of_targets_);
-    for (int j = 0; j < targets_; ++j)
-      by_target_[static_cast<std::size_t>(j) * row_of_units_ + static_cast<std::size_t>(u)] = from[j];
+    double* row = by_unit_.data() + static_cast<std::size_t>(u) * row_of_targets_;
+    std::copy_n(problem.kill_probability.data() +
+                    static_cast<std::size_t>(u / problem.units) * static_cast<std::size_t>(targets_),
+                targets_, row);
+    std::fill(row + targets_, row + row_of_targets_, 0.0);
   }
+  turn_over();
   if (units_at_.size() < static_cast<std::size_t>(targets_) + 1)
     units_at_.resize(static_cast<std::size_t>(targets_) + 1);
   start_from(WeaponTargetPlan(static_cast<std::size_t>(units_), kIdleUnit));
+}
+
+/// by_target_ from by_unit_: eight units at a time, so that whole cache lines are written.
+void PlanSearch::turn_over() {
+  constexpr std::size_t kTogether = 8;
+  const auto units = static_cast<std::size_t>(units_);
+  for (std::size_t u = 0; u < row_of_units_; u += kTogether) {
+    const std::size_t last = std::min(u + kTogether, row_of_units_);
+    for (std::size_t j = 0; j < static_cast<std::size_t>(targets_); ++j)
+      for (std::size_t k = u; k < last; ++k)
+        by_target_[j * row_of_units_ + k] = k < units ? by_unit_[k * row_of_targets_ + j] : 0.0;
+  }
 }
 
 void PlanSearch::start_from(const WeaponTargetPlan& plan) {
@@ -130,7 +145,7 @@ void PlanSearch::leave(int unit) {
 
 PlanSearch::Best PlanSearch::best_idle_unit(int target) const {
   const double* p = by_target(target);
-  const auto best = greatest(row_of_units_, [&](std::size_t k) {
+  const auto best = greatest(row_of_units_, 0.0, [&](std::size_t k) {
     return lanes::load<Lanes4>(p + k) * lanes::load<Lanes4>(idle_.data() + k);
   });
   return {best.gain, best.index};
@@ -148,7 +163,7 @@ void PlanSearch::spend_idle_units() {
   first_choice_.resize(static_cast<std::size_t>(targets_));
   for (int j = 0; j < targets_; ++j) renew(j);
   while (true) {
-    const auto best = greatest(row_of_targets_, [&](std::size_t k) {
+    const auto best = greatest(row_of_targets_, 0.0, [&](std::size_t k) {
       return lanes::load<Lanes4>(left_.data() + k) * lanes::load<Lanes4>(first_return_.data() + k);
     });
     if (best.index < 0) return;
@@ -163,12 +178,10 @@ PlanSearch::Best PlanSearch::best_move(int unit) const {
   const auto u = static_cast<std::size_t>(unit);
   const double* p = by_unit(unit);
   const Lanes4 loss(without_[u] * own_kill_[u]);
-  const auto here = static_cast<std::size_t>(at_[u]);
-  const auto best = greatest(row_of_targets_, [&](std::size_t k) {
+  const auto best = greatest(row_of_targets_, least_gain_, [&](std::size_t k) {
     return lanes::load<Lanes4>(left_.data() + k) * lanes::load<Lanes4>(p + k) - loss;
   });
-  // Where it stands, less would be left than it saves now: that is never the best of a gain above zero.
-  return static_cast<std::size_t>(best.index) == here ? Best{0.0, -1} : Best{best.gain, best.index};
+  return {best.gain, best.index};
 }
 
 PlanSearch::Best PlanSearch::best_swap(int unit) const {
@@ -178,7 +191,7 @@ PlanSearch::Best PlanSearch::best_swap(int unit) const {
   const double* mine = by_unit(unit);
   const Lanes4 without(without_[u]), kill(own_kill_[u]);
   const Bits4 at(at_[u]);
-  const auto best = greatest(row_of_units_, [&](std::size_t k) {
+  const auto best = greatest(row_of_units_, least_gain_, [&](std::size_t k) {
     const Bits4 there = lanes::load_bits<Bits4>(at_.data() + k);
     const Lanes4 theirs_here = lanes::load<Lanes4>(here + k) - kill;
     const Lanes4 mine_there = lanes::gather(mine, there) - lanes::load<Lanes4>(own_kill_.data() + k);
@@ -201,7 +214,7 @@ bool PlanSearch::improve(const std::function<bool()>& go_on) {
       if (since_last++ >= units_) return true;
       if (go_on && !go_on()) return false;
       const Best move = best_move(u), swap = best_swap(u);
-      if (std::max(move.gain, swap.gain) <= least_gain_) continue;
+      if (move.index < 0 && swap.index < 0) continue;
       since_last = 0;
       if (move.gain >= swap.gain) {
         place(u, move.index);

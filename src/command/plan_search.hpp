@@ -43,6 +43,7 @@ class PlanSearch {
     return by_target_.data() + std::size_t(target) * row_of_units_;
   }
   const double* by_unit(int unit) const { return by_unit_.data() + std::size_t(unit) * row_of_targets_; }
+  void turn_over();
   Best best_idle_unit(int target) const;
   Best best_move(int unit) const;
   Best best_swap(int unit) const;

@@ -8,8 +8,8 @@ help:
 	@echo "make demo    build the command and play one raid (SCENARIO=$(SCENARIO))"
 	@echo "make test    build everything and run every test and check"
 	@echo "make across  build with gcc and clang at -O1 and -O3 and compare the digests of runs and tracks"
-	@echo "make bench   build and run the benchmarks, then the tracker beside its peer (FILTER=regex: some benchmarks alone)"
-	@echo "make peers   fetch the peers that the tracker is compared with (benchmarks/peers) into build/peers"
+	@echo "make bench   build and run the benchmarks, then the tracker and the weapon assignment beside their peers (FILTER=regex: some benchmarks alone)"
+	@echo "make peers   fetch the peers that Cupola is compared with (benchmarks/peers) into build/peers"
 	@echo "make format  lay out the C++ as .clang-format asks"
 	@echo "make tidy    run clang-tidy over the C++ (FILES=... for some of it)"
 	@echo "make clean   remove the build folder"
@@ -40,7 +40,7 @@ bench: setup
 	build/bench/bin/benchmarks --benchmark_filter="$(FILTER)"
 	@if [ -z "$(FILTER)" ]; then $(MAKE) --no-print-directory beside-peers; fi
 
-# The tracker and Stone Soup on the same made sets, in one run: docs/tracking.md.
+# The tracker and Stone Soup on the same made sets, in one run: docs/tracking.md; then `cupola assign` and HiGHS.
 beside-peers: build/peers/made
 	cmake --build --preset bench -j $(JOBS) --target cupola
 	python3 benchmarks/peers/shared_sets.py --cupola build/bench/bin/cupola
@@ -48,6 +48,7 @@ beside-peers: build/peers/made
 	  --kind cartesian polar --also='--association bp'
 	build/peers/bin/python benchmarks/peers/compare.py --cupola build/bench/bin/cupola --seeds 101-102 --targets 500 \
 	  --also='--association bp'
+	build/peers/bin/python benchmarks/peers/weapon_assignment.py --cupola build/bench/bin/cupola
 
 peers: build/peers/made
 	@echo "Now: build/peers/bin/python benchmarks/peers/compare.py --help"

@@ -15,6 +15,7 @@ pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(fyaml REQUIRED IMPORTED_TARGET libfyaml)
 pkg_check_modules(geographiclib REQUIRED IMPORTED_TARGET geographiclib)
 pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
+pkg_check_modules(clp REQUIRED IMPORTED_TARGET clp)
 
 # For tests alone: oracles of the mathematics, schema.
 find_package(GTest REQUIRED)

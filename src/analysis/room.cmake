@@ -1,1 +1,1 @@
-target_link_libraries(analysis PRIVATE fmt::fmt PkgConfig::geographiclib TBB::tbb ZLIB::ZLIB)
+target_link_libraries(analysis PRIVATE fmt::fmt PkgConfig::geographiclib PkgConfig::clp TBB::tbb ZLIB::ZLIB)

@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
     cupola::add_catalogue(app, exit_code);
     cupola::add_track(app, exit_code);
     cupola::add_score(app, exit_code);
+    cupola::add_assign(app, exit_code);
     cupola::add_calc(app, exit_code);
     cupola::add_validate(app, exit_code);
     cupola::add_schema(app, exit_code);

@@ -15,6 +15,7 @@ void add_coverage(CLI::App& app, int& exit_code);
 void add_report(CLI::App& app, int& exit_code);
 void add_track(CLI::App& app, int& exit_code);
 void add_score(CLI::App& app, int& exit_code);
+void add_assign(CLI::App& app, int& exit_code);
 void add_calc(CLI::App& app, int& exit_code);
 void add_validate(CLI::App& app, int& exit_code);
 void add_version(CLI::App& app, int& exit_code);

@@ -63,16 +63,35 @@ void Gate::find_near(const SelectedTracks& selected, const MeasurementColumns& p
     for (std::size_t i = 0; i < selected.size(); i += kLanes)
       for (unsigned bits = coarse.passing(selected, i); bits != 0; bits &= bits - 1) {
         const std::size_t k = i + static_cast<std::size_t>(std::countr_zero(bits));
-        if (k < selected.size()) near_.push_back({selected.position[k], static_cast<int>(j)});
+        if (k < selected.size())
+          near_.push_back({selected.position[k], static_cast<int>(j), static_cast<int>(k), 0.0});
       }
   }
 }
 
-int Gate::lane_for(int position, double dt_s, const TrackTable& tracks, MixtureLanes& lanes) {
-  if (near_.size() <= kPairsApart) return lanes.add(tracks.mixture(position), dt_s);
-  int& lane = lane_of_[static_cast<std::size_t>(position)];
-  if (lane < 0 || std::fabs(std::max(dt_s, 0.0) - lanes.predicted_s(lane)) > kSameTime_s)
-    lane = lanes.add(tracks.mixture(position), dt_s);
+/// Which plot is each track's nearest, so that it is predicted to the time of that.
+void Gate::find_nearest(const SelectedTracks& selected, const MeasurementColumns& plots,
+                        const CoveredSpan& span) {
+  for (const Near& pair : near_) {
+    const auto j = static_cast<std::size_t>(pair.plot), k = static_cast<std::size_t>(pair.selected);
+    const double t = plots.time_s[j] - span.middle_s;
+    const double dx = plots.x[j] - std::fma(t, selected.vx[k], selected.x[k]);
+    const double dy = plots.y[j] - std::fma(t, selected.vy[k], selected.y[k]);
+    const double dz = plots.z[j] - std::fma(t, selected.vz[k], selected.z[k]);
+    const double d2 = std::fma(dx, dx, std::fma(dy, dy, dz * dz));
+    Lanes& lanes = lanes_of_[static_cast<std::size_t>(pair.position)];
+    if (d2 < lanes.nearest2) lanes = {d2, pair.dt_s, -1, -1};
+  }
+}
+
+int Gate::lane_for(const Near& pair, const TrackTable& tracks, MixtureLanes& lanes) {
+  if (near_.size() <= kPairsApart) return lanes.add(tracks.mixture(pair.position), pair.dt_s);
+  Lanes& of = lanes_of_[static_cast<std::size_t>(pair.position)];
+  const double ahead_s = std::max(pair.dt_s, 0.0);
+  const bool near = std::fabs(ahead_s - std::max(of.nearest_s, 0.0)) <= kSameTime_s;
+  int& lane = near ? of.of_nearest : of.of_others;
+  if (lane < 0 || (!near && std::fabs(ahead_s - lanes.predicted_s(lane)) > kSameTime_s))
+    lane = lanes.add(tracks.mixture(pair.position), near ? of.nearest_s : pair.dt_s);
   return lane;
 }
 
@@ -90,19 +109,22 @@ void Gate::find(const SelectedTracks& selected, const TrackTable& tracks, const 
   find_near(selected, plots, span);
   lanes.clear();
   if (near_.empty()) return;
-  lane_of_.resize(tracks.size(), -1);
+  const std::vector<double>& time_s = tracks.columns().time_s;
+  for (Near& pair : near_)
+    pair.dt_s = plots.time_s[static_cast<std::size_t>(pair.plot)] - time_s[tracks.slot(pair.position)];
+  if (near_.size() > kPairsApart) {
+    if (lanes_of_.size() < tracks.size()) lanes_of_.resize(tracks.size());
+    for (const Near& pair : near_) lanes_of_[static_cast<std::size_t>(pair.position)] = {};
+    find_nearest(selected, plots, span);
+  }
   lanes_.clear();
-  const auto dt_s = [&](const Near& pair) {
-    return (plots.time[static_cast<std::size_t>(pair.plot)] - tracks.at(pair.position).track.time).seconds();
-  };
-  for (const Near& pair : near_) lanes_.push_back(lane_for(pair.position, dt_s(pair), tracks, lanes));
-  for (const Near& pair : near_) lane_of_[static_cast<std::size_t>(pair.position)] = -1;
+  for (const Near& pair : near_) lanes_.push_back(lane_for(pair, tracks, lanes));
   lanes.predict();
   for (std::size_t i = 0; i < near_.size(); ++i)
-    lanes.ask(lanes_[i], plots.at(static_cast<std::size_t>(near_[i].plot)), dt_s(near_[i]));
+    lanes.ask(lanes_[i], plots.at(static_cast<std::size_t>(near_[i].plot)), near_[i].dt_s);
   lanes.weigh();
   for (std::size_t i = 0; i < near_.size(); ++i) {
-    Candidate pair{near_[i].position, near_[i].plot, 0.0, 0.0, lanes_[i]};
+    Candidate pair{near_[i].position, near_[i].plot, 0.0, 0.0, lanes_[i], near_[i].dt_s};
     if (judge(lanes, i, odds_per_m3[static_cast<std::size_t>(pair.plot)], pair)) out.push_back(pair);
   }
 }

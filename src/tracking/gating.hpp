@@ -16,6 +16,7 @@ struct Candidate {
   double cost = 0.0;            ///< negative log likelihood ratio against "track missed, plot false or new"
   double density_per_m3 = 0.0;  ///< of the plot, by all modes of the track
   int lane = -1;                ///< where the track lies among those predicted
+  double dt_s = 0.0;            ///< of the plot after the track
 };
 
 /// Which plots may come from which tracks?
@@ -45,15 +46,21 @@ class Gate {
 
  private:
   struct Near {
-    int position, plot;
+    int position, plot, selected;
+    double dt_s;
+  };
+  struct Lanes {
+    double nearest2 = 1e300, nearest_s = 0.0;  ///< its nearest plot
+    int of_nearest = -1, of_others = -1;
   };
   void find_near(const SelectedTracks& selected, const MeasurementColumns& plots, const CoveredSpan& span);
-  int lane_for(int position, double dt_s, const TrackTable& tracks, MixtureLanes& lanes);
+  void find_nearest(const SelectedTracks& selected, const MeasurementColumns& plots, const CoveredSpan& span);
+  int lane_for(const Near& pair, const TrackTable& tracks, MixtureLanes& lanes);
 
   CoarseRule rule_;
-  std::vector<Near> near_;    // what passes the coarse test
-  std::vector<int> lane_of_;  // by position: the newest; -1: none
-  std::vector<int> lanes_;    // by near pair
+  std::vector<Near> near_;       // what passes the coarse test
+  std::vector<Lanes> lanes_of_;  // by position
+  std::vector<int> lanes_;       // by near pair
 };
 
 }  // namespace cupola

@@ -10,13 +10,14 @@ namespace cupola {
 // A mixture is what the interacting multiple model filter of a run holds of one track in the earth-fixed
 // frame: the numbers of one lane of a block (ImmShape<3>), one behind the other.
 
+/// Of them, and a little room, so that rows of four numbers do not straddle two mixtures.
 std::size_t mixture_size(const ImmModel& model);
 
 /// Every mode at the track's state, with its share of the time; turns at the rate with which they begin.
 void start_mixture(const ImmModel& model, const Track& track, double* mixture);
 
-/// What all modes together say of a block's lane, field i at merged[i * stride].
-void read_merged(const double* merged, std::size_t stride, Track& track);
+/// What all modes together say.
+void read_merged(const ImmModel& model, const double* mixture, Track& track);
 
 /// How far from where all modes together expect a track may one mode expect it, and how sure is that mode?
 /// Model      bounds for any mode t seconds on, mixed anew with the others or not: its position lies within
@@ -29,9 +30,6 @@ struct MixtureReach {
   double o0_m = 0.0, o1_m_s = 0.0, o2_m_s2 = 0.0;
 };
 MixtureReach reach_of(const ImmModel& model, const double* mixture);
-/// The same while nothing but a first place and a spread of velocities is known.
-MixtureReach reach_of(const ImmModel& model, const Track& track);
-
 /// Of the most restless mode: the trace of its noise is q t^3.
 double noise_density_m2_s3(const ImmModel& model);
 

@@ -1,6 +1,9 @@
 #include "tracking/mixture_lanes.hpp"
 
 #include <algorithm>
+#include <cstring>
+
+#include "core/lanes.hpp"
 
 namespace cupola {
 
@@ -11,6 +14,18 @@ using Shape = ImmShape<3>;
 
 // No measurement is believed to a metre: a filter whose covariance is rounded could not stand less.
 constexpr double kLeastVariance_m2 = 1.0;
+
+using lanes::Lanes4, lanes::load, lanes::store;
+
+/// Four rows of four become columns.
+void transpose(Lanes4 (&m)[4]) {
+  const __m256d a = _mm256_unpacklo_pd(m[0].v, m[1].v), b = _mm256_unpackhi_pd(m[0].v, m[1].v);
+  const __m256d c = _mm256_unpacklo_pd(m[2].v, m[3].v), d = _mm256_unpackhi_pd(m[2].v, m[3].v);
+  m[0] = _mm256_permute2f128_pd(a, c, 0x20);
+  m[1] = _mm256_permute2f128_pd(b, d, 0x20);
+  m[2] = _mm256_permute2f128_pd(a, c, 0x31);
+  m[3] = _mm256_permute2f128_pd(b, d, 0x31);
+}
 
 void put(const PositionMeasurement& m, double (&z)[3], double (&r)[6]) {
   const Symmetric3& c = m.covariance_m2;
@@ -27,14 +42,14 @@ void pointers(Column (&columns)[N], std::size_t from, const double* (&out)[N]) {
 }  // namespace
 
 MixtureLanes::MixtureLanes(const ImmModel& model, const ImmKernels& kernels)
-    : model_(model), kernels_(&kernels), fields_(mixture_size(model)) {}
+    : model_(model),
+      kernels_(&kernels),
+      fields_(static_cast<std::size_t>(Shape::fields(model.modes))),
+      mixture_size_(mixture_size(model)) {}
 
 void MixtureLanes::clear() {
   size_ = 0;
-  asked_.clear();
-  ask_s_.clear();
-  for (auto& column : ask_z_) column.clear();
-  for (auto& column : ask_r_) column.clear();
+  questions_ = 0;
   shifted_ = false;
 }
 
@@ -46,11 +61,13 @@ void MixtureLanes::make_room() {
        {&dt_s_, &hit_, &late_s_, &late_hit_, &likelihood_, &angle_distance2_, &residual_, &variance_, &z_[0],
         &z_[1], &z_[2], &r_[0], &r_[1], &r_[2], &r_[3], &r_[4], &r_[5]})
     column->resize(lanes);
+  source_.resize(lanes);
+  learnt_.resize(lanes * mixture_size_);
   stale_.push_back(0);
   Track nowhere;
   nowhere.p_ecef_m = {7e6, 0.0, 0.0};
   for (int i = 0; i < 6; ++i) nowhere.covariance(i, i) = 1.0;
-  std::vector<double> mixture(fields_);
+  std::vector<double> mixture(mixture_size_);
   start_mixture(model_, nowhere, mixture.data());
   for (std::size_t lane = lanes - w; lane < lanes; ++lane) {
     for (std::size_t f = 0; f < fields_; ++f)
@@ -65,14 +82,52 @@ void MixtureLanes::make_room() {
 int MixtureLanes::add(const double* mixture, double dt_s) {
   const int lane = size_++;
   if (index(lane) >= hit_.size()) make_room();
-  double* to = from_.data() + at(lane);
-  for (std::size_t f = 0; f < fields_; ++f) to[f * w] = mixture[f];
+  source_[index(lane)] = mixture;
   dt_s_[index(lane)] = std::max(dt_s, 0.0);
   stale_[index(lane) / w] = 0;
   return lane;
 }
 
+/// Mixtures into the lanes of their block, four by four; a half that nobody uses stays as it was.
+void MixtureLanes::gather(std::size_t block) {
+  const std::size_t first = block * w, used = std::min(index(size_) - first, w);
+  for (std::size_t half = 0; half < used; half += 4) {
+    const double* from[4];
+    for (std::size_t i = 0; i < 4; ++i) from[i] = source_[half + i < used ? first + half + i : first + half];
+    double* to = from_.data() + first * fields_ + half;
+    std::size_t f = 0;
+    for (; f + 4 <= fields_; f += 4) {
+      Lanes4 m[4];
+      for (int i = 0; i < 4; ++i) m[i] = load<Lanes4>(from[i] + f);
+      transpose(m);
+      for (std::size_t i = 0; i < 4; ++i) store(to + (f + i) * w, m[i]);
+    }
+    for (; f < fields_; ++f)
+      for (int i = 0; i < 4; ++i) to[f * w + static_cast<std::size_t>(i)] = from[i][f];
+  }
+}
+
+/// What a block has learnt, back into mixtures.
+void MixtureLanes::stage(std::size_t block) {
+  const std::size_t first = block * w, used = std::min(index(size_) - first, w);
+  for (std::size_t half = 0; half < used; half += 4) {
+    const double* from = updated_.data() + first * fields_ + half;
+    double* to = learnt_.data() + (first + half) * mixture_size_;
+    std::size_t f = 0;
+    for (; f + 4 <= fields_; f += 4) {
+      Lanes4 m[4];
+      for (std::size_t i = 0; i < 4; ++i) m[i] = load<Lanes4>(from + (f + i) * w);
+      transpose(m);
+      for (std::size_t i = 0; i < 4; ++i) store(to + i * mixture_size_ + f, m[i]);
+    }
+    for (; f < fields_; ++f)
+      for (std::size_t i = 0; i < 4; ++i) to[i * mixture_size_ + f] = from[f * w + i];
+  }
+}
+
 void MixtureLanes::predict() {
+  for (std::size_t block = 0; block < blocks(); ++block) gather(block);
+  for (std::size_t lane = index(size_); lane < blocks() * w; ++lane) dt_s_[lane] = 0.0;
   kernels_->predict({&model_, from_.data(), predicted_.data(), dt_s_.data(), blocks()});
 }
 
@@ -89,27 +144,35 @@ Vec3 MixtureLanes::predicted_place_ecef_m(int lane, double late_s) const {
 }
 
 void MixtureLanes::ask(int lane, const PositionMeasurement& m, double dt_s) {
+  const std::size_t n = questions_++;
+  if (n >= asked_.size()) {
+    const std::size_t room = 2 * n + w;
+    asked_.resize(room);
+    for (WideColumn* column : {&ask_s_, &density_, &distance2_}) column->resize(room);
+    for (WideColumn& column : ask_z_) column.resize(room);
+    for (WideColumn& column : ask_r_) column.resize(room);
+  }
   double z[3], r[6];
   put(m, z, r);
-  asked_.push_back(at(lane));
-  const double after_s = dt_s - dt_s_[index(lane)];
-  ask_s_.push_back(after_s);
-  shifted_ |= after_s != 0.0;
-  for (int i = 0; i < 3; ++i) ask_z_[i].push_back(z[i]);
-  for (int i = 0; i < 6; ++i) ask_r_[i].push_back(r[i]);
+  asked_[n] = at(lane);
+  ask_s_[n] = dt_s - dt_s_[index(lane)];
+  shifted_ |= ask_s_[n] != 0.0;
+  for (int i = 0; i < 3; ++i) ask_z_[i][n] = z[i];
+  for (int i = 0; i < 6; ++i) ask_r_[i][n] = r[i];
 }
 
 void MixtureLanes::weigh() {
-  if (asked_.empty()) return;
+  if (questions_ == 0) return;
   // Whole groups of lanes: the last question over again.
-  const std::size_t padded = (asked_.size() + w - 1) / w * w;
-  const auto pad = [padded](auto& column) { column.resize(padded, column.back()); };
+  const std::size_t padded = (questions_ + w - 1) / w * w;
+  const auto pad = [&](auto& column) {
+    std::fill(column.begin() + static_cast<std::ptrdiff_t>(questions_),
+              column.begin() + static_cast<std::ptrdiff_t>(padded), column[questions_ - 1]);
+  };
   pad(asked_);
   pad(ask_s_);
-  for (auto& column : ask_z_) pad(column);
-  for (auto& column : ask_r_) pad(column);
-  density_.resize(padded);
-  distance2_.resize(padded);
+  for (WideColumn& column : ask_z_) pad(column);
+  for (WideColumn& column : ask_r_) pad(column);
   const double *z[3], *r[6];
   pointers(ask_z_, 0, z);
   pointers(ask_r_, 0, r);
@@ -152,6 +215,7 @@ void MixtureLanes::update() {
     }
     task.hit = &late_hit_[first];
     if (late) kernels_->update_late(task);
+    stage(block);
     std::fill_n(&hit_[first], w, 0.0);
     std::fill_n(&late_hit_[first], w, 0.0);
   }
@@ -174,6 +238,7 @@ void MixtureLanes::take_angles(bool first) {
   kernels_->take_angle({&model_, first ? predicted_.data() : updated_.data(), updated_.data(), place,
                         gradient, residual_.data(), variance_.data(), hit_.data(), late_s_.data(),
                         likelihood_.data(), angle_distance2_.data(), blocks()});
+  for (std::size_t block = 0; block < blocks(); ++block) stage(block);
   std::fill(hit_.begin(), hit_.end(), 0.0);
   // They stand where measured positions do, whose covariances must be such.
   for (std::size_t lane = 0; lane < hit_.size(); ++lane)
@@ -181,14 +246,9 @@ void MixtureLanes::take_angles(bool first) {
 }
 
 void MixtureLanes::read(int lane, double* mixture, Track& track) const {
-  const double* from = updated_.data() + at(lane);
-  for (std::size_t f = 0; f < fields_; ++f) mixture[f] = from[f * w];
-  read_merged(mixture + Shape::merged_at(model_.modes), 1, track);
-}
-
-void MixtureLanes::read(int lane, Track& track) const {
-  read_merged(updated_.data() + at(lane) + static_cast<std::size_t>(Shape::merged_at(model_.modes)) * w, w,
-              track);
+  const double* from = learnt_.data() + index(lane) * mixture_size_;
+  std::memcpy(mixture, from, mixture_size_ * sizeof(double));
+  read_merged(model_, mixture, track);
 }
 
 }  // namespace cupola

@@ -31,7 +31,8 @@ class MixtureLanes {
 
   const ImmModel& model() const { return model_; }
   void clear();
-  /// A track `dt_s` after its own time; what is asked of the past is asked of its own time.
+  /// A track `dt_s` after its own time; what is asked of the past is asked of its own time. The mixture stays
+  /// where it is until predict().
   int add(const double* mixture, double dt_s);
   int size() const { return size_; }
   double predicted_s(int lane) const { return dt_s_[index(lane)]; }  ///< after the track's own time
@@ -57,7 +58,6 @@ class MixtureLanes {
 
   /// What a lane has learnt: its mixture, and what all modes together say.
   void read(int lane, double* mixture, Track& track) const;
-  void read(int lane, Track& track) const;
 
  private:
   static std::size_t index(int lane) { return static_cast<std::size_t>(lane); }
@@ -66,19 +66,24 @@ class MixtureLanes {
   }
   std::size_t blocks() const { return (index(size_) + kImmWidth - 1) / kImmWidth; }
   void make_room();
+  void gather(std::size_t block);
+  void stage(std::size_t block);
   void predict_block(std::size_t block);
 
   ImmModel model_;
   const ImmKernels* kernels_;
-  std::size_t fields_;
+  std::size_t fields_, mixture_size_;
   int size_ = 0;
+  std::vector<const double*> source_;  // by lane
   WideColumn from_, predicted_, updated_;
+  WideColumn learnt_;  // mixtures, by lane
   WideColumn dt_s_, z_[3], r_[6], hit_, late_s_, late_hit_, likelihood_, angle_distance2_, residual_,
       variance_;
   std::vector<char> stale_;  // by block: predicted to another time than that of what is measured
 
+  std::size_t questions_ = 0;
   std::vector<std::uint64_t> asked_;
-  std::vector<double> ask_z_[3], ask_r_[6], ask_s_, density_, distance2_;
+  WideColumn ask_z_[3], ask_r_[6], ask_s_, density_, distance2_;
   bool shifted_ = false;
 };
 

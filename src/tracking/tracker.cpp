@@ -59,7 +59,6 @@ Tracker::Tracker(PostId owner, const TrackerSettings& settings, std::vector<Sens
       gate_(settings.gate_probability, model_),
       table_(2 * sensors.size(), model_),
       lanes_(model_),
-      one_plot_(mixture_size(model_)),
       bearing_gate_{2.0 * math::gamma_p_inverse(0.5, settings.gate_probability),
                     2.0 * math::gamma_p_inverse(1.0, settings.gate_probability)} {
   for (const SensorBook& sensor : sensors) {
@@ -229,7 +228,7 @@ void Tracker::associate() {
 /// What shows a target breaking up moves nothing.
 void Tracker::measure(const Candidate& pair, const Plot& p, const PositionMeasurement& z) {
   if (p.end_game == EndGame::broke_up) return;
-  lanes_.measure(pair.lane, z, (p.time - table_.at(pair.track).track.time).seconds());
+  lanes_.measure(pair.lane, z, pair.dt_s);
 }
 
 void Tracker::take_plot(const Candidate& candidate) {

@@ -150,7 +150,6 @@ class Tracker {
   Time epoch_;  // of all seconds: the begin of the first batch
   TrackTable table_;
   MixtureLanes lanes_;
-  std::vector<double> one_plot_;  // the mixture of a track that has had but one
 
   // The batch in hand; members only to keep their memory.
   Look look_;
@@ -183,6 +182,7 @@ class Tracker {
   std::vector<BearingUse> bearing_uses_;
 
   std::vector<Candidate> asked_seconds_;  // .plot: among second_plots_
+  std::vector<double> second_mixtures_;   // before the second plot
   std::vector<SecondPlot> second_plots_;  // of the turns under way, in the order in which they were given
 };
 

@@ -87,9 +87,9 @@ void Tracker::find_told() {
       const double reach_m = std::sqrt(gate_.chi_square() * selected_.spread2[i]);
       if (!may_point_at(p, reach_m, b, site, gate_.chi_square())) continue;
       const int position = selected_.position[i];
-      const int lane =
-          lanes_.add(table_.mixture(position), (b.time - table_.at(position).track.time).seconds());
-      candidates_.push_back({position, static_cast<int>(k), 0.0, 0.0, lane});
+      const double after_s = (b.time - table_.at(position).track.time).seconds();
+      const int lane = lanes_.add(table_.mixture(position), after_s);
+      candidates_.push_back({position, static_cast<int>(k), 0.0, 0.0, lane, after_s});
     }
   }
 }
@@ -109,8 +109,7 @@ void Tracker::give_to_tracks() {
   for (int nth = 0; nth < 2; ++nth) {
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       const Candidate& pair = candidates_[i];
-      const double dt_s = (bearing(index(pair.plot)).time - table_.at(pair.track).track.time).seconds();
-      if (nth < angles_[i].count) lanes_.measure_angle(pair.lane, angles_[i].angle[nth], dt_s);
+      if (nth < angles_[i].count) lanes_.measure_angle(pair.lane, angles_[i].angle[nth], pair.dt_s);
     }
     lanes_.take_angles(nth == 0);
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
@@ -167,8 +166,7 @@ void Tracker::give_crossings() {
     if (candidate >= 0) taken_.push_back(candidates_[index(candidate)]);
   for (const Candidate& pair : taken_) {
     const Crossing& crossing = crossed_[index(pair.plot)];
-    lanes_.measure(pair.lane, crossing.fix.position,
-                   (crossing.time - table_.at(pair.track).track.time).seconds());
+    lanes_.measure(pair.lane, crossing.fix.position, pair.dt_s);
   }
   lanes_.update();
   choose_believed();

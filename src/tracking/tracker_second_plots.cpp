@@ -22,17 +22,20 @@ void Tracker::remember_second(int position, const Candidate& candidate) {
 SecondPlot* Tracker::better_suited(const LoosePlot& loose, Candidate& pair) {
   lanes_.clear();
   asked_seconds_.clear();
+  const std::size_t size = mixture_size(model_);
+  second_mixtures_.resize(size * second_plots_.size());
   for (std::size_t i = 0; i < second_plots_.size(); ++i) {
     const SecondPlot& second = second_plots_[i];
     if (second.channel != look_.channel || loose.plot.time > second.until) continue;
     const int position = table_.position_of(second.track);
     if (position < 0 || table_.at(position).dropped || table_.at(position).hits != 2) continue;
     // A track of one plot has nothing that its state does not say.
-    start_mixture(model_, second.before.track, one_plot_.data());
+    double* mixture = second_mixtures_.data() + size * i;
+    start_mixture(model_, second.before.track, mixture);
     const double dt_s = (loose.plot.time - second.before.track.time).seconds();
-    const int lane = lanes_.add(one_plot_.data(), dt_s);
+    const int lane = lanes_.add(mixture, dt_s);
     lanes_.ask(lane, loose.measurement, dt_s);
-    asked_seconds_.push_back({position, static_cast<int>(i), 0.0, 0.0, lane});
+    asked_seconds_.push_back({position, static_cast<int>(i), 0.0, 0.0, lane, dt_s});
   }
   if (asked_seconds_.empty()) return nullptr;
   lanes_.predict();

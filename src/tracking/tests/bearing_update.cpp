@@ -38,7 +38,8 @@ BearingFit take(MixtureLanes& lanes, const double* mixture, const Track& track, 
     lanes.take_angles(i == 0);
     result.distance2 += lanes.angle_distance2(lane);
   }
-  lanes.read(lane, result.track);
+  std::vector<double> learnt(mixture_size(lanes.model()));
+  lanes.read(lane, learnt.data(), result.track);
   result.track.time = std::max(track.time, b.time);
   result.angles = angles.count;
   return result;

@@ -120,8 +120,9 @@ std::vector<Pair> all_pairs(const Box& b, double chi_square, double odds_per_m3,
     for (int i = 0; i < static_cast<int>(b.tracks.size()); ++i) {
       const double dt_s = (b.measurements.time[j] - b.tracks.at(i).track.time).seconds();
       lanes.clear();
-      lanes.ask(lanes.add(b.tracks.mixture(i), dt_s), b.measurements.at(j), dt_s);
+      lanes.add(b.tracks.mixture(i), dt_s);
       lanes.predict();
+      lanes.ask(0, b.measurements.at(j), dt_s);
       lanes.weigh();
       if (lanes.distance2(0) * factor < chi_square && lanes.density_per_m3(0) > odds_per_m3 * factor)
         pairs.push_back({i, static_cast<int>(j)});

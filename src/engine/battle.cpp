@@ -31,6 +31,8 @@ Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, Tap* tap)
       chronicle_(plan, log),
       tap_(tap) {
   for (const OrderOfBattle& own : plan.orders_of_battle) posts_.emplace_back(own);
+  for (const RadarSite& radar : plan.scenario.radars)
+    if (radar.type.registration.any()) chronicle_.misaligned(radar.id, sensing_.misalignment(radar.id));
   schedule_world();
   schedule_looks();
   schedule_posts();

@@ -66,6 +66,11 @@ Chronicle::Chronicle(const Plan& plan, Log& log)
   }
 }
 
+void Chronicle::misaligned(RadarId radar, const Misalignment& error) {
+  log_->add(RegistrationRow{plan_->scenario.start, PostId{}, radar, error.range_m, error.azimuth_rad,
+                            error.elevation_rad, 0.0, 0.0, 0.0});
+}
+
 void Chronicle::looks(const std::vector<LookTruth>& looks, Time end) {
   for (const LookTruth& look : looks) {
     ThreatFacts& f = facts_[look.platform.index()];

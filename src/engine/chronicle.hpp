@@ -20,6 +20,8 @@ class Chronicle {
  public:
   Chronicle(const Plan& plan, Log& log);
 
+  /// What a radar adds to all that it measures, all through.
+  void misaligned(RadarId radar, const Misalignment& error);
   /// `end`: of the look they belong to; what was seen is known then.
   void looks(const std::vector<LookTruth>& looks, Time end);
   void plots(const PlotBatch& batch, const std::vector<PlotTruth>& truth);

@@ -26,6 +26,11 @@ void declare_decisions(FieldVisitor& v, DefenceFile& defence) {
             defence.salvo);
   declare_optional_choice(v, {"weapons_control", "Without it as the doctrine says.", kOptional},
                           defence.weapons_control);
+  declare_optional_choice(
+      v,
+      {"registration", "What its posts do about radars out of line; without it as the doctrine says.",
+       kOptional},
+      defence.registration);
   declare_hits_of_looks(
       v, {"initiation", "Rule that confirms a track; without it as the doctrine says.", kOptional},
       defence.initiation);

@@ -271,6 +271,7 @@ Doctrine DefenceBuilder::doctrine() const {
   doctrine.reply_missing_friend = believed.reply_missing_friend;
   doctrine.reply_false_hostile = believed.reply_false_hostile;
   if (file_.salvo > 0) doctrine.salvo = file_.salvo;
+  if (file_.registration) doctrine.registration = *file_.registration;
   if (file_.weapons_control) doctrine.weapons_control = *file_.weapons_control;
   if (file_.initiation.looks > 0) {
     doctrine.initiation_hits = file_.initiation.hits;

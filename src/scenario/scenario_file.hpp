@@ -71,6 +71,7 @@ struct DefenceFile {
   std::string doctrine;  ///< empty: the scenario's
   int salvo = 0;         ///< 0: as the doctrine says
   std::optional<WeaponsControl> weapons_control;
+  std::optional<RegistrationPolicy> registration;
   HitsOfLooks initiation;  ///< 0 of 0: as the doctrine says
   std::optional<Interrogator> iff;
   std::optional<double> availability;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "command/correlation.hpp"
 #include "command/kinematics.hpp"
+#include "command/remote_tracks.hpp"
 #include "tracking/symmetric3.hpp"
 #include "tracking/track_fusion.hpp"
 
@@ -12,6 +14,9 @@ namespace cupola {
 namespace {
 
 constexpr double kAccelerationDensity_m2_s3 = 75.0;
+// Chi-square, 95 %, three degrees of freedom. Correlation is generous, so that one target is not shot at as two;
+// here a wrong partner costs more than a right one left out.
+constexpr double kAgree3 = 7.815;
 constexpr double kStale_s = 10.0;  // what was told so long before the own track adds guesses
 
 /// Which of two covariances of position does their intersection of least volume take alone?
@@ -82,6 +87,7 @@ void put(const Track& state, TrackBelief& belief) {
 bool take_told(TrackBelief& belief, const Track& told, const std::vector<TrackOrigin>& told_origins) {
   const double later_s = (told.time - belief.track.time).seconds();
   if (later_s < -kStale_s) return false;
+  if (distance_at(belief.track, told, kAgree3) < 0.0) return false;
   const bool fused_before = belief.fusion && belief.fusion->on;
   const double q = kAccelerationDensity_m2_s3;
   const Alone only = alone(upper(position_covariance_after(belief.track, std::max(later_s, 0.0), q)),

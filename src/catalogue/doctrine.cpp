@@ -15,6 +15,11 @@ void declare_track_life(FieldVisitor& v, Doctrine& doctrine) {
             doctrine.initiation_looks);
   v.integer({"deletion_misses", "Looks without a plot in a row after which a track is dropped.", kOptional},
             between(1, 100), doctrine.deletion_misses);
+  v.choice({"registration",
+            "What a post does about radars that are declared to be out of line: takes them at their word, "
+            "allows for errors as large as declared, or estimates them from common targets.",
+            kOptional},
+           doctrine.registration);
   v.figure({"expected_detection", "P(a plot | a look) that the association of plots reckons with."},
            probability(0.01, 0.999), Worse::neither, doctrine.expected_detection);
   v.rule("initiation_looks", doctrine.initiation_looks >= doctrine.initiation_hits,

@@ -13,6 +13,13 @@ class FieldVisitor;
 
 enum class WeaponsControl { hold, tight, free };
 
+/// What a post does about radars that are declared to be out of line.
+enum class RegistrationPolicy {
+  none,         ///< it takes them at their word
+  allowed_for,  ///< it reckons with errors as large as declared
+  estimated     ///< it estimates them from common targets and takes them off, and reckons with the rest
+};
+
 /// The behaviours that room command tells from the kinematics of a track.
 inline constexpr std::array<const char*, 8> kBehaviours = {
     "ballistic",   "fast low", "slow low", "fast high", "airliner-like", "heading for an asset",
@@ -37,6 +44,7 @@ struct Doctrine {
   // Track life.
   int initiation_hits = 2, initiation_looks = 3;  ///< M of N
   int deletion_misses = 4;                        ///< looks without a plot in a row
+  RegistrationPolicy registration = RegistrationPolicy::estimated;
 
   // Identification: prior and likelihoods; category thresholds on the posterior.
   Figure prior_friend, prior_neutral, prior_hostile;

@@ -74,6 +74,11 @@ NameList names_of(Transponder) {
   return kNames;
 }
 
+NameList names_of(RegistrationPolicy) {
+  static constexpr const char* kNames[] = {"none", "allowed for", "estimated"};
+  return kNames;
+}
+
 NameList names_of(WeaponsControl) {
   static constexpr const char* kNames[] = {"hold", "tight", "free"};
   return kNames;

@@ -30,6 +30,7 @@ NameList names_of(GuidanceClass);
 NameList names_of(Transponder);
 NameList names_of(Signature);
 NameList names_of(WeaponsControl);
+NameList names_of(RegistrationPolicy);
 
 /// The name of one value.
 template <class Enum>

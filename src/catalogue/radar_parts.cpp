@@ -138,6 +138,19 @@ void declare(FieldVisitor& v, Navigation& navigation) {
   v.figure({"heading", "Error of its north (1 sigma)."}, angle(0, 10), Worse::higher, navigation.heading_rad);
 }
 
+void declare(FieldVisitor& v, RegistrationErrors& errors) {
+  v.about("registration",
+          "How well it is aligned: errors of all that it measures, the same all through a replicate.");
+  v.figure({"range", "Error of its range (1 sigma); without it, none.", kOptional}, length(0, 1e4),
+           Worse::higher, errors.range_m);
+  v.figure({"azimuth", "Error of its north (1 sigma); without it, none.", kOptional}, angle(0, 10),
+           Worse::higher, errors.azimuth_rad);
+  v.figure({"elevation", "Error of its horizontal (1 sigma); without it, none.", kOptional}, angle(0, 10),
+           Worse::higher, errors.elevation_rad);
+  static constexpr const char* kOneOf[] = {"range", "azimuth", "elevation"};
+  v.at_least_one(kOneOf);
+}
+
 void declare(FieldVisitor& v, PublishedRange& published) {
   v.about("published", "A range that somebody has published, beside which ours is shown; no model reads it.");
   v.quantity({"range", "At which the target is said to be seen; of a span its far end."}, length(1e3, 5e6),

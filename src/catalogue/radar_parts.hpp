@@ -103,6 +103,13 @@ struct Navigation {
   bool given() const { return position_m.has_record(); }
 };
 
+/// How well a radar is aligned with everybody else: standard deviations of errors that stay the same as long as
+/// nobody aligns it anew. What is not given is nothing.
+struct RegistrationErrors {
+  Figure range_m, azimuth_rad, elevation_rad;
+  bool any() const { return range_m > 0.0 || azimuth_rad > 0.0 || elevation_rad > 0.0; }
+};
+
 /// What somebody has published about how far a radar sees. No model reads it: it is there to be held against
 /// what ours sees (published.hpp).
 struct PublishedRange {
@@ -125,6 +132,7 @@ void declare(FieldVisitor&, CfarWindow&);
 void declare(FieldVisitor&, TimeBudget&);
 void declare(FieldVisitor&, ArrayFace&);
 void declare(FieldVisitor&, Navigation&);
+void declare(FieldVisitor&, RegistrationErrors&);
 void declare(FieldVisitor&, PublishedRange&);
 
 }  // namespace cupola

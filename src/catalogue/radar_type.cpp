@@ -167,6 +167,10 @@ void declare(FieldVisitor& v, RadarType& radar) {
   v.record({"navigation",
             "How well it knows its own place where an aircraft carries it; without it none can.", kOptional},
            radar.navigation);
+  v.record({"registration",
+            "Errors that stay the same: drawn once a replicate, unknown to the posts; without it none.",
+            kOptional},
+           radar.registration);
   v.figure({"warm_up", "From standby to radiating."}, duration(0, 86400), Worse::higher, radar.warm_up_s);
   v.figure({"availability", "Probability of being up at the start."}, probability(), Worse::lower,
            radar.availability);

@@ -68,7 +68,8 @@ struct RadarType {
   // Kill assessment from what the guiding radar sees of the break-up.
   Figure call_kill_given_kill, call_kill_given_alive, assessment_delay_s;
 
-  Navigation navigation;  ///< of one that an aircraft can carry
+  Navigation navigation;            ///< of one that an aircraft can carry
+  RegistrationErrors registration;  ///< against all others
 
   Figure warm_up_s;     ///< from standby to radiating
   Figure availability;  ///< probability of being up at the start

@@ -60,8 +60,8 @@ RegistrationReport register_detections(DetectionSet& set, const std::vector<Scan
   }
   report.text = fmt::format(
       "biases by the whole file, later scans included, taken off from its begin on; by {} meetings of two "
-      "sensors' tracks ({} more discarded):\n{}",
-      estimate.used, estimate.discarded, report.text);
+      "sensors' tracks, of {} targets ({} more discarded):\n{}",
+      estimate.used, estimate.targets, estimate.discarded, report.text);
   return report;
 }
 

@@ -36,7 +36,8 @@ struct Engagement {
 
   // The target as it is known here.
   TrackNumber own = 0;  ///< own track; 0: none
-  Track seen;           ///< newest of own track and what was told
+  Track seen;           ///< newest of what is believed of it and what was told
+  Track led;            ///< the own track by itself, or the same: what leads rounds that follow the own radar
   Behaviour behaviour = Behaviour::none;
   Time followed;      ///< last plot, or last word, of it
   bool firm = false;  ///< the guidance radar itself has it in track

@@ -76,7 +76,7 @@ void FireControl::accept(Time now, const Order& order, Time reaction_from) {
   e.accepted = now;
   e.ready_at = reaction_from + Duration::seconds(own_.doctrine.reaction_time_s);
   e.next_launch = now;
-  e.seen = order.track;
+  e.seen = e.led = order.track;
   e.followed = order.track.time;
   e.rounds_to_go = std::max(order.rounds, 1);
   const bool may = target_channels_free(e.unit) > 0 && own_.doctrine.weapons_control != WeaponsControl::hold;

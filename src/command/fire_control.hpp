@@ -99,7 +99,7 @@ class FireControl {
 
   // fire_control_conduct.cpp: what is done about them.
   void keep_sector(std::size_t unit, Time now, std::vector<Envelope>& out);
-  void cue(Engagement& e, Time now, std::vector<Envelope>& out);
+  void cue(Engagement& e, Time now, const Picture& picture, std::vector<Envelope>& out);
   void cancel_cues(Time now, std::vector<Envelope>& out);
   void fire(Engagement& e, Time now, std::uint32_t& order_number, std::vector<Envelope>& out);
   bool launch_next(Engagement& e, Time now, std::uint32_t& order_number, std::vector<Envelope>& out);

@@ -66,10 +66,11 @@ void FireControl::follow(Engagement& e, Time now, Picture& picture) {
   if (own != nullptr) own->task.tasked = true;
   if (own != nullptr && !own->gone) {
     e.seen = own->track;
+    e.led = own->base_track();
     e.followed = own->last_hit;
     e.behaviour = own->identity.behaviour;
   } else if (told != nullptr && told->track.time > e.seen.time) {
-    e.seen = told->track;
+    e.seen = e.led = told->track;
     e.followed = told->track.time;
   }
 

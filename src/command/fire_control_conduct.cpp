@@ -11,6 +11,9 @@ namespace {
 
 constexpr Duration kSalvoHeldUp{10'000'000'000};  // then the rest of a salvo is given up
 
+/// RULES 15: remote data give such rounds cueing and time, no guidance.
+bool needs_own_radar(const KnownWeapon& weapon) { return weapon.type.guidance == GuidanceClass::semi_active; }
+
 }  // namespace
 
 void FireControl::conduct(Time now, Picture& picture, std::uint32_t& order_number,
@@ -21,7 +24,7 @@ void FireControl::conduct(Time now, Picture& picture, std::uint32_t& order_numbe
   for (std::size_t u = 0; u < units_.size(); ++u) keep_sector(u, now, out);
   for (Engagement& e : engagements_) {
     if (e.over) continue;
-    cue(e, now, out);
+    cue(e, now, picture, out);
     fire(e, now, order_number, out);
   }
   uplink(now, out);
@@ -70,7 +73,7 @@ void FireControl::keep_sector(std::size_t unit, Time now, std::vector<Envelope>&
                  EmissionOrder{radar.id, true, true, azimuth_rad}});
 }
 
-void FireControl::cue(Engagement& e, Time now, std::vector<Envelope>& out) {
+void FireControl::cue(Engagement& e, Time now, const Picture& picture, std::vector<Envelope>& out) {
   const RadarId radar = units_[e.unit].known.guidance.id;
   const TrackNumber number = e.own != 0 ? e.own : e.order.track.number;
   if (e.cue != 0 && e.cue != number) {
@@ -84,7 +87,7 @@ void FireControl::cue(Engagement& e, Time now, std::vector<Envelope>& out) {
   cue.radar = radar;
   cue.track = number;
   cue.time = now;
-  cue.p_ecef_m = state.p_ecef_m;
+  cue.p_ecef_m = picture.tracker().alignment().in_numbers_of(radar, state.p_ecef_m);
   cue.v_ecef_m_s = state.v_ecef_m_s;
   cue.position_sd_m = std::sqrt(std::max((p(0, 0) + p(1, 1) + p(2, 2)) / 3.0, 0.0));
   out.emplace_back(Address{AddressKind::post, own_.self.value}, Address{AddressKind::radar, radar.value}, now,
@@ -140,7 +143,7 @@ void FireControl::order_launch(Engagement& e, const LauncherBook::Choice& choice
   order.number = number;
   order.from = own_.self;
   order.fire_unit = unit.known.id;
-  order.track = e.seen;
+  order.track = needs_own_radar(own_.weapons[e.order.weapon.index()]) ? e.led : e.seen;
   order.weapon = e.order.weapon;
   order.launch_time = choice.time;
   order.launcher = launcher.id;
@@ -167,9 +170,9 @@ void FireControl::uplink(Time now, std::vector<Envelope>& out) const {
     if (!r.left || r.ended) continue;
     const Engagement* e = engagement(r.engagement);
     if (e == nullptr) continue;
-    const bool led = own_.weapons[r.weapon.index()].type.guidance == GuidanceClass::semi_active;
+    const bool led = needs_own_radar(own_.weapons[r.weapon.index()]);
     if (led && !e->firm) continue;  // its own radar leads it, or nobody does
-    const BelievedState state = extrapolated_state(e->seen, e->ballistic(), now);
+    const BelievedState state = extrapolated_state(led ? e->led : e->seen, e->ballistic(), now);
     out.emplace_back(Address{AddressKind::post, own_.self.value},
                      Address{AddressKind::interceptor, r.interceptor.value}, now,
                      Uplink{r.interceptor, now, state.p_ecef_m, state.v_ecef_m_s});

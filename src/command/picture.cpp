@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "command/belief_fusion.hpp"
 #include "command/correlation.hpp"
 #include "command/kinematics.hpp"
 
@@ -17,6 +18,7 @@ TrackerSettings tracker_settings(const Doctrine& doctrine) {
   settings.initiation_hits = doctrine.initiation_hits;
   settings.initiation_looks = doctrine.initiation_looks;
   settings.deletion_misses = doctrine.deletion_misses;
+  settings.registration = doctrine.registration;
   return settings;
 }
 
@@ -67,8 +69,8 @@ Picture::Picture(const OrderOfBattle& own)
       identifier_(own.doctrine, any_national_interrogator(own)),
       tracker_(own.self, tracker_settings(own.doctrine), sensor_books(own)) {}
 
-void Picture::receive(const Track& track) {
-  if (track.owner != own_.self) remote_.receive(track);
+void Picture::receive(const Track& track, const std::vector<TrackOrigin>& origins) {
+  if (track.owner != own_.self) remote_.receive(track, origins);
 }
 
 TrackBelief* Picture::find(TrackNumber number) {
@@ -126,6 +128,7 @@ void Picture::walk_own_tracks() {
 
 void Picture::walk_remote_tracks() {
   for (TrackBelief& belief : beliefs_) belief.told_from_above = belief.told_from_below = Category::unknown;
+  shared_.clear();
   auto at = beliefs_.begin();  // both are in order of number
   for (const RemoteTrack& told : remote_.all()) {
     while (at != beliefs_.end() && at->track.number < told.track.number) ++at;
@@ -136,6 +139,7 @@ void Picture::walk_remote_tracks() {
       if (own == nullptr) continue;
       (told.track.owner == own_.superior ? own->told_from_above : own->told_from_below) = told.track.category;
       if (known != nullptr && known->remote && !known->gone) hand_over(*known, *own);
+      if (!own->gone) shared_.push_back({own, &told});
     } else if (known != nullptr && known->remote) {
       known->updated = known->last_hit != told.track.time;
       if (known->updated) learn(*known, told);
@@ -153,14 +157,38 @@ void Picture::walk_remote_tracks() {
     const bool known = told != remote_.all().end() && told->track.number == belief.track.number;
     if (belief.remote && !known) belief.gone = true;
   }
+  fuse_told();
   merge_fresh();
+}
+
+/// A belief that has news, or of which there are news, is made up anew of all that is known of its target.
+void Picture::fuse_told() {
+  for (const Shared& shared : shared_)
+    shared.belief->fuse_anew |= shared.told->news || shared.belief->updated;
+  for (const Shared& shared : shared_) {
+    TrackBelief& belief = *shared.belief;
+    if (!belief.fuse_anew) continue;
+    if (!belief.fused_anew) leave_told(belief);
+    belief.fused_anew = true;
+    take_told(belief, shared.told->track, shared.told->origins);
+  }
+  for (const Shared& shared : shared_) {
+    TrackBelief& belief = *shared.belief;
+    if (!belief.fused_anew) continue;
+    belief.fuse_anew = belief.fused_anew = false;
+    belief.position_sd_m = std::sqrt(std::max(trace3(belief.track.covariance, 0) / 3.0, 0.0));
+    belief.velocity_sd_m_s = std::sqrt(std::max(trace3(belief.track.covariance, 3) / 3.0, 0.0));
+    belief.threat_time = Time{INT64_MIN};
+  }
 }
 
 void Picture::merge_fresh() {
   if (fresh_.empty()) return;
   merged_.clear();
   merged_.reserve(beliefs_.size() + fresh_.size());
-  std::merge(beliefs_.begin(), beliefs_.end(), fresh_.begin(), fresh_.end(), std::back_inserter(merged_),
+  std::merge(std::make_move_iterator(beliefs_.begin()), std::make_move_iterator(beliefs_.end()),
+             std::make_move_iterator(fresh_.begin()), std::make_move_iterator(fresh_.end()),
+             std::back_inserter(merged_),
              [](const TrackBelief& a, const TrackBelief& b) { return a.track.number < b.track.number; });
   beliefs_.swap(merged_);
   fresh_.clear();
@@ -195,7 +223,9 @@ void Picture::take_over_lost_targets() {
 }
 
 void Picture::learn(TrackBelief& belief, const TrackState& state) const {
+  if (belief.fusion) belief.fusion->on = false;
   belief.track = state.track;
+  claim_no_less(belief.track);
   belief.born = state.born;
   belief.last_hit = state.last_hit;
   belief.hits = state.hits;
@@ -209,9 +239,20 @@ void Picture::learn(TrackBelief& belief, const TrackState& state) const {
       interrogates_ && belief.identity.iff == IffEvidence::none && state.hits < kHitsWithoutAsking;
 }
 
+/// The tracker's covariance is that in the frame of its own radars; how far that is out of line comes on top.
+void Picture::claim_no_less(Track& track) const {
+  const Alignment& alignment = tracker_.alignment();
+  if (!alignment.active()) return;
+  const Matrix<3, 3> spread = alignment.spread_m2(track.p_ecef_m);
+  for (int i = 0; i < 3; ++i)
+    for (int k = 0; k < 3; ++k) track.covariance(i, k) += spread(i, k);
+}
+
 void Picture::learn(TrackBelief& belief, const RemoteTrack& told) const {
   if (belief.track.number == 0) belief.born = told.track.time;
+  if (belief.fusion) belief.fusion->on = false;
   belief.track = told.track;
+  belief.told_origins = told.origins;
   belief.last_hit = told.track.time;
   belief.remote = belief.updated = true;
   belief.told_from_below = told.track.category;

@@ -29,7 +29,7 @@ class Picture {
     own_radars_.take(batch);
     tracker_.process(batch);
   }
-  void receive(const Track& track);
+  void receive(const Track& track, const std::vector<TrackOrigin>& origins = {});
 
   /// Brings the beliefs up to the tracks as they stand.
   void update(Time now);
@@ -49,10 +49,12 @@ class Picture {
  private:
   void walk_own_tracks();
   void walk_remote_tracks();
+  void fuse_told();
   void take_over_lost_targets();
   void merge_fresh();
   bool has_room() const { return beliefs_.size() + fresh_.size() < capacity_; }
 
+  void claim_no_less(Track& track) const;
   void learn(TrackBelief& belief, const TrackState& state) const;
   void learn(TrackBelief& belief, const RemoteTrack& told) const;
   void estimate(TrackBelief& belief, const IffTally& tally) const;
@@ -67,6 +69,12 @@ class Picture {
   RemoteTracks remote_;
   std::vector<TrackBelief> beliefs_, fresh_, merged_;
   std::vector<Renaming> renamings_;
+  /// Beliefs and what another post told of the same target, in the order of what was told.
+  struct Shared {
+    TrackBelief* belief;
+    const RemoteTrack* told;
+  };
+  std::vector<Shared> shared_;
 };
 
 }  // namespace cupola

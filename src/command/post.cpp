@@ -40,11 +40,14 @@ Post::~Post() = default;
 Post::Post(Post&&) noexcept = default;
 
 const Tracker& Post::tracker() const { return state_->picture.tracker(); }
+const std::vector<TrackBelief>& Post::beliefs() const { return state_->picture.beliefs(); }
 const std::vector<Decision>& Post::decisions() const { return state_->decisions; }
 
 void Post::receive(Time now, const Message& message) {
   if (const auto* batch = std::get_if<PlotBatch>(&message)) state_->receive(*batch);
   if (const auto* track = std::get_if<Track>(&message)) state_->picture.receive(*track);
+  if (const auto* fused = std::get_if<FusedTrack>(&message))
+    state_->picture.receive(fused->track, fused->origins);
   if (const auto* order = std::get_if<Order>(&message)) state_->receive(now, *order);
   if (const auto* status = std::get_if<Status>(&message)) state_->receive(*status);
   if (const auto* assessment = std::get_if<Assessment>(&message))
@@ -57,7 +60,7 @@ void Post::State::receive(const PlotBatch& batch) {
 }
 
 void Post::State::receive(Time now, const Order& order) {
-  picture.receive(order.track);
+  picture.receive(order.track, order.origins);
   fire_control.take_order(now, order, now);
 }
 

@@ -33,6 +33,8 @@ struct Decision {
   DecisionVerdict verdict = DecisionVerdict::not_engageable;
 };
 
+struct TrackBelief;
+
 /// One command post: its picture and what it makes of it. Identification, threat evaluation, assignment to
 /// fire units and, for its own fire units, the conduct of fire. Sees messages only; the same messages give
 /// the same orders, bit for bit.
@@ -47,6 +49,8 @@ class Post {
   void decide(Time now, std::vector<Envelope>& out);
 
   const Tracker& tracker() const;
+  /// In order of track number, as of the last call of decide().
+  const std::vector<TrackBelief>& beliefs() const;
   /// Changes since the last call of decide().
   const std::vector<Decision>& decisions() const;
 

@@ -17,7 +17,8 @@ constexpr double kWideGate = 60.0;
 const Track* find_own(const std::vector<TrackBelief>& own, TrackNumber number) {
   const auto at = std::lower_bound(own.begin(), own.end(), number,
                                    [](const TrackBelief& b, TrackNumber n) { return b.track.number < n; });
-  return at != own.end() && at->track.number == number && !at->remote && !at->gone ? &at->track : nullptr;
+  return at != own.end() && at->track.number == number && !at->remote && !at->gone ? &at->base_track()
+                                                                                   : nullptr;
 }
 
 /// The statistical distance of the extrapolated track: the velocity only where the position fits.
@@ -41,7 +42,7 @@ double distance_at(const Track& believed, const Track& other, double gate) {
                                                        : distance_near(believed, other, dt, apart_m, gate);
 }
 
-void RemoteTracks::receive(const Track& track) {
+void RemoteTracks::receive(const Track& track, const std::vector<TrackOrigin>& origins) {
   const auto at = std::lower_bound(tracks_.begin(), tracks_.end(), track.number,
                                    [](const RemoteTrack& r, TrackNumber n) { return r.track.number < n; });
   const bool known = at != tracks_.end() && at->track.number == track.number;
@@ -50,9 +51,10 @@ void RemoteTracks::receive(const Track& track) {
   } else if (known) {
     if (track.time < at->track.time) return;  // overtaken on the way
     at->track = track;
+    at->origins = origins;
     at->fresh = true;
   } else {
-    tracks_.insert(at, {0, 0, true, track});
+    tracks_.insert(at, {0, 0, true, true, track, origins});
   }
 }
 
@@ -83,7 +85,7 @@ TrackNumber RemoteTracks::nearest(const Track& told, const std::vector<TrackBeli
     least = d2;
   };
   for (const TrackBelief& belief : own)
-    if (!belief.remote && !belief.gone) offer(belief.track);
+    if (!belief.remote && !belief.gone) offer(belief.base_track());
   if (best != 0) return best;
   for (const RemoteTrack& other : tracks_) {
     if (other.track.number >= told.number) break;
@@ -95,6 +97,7 @@ TrackNumber RemoteTracks::nearest(const Track& told, const std::vector<TrackBeli
 void RemoteTracks::correlate(Time now, const std::vector<TrackBelief>& own) {
   std::erase_if(tracks_, [now](const RemoteTrack& r) { return now - r.track.time > kForgotten; });
   for (RemoteTrack& r : tracks_) {
+    r.news = r.fresh;
     const Track* kept = partner(r, own);
     const bool lost = r.same_as != 0 && kept == nullptr;
     // A partner among the told ones gives way to an own track.

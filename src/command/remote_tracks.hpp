@@ -3,28 +3,31 @@
 #include <vector>
 
 #include "command/track_belief.hpp"
-#include "messages/track.hpp"
+#include "messages/fused_track.hpp"
 
 namespace cupola {
 
 /// A track as another post last told it.
 struct RemoteTrack {
-  TrackNumber same_as = 0;      ///< the own (or earlier told) track of the same object; 0: none
-  TrackNumber was_same_as = 0;  ///< the last one that there was
-  bool fresh = false;           ///< told since the last correlation
-  Track track;                  ///< last: what walks over all look at stands close to its number
+  TrackNumber same_as = 0;           ///< the own (or earlier told) track of the same object; 0: none
+  TrackNumber was_same_as = 0;       ///< the last one that there was
+  bool fresh = false;                ///< told since the last correlation
+  bool news = false;                 ///< told between the last correlation and the one before
+  Track track;                       ///< last: what walks over all look at stands close to its number
+  std::vector<TrackOrigin> origins;  ///< what it is made of; empty: of itself alone
 };
 
 /// The tracks of other posts, and which own tracks they are.
 /// Model      nearest neighbour by statistical distance at the time told; a track answers to at most one
 ///            track of each other post; a pair once made is kept while it holds. The gate is wide (chi-square
 ///            60): taking one target for two costs two shots, and that a post tells of two where another sees
-///            one is still found. What is told to be lost, or not told again within 30 s, is forgotten
+///            one is still found. Own beliefs stand for it without what was told of them: an echo would
+///            always fit. What is told to be lost, or not told again within 30 s, is forgotten
 /// Random     none; in order of track number
 /// Checked by tests/remote_tracks.cpp
 class RemoteTracks {
  public:
-  void receive(const Track& track);
+  void receive(const Track& track, const std::vector<TrackOrigin>& origins = {});
   /// Finds the partners among the own tracks (`own`, in order of number), else among what other posts told.
   void correlate(Time now, const std::vector<TrackBelief>& own);
 

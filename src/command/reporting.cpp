@@ -54,7 +54,7 @@ void Reporting::report_tracks(Time now, Picture& picture, std::vector<Envelope>&
     const bool lost = belief.gone && belief.shared != Time{INT64_MIN};
     if (!lost && (belief.gone || belief.last_hit == belief.shared)) continue;
     belief.shared = lost ? Time{INT64_MIN} : belief.last_hit;
-    Track told = belief.track;
+    Track told = belief.base_track();
     told.confirmed = !lost;
     told.category = belief.identity.category;
     send(now, told, out);

@@ -13,7 +13,8 @@ namespace cupola {
 /// stand.
 ///
 /// Tracks go up once their identification is past the first questions, and once more, unconfirmed, when they
-/// are lost; each with the own finding on identity only, so that no post hears its own words again. Channels
+/// are lost; each as the own radars have it and with the own finding on identity only, so that no post hears its own
+/// words again. Channels
 /// and stock go up every second and at every change, the radar at every change.
 class Reporting {
  public:

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "command/belief_fusion.hpp"
+
 namespace cupola {
 
 namespace {
@@ -250,6 +252,7 @@ void Tasking::give(Time now, TrackBelief& belief, const ShotOption& option, Outl
   task.order.track = belief.track;
   task.order.track.category = belief.category();
   task.order.track.owner = own_.self;  // who orders vouches for it
+  task.order.origins = origins_of(belief);
   task.order.weapon = WeaponTypeId{option.weapon};
   task.order.rounds = std::clamp(units_[option.unit].supply.rounds[option.weapon] - option.rounds_kept, 1,
                                  std::max(own_.doctrine.salvo, 1));

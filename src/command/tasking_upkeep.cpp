@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "command/belief_fusion.hpp"
 #include "command/tasking.hpp"
 
 // What becomes of the tasks already given.
@@ -72,7 +73,10 @@ void Tasking::keep_informed(Time now, const Picture& picture, std::vector<Envelo
     told.owner = own_.self;
     told.category = belief->category();
     task.track_sent = belief->track.time;
-    send(now, task, told, out);
+    if (std::vector<TrackOrigin> origins = origins_of(*belief); !origins.empty())
+      send(now, task, FusedTrack{told, std::move(origins)}, out);
+    else
+      send(now, task, told, out);
   }
 }
 
@@ -92,6 +96,7 @@ void Tasking::repeat_unknown_orders(Time now, const Picture& picture, std::vecto
         task.order.track = belief->track;
         task.order.track.number = number;
         task.order.track.owner = own_.self;
+        task.order.origins = origins_of(*belief);
       }
       task.last_sent = now;
       send(now, task, task.order, out);

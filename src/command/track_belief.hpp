@@ -1,10 +1,14 @@
 #pragma once
 
+#include <memory>
+#include <vector>
+
 #include "command/classification.hpp"
 #include "command/identification.hpp"
 #include "command/kinematics.hpp"
 #include "command/post.hpp"
 #include "command/threat.hpp"
+#include "messages/fused_track.hpp"
 
 namespace cupola {
 
@@ -26,6 +30,13 @@ struct ReachMemory {
   DecisionVerdict without_shot = DecisionVerdict::out_of_reach;
 };
 
+/// A belief that is made of more than one track (belief_fusion.hpp).
+struct BeliefFusion {
+  bool on = false;
+  Track base;  ///< what it would be by itself: the own track, or as one post told it
+  std::vector<TrackOrigin> origins;
+};
+
 /// Everything a post believes of one target, by track number.
 struct TrackBelief {
   // What every walk over all beliefs looks at stands together, close to the track's number.
@@ -36,14 +47,17 @@ struct TrackBelief {
   bool gone = false;     ///< its track was dropped; kept while a fire unit has it
   bool updated = false;  ///< since the last round of decisions
   bool being_asked = false;
-  bool judged = false;   ///< `verdict` holds for this decision
-  bool decided = false;  ///< `decision` has been given out
+  bool fuse_anew = false, fused_anew = false;  ///< while beliefs are made up anew of what was told
+  bool judged = false;                         ///< `verdict` holds for this decision
+  bool decided = false;                        ///< `decision` has been given out
   DecisionVerdict verdict = DecisionVerdict::not_engageable;
   Category told_from_above = Category::unknown, told_from_below = Category::unknown;
   EndGame end_game = EndGame::nothing;
   Time end_game_time;
 
-  Track track;  ///< as of its last plot, or as last reported by another post
+  Track track;  ///< as of its last plot, or as last reported by another post; fused, if both
+  std::vector<TrackOrigin> told_origins;  ///< remote: what it is made of; empty: of itself alone
+  std::shared_ptr<BeliefFusion> fusion;
   Time born;
   double position_sd_m = 0.0, velocity_sd_m_s = 0.0;
   SteadyBehaviour behaviour;
@@ -60,6 +74,8 @@ struct TrackBelief {
     if (told_from_above != Category::unknown) return told_from_above;
     return identity.category != Category::unknown ? identity.category : told_from_below;
   }
+  /// What it is without what others told: for whatever must not hear its own echo.
+  const Track& base_track() const { return fusion && fusion->on ? fusion->base : track; }
   bool ballistic() const { return taken_for_ballistic(identity.behaviour); }
 };
 

@@ -31,6 +31,8 @@ Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, Tap* tap)
       chronicle_(plan, log),
       tap_(tap) {
   for (const OrderOfBattle& own : plan.orders_of_battle) posts_.emplace_back(own);
+  for (const RadarSite& radar : plan.scenario.radars)
+    if (radar.type.registration.any()) chronicle_.misaligned(radar.id, sensing_.misalignment(radar.id));
   schedule_world();
   schedule_looks();
   schedule_posts();
@@ -276,6 +278,7 @@ void Battle::decide(const Event& event) {
   outgoing_.clear();
   posts_[post.index()].decide(event.time, outgoing_);
   chronicle_.tracks_dropped(post, event.time, posts_[post.index()].tracker());
+  chronicle_.alignment(post, event.time, posts_[post.index()].tracker().alignment());
   chronicle_.decisions(post, event.time, posts_[post.index()].decisions());
   if (tap_) tap_->sent.insert(tap_->sent.end(), outgoing_.begin(), outgoing_.end());
   for (Envelope& envelope : outgoing_) send(std::move(envelope));
@@ -346,6 +349,8 @@ void Battle::resolve(const Round& round, const FlightStep& step, Time now) {
 ReplicateResult Battle::finish() {
   for (const Round& round : weapons_.rounds())
     if (!round.ended) chronicle_.round_ended(round);
+  for (const PostSite& post : scenario().posts)
+    chronicle_.alignment(post.id, end_, posts_[post.id.index()].tracker().alignment(), true);
   chronicle_.finish(end_);
 
   ReplicateResult result;

@@ -53,6 +53,7 @@ Chronicle::Chronicle(const Plan& plan, Log& log)
       settled_(plan.scenario.platforms.size(), false),
       standings_(plan.scenario.posts.size() * plan.scenario.platforms.size()),
       looks_in_time_(plan.scenario.radars.size() * plan.scenario.platforms.size(), 0),
+      aligned_(plan.scenario.posts.size(), plan.scenario.start),
       heard_(plan.scenario.posts.size(), plan.scenario.start) {
   for (const RadarSite& radar : plan.scenario.radars)
     hits_to_begin_.push_back(plan.scenario.posts[radar.post.index()].doctrine.initiation_hits);
@@ -64,6 +65,11 @@ Chronicle::Chronicle(const Plan& plan, Log& log)
     facts_[i].last_useful_launch = plan.reachability[i].last_useful_launch;
     facts_[i].reaction = Duration::seconds(plan.scenario.doctrine_true.reaction_time_s);
   }
+}
+
+void Chronicle::misaligned(RadarId radar, const Misalignment& error) {
+  log_->add(RegistrationRow{plan_->scenario.start, PostId{}, radar, error.range_m, error.azimuth_rad,
+                            error.elevation_rad, 0.0, 0.0, 0.0});
 }
 
 void Chronicle::looks(const std::vector<LookTruth>& looks, Time end) {
@@ -163,6 +169,16 @@ void Chronicle::tracks_dropped(PostId post, Time now, const Tracker& tracker) {
   }
 }
 
+void Chronicle::alignment(PostId post, Time now, const Alignment& alignment, bool last) {
+  constexpr Duration kBetween{30'000'000'000};
+  if (!alignment.active() || !log_->keeps_rows()) return;
+  if (!last && now - aligned_[post.index()] < kBetween) return;
+  aligned_[post.index()] = now;
+  for (const RadarAlignment& r : alignment.estimates())
+    log_->add(RegistrationRow{now, post, r.radar, r.bias.range_m, r.bias.azimuth_rad, r.bias.elevation_rad,
+                              r.sd.range_m, r.sd.azimuth_rad, r.sd.elevation_rad});
+}
+
 void Chronicle::decisions(PostId post, Time now, const std::vector<Decision>& decisions) {
   for (const Decision& d : decisions) {
     const PlatformId who = shadow_.majority(d.track);
@@ -238,6 +254,7 @@ void Chronicle::sent(const Envelope& envelope, bool lost) {
   if (const Order* o = std::get_if<Order>(&envelope.body)) order(envelope, *o, lost);
   if (const Assessment* a = std::get_if<Assessment>(&envelope.body)) assessment(*a, envelope.sent);
   if (const Track* t = std::get_if<Track>(&envelope.body)) report(*t, lost);
+  if (const FusedTrack* f = std::get_if<FusedTrack>(&envelope.body)) report(f->track, lost);
   const Status* s = std::get_if<Status>(&envelope.body);
   if (s != nullptr && s->kind == StatusKind::channels)
     heartbeat(PostId{envelope.from.id}, envelope.sent, lost);

@@ -20,6 +20,8 @@ class Chronicle {
  public:
   Chronicle(const Plan& plan, Log& log);
 
+  /// What a radar adds to all that it measures, all through.
+  void misaligned(RadarId radar, const Misalignment& error);
   /// `end`: of the look they belong to; what was seen is known then.
   void looks(const std::vector<LookTruth>& looks, Time end);
   void plots(const PlotBatch& batch, const std::vector<PlotTruth>& truth);
@@ -32,6 +34,8 @@ class Chronicle {
                       const std::vector<PlotTruth>& truth);
   /// The post's tracker has just worked a batch, or looked what has not been heard of for too long.
   void tracks_dropped(PostId post, Time now, const Tracker& tracker);
+  /// What the post makes of radars out of line: now and then, and when all is over.
+  void alignment(PostId post, Time now, const Alignment& alignment, bool last = false);
   void decisions(PostId post, Time now, const std::vector<Decision>& decisions);
   void sent(const Envelope& envelope, bool lost);
   void launched(const Round& round);
@@ -84,6 +88,7 @@ class Chronicle {
   std::vector<Standing> standings_;  // by PostId, then PlatformId
   std::vector<int> looks_in_time_;   // by RadarId, then PlatformId
   std::vector<int> hits_to_begin_;   // by RadarId: that its post asks of a new track
+  std::vector<Time> aligned_;        // by PostId: when what it makes of its radars was last taken down
   std::vector<Time> heard_;          // by PostId: when the post above last heard of its fire units
   Shadow shadow_;                    // of all posts: a track number names its post
   BearingShadow bearing_shadow_;

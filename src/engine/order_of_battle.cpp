@@ -20,6 +20,8 @@ SensorBook sensor_book(const RadarSite& site, const RadarType& believed, const D
   book.false_plots_per_m3 = 0.0;
   book.false_plots = FalsePlotLaw::of(believed);
   book.detection_probability = doctrine.expected_detection;
+  const RegistrationErrors& errors = believed.registration;
+  book.registration_sd = {errors.range_m, errors.azimuth_rad, errors.elevation_rad};
   return book;
 }
 
@@ -28,6 +30,7 @@ SensorBook listener_book(const Scenario& scenario, RadarId id) {
   const PassiveType& believed = scenario.passives_believed[id.index() - scenario.radars.size()];
   SensorBook book;
   book.id = id;
+  book.listens = true;
   book.frame = LocalFrame::at(scenario.passive(id).antenna);
   book.look_interval_s = book.track_interval_s = believed.update_period_s;
   book.detection_probability = scenario.doctrine_believed.expected_detection;

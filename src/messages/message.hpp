@@ -5,6 +5,7 @@
 #include "messages/assessment.hpp"
 #include "messages/cue.hpp"
 #include "messages/emission_order.hpp"
+#include "messages/fused_track.hpp"
 #include "messages/order.hpp"
 #include "messages/plot.hpp"
 #include "messages/readiness_order.hpp"
@@ -15,7 +16,7 @@
 namespace cupola {
 
 /// Anything that one room hands another.
-using Message =
-    std::variant<PlotBatch, Track, Cue, Order, Uplink, EmissionOrder, ReadinessOrder, Status, Assessment>;
+using Message = std::variant<PlotBatch, Track, Cue, Order, Uplink, EmissionOrder, ReadinessOrder, Status,
+                             Assessment, FusedTrack>;
 
 }  // namespace cupola

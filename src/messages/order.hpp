@@ -4,7 +4,7 @@
 
 #include "core/id.hpp"
 #include "core/time.hpp"
-#include "messages/track.hpp"
+#include "messages/fused_track.hpp"
 
 namespace cupola {
 
@@ -22,11 +22,12 @@ struct Order {
   FireUnitId fire_unit;
   Track track;  ///< the sender's track, as of `track.time`
   WeaponTypeId weapon;
-  int rounds = 1;                 ///< engage: rounds in one shot
-  Time launch_time;               ///< launch: when
-  LauncherId launcher;            ///< launch
-  Vec3 aim_ecef_m;                ///< launch: predicted intercept point
-  double time_of_flight_s = 0.0;  ///< launch: predicted
+  int rounds = 1;                    ///< engage: rounds in one shot
+  Time launch_time;                  ///< launch: when
+  LauncherId launcher;               ///< launch
+  Vec3 aim_ecef_m;                   ///< launch: predicted intercept point
+  double time_of_flight_s = 0.0;     ///< launch: predicted
+  std::vector<TrackOrigin> origins;  ///< engage: what `track` is made of; empty: of itself alone
 };
 
 }  // namespace cupola

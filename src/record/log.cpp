@@ -154,6 +154,10 @@ void Log::add(const BearingRow& r) {
   if (keep_rows_) bearings.push_back(r);
 }
 
+void Log::add(const RegistrationRow& r) {
+  if (keep_rows_) registrations.push_back(r);
+}
+
 void Log::add(const TruthRow& r) {
   if (keep_rows_) truth.push_back(r);
 }

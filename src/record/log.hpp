@@ -11,8 +11,8 @@
 namespace cupola {
 
 /// Takes down what happens in one replicate: every row goes into the digest, and is kept where a run file is
-/// wanted. The digest holds names instead of ids and time from the scenario's start; truth rows are not part
-/// of it.
+/// wanted. The digest holds names instead of ids and time from the scenario's start; truth rows and those of
+/// registration are not part of it.
 class Log {
  public:
   Log(const Names& names, Time start, bool keep_rows);
@@ -27,6 +27,7 @@ class Log {
   void add(const OutcomeRow& row);
   void add(const TruthRow& row);
   void add(const BearingRow& row);
+  void add(const RegistrationRow& row);
 
   std::string digest() const { return digest_.hex(); }
   bool keeps_rows() const { return keep_rows_; }
@@ -42,6 +43,7 @@ class Log {
   std::vector<OutcomeRow> outcomes;
   std::vector<TruthRow> truth;
   std::vector<BearingRow> bearings;
+  std::vector<RegistrationRow> registrations;
 
  private:
   const Names* names_;

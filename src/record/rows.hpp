@@ -108,6 +108,16 @@ struct OutcomeRow {
   bool touched;  ///< was ever sensed, engaged, killed, or leaked: else it adds nothing to the digest
 };
 
+/// By how much a radar is out of line; where `post` is valid, what that post makes of it, with the standard
+/// deviations that it claims. Never part of the digest.
+struct RegistrationRow {
+  Time time;
+  PostId post;
+  RadarId radar;
+  double range_m, azimuth_rad, elevation_rad;
+  double range_sd_m, azimuth_sd_rad, elevation_sd_rad;
+};
+
 /// Where something truly was, for the replay; never part of the digest.
 struct TruthRow {
   Time time;

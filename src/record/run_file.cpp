@@ -35,6 +35,8 @@ CREATE TABLE rounds(time_s REAL, round INTEGER PRIMARY KEY, fire_unit TEXT, weap
                     latitude_deg REAL, longitude_deg REAL, height_hae_m REAL) STRICT;
 CREATE TABLE bearings(time_s REAL, sensor TEXT, azimuth_deg REAL, azimuth_sd_deg REAL, elevation_deg REAL, shadow TEXT,
                       merged INTEGER) STRICT;
+CREATE TABLE registration(time_s REAL, post TEXT, radar TEXT, range_m REAL, azimuth_deg REAL, elevation_deg REAL,
+                          range_sd_m REAL, azimuth_sd_deg REAL, elevation_sd_deg REAL) STRICT;
 CREATE TABLE timeline(time_s REAL, what TEXT) STRICT;
 CREATE TABLE assessments(time_s REAL, post TEXT, fire_unit TEXT, track INTEGER, verdict TEXT, shadow TEXT) STRICT;
 )";
@@ -76,6 +78,13 @@ class Binder {
   Binder& number_if(bool given, double number) {
     if (given)
       statement_.bind(number);
+    else
+      statement_.bind_null();
+    return *this;
+  }
+  Binder& text_if(bool given, std::string_view text) {
+    if (given)
+      statement_.bind(text);
     else
       statement_.bind_null();
     return *this;
@@ -164,6 +173,24 @@ void write_sensing(Database& database, const Names& names, Time start, const Log
         .value(r.dropped)
         .platform(r.shadow)
         .row();
+}
+
+/// What radars truly add to what they measure, and what posts make of it.
+void write_registration(Database& database, const Names& names, Time start, const Log& log) {
+  constexpr double degrees = 180.0 / math::kPi;
+  Binder to(database.prepare("INSERT INTO registration VALUES(?,?,?,?,?,?,?,?,?)"), names, start);
+  for (const RegistrationRow& r : log.registrations) {
+    const bool believed = r.post.valid();
+    to.time(r.time).text_if(believed, believed ? names.posts.name(r.post.value) : "");
+    to.value(std::string_view(names.radars.name(r.radar.value)))
+        .value(r.range_m)
+        .value(r.azimuth_rad * degrees)
+        .value(r.elevation_rad * degrees)
+        .number_if(believed, r.range_sd_m)
+        .number_if(believed, r.azimuth_sd_rad * degrees)
+        .number_if(believed, r.elevation_sd_rad * degrees)
+        .row();
+  }
 }
 
 void write_fire(Database& database, const Names& names, Time start, const Log& log) {
@@ -278,6 +305,7 @@ std::string write_run_file(const std::string& path, const RunHeader& header, con
     write_outcomes(database, header, names, start, log);
     write_sensing(database, names, start, log);
     write_fire(database, names, start, log);
+    write_registration(database, names, start, log);
   }
   database.execute("COMMIT");
   std::string error = database.close() ? sync_and_rename(beside, path) : database.error();

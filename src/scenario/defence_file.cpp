@@ -26,6 +26,11 @@ void declare_decisions(FieldVisitor& v, DefenceFile& defence) {
             defence.salvo);
   declare_optional_choice(v, {"weapons_control", "Without it as the doctrine says.", kOptional},
                           defence.weapons_control);
+  declare_optional_choice(
+      v,
+      {"registration", "What its posts do about radars out of line; without it as the doctrine says.",
+       kOptional},
+      defence.registration);
   declare_hits_of_looks(
       v, {"initiation", "Rule that confirms a track; without it as the doctrine says.", kOptional},
       defence.initiation);
@@ -72,10 +77,24 @@ void declare(FieldVisitor& v, ScheduleFile& entry) {
   v.choice({"state", "From then on."}, entry.state);
 }
 
+void declare(FieldVisitor& v, RegistrationFile& errors) {
+  v.about("defence_registration",
+          "How well a radar is aligned: standard deviations of errors that stay the same all through a "
+          "replicate; 0: perfectly.");
+  v.quantity({"range", "Of its range; without it as in the catalogue.", kOptional}, length(0, 1e4),
+             errors.range_m);
+  v.quantity({"azimuth", "Of its north; without it as in the catalogue.", kOptional}, angle(0, 10),
+             errors.azimuth_rad);
+  v.quantity({"elevation", "Of its horizontal; without it as in the catalogue.", kOptional}, angle(0, 10),
+             errors.elevation_rad);
+}
+
 void declare(FieldVisitor& v, DefenceRadarFile& radar) {
   v.about("defence_radar", "What a defence changes of one of its radars.");
   v.quantity({"mast", "Height of its antenna on a mast; 0: without one, as in the catalogue.", kOptional},
              length(0, 200), radar.mast_m);
+  v.record({"registration", "How well it is aligned; not of passive sensors.", kOptional},
+           radar.registration);
   declare_optional_choice(v, {"readiness", "State at the start; without it the defence's.", kOptional},
                           radar.readiness);
   v.list({"schedule", "Changes of state, in rising time.", kOptional}, 0, 1000, radar.schedule);

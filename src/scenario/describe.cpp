@@ -58,6 +58,13 @@ std::string radar_text(const RadarSite& site, const RadarType& type, Time start)
       mast, schedule_text(site, start), name_of(type.interrogator), double{type.availability});
 }
 
+/// Only of radars that have them: what is perfect needs no words.
+std::string registration_text(const RegistrationErrors& errors) {
+  if (!errors.any()) return {};
+  return fmt::format(", aligned to {:.3g} m, {:.3g} deg in azimuth, {:.3g} deg in elevation (1 sigma)",
+                     double{errors.range_m}, degrees(errors.azimuth_rad), degrees(errors.elevation_rad));
+}
+
 std::string passive_text(const PassiveSite& site, Time start) {
   std::string schedule;
   for (const auto& [at, state] : site.schedule)
@@ -104,6 +111,7 @@ std::string perfect_text(const Perfect& p) {
                                                 {p.horizon, "horizon"},
                                                 {p.detection, "detection"},
                                                 {p.measurement, "measurement"},
+                                                {p.registration, "registration"},
                                                 {p.resolution, "resolution"},
                                                 {p.initiation, "initiation"},
                                                 {p.identity, "identity"},
@@ -194,7 +202,8 @@ void describe(Resolving& r) {
                                 s.environment.rain_rate_m_s * 3.6e6, s.environment.rain_height_msl_m));
   for (const DefenceFile& defence : r.file.defence) lines.push_back(defence.name + ": " + defence.system);
   for (const PostSite& post : s.posts) lines.push_back(post.name + ": " + doctrine_text(post.doctrine));
-  for (const RadarSite& radar : s.radars) lines.push_back(radar_text(radar, radar.type, s.start));
+  for (const RadarSite& radar : s.radars)
+    lines.push_back(radar_text(radar, radar.type, s.start) + registration_text(radar.type.registration));
   for (const PassiveSite& passive : s.passives) lines.push_back(passive_text(passive, s.start));
   for (const FireUnitSite& unit : s.fire_units) lines.push_back(unit_text(s, unit));
   for (const std::string& line : link_lines(r)) lines.push_back(line);

@@ -97,6 +97,7 @@ void apply_perfect(Scenario& scenario) {
   }
   if (perfect.resolution) scenario.seeing.cell_scale = 0.0;
   if (perfect.measurement) scenario.seeing.noise_scale = 0.0;
+  if (perfect.registration) change_radars(scenario, [](RadarType& radar) { radar.registration = {}; });
   if (perfect.initiation)
     change_doctrines(scenario, [](Doctrine& d) { d.initiation_hits = d.initiation_looks = 1; });
   if (perfect.identity) answer_truly(scenario);

@@ -53,6 +53,8 @@ class DefenceBuilder {
                         const std::string& post);
   void add_passive(const SystemPassive& passive, const Geodetic& ground, const std::string& post);
   double mast_m(const std::string& element) const;
+  void refuse_registration(const std::string& passive);
+  void align(const std::string& element, RadarType& radar) const;
   void add_unit(const SystemFireUnit& unit, const Geodetic& centre, const std::string& post);
   void add_launchers(const SystemFireUnit& unit, const Geodetic& centre);
   void check_load(const LauncherType& launcher);
@@ -120,6 +122,8 @@ RadarDraft& DefenceBuilder::add_radar(const std::string& element, const std::str
   radar.name = full(element);
   radar.type = radar_type(type, r_.file.figures);
   radar.believed = radar_type(type, believed_mode(r_.file.figures));
+  align(element, radar.type);
+  align(element, radar.believed);
   radar.post_name = post;
   radar.antenna_agl_m = mast_m(element) > 0.0 ? mast_m(element) : double{radar.type.antenna_height_m};
   radar.ground_hae_m = ground.height_hae_m;
@@ -130,6 +134,21 @@ RadarDraft& DefenceBuilder::add_radar(const std::string& element, const std::str
   radar_elements_.push_back(element);
   lay_down_.radars.push_back(radar);
   return lay_down_.radars.back();
+}
+
+/// As the scenario says, where it says anything.
+void DefenceBuilder::align(const std::string& element, RadarType& radar) const {
+  const auto changed = file_.radars.find(element);
+  if (changed == file_.radars.end()) return;
+  const auto set = [](const std::optional<double>& written, Figure& figure) {
+    if (!written) return;
+    figure = *written;
+    figure.reason = "as the scenario says";
+  };
+  const RegistrationFile& written = changed->second.registration;
+  set(written.range_m, radar.registration.range_m);
+  set(written.azimuth_rad, radar.registration.azimuth_rad);
+  set(written.elevation_rad, radar.registration.elevation_rad);
 }
 
 double DefenceBuilder::mast_m(const std::string& element) const {
@@ -155,6 +174,7 @@ void DefenceBuilder::add_passive(const SystemPassive& passive, const Geodetic& g
   site.field_centre_rad = file_.facing_rad;
   site.schedule = schedule(passive.name);
   radar_elements_.push_back(passive.name);
+  refuse_registration(passive.name);
   lay_down_.passives.push_back(site);
 }
 
@@ -204,6 +224,18 @@ void DefenceBuilder::check_load(const LauncherType& launcher) {
             "four small rounds take the place of a large one");
 }
 
+/// Passive sensors are taken to be aligned: their claimed errors are all there are.
+void DefenceBuilder::refuse_registration(const std::string& passive) {
+  const auto changed = file_.radars.find(passive);
+  if (changed == file_.radars.end()) return;
+  const RegistrationFile& written = changed->second.registration;
+  if (!written.range_m && !written.azimuth_rad && !written.elevation_rad) return;
+  const Node* at = Resolving::value(node_, "radars").find(passive);
+  r_.refuse(Resolving::value(at ? *at : node_, "registration"),
+            fmt::format("`{}` is a passive sensor: it has no errors of registration", passive),
+            "only radars have; its `azimuth_accuracy` stands in `values`");
+}
+
 void DefenceBuilder::check_radar_names() {
   for (const auto& [element, changed] : file_.radars) {
     if (std::find(radar_elements_.begin(), radar_elements_.end(), element) != radar_elements_.end()) continue;
@@ -239,6 +271,7 @@ Doctrine DefenceBuilder::doctrine() const {
   doctrine.reply_missing_friend = believed.reply_missing_friend;
   doctrine.reply_false_hostile = believed.reply_false_hostile;
   if (file_.salvo > 0) doctrine.salvo = file_.salvo;
+  if (file_.registration) doctrine.registration = *file_.registration;
   if (file_.weapons_control) doctrine.weapons_control = *file_.weapons_control;
   if (file_.initiation.looks > 0) {
     doctrine.initiation_hits = file_.initiation.hits;

@@ -136,9 +136,9 @@ struct Seeing {
 /// Links of the chain that are declared perfect: they change values when a scenario is loaded, and no model
 /// asks for them.
 struct Perfect {
-  bool readiness = false, horizon = false, detection = false, measurement = false, resolution = false,
-       initiation = false, identity = false, links = false, channels = false, rounds = false,
-       reaction = false, flight = false, kill = false, assessment = false;
+  bool readiness = false, horizon = false, detection = false, measurement = false, registration = false,
+       resolution = false, initiation = false, identity = false, links = false, channels = false,
+       rounds = false, reaction = false, flight = false, kill = false, assessment = false;
 };
 
 /// A lay-down, a raid and the rules between them, resolved: what one replicate needs besides its luck.

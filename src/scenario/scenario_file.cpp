@@ -90,7 +90,9 @@ void declare(FieldVisitor& v, Perfect& perfect) {
          perfect.readiness);
   v.flag({"horizon", "Nothing is hidden by the earth.", kOptional}, perfect.horizon);
   v.flag({"detection", "Whatever is looked at is detected; no false plots.", kOptional}, perfect.detection);
-  v.flag({"measurement", "Plots lie where the target is.", kOptional}, perfect.measurement);
+  v.flag({"measurement", "Plots lie where the target is, but for errors of registration.", kOptional},
+         perfect.measurement);
+  v.flag({"registration", "Every radar is aligned with all others.", kOptional}, perfect.registration);
   v.flag({"resolution", "No two targets merge into one plot.", kOptional}, perfect.resolution);
   v.flag({"initiation", "One plot makes a track.", kOptional}, perfect.initiation);
   v.flag({"identity", "Every radar asks, and every reply names the true side.", kOptional}, perfect.identity);

@@ -47,9 +47,15 @@ struct ScheduleFile {
   Readiness state = Readiness::ready;
 };
 
+/// How well one radar is aligned, where that is not as in the catalogue.
+struct RegistrationFile {
+  std::optional<double> range_m, azimuth_rad, elevation_rad;
+};
+
 /// What a defence changes of one of its radars.
 struct DefenceRadarFile {
   double mast_m = 0.0;
+  RegistrationFile registration;
   std::optional<Readiness> readiness;
   std::vector<ScheduleFile> schedule;
 };
@@ -65,6 +71,7 @@ struct DefenceFile {
   std::string doctrine;  ///< empty: the scenario's
   int salvo = 0;         ///< 0: as the doctrine says
   std::optional<WeaponsControl> weapons_control;
+  std::optional<RegistrationPolicy> registration;
   HitsOfLooks initiation;  ///< 0 of 0: as the doctrine says
   std::optional<Interrogator> iff;
   std::optional<double> availability;
@@ -187,6 +194,7 @@ void declare(FieldVisitor&, EarthFile&);
 void declare(FieldVisitor&, AssetFile&);
 void declare(FieldVisitor&, LoadFile&);
 void declare(FieldVisitor&, ScheduleFile&);
+void declare(FieldVisitor&, RegistrationFile&);
 void declare(FieldVisitor&, DefenceRadarFile&);
 void declare(FieldVisitor&, DefenceFile&);
 void declare(FieldVisitor&, OutageFile&);

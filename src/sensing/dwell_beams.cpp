@@ -42,7 +42,8 @@ void point_dwells(const RadarModel& radar, const RadarState& state, const std::v
     if (beams.size() >= most) break;
     if (cue.cancel || cue.radar != radar.site->id) continue;
     const Vec3 p_ecef_m = cue.p_ecef_m + (t - cue.time).seconds() * cue.v_ecef_m_s;
-    const Vec3 p_enu_m = radar.frame.enu_from_ecef(p_ecef_m);
+    Vec3 p_enu_m = radar.frame.enu_from_ecef(p_ecef_m);
+    if (radar.misalignment.any()) p_enu_m = pointed_at(radar.misalignment, p_enu_m);
     if (!can_point(radar, state, p_enu_m)) continue;
     beams.push_back({&cue, p_enu_m, beam_towards(p_enu_m, radar.site->type, cue.position_sd_m)});
   }

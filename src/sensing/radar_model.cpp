@@ -36,6 +36,7 @@ RadarModel::RadarModel(const Scenario& scenario, const RadarSite& radar, Replica
   set_detection(scenario);
   set_accuracy(scenario);
   set_navigation(scenario);
+  misalignment = drawn_misalignment(*site, ReplicateKey{constants.key});
 }
 
 void RadarModel::set_place(const Scenario& scenario) {

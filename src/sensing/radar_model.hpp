@@ -11,6 +11,7 @@
 #include "scenario/scenario.hpp"
 #include "sensing/echo_tables.hpp"
 #include "sensing/kernels.hpp"
+#include "sensing/misalignment.hpp"
 #include "sensing/rcs_grid.hpp"
 #include "world/radar_state.hpp"
 #include "world/signature.hpp"
@@ -80,6 +81,9 @@ struct RadarModel {
   /// Where it believes it is, so long after the begin of the look.
   Vec3 believed_place_ecef_m(double since_begin_s) const;
   double north_error_rad = 0.0;  ///< added to every azimuth that it tells
+
+  /// Of any that is not aligned (misalignment.hpp): drawn for this replicate.
+  Misalignment misalignment;
 
   /// The errors that the radar claims of an echo at this SNR (mean, of one pulse).
   struct Sds {

@@ -81,7 +81,9 @@ Vec3 RadarModel::believed_place_ecef_m(double since_begin_s) const {
 }
 
 double RadarModel::centre_rad(const RadarState& state) const {
-  return carried() ? course_rad_ + state.sector_centre_rad : state.sector_centre_rad;
+  // It is turned by its own dial.
+  const double centre_rad = state.sector_centre_rad - misalignment.azimuth_rad;
+  return carried() ? course_rad_ + centre_rad : centre_rad;
 }
 
 }  // namespace cupola

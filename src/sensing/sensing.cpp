@@ -250,6 +250,10 @@ void Sensing::note_end_game(RadarId guiding, TrackNumber track, PlatformId platf
   state_->end_games.note(guiding, track, platform, killed, t, shot_at_target);
 }
 
+const Misalignment& Sensing::misalignment(RadarId radar) const {
+  return state_->radars[radar.index()].misalignment;
+}
+
 /// Goes to where a radar is that is carried. False: it is not there, so that there is nothing to look with.
 bool Sensing::State::board(const World& world, RadarModel& radar, Time begin, Time end,
                            LookResult& result) const {
@@ -522,6 +526,7 @@ void Sensing::State::tell_own_place(const RadarModel& radar, PlotBatch& told) co
 /// Brings plots and truth into the order of what was measured, and lets nothing pass that is not a number.
 void Sensing::State::finish(const RadarModel& radar, LookResult& result) {
   if (radar.carried()) tell_own_place(radar, result.batch);
+  if (radar.misalignment.any()) misalign(radar.misalignment, result.batch);
   std::vector<Plot>& plots = result.batch.plots;
   for (const Plot& plot : plots) check_plot(plot);
   CUPOLA_CHECK(result.truth.size() == plots.size());

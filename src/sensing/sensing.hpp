@@ -6,6 +6,7 @@
 #include "core/random.hpp"
 #include "messages/cue.hpp"
 #include "messages/plot.hpp"
+#include "sensing/misalignment.hpp"
 #include "world/world.hpp"
 
 namespace cupola {
@@ -49,7 +50,8 @@ struct LookResult {
 /// Model      who is crossed, and when: crossings.hpp, dwell_beams.hpp; what is seen: radar_model.hpp,
 ///            look_task.hpp, jamming.hpp, strobes.hpp; which echoes run together: resolution.hpp; who hides
 ///            whom: masking.hpp, cfar.hpp; what else is seen: false_plots.hpp, interrogation.hpp,
-///            end_game.hpp; what is heard: listening.hpp. Whoever two arrays would meet in one frame is met
+///            end_game.hpp; what is heard: listening.hpp; what is added to all of
+///            it by a radar out of line: misalignment.hpp. Whoever two arrays would meet in one frame is met
 ///            by the first
 /// Random     Purpose::detection and Purpose::measurement_noise: (platform, radar), the look's number and
 ///            kind (4 n for slices, 4 n + 1 for search frames, 4 n + 2 for dwells); Purpose::fluctuation:
@@ -86,6 +88,9 @@ class Sensing {
   /// later.
   void note_end_game(RadarId guiding, TrackNumber track, PlatformId platform, bool killed, Time t,
                      std::uint32_t shot_at_target);
+
+  /// What a radar adds to all that it measures: truth, for the record.
+  const Misalignment& misalignment(RadarId radar) const;
 
  private:
   struct State;

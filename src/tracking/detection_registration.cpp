@@ -129,8 +129,8 @@ class Pairing {
 
   CommonTarget common(std::size_t a, const TrackEstimate<D>& first, std::size_t b,
                       const TrackEstimate<D>& second) const {
-    CommonTarget target{
-        static_cast<int>(a), static_cast<int>(b), position_of(first), position_of(second), {}};
+    CommonTarget target{static_cast<int>(a), static_cast<int>(b), position_of(first), position_of(second), {},
+                        first.number};
     for (int i = 0; i < D; ++i)
       for (int j = i; j < D; ++j)
         target.covariance_m2(i, j) = target.covariance_m2(j, i) =

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 
 #include "core/check.hpp"
 #include "core/math.hpp"
@@ -32,7 +34,7 @@ Vec3 position(const SensorSite& site, const Polar& z) {
 }
 
 /// How a position changes with range, azimuth and elevation: columns, in the frame that all share.
-Matrix<3, 3> slopes(const SensorSite& site, const Polar& z) {
+Matrix<3, 3> slopes_at(const SensorSite& site, const Polar& z) {
   const auto [sin_az, cos_az] = math::sincos(z.azimuth_rad);
   const auto [sin_el, cos_el] = math::sincos(z.elevation_rad);
   const double r = z.range_m;
@@ -119,8 +121,12 @@ Vec3 Registration::corrected_m(const SensorSite& site, const SensorBias& bias, c
   return position(site, less(seen_from(site, p_m), bias));
 }
 
+Matrix<3, 3> Registration::slopes(const SensorSite& site, const Vec3& p_m) {
+  return slopes_at(site, seen_from(site, p_m));
+}
+
 Matrix<3, 3> Registration::spread_m2(const SensorSite& site, const SensorBias& sd, const Vec3& p_m) {
-  Matrix<3, 3> slope = slopes(site, seen_from(site, p_m));
+  Matrix<3, 3> slope = slopes(site, p_m);
   const double by_kind[] = {sd.range_m, sd.azimuth_rad, site.elevation ? sd.elevation_rad : 0.0};
   for (int i = 0; i < 3; ++i)
     for (int k = 0; k < kKinds; ++k) slope(i, k) *= by_kind[k];
@@ -138,7 +144,7 @@ Registration::Seen Registration::look(const CommonTarget& target, const std::vec
   const Polar z_a = less(seen_from(a, target.p_first_m), bias_at(bias, target.first));
   const Polar z_b = less(seen_from(b, target.p_second_m), bias_at(bias, target.second));
   Seen seen{position(a, z_a) - position(b, z_b), weight_of(target, a.elevation && b.elevation),
-            slopes(a, z_a), slopes(b, z_b)};
+            slopes_at(a, z_a), slopes_at(b, z_b)};
   seen.distance2 = dot(seen.difference_m, seen.weight * seen.difference_m);
   return seen;
 }
@@ -182,6 +188,40 @@ void Registration::collect(const std::vector<double>& bias, double scale2, Equat
           }
       }
   }
+}
+
+/// The variances of the solution as the targets' own pulls on it have them: those of one target are summed
+/// before they are squared. Zero where there are too few of them to tell.
+std::vector<double> Registration::variances_by_target(const std::vector<double>& bias,
+                                                      const Equations& equations,
+                                                      std::size_t& targets) const {
+  const double scale2 = robust_scale2(bias);
+  std::map<std::tuple<int, int, std::int64_t>, std::vector<double>> pulls;
+  std::int64_t lone = 0;
+  for (const CommonTarget& target : targets_) {
+    const Seen seen = look(target, bias);
+    const double lag = 1.0 - seen.distance2 / (16.0 * scale2);
+    if (!(lag > 0.0)) continue;
+    const std::int64_t number = target.target >= 0 ? target.target : --lone;
+    std::vector<double>& pull = pulls[{target.first, target.second, number}];
+    pull.resize(equations.n);
+    const Vec3 weighted = (lag * lag) * (seen.weight * seen.difference_m);
+    for (int i = 0; i < kKinds; ++i) {
+      const Vec3 a{seen.first(0, i), seen.first(1, i), seen.first(2, i)},
+          b{seen.second(0, i), seen.second(1, i), seen.second(2, i)};
+      pull[static_cast<std::size_t>(kKinds * target.first + i)] += dot(a, weighted);
+      pull[static_cast<std::size_t>(kKinds * target.second + i)] -= dot(b, weighted);
+    }
+  }
+  targets = pulls.size();
+  std::vector<double> variance(equations.n, 0.0);
+  if (targets < 2) return variance;
+  const double n = static_cast<double>(targets);
+  for (auto& [key, pull] : pulls) {
+    equations.solve(pull);
+    for (std::size_t p = 0; p < equations.n; ++p) variance[p] += n / (n - 1.0) * pull[p] * pull[p];
+  }
+  return variance;
 }
 
 /// Newton's steps to the solution. False where the targets alone leave something open.
@@ -235,6 +275,8 @@ RegistrationEstimate Registration::estimate() const {
     equations = without;
     for (std::size_t p = 0; p < equations.n; ++p) sd[p] = std::sqrt(equations.variance(p));
   }
+  const std::vector<double> by_target = variances_by_target(bias, equations, out.targets);
+  for (std::size_t p = 0; p < equations.n; ++p) sd[p] = std::max(sd[p], std::sqrt(by_target[p]));
   for (int s = 0; s < static_cast<int>(sites_.size()); ++s) {
     out.bias.push_back(bias_at(bias, s));
     out.sd.push_back(bias_at(sd, s));

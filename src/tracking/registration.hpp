@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct CommonTarget {
   int first = 0, second = 0;  ///< sensors
   Vec3 p_first_m, p_second_m;
   Matrix<3, 3> covariance_m2;  ///< of the difference, biases apart; in a plane its first two rows and columns
+  std::int64_t target = -1;    ///< what meets more than once, under a number of its own; -1: nothing does
 };
 
 struct RegistrationEstimate {
@@ -39,6 +41,7 @@ struct RegistrationEstimate {
   std::vector<Observable> observable;
   bool all_observable = false;
   std::size_t used = 0, discarded = 0;  ///< meetings of two sensors' tracks: as handed to add()
+  std::size_t targets = 0;              ///< of those used: targets that met, each once
 };
 
 /// By how much does each sensor measure wrong in range, azimuth and elevation, judged by targets that it has
@@ -50,8 +53,10 @@ struct RegistrationEstimate {
 ///            without it
 /// Returns    m, rad: measured = true + bias
 /// Holds for  constant biases; at least half of the pairs right; sites known
-/// Accurate   two radars without noise: 1e-9 m and rad (tests). The standard deviations take the pairs for
-///            independent
+/// Accurate   two radars without noise: 1e-9 m and rad (tests). The standard deviations let the errors of one
+///            target's meetings hang together as they do: by the sums of each target's own pulls (Liang and
+///            Zeger 1986, Biometrika 73(1), with n / (n - 1) for n targets), where these say more than
+///            independent meetings would; a handful of targets is too few for them
 /// Leaves out clock offsets, errors of the sites, tilt of the antenna
 /// Random     none
 /// Checked by tests/registration.cpp
@@ -66,6 +71,9 @@ class Registration {
   /// A position as the sensor would have given it without the bias.
   static Vec3 corrected_m(const SensorSite& site, const SensorBias& bias, const Vec3& p_m);
 
+  /// How a position changes with range, azimuth and elevation: columns, in the frame that all share.
+  static Matrix<3, 3> slopes(const SensorSite& site, const Vec3& p_m);
+
   /// How far biases of that standard deviation spread a position.
   static Matrix<3, 3> spread_m2(const SensorSite& site, const SensorBias& sd, const Vec3& p_m);
 
@@ -75,6 +83,8 @@ class Registration {
   Seen look(const CommonTarget& target, const std::vector<double>& bias) const;
   void collect(const std::vector<double>& bias, double scale2, Equations& equations) const;
   double robust_scale2(const std::vector<double>& bias) const;
+  std::vector<double> variances_by_target(const std::vector<double>& bias, const Equations& equations,
+                                          std::size_t& targets) const;
   bool iterate(bool presume, std::vector<double>& bias, Equations& equations) const;
   double presumed_sd(std::size_t parameter) const;
 

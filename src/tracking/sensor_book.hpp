@@ -3,6 +3,7 @@
 #include "catalogue/false_plot_law.hpp"
 #include "core/id.hpp"
 #include "earth/geodetic.hpp"
+#include "tracking/registration.hpp"
 
 namespace cupola {
 
@@ -18,6 +19,8 @@ struct SensorBook {
   FalsePlotLaw false_plots;            ///< and of those that noise makes in search, where they lie
   double detection_probability = 0.8;  ///< assumed by the association
   int faces = 1;                       ///< as declared; each batch says over how many it looked
+  bool listens = false;                ///< a passive sensor: it gives bearings alone
+  SensorBias registration_sd;          ///< how well it is aligned, as declared; what it is, nobody knows
 };
 
 }  // namespace cupola

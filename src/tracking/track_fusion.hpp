@@ -2,10 +2,9 @@
 
 #include <cmath>
 #include <cstdint>
-#include <vector>
 
 #include "core/matrix.hpp"
-#include "messages/track.hpp"
+#include "messages/fused_track.hpp"
 
 namespace cupola {
 
@@ -98,21 +97,6 @@ bool covariance_intersection(const Vector<N>& x_a, const Matrix<N, N>& c_a, cons
   out.weight = w;
   return true;
 }
-
-/// A post's own track that went into an estimate, and the newest of it that did.
-struct TrackOrigin {
-  PostId post;
-  TrackNumber number = 0;
-  Time newest;
-};
-
-/// A track with all that it is made of, by post and number.
-struct FusedTrack {
-  Track track;
-  std::vector<TrackOrigin> origins;
-
-  static FusedTrack own(const Track& track) { return {track, {{track.owner, track.number, track.time}}}; }
-};
 
 enum class FusionOutcome : std::uint8_t {
   fused,

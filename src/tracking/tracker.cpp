@@ -66,14 +66,17 @@ Tracker::Tracker(PostId owner, const TrackerSettings& settings, std::vector<Sens
     for (const double interval_s : {sensor.look_interval_s, sensor.track_interval_s})
       channels_.emplace_back().interval_s = interval_s;
   }
+  alignment_ = Alignment(settings.registration, sensors_);
 }
 
-void Tracker::process(const PlotBatch& batch) {
+void Tracker::process(const PlotBatch& told) {
   table_.remove_dropped();
+  const PlotBatch& batch = alignment_.active() ? alignment_.corrected(told, sensor_of(told)) : told;
   open(batch);
   sort_plots();
   converter_.convert(batch.plots, order_, look_.frame, epoch_, measurements_);
   if (batch.moves) count_own_motion(batch, order_, look_.frame, *look_.sensor, measurements_);
+  if (alignment_.active()) alignment_.widen(order_, look_.frame, look_.channel / 2, measurements_);
   odds_per_m3_.clear();
   for (const int i : order_) odds_per_m3_.push_back(odds_per_m3(batch.plots[index(i)]));
 
@@ -94,6 +97,16 @@ void Tracker::process(const PlotBatch& batch) {
   for (const int position : decided_) count_miss(position);
   table_.drop_silent(seconds(batch.begin));
   start_tracks();
+  if (alignment_.active()) learn_alignment();
+}
+
+void Tracker::learn_alignment() {
+  firm_.clear();
+  for (const TrackNumber number : plot_tracks_) {
+    const TrackState* state = number != 0 ? find(number) : nullptr;
+    firm_.push_back(state != nullptr && state->track.confirmed && !state->dropped);
+  }
+  alignment_.learn(plot_tracks_, firm_);
 }
 
 void Tracker::expire(Time now) {
@@ -115,14 +128,19 @@ const Bearing& Tracker::bearing(std::size_t i) const {
 
 // ---- the batch in hand
 
-void Tracker::open(const PlotBatch& batch) {
-  if (!started_) epoch_ = batch.begin;
-  started_ = true;
+std::size_t Tracker::sensor_of(const PlotBatch& batch) const {
   const auto sensor = std::find_if(sensors_.begin(), sensors_.end(),
                                    [&](const SensorBook& s) { return s.id == batch.radar; });
   CUPOLA_CHECK(sensor != sensors_.end());
-  look_.channel = 2 * static_cast<std::size_t>(sensor - sensors_.begin()) + (batch.dedicated ? 1 : 0);
-  open_look(batch, *sensor, epoch_, channels_[look_.channel], look_);
+  return static_cast<std::size_t>(sensor - sensors_.begin());
+}
+
+void Tracker::open(const PlotBatch& batch) {
+  if (!started_) epoch_ = batch.begin;
+  started_ = true;
+  const std::size_t sensor = sensor_of(batch);
+  look_.channel = 2 * sensor + (batch.dedicated ? 1 : 0);
+  open_look(batch, sensors_[sensor], epoch_, channels_[look_.channel], look_);
   decided_.clear();
   loose_.clear();
   track_taken_.assign(table_.size(), 0);

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "tracking/alignment.hpp"
 #include "tracking/association.hpp"
 #include "tracking/bearing_crossings.hpp"
 #include "tracking/bearing_update.hpp"
@@ -42,6 +43,8 @@ struct TrackerSettings {
   /// Beside M of N, the score of a track must reach this to be firm: odds of 20 to 1 that its plots
   /// have one cause. It counts only where false plots are dense enough to fall into the speed gate.
   double score_least = 3.0;
+  /// What it does about radars that are declared to be out of line.
+  RegistrationPolicy registration = RegistrationPolicy::none;
 };
 
 /// What became of a bearing of the batch: it went to a track, alone or crossed with others.
@@ -66,9 +69,9 @@ struct BearingUse {
 ///            two firm tracks (bearing_update.hpp, bearing_crossings.hpp). One site's bearings start nothing
 /// Returns    tracks at the time of their newest plot, by number; plot_tracks() also names the tracks
 ///            just born
-/// Holds for  radars aligned with each other; one plot a target and look
+/// Holds for  one plot a target and look; radars aligned with each other, or declared not to be (alignment.hpp)
 /// Leaves out ghosts of bearings that fly straight, which two sites alone cannot tell; merged plots,
-///            manoeuvre models, registration errors, Doppler
+///            manoeuvre models, Doppler
 /// Random     none; the same batches give the same bits, in whatever order each lists its plots
 /// Checked by tests/tracker.cpp, tests/initiation.cpp, tests/coverage.cpp, tests/reference_sets.cpp
 class Tracker {
@@ -88,10 +91,13 @@ class Tracker {
   const std::vector<BearingUse>& bearing_uses() const { return bearing_uses_; }
   /// Those dropped by the last process() or expire(), in order; tracks() still holds them.
   const std::vector<TrackNumber>& dropped() const { return table_.dropped(); }
+  /// What is believed of radars out of line.
+  const Alignment& alignment() const { return alignment_; }
   /// nullptr where there is none (any more).
   const TrackState* find(TrackNumber number) const;
 
  private:
+  std::size_t sensor_of(const PlotBatch& batch) const;
   void open(const PlotBatch& batch);
   void sort_plots();
   void select(int position);
@@ -135,6 +141,8 @@ class Tracker {
   TrackNumber next_number();
   void renew(int position);
 
+  void learn_alignment();
+
   const Plot& plot(int i) const;
   const Bearing& bearing(std::size_t i) const;
   double seconds(Time t) const { return (t - epoch_).seconds(); }
@@ -150,6 +158,8 @@ class Tracker {
   Time epoch_;  // of all seconds: the begin of the first batch
   TrackTable table_;
   MixtureLanes lanes_;
+  Alignment alignment_;
+  std::vector<char> firm_;  // by plot of the batch: what it went to
 
   // The batch in hand; members only to keep their memory.
   Look look_;

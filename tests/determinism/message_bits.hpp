@@ -73,14 +73,23 @@ class MessageBits {
     const auto& [number, owner, time, p, v, covariance, confirmed, category] = track;
     add_all(number, owner, time, p, v, covariance, confirmed, category);
   }
+  void add(const TrackOrigin& origin) {
+    const auto& [post, number, newest] = origin;
+    add_all(post, number, newest);
+  }
+  void add(const FusedTrack& fused) {
+    const auto& [track, origins] = fused;
+    add_all(track, origins);
+  }
   void add(const Cue& cue) {
     const auto& [radar, track, time, p, v, position_sd, cancel] = cue;
     add_all(radar, track, time, p, v, position_sd, cancel);
   }
   void add(const Order& order) {
-    const auto& [kind, number, from, fire_unit, track, weapon, rounds, launch_time, launcher, aim, flight] =
-        order;
-    add_all(kind, number, from, fire_unit, track, weapon, rounds, launch_time, launcher, aim, flight);
+    const auto& [kind, number, from, fire_unit, track, weapon, rounds, launch_time, launcher, aim, flight,
+                 origins] = order;
+    add_all(kind, number, from, fire_unit, track, weapon, rounds, launch_time, launcher, aim, flight,
+            origins);
   }
   void add(const Uplink& uplink) {
     const auto& [interceptor, time, p, v] = uplink;

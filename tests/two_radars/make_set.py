@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the set of this folder: two radars whose azimuths are wrong by 0.15 degrees, one to either side.
 
-Usage: make_set.py [SEED] (1)   writes plots.csv and truth.csv beside itself
+Usage: make_set.py [SEED [FOLDER]] (1, beside itself)   writes plots.csv and truth.csv
 
 Targets as in the other tracking sets: in a box of 200 x 200 km, half at constant velocity, half in a coordinated turn of
 0.3 to 1.5 deg/s, 150 to 300 m/s, one in five born or gone during the run. Each radar turns once in 4 s, the second 2 s
@@ -94,11 +94,11 @@ def scan(luck, radar, t, targets):
     return rows
 
 
-def main():
-    luck = Luck(int(sys.argv[1]) if len(sys.argv) > 1 else 1)
+def make(seed, folder):
+    luck = Luck(seed)
     targets = [Target(luck, number) for number in range(TARGETS)]
     scans = sorted((radar[4] + PERIOD_S * i, k) for k, radar in enumerate(RADARS) for i in range(SCANS))
-    with open(HERE / "plots.csv", "w", encoding="utf-8") as plots, open(HERE / "truth.csv", "w", encoding="utf-8") as truth:
+    with open(folder / "plots.csv", "w", encoding="utf-8") as plots, open(folder / "truth.csv", "w", encoding="utf-8") as truth:
         plots.write("time_s,sensor,range_m,azimuth_deg,sigma_range_m,sigma_azimuth_deg\n")
         truth.write("time_s,target,east_m,north_m,v_east_mps,v_north_mps\n")
         for t, k in scans:
@@ -110,4 +110,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    make(int(sys.argv[1]) if len(sys.argv) > 1 else 1, Path(sys.argv[2]) if len(sys.argv) > 2 else HERE)

@@ -45,6 +45,26 @@ TEST(Perfect, MeasurementHasNoNoise) {
   EXPECT_DOUBLE_EQ(with_perfect("measurement").seeing.noise_scale, 0.0);
 }
 
+TEST(Perfect, RegistrationLeavesNoRadarOutOfLine) {
+  const auto with_errors = [](const char* perfect) {
+    const std::string declared =
+        with(kSmallScenario, "    load:\n",
+             "    radars: {search: {registration: {azimuth: 1 deg, range: 50 m}}}\n    load:\n");
+    return loaded(with(declared, "assets:\n", perfect + std::string("assets:\n")));
+  };
+  const Scenario before = with_errors(""), s = with_errors("perfect: {registration: true}\n");
+  const auto out_of_line = [](const RadarType& type) { return type.registration.any(); };
+  EXPECT_EQ(std::count_if(before.radars_believed.begin(), before.radars_believed.end(), out_of_line), 1);
+  EXPECT_EQ(std::count_if(s.radars_believed.begin(), s.radars_believed.end(), out_of_line), 0);
+  for (const RadarSite& radar : s.radars) EXPECT_FALSE(radar.type.registration.any());
+  for (const RadarSite& radar : before.radars) {
+    if (!radar.type.registration.any()) continue;
+    EXPECT_DOUBLE_EQ(radar.type.registration.azimuth_rad, 0.017453292519943295);
+    EXPECT_DOUBLE_EQ(radar.type.registration.range_m, 50.0);
+    EXPECT_DOUBLE_EQ(radar.type.registration.elevation_rad, 0.0);
+  }
+}
+
 TEST(Perfect, ResolutionSeparatesWithoutMeasuringBetter) {
   const Scenario before = with_perfect(""), s = with_perfect("resolution");
   EXPECT_DOUBLE_EQ(before.seeing.cell_scale, 1.0);

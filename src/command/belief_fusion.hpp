@@ -1,0 +1,27 @@
+#pragma once
+
+#include "command/track_belief.hpp"
+#include "messages/fused_track.hpp"
+
+namespace cupola {
+
+/// What does a post believe of a target that it tracks itself, or was told of, and is told of by another post?
+/// Model      both brought to the newer one's time, then covariance intersection, rumour-safe by origin
+///            (tracking/track_fusion.hpp). Where by the covariances of position one of the two adds nothing
+///            (the intersection would give it no weight) the other is taken as it is, which costs a small part
+///            of the time. Only where they agree as 95 % of the pairs of one object do, in position and in
+///            velocity: correlation pairs more
+/// Returns    changes `belief.track`, keeps what it was in `belief.fusion`; false: nothing new, or too old
+/// Holds for  the same target: correlation is the caller's
+/// Leaves out what the other post knows of identity, which goes its own way
+/// Random     none
+/// Checked by tests/belief_fusion.cpp
+bool take_told(TrackBelief& belief, const Track& told, const std::vector<TrackOrigin>& origins);
+
+/// Back to what it is by itself.
+void leave_told(TrackBelief& belief);
+
+/// What a belief is made of; empty: of its own track alone.
+std::vector<TrackOrigin> origins_of(const TrackBelief& belief);
+
+}  // namespace cupola

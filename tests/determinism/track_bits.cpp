@@ -23,13 +23,15 @@ TEST_P(TrackBits, are_the_same_from_all_kernels) {
   const Answer made =
       shell("'" CUPOLA_SOURCE_DIR "/tests/determinism/track_plots' '" + temporary("track_bits") + "'");
   ASSERT_EQ(made.exit_code, 0) << made.text;
-  for (const std::string more : {"--association gnn", "--association bp", "--at plot"}) {
+  for (const std::string more : {"--association gnn", "--association bp", "--at plot",
+                                 "--resolution-range '2 km' --resolution-azimuth '1 deg'"}) {
     const std::string wide = digest_of("", GetParam(), more);
     EXPECT_EQ(wide.size(), 32u) << wide;
     EXPECT_EQ(digest_of("CUPOLA_NARROW_LANES=1", GetParam(), more), wide) << more;
     EXPECT_EQ(digest_of("", GetParam(), more), wide) << more;
   }
   EXPECT_NE(digest_of("", GetParam(), "--association bp"), digest_of("", GetParam(), "--association gnn"));
+  EXPECT_NE(digest_of("", GetParam(), "--resolution-range '2 km'"), digest_of("", GetParam(), ""));
 }
 
 }  // namespace

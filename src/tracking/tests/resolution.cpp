@@ -75,6 +75,23 @@ TEST(Resolution, IsAsWideAcrossAsAlongWhereNoAzimuthIsTold) {
   EXPECT_NEAR(probability_unresolved(vector(200.0, 0.0), Matrix<2, 2>(), spread), 0.5, 1e-12);
 }
 
+/// Over the ellipsoid: along the line of sight by the range, across it by the angle, whichever way.
+TEST(Resolution, CountsHeightAsItCountsAzimuth) {
+  const double sensor[3] = {6.378e6, 0.0, 0.0}, at[3] = {6.378e6 + 30e3, 40e3, 0.0};  // 50 km
+  const Matrix<3, 3> spread = resolution_spread<3>(kRadar, sensor, at);
+  const double across_m = 50e3 * kRadar.azimuth_rad;
+  const double along[3] = {0.6, 0.8, 0.0}, aside[3] = {0.0, 0.0, 1.0}, above[3] = {-0.8, 0.6, 0.0};
+  const auto unresolved = [&](const double* direction, double length_m) {
+    Vector<3> d;
+    for (int i = 0; i < 3; ++i) d(i, 0) = length_m * direction[i];
+    return probability_unresolved(d, Matrix<3, 3>(), spread);
+  };
+  EXPECT_NEAR(unresolved(along, 150.0), 0.5, 1e-9);
+  EXPECT_NEAR(unresolved(aside, across_m), 0.5, 1e-9);
+  EXPECT_NEAR(unresolved(above, across_m), 0.5, 1e-9);
+  EXPECT_LT(unresolved(along, across_m), 1e-6);
+}
+
 TEST(Resolution, KnowsTheDensityOfANormalDistribution) {
   Matrix<2, 2> c;
   c(0, 0) = 4.0;

@@ -237,7 +237,7 @@ def main():
     parser.add_argument("study", choices=STUDIES)
     parser.add_argument("--seeds", type=seeds_of, default=seeds_of("1-20"))
     parser.add_argument("--cupola", default="build/release/bin/cupola")
-    parser.add_argument("options", nargs="*", help="for `cupola track`, behind a --")
+    parser.add_argument("--options", type=str.split, default=[], help='for `cupola track`: --options="--turn-share 0.5"')
     o = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         STUDIES[o.study](o, Path(folder))

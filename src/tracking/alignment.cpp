@@ -197,22 +197,28 @@ void Alignment::meet(Sighting& before, Sighting& now, std::size_t sensor, Sighti
                      std::size_t other) {
   const double length_s = (now.time - before.time).seconds();
   const double later = (between.time - before.time).seconds() / length_s, sooner = 1.0 - later;
+  const Vec3 here_m = sooner * place_m(before, sensor) + later * place_m(now, sensor),
+             there_m = place_m(between, other);
   BiasMeeting meeting;
   meeting.first = sensor;
   meeting.second = other;
-  meeting.difference_m =
-      sooner * place_m(before, sensor) + later * place_m(now, sensor) - place_m(between, other);
+  meeting.difference_m = here_m - there_m;
+  // At one place for both: else two radars side by side would seem to see an error that they share.
+  const Vec3 common_m = 0.5 * (here_m + there_m);
+  const auto slope_of = [&](std::size_t s, const Sighting& seen) {
+    const bool flies = sensors_[s].own_place_sd_m > 0.0;
+    return flies ? seen.slope : Registration::slopes(site_of(sensors_[s].frame), common_m);
+  };
+  meeting.first_slope = slope_of(sensor, now);
+  meeting.second_slope = slope_of(other, between);
   // A straight line between two places of one that is pushed about by white-noise acceleration.
   const double bend_m2 =
       kAccelerationDensity_m2_s3 / 3.0 * length_s * length_s * length_s * sooner * sooner * later * later;
   for (int i = 0; i < 3; ++i)
-    for (int k = 0; k < 3; ++k) {
-      meeting.first_slope(i, k) = sooner * before.slope(i, k) + later * now.slope(i, k);
+    for (int k = 0; k < 3; ++k)
       meeting.covariance_m2(i, k) = sooner * sooner * before.covariance_m2(i, k) +
                                     later * later * now.covariance_m2(i, k) + between.covariance_m2(i, k) +
                                     (i == k ? bend_m2 : 0.0);
-    }
-  meeting.second_slope = between.slope;
   filter_.take(meeting);
 }
 

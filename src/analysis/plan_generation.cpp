@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 
 #include "analysis/plan_rounding.hpp"
 
@@ -12,10 +11,12 @@ namespace {
 
 constexpr double kNoLimit = std::numeric_limits<double>::max();
 /// A price so small beside the values is none.
-constexpr double kLeastPrice = 1e-12;
+constexpr double kLeastPrice = 1e-100;
+/// A column that saves less than this share of a target's mean part of the value is none.
+constexpr double kLeastGain = 1e-10;
 /// Of the best prices so far in the prices asked, at first; halved until a column is found.
-constexpr double kPull = 0.5, kLeastPull = 0.05;
-constexpr std::size_t kColumnsAtFirst = 8, kColumnsARound = 3;
+constexpr double kPull = 0.8, kLeastPull = 0.05;
+constexpr std::size_t kColumnsAtFirst = 8, kColumnsARound = 8;
 constexpr int kFewBranches = 20'000, kManyBranches = 5'000'000, kMoreBranches = 16;
 constexpr int kMostRounds = 5000;
 
@@ -27,8 +28,7 @@ PlanGeneration::PlanGeneration(const WeaponTargetProblem& problem, PlanSearch& s
       bracket_(bracket),
       pricing_(problem),
       master_(problem),
-      most_branches_(kFewBranches),
-      least_column_gain_(1e-12 * std::accumulate(problem.value.begin(), problem.value.end(), 0.0)) {}
+      most_branches_(kFewBranches) {}
 
 bool PlanGeneration::raise_at(std::vector<double> unit_prices, const GoOn& go_on) {
   return price_columns(std::move(unit_prices), 1, go_on) != Added::stopped;
@@ -51,6 +51,7 @@ PlanGeneration::Added PlanGeneration::price_columns(std::vector<double> unit_pri
     size += problem_.units * price;
   }
   cut_short_ = false;
+  const double least_gain = kLeastGain * bracket_.value / problem_.targets;
   bool any = false;
   for (int j = 0; j < problem_.targets; ++j) {
     if (!go_on()) return Added::stopped;
@@ -60,7 +61,7 @@ PlanGeneration::Added PlanGeneration::price_columns(std::vector<double> unit_pri
     size += least;
     if (keep == 1 && !has_master_prices_) continue;
     for (const PlanPricing::Found& found : pricing_.found())
-      if (!has_master_prices_ || reduced(j, found) < -least_column_gain_)
+      if (!has_master_prices_ || reduced(j, found) < -least_gain)
         any |= columns_.add(problem_, j, found.shots);
   }
   // The sum of so many terms is off by no more than this.

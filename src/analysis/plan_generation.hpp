@@ -48,7 +48,6 @@ class PlanGeneration {
   PlanMaster master_;
   bool has_master_prices_ = false, cut_short_ = false;
   int rounds_ = 0, most_branches_;
-  double least_column_gain_;
 };
 
 }  // namespace cupola

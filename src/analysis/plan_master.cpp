@@ -7,7 +7,7 @@ namespace cupola {
 
 namespace {
 constexpr int kPivotsBetweenQuestions = 500;
-constexpr double kDualTolerance = 1e-9;
+constexpr double kDualTolerance = 1e-9, kValuePerTarget = 100.0;
 }  // namespace
 
 PlanMaster::PlanMaster(const WeaponTargetProblem& problem)
@@ -30,16 +30,20 @@ void PlanMaster::take(const PlanColumns& columns) {
     row.push_back(weapons_ + columns.target(c));
     element.push_back(1.0);
     start.push_back(static_cast<int>(row.size()));
-    cost.push_back(columns.value(c));
   }
-  if (!lp_) set_rows();
+  if (!lp_) set_rows(columns);
+  for (std::size_t c = taken_; c < columns.size(); ++c) cost.push_back(scale_ * columns.value(c));
   const auto count = static_cast<int>(cost.size());
   lp_->addColumns(count, nullptr, nullptr, cost.data(), start.data(), row.data(), element.data());
   if (taken_ == 0) begin();
   taken_ = columns.size();
 }
 
-void PlanMaster::set_rows() {
+/// CLP's tolerances are absolute: the plan's value becomes kValuePerTarget for each target.
+void PlanMaster::set_rows(const PlanColumns& columns) {
+  double value = 0.0;
+  for (int j = 0; j < targets_; ++j) value += columns.value(static_cast<std::size_t>(j));
+  scale_ = value > 0.0 ? kValuePerTarget * targets_ / value : 1.0;
   lp_ = std::make_unique<ClpSimplex>();
   lp_->setLogLevel(0);
   lp_->setDualTolerance(kDualTolerance);
@@ -73,12 +77,13 @@ bool PlanMaster::run(bool dual, const std::function<bool()>& go_on) {
   } while (lp_->status() == 3 && go_on());
   if (lp_->status() != 0) return false;
   const double* price = lp_->dualRowSolution();
-  for (int i = 0; i < weapons_; ++i) unit_prices_[static_cast<std::size_t>(i)] = std::max(0.0, -price[i]);
-  std::copy_n(price + weapons_, targets_, target_prices_.begin());
+  for (int i = 0; i < weapons_; ++i)
+    unit_prices_[static_cast<std::size_t>(i)] = std::max(0.0, -price[i]) / scale_;
+  for (int j = 0; j < targets_; ++j)
+    target_prices_[static_cast<std::size_t>(j)] = price[weapons_ + j] / scale_;
   return true;
 }
 
-double PlanMaster::value() const { return lp_->objectiveValue(); }
 double PlanMaster::share(std::size_t column) const { return lp_->primalColumnSolution()[column]; }
 
 }  // namespace cupola

@@ -32,19 +32,19 @@ class PlanMaster {
   /// After allow(): by the dual simplex.
   bool solve_again(const std::function<bool()>& go_on);
 
-  double value() const;
   double share(std::size_t column) const;
   std::span<const double> unit_prices() const { return unit_prices_; }
   std::span<const double> target_prices() const { return target_prices_; }
 
  private:
-  void set_rows();
+  void set_rows(const PlanColumns& columns);
   void begin();
   bool run(bool dual, const std::function<bool()>& go_on);
 
   const int weapons_, targets_, units_;
   std::unique_ptr<ClpSimplex> lp_;  // from the first columns on: many problems never need it
   std::size_t taken_ = 0;
+  double scale_ = 1.0;  // of the values in the program
   std::vector<double> unit_prices_, target_prices_;
 };
 

@@ -71,7 +71,7 @@ void PlanPricing::search(std::size_t first, int units, double left, double paid)
   for (std::size_t k = first; k < weapons_.size(); ++k, units = problem_.units) {
     const Weapon& w = weapons_[k];
     const double bound = paid + relaxation(k, units, left);
-    if (bound >= below_ - slack_) return;
+    if (bound >= below_ * (1.0 - 0.5 * kSlack)) return;
     if (++branches_ >= most_branches_) {
       least_open_ = std::min(least_open_, bound);
       return;
@@ -98,7 +98,6 @@ void PlanPricing::begin(int target, const Question& question) {
   below_ = question.below;
   branches_ = 0;
   most_branches_ = question.most_branches;
-  slack_ = 0.5 * kSlack * value;
   least_open_ = std::numeric_limits<double>::max();
   taken_.clear();
   keep(value);
@@ -111,7 +110,7 @@ double PlanPricing::price(int target, const Question& question) {
   all_ = false;
   begin(target, question);
   const double least = count_ > 0 ? found_[0].price : question.below;
-  return std::min(least, least_open_) - 2.0 * slack_;
+  return std::min(least, least_open_) * (1.0 - kSlack);
 }
 
 void PlanPricing::list(int target, const Question& question) {

@@ -13,8 +13,8 @@ namespace cupola {
 ///            weapons by price per logarithm of survival, the cheapest taken first; a branch is left when its
 ///            relaxation (the last weapon taken in part, in closed form) cannot be below what was found
 /// Returns    a value that the least is proven not to be below, and the best columns found
-/// Holds for  prices of 0, or of at least 1e-12 of the target's value
-/// Accurate   to kSlack of the target's value, rounding included, where no more than `most_branches` are needed;
+/// Holds for  prices of 0, or of at least 1e-100 of the target's value
+/// Accurate   to kSlack of itself, rounding included (all terms are positive), where no more than `most_branches` are needed;
 ///            beyond them a lower value, which still holds
 /// Random     none
 /// Checked by tests/plan_pricing.cpp
@@ -60,7 +60,7 @@ class PlanPricing {
   std::vector<PlannedShots> taken_;
   std::vector<Found> found_;  // the first count_
   std::size_t count_ = 0, keep_ = 0;
-  double below_ = 0.0, slack_ = 0.0, least_open_ = 0.0;
+  double below_ = 0.0, least_open_ = 0.0;
   int branches_ = 0, most_branches_ = 0;
   bool all_ = false;  // list() asks
 };

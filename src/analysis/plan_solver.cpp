@@ -12,10 +12,31 @@ namespace cupola {
 namespace {
 
 constexpr int kMostReassignments = 20;
+/// From so many pairs on a reassignment takes long, or is not tried: there shall be a bound before it.
+constexpr std::size_t kManyPairs = 100'000;
+
+/// By weapon, what one more unit of it would save: the prices at which a greedy plan is content.
+std::vector<double> returns_of_one_more(const WeaponTargetProblem& problem, const WeaponTargetPlan& plan) {
+  std::vector<double> left = problem.value;
+  for (std::size_t u = 0; u < plan.size(); ++u)
+    if (plan[u] != kIdleUnit)
+      left[static_cast<std::size_t>(plan[u])] *=
+          1.0 - problem.kill(static_cast<int>(u) / problem.units, plan[u]);
+  std::vector<double> returns(static_cast<std::size_t>(problem.weapons), 0.0);
+  for (int i = 0; i < problem.weapons; ++i)
+    for (int j = 0; j < problem.targets; ++j)
+      returns[static_cast<std::size_t>(i)] = std::max(returns[static_cast<std::size_t>(i)],
+                                                      left[static_cast<std::size_t>(j)] * problem.kill(i, j));
+  return returns;
+}
 
 /// Each with the best plan so far, until it finds no better one. False: stopped.
 bool reassign(const WeaponTargetProblem& problem, double goal, const GoOn& go_on, PlanSearch& search,
               PlanGeneration& generation, PlanBracket& bracket, int& count) {
+  const std::size_t pairs =
+      static_cast<std::size_t>(problem.all_units()) * static_cast<std::size_t>(problem.targets);
+  if (pairs >= kManyPairs && !generation.raise_at(returns_of_one_more(problem, bracket.plan), go_on))
+    return false;
   PlanReassignment reassignment(problem);
   for (bool better = true; better && bracket.gap() > goal && count < kMostReassignments; ++count) {
     if (!go_on()) return false;

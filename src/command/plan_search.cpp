@@ -47,6 +47,7 @@ auto greatest(std::size_t row, double least, Gain gain) {
 
 void PlanSearch::set(const WeaponTargetProblem& problem) {
   units_ = problem.all_units();
+  units_of_weapon_ = problem.units;
   targets_ = problem.targets;
   row_of_units_ = padded(units_);
   row_of_targets_ = padded(targets_ + 1);
@@ -151,6 +152,14 @@ PlanSearch::Best PlanSearch::best_idle_unit(int target) const {
   return {best.gain, best.index};
 }
 
+/// The next idle unit of the same weapon, or -1.
+int PlanSearch::idle_twin(int unit) const {
+  const int end = (unit / units_of_weapon_ + 1) * units_of_weapon_;
+  for (int u = unit + 1; u < end; ++u)
+    if (plan_[static_cast<std::size_t>(u)] == kIdleUnit) return u;
+  return -1;
+}
+
 /// By target its best idle unit stays the best until it is taken: what is left of the target scales all alike.
 void PlanSearch::spend_idle_units() {
   first_choice_.clear();
@@ -169,8 +178,16 @@ void PlanSearch::spend_idle_units() {
     if (best.index < 0) return;
     const int unit = first_choice_[static_cast<std::size_t>(best.index)].index;
     place(unit, best.index);
-    for (int j = 0; j < targets_; ++j)
-      if (first_choice_[static_cast<std::size_t>(j)].index == unit) renew(j);
+    // Another unit of the same weapon is as good; it is the next in line.
+    const int twin = idle_twin(unit);
+    for (int j = 0; j < targets_; ++j) {
+      Best& first = first_choice_[static_cast<std::size_t>(j)];
+      if (first.index != unit) continue;
+      if (twin >= 0)
+        first.index = twin;
+      else
+        renew(j);
+    }
   }
 }
 

@@ -45,13 +45,14 @@ class PlanSearch {
   const double* by_unit(int unit) const { return by_unit_.data() + std::size_t(unit) * row_of_targets_; }
   void turn_over();
   Best best_idle_unit(int target) const;
+  int idle_twin(int unit) const;
   Best best_move(int unit) const;
   Best best_swap(int unit) const;
   void place(int unit, int target);
   void leave(int unit);
   void settle(int target);
 
-  int units_ = 0, targets_ = 0;
+  int units_ = 0, targets_ = 0, units_of_weapon_ = 1;
   std::size_t row_of_units_ = 0, row_of_targets_ = 0;  // rows padded to whole lanes
   std::vector<double> value_, by_target_,
       by_unit_;  // by_unit_ has a last column of 0: the target of the idle

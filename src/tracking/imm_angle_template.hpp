@@ -56,7 +56,7 @@ CUPOLA_INLINE void take_angle(const ImmAngleTask& task, std::size_t at) {
   for (int k = 0; k < Modes; ++k) {
     weight[k] = load<V>(from + Shape::weight_at(Modes, k) * kImmWidth);
     Gauss<V, D>& g = mode[k];
-    g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth, model.mode[k].motion == ModeMotion::turn);
+    g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth, is_turn(model.mode[k]));
     learn_angle<V, D>(g, gradient, place, residual, variance, late, distance2[k], s[k]);
     nearest = min(nearest, distance2[k]);
   }
@@ -64,7 +64,7 @@ CUPOLA_INLINE void take_angle(const ImmAngleTask& task, std::size_t at) {
   store(task.likelihood + at, select(hit, likelihood, load<V>(task.likelihood + at)));
   store(task.distance2 + at, select(hit, nearest, load<V>(task.distance2 + at)));
   for (int k = 0; k < Modes; ++k) {
-    store_hit(to + Shape::mode_at(k) * kImmWidth, mode[k], model.mode[k].motion == ModeMotion::turn, hit);
+    store_hit(to + Shape::mode_at(k) * kImmWidth, mode[k], is_turn(model.mode[k]), hit);
     double* p = to + Shape::weight_at(Modes, k) * kImmWidth;
     store(p, select(hit, weight[k], load<V>(p)));
   }

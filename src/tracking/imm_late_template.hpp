@@ -127,7 +127,7 @@ template <class V, int D>
                                                        const V (&r)[D][D], const LastMeasured<V, D>& last) {
   constexpr int w = 2 * D;
   WithoutNoise<V, D> past = without_noise(g, mode, -t, last);
-  if (mode.motion != ModeMotion::turn) forget_rate(past.g);
+  if (!is_turn(mode)) forget_rate(past.g);
   const Carry<V, D> f = carry_along_arc(past.g, t);
   const Crossed<V, D> x = cross(past.g, f);
   V fall[3];

@@ -20,6 +20,11 @@ struct Gauss {
   CUPOLA_INLINE V at(int i, int j) const { return c[ImmShape<D>::at(i, j)]; }
 };
 
+/// Does a mode estimate a rate?
+CUPOLA_INLINE bool is_turn(const ImmMode& mode) {
+  return mode.motion == ModeMotion::turn || mode.motion == ModeMotion::turn_or_fall;
+}
+
 /// Does the covariance's place i, j say something of the rate?
 template <int D>
 constexpr bool of_rate(int i) {
@@ -130,7 +135,7 @@ CUPOLA_INLINE Gauss<V, D> mix(const Gauss<V, D>& one, const Gauss<V, D>& all, co
   for (int i = 0; i < w; ++i) CUPOLA_UNROLL
   for (int j = i; j < w; ++j)
     g.at(i, j) = fma(s.kept, one.at(i, j), fma(s.redrawn, all.at(i, j), ab * d[i] * d[j]));
-  if (mode.motion != ModeMotion::turn) return g;
+  if (!is_turn(mode)) return g;
   // Drawn anew out of itself, a turn goes on.
   const V on = fma(s.redrawn, was, s.kept), begun = V(1.0) - on;
   const V rate = one.x[w], spread = V(mode.rate_sd_rad_s * mode.rate_sd_rad_s);

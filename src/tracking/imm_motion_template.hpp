@@ -164,8 +164,45 @@ CUPOLA_INLINE void add_noise(Gauss<V, D>& g, const ImmMode& mode, V t) {
   }
 }
 
+/// Free fall in the frame that turns with the earth, as track_free_fall_ecef_m_s2.
+template <class V>
+CUPOLA_INLINE void fall_acceleration(const V* x, V* a) {
+  constexpr double mu_m3_s2 = 3.986004418e14, turn_rad_s = 7.292115e-5;
+  const V r2 = fma(x[0], x[0], fma(x[1], x[1], x[2] * x[2]));
+  const V g = V(-mu_m3_s2) / (r2 * sqrt(r2)), level = g + V(turn_rad_s * turn_rad_s);
+  a[0] = fma(V(2.0 * turn_rad_s), x[4], level * x[0]);
+  a[1] = fma(V(-2.0 * turn_rad_s), x[3], level * x[1]);
+  a[2] = g * x[2];
+}
+
+/// As falls_freely() in free_fall.hpp.
+template <class V>
+CUPOLA_INLINE MaskOf<V> falls_freely_at(const V* x) {
+  constexpr double height_m = 20'000.0, speed_m_s = 1'500.0;
+  constexpr double semi_major_m = 6378137.0, flattening = 1.0 / 298.257223563;
+  const V speed2 = fma(x[3], x[3], fma(x[4], x[4], x[5] * x[5]));
+  const V z2 = x[2] * x[2], r2 = fma(x[0], x[0], fma(x[1], x[1], z2));
+  const V least = fma(V(-semi_major_m * flattening), z2 / r2, V(semi_major_m + height_m));
+  return speed2 > V(speed_m_s * speed_m_s) || r2 > least * least;
+}
+
+/// What the mode accelerates by, with the state of all modes to decide whether it falls.
 template <class V, int D>
-CUPOLA_INLINE Gauss<V, D> turned(const Gauss<V, D>& g, const ImmMode& mode, V t) {
+CUPOLA_INLINE void known_acceleration(const V* x, const V* all, ModeMotion motion, V* a) {
+  a[0] = a[1] = a[2] = V(0.0);
+  if constexpr (D == 3) {
+    if (motion == ModeMotion::straight || motion == ModeMotion::turn) return;
+    if (motion == ModeMotion::fall) return fall_acceleration(x, a);
+    const MaskOf<V> falls = falls_freely_at(all);
+    if (!any(falls)) return;
+    fall_acceleration(x, a);
+    CUPOLA_UNROLL
+    for (int i = 0; i < 3; ++i) a[i] = select(falls, a[i], V(0.0));
+  }
+}
+
+template <class V, int D>
+CUPOLA_INLINE Gauss<V, D> turned(const Gauss<V, D>& g, const V* all, const ImmMode& mode, V t) {
   constexpr int w = 2 * D;
   const Carry<V, D> f = carry_along_arc(g, t);
   const Crossed<V, D> x = cross(g, f);
@@ -208,6 +245,15 @@ CUPOLA_INLINE Gauss<V, D> turned(const Gauss<V, D>& g, const ImmMode& mode, V t)
     to.at(i, w) = x.pw[i];
     to.at(D + i, w) = vw[i];
   }
+  if (mode.motion == ModeMotion::turn_or_fall) {
+    V a[3];
+    known_acceleration<V, D>(g.x, all, mode.motion, a);
+    CUPOLA_UNROLL
+    for (int i = 0; i < D; ++i) {
+      to.x[i] = fma(V(0.5) * t * t, a[i], to.x[i]);
+      to.x[D + i] = fma(t, a[i], to.x[D + i]);
+    }
+  }
   to.x[w] = g.x[w];
   to.at(w, w) = fma(V(mode.rate_density_rad2_s3), t, g.at(w, w));
   add_noise(to, mode, t);
@@ -222,43 +268,6 @@ CUPOLA_INLINE void forget_rate(Gauss<V, D>& g) {
   CUPOLA_UNROLL
   for (int i = 0; i < w; ++i) g.at(i, w) = V(0.0);
   g.at(w, w) = V(0.0);
-}
-
-/// Free fall in the frame that turns with the earth, as track_free_fall_ecef_m_s2.
-template <class V>
-CUPOLA_INLINE void fall_acceleration(const V* x, V* a) {
-  constexpr double mu_m3_s2 = 3.986004418e14, turn_rad_s = 7.292115e-5;
-  const V r2 = fma(x[0], x[0], fma(x[1], x[1], x[2] * x[2]));
-  const V g = V(-mu_m3_s2) / (r2 * sqrt(r2)), level = g + V(turn_rad_s * turn_rad_s);
-  a[0] = fma(V(2.0 * turn_rad_s), x[4], level * x[0]);
-  a[1] = fma(V(-2.0 * turn_rad_s), x[3], level * x[1]);
-  a[2] = g * x[2];
-}
-
-/// As falls_freely() in free_fall.hpp.
-template <class V>
-CUPOLA_INLINE MaskOf<V> falls_freely_at(const V* x) {
-  constexpr double height_m = 20'000.0, speed_m_s = 1'500.0;
-  constexpr double semi_major_m = 6378137.0, flattening = 1.0 / 298.257223563;
-  const V speed2 = fma(x[3], x[3], fma(x[4], x[4], x[5] * x[5]));
-  const V z2 = x[2] * x[2], r2 = fma(x[0], x[0], fma(x[1], x[1], z2));
-  const V least = fma(V(-semi_major_m * flattening), z2 / r2, V(semi_major_m + height_m));
-  return speed2 > V(speed_m_s * speed_m_s) || r2 > least * least;
-}
-
-/// What the mode accelerates by, with the state of all modes to decide whether it falls.
-template <class V, int D>
-CUPOLA_INLINE void known_acceleration(const V* x, const V* all, ModeMotion motion, V* a) {
-  a[0] = a[1] = a[2] = V(0.0);
-  if constexpr (D == 3) {
-    if (motion != ModeMotion::fall && motion != ModeMotion::straight_or_fall) return;
-    if (motion == ModeMotion::fall) return fall_acceleration(x, a);
-    const MaskOf<V> falls = falls_freely_at(all);
-    if (!any(falls)) return;
-    fall_acceleration(x, a);
-    CUPOLA_UNROLL
-    for (int i = 0; i < 3; ++i) a[i] = select(falls, a[i], V(0.0));
-  }
 }
 
 template <class V, int D>
@@ -308,7 +317,7 @@ CUPOLA_INLINE void predict(const ImmPredictTask& task, std::size_t at) {
   }
   for (int k = 0; k < Modes; ++k) {
     const ImmMode& m = model.mode[k];
-    const bool turns = m.motion == ModeMotion::turn;
+    const bool turns = is_turn(m);
     if (next != 0) {
       fetch<Shape::kGauss>(from + next + Shape::mode_at(k) * kImmWidth);
       fetch_to_write<Shape::kGauss>(to + next + Shape::mode_at(k) * kImmWidth);
@@ -321,7 +330,8 @@ CUPOLA_INLINE void predict(const ImmPredictTask& task, std::size_t at) {
       weight[k] = kept + redrawn;
       g = mix(g, all, {kept * inverse, redrawn * inverse}, was, m);
     }
-    g = turns ? turned(g, m, t) : gone_straight(g, Modes > 1 ? all.x : g.x, m, t);
+    const V* of_all = Modes > 1 ? all.x : g.x;
+    g = turns ? turned(g, of_all, m, t) : gone_straight(g, of_all, m, t);
     store_gauss(to + Shape::mode_at(k) * kImmWidth, g, turns);
     store(to + Shape::weight_at(Modes, k) * kImmWidth, weight[k]);
     if (k == 0) first = g;

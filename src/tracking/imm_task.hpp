@@ -12,9 +12,9 @@ namespace cupola {
 inline constexpr int kImmWidth = 8;      ///< tracks in a block, side by side
 inline constexpr int kImmModesMost = 5;  ///< motion models of one filter
 
-/// How a target moves while a mode lasts; straight_or_fall: freely where all modes together fall freely
-/// (free_fall.hpp), straight on elsewhere.
-enum class ModeMotion { straight, turn, fall, straight_or_fall };
+/// How a target moves while a mode lasts. The last two: with the pull of free fall where all modes together
+/// fall freely (free_fall.hpp), as their first word says elsewhere.
+enum class ModeMotion { straight, turn, fall, straight_or_fall, turn_or_fall };
 
 /// One motion model, with noise that is white and acts per second.
 struct ImmMode {

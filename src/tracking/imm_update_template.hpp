@@ -148,7 +148,7 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
       fetch_to_write<Shape::kGauss>(to + next + Shape::mode_at(k) * kImmWidth);
     }
     Gauss<V, D>& g = mode[k];
-    g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth, model.mode[k].motion == ModeMotion::turn);
+    g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth, is_turn(model.mode[k]));
     V crossed[Shape::kState][D], s[D][D], d[D];
     if constexpr (Late) {
       const auto late = late_innovation(g, model.mode[k], load<V>(task.dt_s + at), all, z, r, last);
@@ -177,7 +177,7 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
   const V likelihood = weigh<V, D, Modes>(weight, distance2, determinant);
   store(task.likelihood + at, select(hit, likelihood, load<V>(task.likelihood + at)));
   for (int k = 0; k < Modes; ++k) {
-    store_hit(to + Shape::mode_at(k) * kImmWidth, mode[k], model.mode[k].motion == ModeMotion::turn, hit);
+    store_hit(to + Shape::mode_at(k) * kImmWidth, mode[k], is_turn(model.mode[k]), hit);
     double* p = to + Shape::weight_at(Modes, k) * kImmWidth;
     store(p, select(hit, weight[k], load<V>(p)));
   }

@@ -67,7 +67,8 @@ MixtureReach reach_of(const ImmModel& model, const double* mixture) {
     vv = std::max(vv, trace(mode, 3));
     aside2 = std::max(aside2, distance2(mode, all, 0));
     aside_speed2 = std::max(aside_speed2, distance2(mode, all, 3));
-    if (model.mode[k].motion != ModeMotion::turn) continue;
+    const ModeMotion motion = model.mode[k].motion;
+    if (motion != ModeMotion::turn && motion != ModeMotion::turn_or_fall) continue;
     // Mixed, the rate is at most as fast, and its variance at most the greater of its own and that of a turn
     // that begins, and what lies between both means.
     const double own2 = mode[kRate] * mode[kRate], begun = model.mode[k].rate_sd_rad_s;

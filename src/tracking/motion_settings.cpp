@@ -9,8 +9,9 @@ ImmModel imm_model(const MotionSettings& s, FallRule fall) {
   ImmModel model;
   model.modes = 0;
   double sum = 0.0;
-  const ModeMotion straight =
-      fall == FallRule::by_place ? ModeMotion::straight_or_fall : ModeMotion::straight;
+  const bool by_place = fall == FallRule::by_place;
+  const ModeMotion straight = by_place ? ModeMotion::straight_or_fall : ModeMotion::straight;
+  const ModeMotion turn = by_place ? ModeMotion::turn_or_fall : ModeMotion::turn;
   const auto add = [&](const ManoeuvreSettings& m, ModeMotion motion, double rate_density, double rate_sd) {
     if (!(m.share > 0.0)) return;
     model.mode[model.modes++] = {motion, m.acceleration_density_m2_s3, m.upright, rate_density, rate_sd,
@@ -18,14 +19,23 @@ ImmModel imm_model(const MotionSettings& s, FallRule fall) {
     sum += m.share;
   };
   add(s.steady, straight, 0.0, 0.0);
-  add(s.turn, ModeMotion::turn, s.rate_density_rad2_s3, s.rate_sd_rad_s);
-  add(s.hard_turn, ModeMotion::turn, s.rate_density_rad2_s3, s.hard_rate_sd_rad_s);
+  add(s.turn, turn, s.rate_density_rad2_s3, s.rate_sd_rad_s);
+  add(s.hard_turn, turn, s.rate_density_rad2_s3, s.hard_rate_sd_rad_s);
   add(s.agile, straight, 0.0, 0.0);
   if (fall == FallRule::own_mode) add(s.fall, ModeMotion::fall, 0.0, 0.0);
   CUPOLA_CHECK(model.modes > 0);
   for (int k = 0; k < model.modes; ++k) model.mode[k].share /= sum;
   model.changes_per_s = 1.0 / s.mode_lasts_s;
   return model;
+}
+
+MotionSettings motion_of_runs() {
+  MotionSettings motion;
+  motion.steady.share = motion.hard_turn.share = motion.fall.share = 0.0;
+  motion.turn = {1.0, 0.9, 0.1};
+  motion.agile = {1000.0, 0.1, 1.0};
+  motion.rate_sd_rad_s = 0.05;
+  return motion;
 }
 
 void declare(FieldVisitor& v, ManoeuvreSettings& m) {

@@ -27,8 +27,14 @@ struct MotionSettings {
   double mode_lasts_s = 120.0;         ///< until the mode is drawn anew
 };
 
-/// What may fall freely: nothing, a mode of its own, or every mode but the turns wherever a track is so high
-/// or so fast that nothing flies there (free_fall.hpp).
+/// Those of a run's tracker, which are as few as do the job, since each costs time. A turn whose rate is near
+/// 0 is flight straight on; `rate_sd` makes a turn of 6 deg/s two standard deviations; what no turn explains
+/// (dives, climbs, the drag of a falling body, breaks) is the agile mode's, as much along the vertical as
+/// aside. Shares: targets fly straight or in turns nine tenths of the time.
+MotionSettings motion_of_runs();
+
+/// What may fall freely: nothing, a mode of its own, or every mode wherever a track is so high or so fast
+/// that nothing flies there (free_fall.hpp).
 enum class FallRule { never, own_mode, by_place };
 
 /// The models that the settings speak of, those with a share above 0; at least one has one.

@@ -44,23 +44,20 @@ CUPOLA_INLINE Predicted<V> predicted(const TrackColumns& in, std::size_t i, cons
           most};
 }
 
-/// The look's share of a place: how far inside the sector, in metres, for meeting it and for deciding on it.
-struct Inside {
-  Lanes4 met, decided;
+/// How far places lie inside the two borders of a sector, m.
+struct Borders {
+  Lanes4 past_begin, before_end;
 };
 
-CUPOLA_INLINE Inside inside(const Sector& sector, bool continues, Lanes4 east, Lanes4 north, Lanes4 reach,
-                            Lanes4 likely) {
-  using lanes::fma, lanes::min, lanes::max, lanes::abs;
-  const Lanes4 margin =
-      min(likely, Lanes4(0.25 * std::min(sector.width_rad, 1.0)) * max(abs(east), abs(north)));
-  const Lanes4 past_begin = fma(east, Lanes4(sector.begin_cos), -(north * Lanes4(sector.begin_sin)));
-  const Lanes4 before_end = fma(north, Lanes4(sector.end_sin), -(east * Lanes4(sector.end_cos)));
-  const Lanes4 met_begin = past_begin + reach, met_end = before_end + reach;
-  const Lanes4 decided_begin = continues ? past_begin + margin : past_begin - margin;
-  const Lanes4 decided_end = before_end - margin;
-  if (sector.more_than_half) return {max(met_begin, met_end), max(decided_begin, decided_end)};
-  return {min(met_begin, met_end), min(decided_begin, decided_end)};
+CUPOLA_INLINE Borders borders(const Sector& sector, Lanes4 east, Lanes4 north) {
+  using lanes::fma;
+  return {fma(east, Lanes4(sector.begin_cos), -(north * Lanes4(sector.begin_sin))),
+          fma(north, Lanes4(sector.end_sin), -(east * Lanes4(sector.end_cos)))};
+}
+
+/// Are they inside of both, or of one where the sector is more than half a turn?
+CUPOLA_INLINE unsigned inside(const Sector& sector, Lanes4 begin, Lanes4 end) {
+  return bit_mask((sector.more_than_half ? max(begin, end) : min(begin, end)) >= Lanes4(0.0));
 }
 
 }  // namespace
@@ -83,8 +80,7 @@ void TrackColumns::set(std::size_t slot, double t, const Track& track, const Vec
   p_sd_m[slot] = std::sqrt(c(0, 0) + c(1, 1) + c(2, 2));
   v_sd_m_s[slot] = std::sqrt(c(3, 3) + c(4, 4) + c(5, 5));
   s0[slot] = reach.s0_m, s1[slot] = reach.s1_m_s, s2[slot] = reach.s2_m_s2;
-  // Where all modes but the turns fall, a turn is left behind.
-  o0[slot] = reach.o0_m, o1[slot] = reach.o1_m_s, o2[slot] = reach.o2_m_s2 + 0.5 * norm(a);
+  o0[slot] = reach.o0_m, o1[slot] = reach.o1_m_s, o2[slot] = reach.o2_m_s2;
 }
 
 namespace {
@@ -101,13 +97,21 @@ unsigned met_bits(const TrackColumns& tracks, std::size_t i, const CoveredSpan& 
   const Lanes4 north = fma(Lanes4(m(1, 0)), dx, fma(Lanes4(m(1, 1)), dy, Lanes4(m(1, 2)) * dz));
   const Lanes4 way = load<Lanes4>(tracks.speed_m_s.data() + i) * Lanes4(span.half_length_s);
   const Lanes4 reach = way + sqrt(Lanes4(rule.chi_square) * p.spread2);
+  unsigned bits = 0;
+  for (const Sector& sector : span.sectors) {
+    const Borders in = borders(sector, east, north);
+    bits |= inside(sector, in.past_begin + reach, in.before_end + reach);
+  }
+  if (bits == 0) return 0;
   const auto sd = [i](const std::vector<double>& column) { return load<Lanes4>(column.data() + i); };
   const Lanes4 likely =
       fma(Lanes4(std::sqrt(rule.chi_square)), fma(p.most_s, sd(tracks.v_sd_m_s), sd(tracks.p_sd_m)), way);
-  unsigned bits = 0;
   for (const Sector& sector : span.sectors) {
-    const Inside in = inside(sector, span.continues, east, north, reach, likely);
-    bits |= bit_mask(in.met >= Lanes4(0.0)) | bit_mask(in.decided >= Lanes4(0.0)) << kLanes;
+    const Borders in = borders(sector, east, north);
+    const Lanes4 margin =
+        min(likely, Lanes4(0.25 * std::min(sector.width_rad, 1.0)) * max(abs(east), abs(north)));
+    const Lanes4 begin = span.continues ? in.past_begin + margin : in.past_begin - margin;
+    bits |= inside(sector, begin, in.before_end - margin) << kLanes;
   }
   return bits;
 }

@@ -43,14 +43,6 @@ void renew_free_fall(TrackState& state) {
   state.free_fall_ecef_m_s2 = falls ? track_free_fall_ecef_m_s2(track.p_ecef_m, track.v_ecef_m_s) : Vec3{};
 }
 
-MotionSettings motion_of_runs() {
-  MotionSettings motion;
-  motion.hard_turn.share = 0.0;
-  motion.fall.share = 0.0;
-  motion.agile.upright = 1.0;
-  return motion;
-}
-
 Tracker::Tracker(PostId owner, const TrackerSettings& settings, std::vector<SensorBook> sensors)
     : owner_(owner),
       settings_(settings),

@@ -16,9 +16,6 @@
 
 namespace cupola {
 
-/// The ways of flying that a run's tracker reckons with: as few as do the job, since each costs time.
-MotionSettings motion_of_runs();
-
 /// How a tracker follows its targets and decides on the life of a track. The doctrine sets the first three; the rest are the
 /// filter's own.
 struct TrackerSettings {
@@ -54,12 +51,13 @@ struct BearingUse {
   std::vector<Bearing> crossed_with;
 };
 
-/// Turns plots into tracks: gating, optimal assignment, Kalman filter in the earth-fixed Cartesian
-/// frame, M-of-N initiation, deletion after misses. One object is one command post's tracker; a
+/// Turns plots into tracks: gating, optimal assignment, interacting multiple model filter in the earth-fixed
+/// Cartesian frame, M-of-N initiation, deletion after misses. One object is one command post's tracker; a
 /// researcher's own tracker stands behind process(), expire(), tracks() and plot_tracks().
 ///
 /// Model      track-oriented global nearest neighbour (Blackman and Popoli 1999, chapter 6) of the
-///            pieces in conversion.hpp, gating.hpp, association.hpp, kalman.hpp and track_life.hpp. A
+///            pieces in conversion.hpp, gating.hpp, association.hpp, mixture_lanes.hpp and track_life.hpp; the
+///            filter is that of detection_tracker.hpp (Blom and Bar-Shalom 1988), by the same kernels. A
 ///            search look asks the tracks near the sector that it covered; dedicated dwells ask the
 ///            cued tracks first, then any other. Plots left over start tracks. A plot that shows a
 ///            target breaking up is noted with its track and moves nothing. Several radars feed one
@@ -67,13 +65,14 @@ struct BearingUse {
 ///            the firm tracks that explain them, in their angles; what is left is crossed between sites, and
 ///            crossings start tracks of their own, which more crossings make firm, no bearing standing behind
 ///            two firm tracks (bearing_update.hpp, bearing_crossings.hpp). One site's bearings start nothing
-/// Returns    tracks at the time of their newest plot, by number; plot_tracks() also names the tracks
-///            just born
+/// Returns    tracks at the time of their newest plot, by all modes of the filter together, by number;
+///            plot_tracks() also names the tracks just born
 /// Holds for  one plot a target and look; radars aligned with each other, or declared not to be (alignment.hpp)
 /// Leaves out ghosts of bearings that fly straight, which two sites alone cannot tell; merged plots,
-///            manoeuvre models, Doppler
+///            Doppler
 /// Random     none; the same batches give the same bits, in whatever order each lists its plots
-/// Checked by tests/tracker.cpp, tests/initiation.cpp, tests/coverage.cpp, tests/reference_sets.cpp
+/// Checked by tests/tracker.cpp, tests/initiation.cpp, tests/coverage.cpp, tests/manoeuvres.cpp,
+///            tests/reference_sets.cpp
 class Tracker {
  public:
   Tracker(PostId owner, const TrackerSettings& settings, std::vector<SensorBook> sensors);

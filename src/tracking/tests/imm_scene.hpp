@@ -32,7 +32,8 @@ class OneTrack {
   void set(int lane, const double* x, const Matrix<kState, kState>& c) {
     for (int k = 0; k <= model_.modes; ++k) {
       const bool all = k == model_.modes;
-      const bool turns = all || model_.mode[k].motion == ModeMotion::turn;
+      const bool turns = all || model_.mode[k].motion == ModeMotion::turn ||
+                         model_.mode[k].motion == ModeMotion::turn_or_fall;
       const int base = all ? Shape::merged_at(model_.modes) : Shape::mode_at(k);
       for (int i = 0; i < kState; ++i) {
         field(base + i, lane) = i == 2 * D && !turns ? 0.0 : x[i];

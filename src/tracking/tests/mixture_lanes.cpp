@@ -102,7 +102,7 @@ TEST(MixtureLanes, TeachWhatTheKernelsTeachOneTrack) {
                        0.0};
   Matrix<7, 7> c;
   for (int i = 0; i < 6; ++i) c(i, i) = track.covariance(i, i);
-  c(6, 6) = 0.03 * 0.03;
+  c(6, 6) = model.mode[0].rate_sd_rad_s * model.mode[0].rate_sd_rad_s;
   one.set(0, x, c);
   const PositionMeasurement m = near(track, 5.0, luck);
   const Symmetric3& s = m.covariance_m2;
@@ -126,7 +126,7 @@ TEST(MixtureLanes, TeachWhatTheKernelsTeachOneTrack) {
     for (int j = 0; j < 6; ++j) EXPECT_EQ(learnt.covariance(i, j), one.c(i, j));
 }
 
-// Steady and agile alike fall where the track is high; turns do not, and become unlikely.
+// Turns and agile mode alike fall where the track is high.
 TEST(MixtureLanes, FallFreelyWhereNothingFlies) {
   const ImmModel model = run_model();
   for (const double height_m : {8'000.0, 40'000.0}) {

@@ -34,7 +34,7 @@ bool over_ellipsoid(const DetectionSet& set);
 /// Model      positions and covariances from unbiased conversion (tracking/conversion.hpp and its like in a
 ///            plane); scans by count of periods from the first detection, or groups of equal times. A silent
 ///            scan is a scan too, up to `kSilentMost` on end. The size of the covered measurement space grows
-///            with what was seen: extent in range, elevation, or east and north; of azimuths the sectors seen
+///            with what was seen: extent in range, elevation, or east and north; of azimuths the sectors seen.
 ///            A scan waits half a period for its plots; those that arrive later come as late scans of their own,
 ///            before the first scan of the sensor that still waits when they arrive
 /// Holds for  detections sorted by time

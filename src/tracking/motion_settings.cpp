@@ -33,8 +33,7 @@ MotionSettings motion_of_runs() {
   MotionSettings motion;
   motion.steady.share = motion.hard_turn.share = motion.fall.share = 0.0;
   motion.turn = {1.0, 0.9, 0.1};
-  motion.agile = {1000.0, 0.1, 1.0};
-  motion.rate_sd_rad_s = 0.05;
+  motion.agile = {300.0, 0.1, 1.0};
   return motion;
 }
 

@@ -19,16 +19,50 @@ constexpr double kAccelerationDensity_m2_s3 = 75.0;
 constexpr double kAgree3 = 7.815;
 constexpr double kStale_s = 10.0;  // what was told so long before the own track adds guesses
 
-/// Which of two covariances of position does their intersection of least volume take alone?
-enum class Alone { neither, first, second };
+constexpr double kWorthwhile = 0.81;  // a volume smaller by a tenth, squared
 
-Alone alone(const Symmetric3& first, const Symmetric3& second) {
-  // The volume rises from an end of the weights where the trace of one by the other's inverse is at most 3.
-  const auto trace_of = [](const Symmetric3& a, const Symmetric3& b) {
-    return a.xx * b.xx + a.yy * b.yy + a.zz * b.zz + 2.0 * (a.xy * b.xy + a.xz * b.xz + a.yz * b.yz);
+/// The weight of the first of two covariances of position in their intersection of least volume; 1 or 0 where
+/// one of them alone is as good, or nearly.
+double weight_of_first(const Symmetric3& first, const Symmetric3& second) {
+  const Inverse3 a = invert(first), b = invert(second);
+  const Symmetric3 difference = a.inverse + -1.0 * b.inverse;
+  const auto slope = [&](double w) {  // of the logarithm of the volume: never falls with w
+    const Symmetric3 c = invert(w * a.inverse + (1.0 - w) * b.inverse).inverse;
+    return -(c.xx * difference.xx + c.yy * difference.yy + c.zz * difference.zz +
+             2.0 * (c.xy * difference.xy + c.xz * difference.xz + c.yz * difference.yz));
   };
-  if (trace_of(first, invert(second).inverse) <= 3.0) return Alone::first;
-  return trace_of(second, invert(first).inverse) <= 3.0 ? Alone::second : Alone::neither;
+  if (slope(1.0) <= 0.0) return 1.0;
+  if (slope(0.0) >= 0.0) return 0.0;
+  double low = 0.0, high = 1.0;
+  for (int i = 0; i < 7; ++i) {  // to 1 %: any weight is consistent
+    const double w = 0.5 * (low + high);
+    (slope(w) > 0.0 ? high : low) = w;
+  }
+  const double w = 0.5 * (low + high);
+  const double volume2 = 1.0 / invert(w * a.inverse + (1.0 - w) * b.inverse).determinant;
+  const bool first_better = a.determinant <= b.determinant;
+  if (volume2 < kWorthwhile * (first_better ? a.determinant : b.determinant)) return w;
+  return first_better ? 1.0 : 0.0;
+}
+
+/// The intersection with that weight; false where a covariance is not positive definite.
+bool intersect(const Track& a, const Track& b, double weight, Track& out) {
+  Matrix<6, 6> by_a, by_b;
+  if (!invert_spd(a.covariance, by_a) || !invert_spd(b.covariance, by_b)) return false;
+  const auto state = [](const Track& t) {
+    return Vector<6>{
+        {t.p_ecef_m.x, t.p_ecef_m.y, t.p_ecef_m.z, t.v_ecef_m_s.x, t.v_ecef_m_s.y, t.v_ecef_m_s.z}};
+  };
+  for (int i = 0; i < 36; ++i) {
+    by_a.m[i] *= weight;
+    by_b.m[i] *= 1.0 - weight;
+  }
+  if (!invert_spd(by_a + by_b, out.covariance)) return false;
+  const Vector<6> x = out.covariance * (by_a * state(a) + by_b * state(b));
+  out.time = a.time;
+  out.p_ecef_m = {x(0, 0), x(1, 0), x(2, 0)};
+  out.v_ecef_m_s = {x(3, 0), x(4, 0), x(5, 0)};
+  return true;
 }
 
 Track at_time(const Track& track, bool ballistic, Time time) {
@@ -54,6 +88,19 @@ bool contains(const std::vector<TrackOrigin>& mine, const std::vector<TrackOrigi
       return m.post == origin.post && m.number == origin.number && m.newest >= origin.newest;
     });
   });
+}
+
+std::vector<TrackOrigin> united(std::vector<TrackOrigin> mine, const std::vector<TrackOrigin>& told) {
+  for (const TrackOrigin& origin : told) {
+    const auto same = std::find_if(mine.begin(), mine.end(), [&origin](const TrackOrigin& m) {
+      return m.post == origin.post && m.number == origin.number;
+    });
+    if (same == mine.end())
+      mine.push_back(origin);
+    else
+      same->newest = std::max(same->newest, origin.newest);
+  }
+  return mine;
 }
 
 /// Copies of a belief share what they were made of until one of them changes.
@@ -90,24 +137,22 @@ bool take_told(TrackBelief& belief, const Track& told, const std::vector<TrackOr
   if (distance_at(belief.track, told, kAgree3) < 0.0) return false;
   const bool fused_before = belief.fusion && belief.fusion->on;
   const double q = kAccelerationDensity_m2_s3;
-  const Alone only = alone(upper(position_covariance_after(belief.track, std::max(later_s, 0.0), q)),
-                           upper(position_covariance_after(told, std::max(-later_s, 0.0), q)));
-  if (only == Alone::first) return false;
+  double weight = weight_of_first(upper(position_covariance_after(belief.track, std::max(later_s, 0.0), q)),
+                                  upper(position_covariance_after(told, std::max(-later_s, 0.0), q)));
+  if (weight == 1.0) return false;
 
   const std::vector<TrackOrigin> origins = told_origins.empty() ? itself(told) : told_origins;
-  if (contains(fused_before ? belief.fusion->origins : alone_of(belief), origins)) return false;
-  BeliefFusion& fusion = begun(belief);
+  const std::vector<TrackOrigin> mine = fused_before ? belief.fusion->origins : alone_of(belief);
+  if (contains(mine, origins)) return false;
+  if (contains(origins, mine)) weight = 0.0;
   const Time time = std::max(belief.track.time, told.time);
-  if (only == Alone::second) {
-    put(at_time(told, belief.ballistic(), time), belief);
-    fusion.origins = origins;
-    return true;
-  }
-  FusedTrack mine{at_time(belief.track, belief.ballistic(), time), fusion.origins};
-  const FusedTrack other{at_time(told, belief.ballistic(), time), origins};
-  if (fuse(mine, other, q) == FusionOutcome::refused) return false;
-  put(mine.track, belief);
-  fusion.origins = mine.origins;
+  const Track told_then = at_time(told, belief.ballistic(), time);
+  Track both = told_then;
+  if (weight > 0.0 && !intersect(at_time(belief.track, belief.ballistic(), time), told_then, weight, both))
+    return false;
+  BeliefFusion& fusion = begun(belief);
+  put(both, belief);
+  fusion.origins = weight > 0.0 ? united(mine, origins) : origins;
   return true;
 }
 

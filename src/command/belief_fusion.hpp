@@ -6,11 +6,11 @@
 namespace cupola {
 
 /// What does a post believe of a target that it tracks itself, or was told of, and is told of by another post?
-/// Model      both brought to the newer one's time, then covariance intersection, rumour-safe by origin
-///            (tracking/track_fusion.hpp). Where by the covariances of position one of the two adds nothing
-///            (the intersection would give it no weight) the other is taken as it is, which costs a small part
-///            of the time. Only where they agree as 95 % of the pairs of one object do, in position and in
-///            velocity: correlation pairs more
+/// Model      both brought to the newer one's time, then covariance intersection (Julier and Uhlmann 1997), rumour-safe
+///            by origin as tracking/track_fusion.hpp has it. The weight is that of the least volume of position, to
+///            1 %; where both together would be no more than a tenth smaller than the better one, that one alone.
+///            Only where they agree as 95 % of the pairs of one object do, in position and in velocity:
+///            correlation pairs more
 /// Returns    changes `belief.track`, keeps what it was in `belief.fusion`; false: nothing new, or too old
 /// Holds for  the same target: correlation is the caller's
 /// Leaves out what the other post knows of identity, which goes its own way

@@ -23,7 +23,8 @@ struct BiasMeeting {
 ///            Kirubarajan 2001, chapter 8). A meeting beyond chi-square 16.3 (99.9 %, three degrees of
 ///            freedom) is taken for one of two targets and left out
 /// Returns    m, rad: measured = true + bias; what the meetings leave open keeps its prior standard deviation
-/// Holds for  slopes taken where the present estimate puts the target; meetings independent of each other
+/// Holds for  slopes of both radars taken at one place, where the present estimate puts the target (at two, an error
+///            that both share would seem to be seen); meetings independent of each other
 /// Random     none
 /// Checked by tests/bias_filter.cpp
 class BiasFilter {

@@ -85,14 +85,13 @@ double PlanBranching::bound_of(const std::vector<char>& allowed) const {
 /// A mixture of whole units is a plan, and one of no greater value.
 bool PlanBranching::offer_whole(const std::vector<double>& units) {
   WeaponTargetPlan plan(static_cast<std::size_t>(problem_.all_units()), kIdleUnit);
-  for (int i = 0; i < problem_.weapons; ++i) {
-    int used = 0;
-    for (int j = 0; j < problem_.targets; ++j) {
-      const double x = units[static_cast<std::size_t>(i) * static_cast<std::size_t>(problem_.targets) +
-                             static_cast<std::size_t>(j)];
-      for (int k = 0; k < static_cast<int>(x + 0.5) && used < problem_.units; ++k)
-        plan[static_cast<std::size_t>(i * problem_.units + used++)] = j;
-    }
+  const auto targets = static_cast<std::size_t>(problem_.targets);
+  const auto most = static_cast<std::size_t>(problem_.units);
+  for (std::size_t i = 0; i < static_cast<std::size_t>(problem_.weapons); ++i) {
+    std::size_t used = 0;
+    for (std::size_t j = 0; j < targets; ++j)
+      for (double left = units[i * targets + j]; left > 0.5 && used < most; left -= 1.0)
+        plan[i * most + used++] = static_cast<int>(j);
   }
   return bracket_.offer(plan, surviving_value(problem_, plan));
 }

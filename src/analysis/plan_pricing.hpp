@@ -25,7 +25,7 @@ class PlanPricing {
   explicit PlanPricing(const WeaponTargetProblem& problem);
 
   struct Found {
-    double price;
+    double price = 0.0;
     std::vector<PlannedShots> shots;  ///< in ascending weapons
   };
   struct Question {

@@ -257,6 +257,7 @@ void Tracker::take(int position, const Plot& p, const Candidate& pair) {
 
   lanes_.read(pair.lane, table_.mixture(position), state.track);
   state.track.time = std::max(state.track.time, p.time);
+  state.placed = std::max(state.placed, p.time);
   renew_free_fall(state);
   count_hit(position, p.time, pair.cost);
   renew(position);
@@ -342,7 +343,7 @@ TrackState Tracker::track_at(Time t, const PositionMeasurement& z, double speed_
   TrackState state;
   state.track.number = next_number();
   state.track.owner = owner_;
-  state.track.time = state.born = state.last_hit = state.last_look = t;
+  state.track.time = state.born = state.last_hit = state.last_look = state.placed = t;
   state.track.p_ecef_m = z.z_ecef_m;
   const Matrix<3, 3> pp = full(z.covariance_m2);
   for (int i = 0; i < 3; ++i) {

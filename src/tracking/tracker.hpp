@@ -34,6 +34,9 @@ struct TrackerSettings {
   /// A firm track that nobody looks at is kept this long; the acceleration noise alone has made it 2.3
   /// km uncertain then.
   double coast_most_s = 60.0;
+  /// A track that one site's bearings alone speak for is told of them this long. They say nothing of its range,
+  /// but a filter that is linear about its own estimate believes that they do.
+  double alone_most_s = 240.0;
   /// Density of plots of targets that have no track yet, beside that of false ones: one in each look
   /// within 400 km, up to 20 km of height.
   double new_plots_per_m3 = 1e-16;

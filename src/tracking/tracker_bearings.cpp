@@ -73,7 +73,10 @@ void Tracker::find_told() {
   for (int i = 0; index(i) < table_.size(); ++i) {
     const TrackState& state = table_.at(i);
     const bool located = position_trace(state.track.covariance) < kLocated_m * kLocated_m;
-    if (may_be_told(state, look_.channel / 2) && !state.dropped && located) select(i);
+    const double unplaced_s = (look_.batch->begin - state.placed).seconds();
+    const bool alone =
+        state.told_by == static_cast<int>(look_.channel / 2) && unplaced_s > settings_.alone_most_s;
+    if (may_be_told(state, look_.channel / 2) && !state.dropped && located && !alone) select(i);
   }
   candidates_.clear();
   lanes_.clear();
@@ -146,6 +149,9 @@ void Tracker::take_bearing(const Candidate& pair) {
   const bool was_firm = state.track.confirmed;
   lanes_.read(pair.lane, table_.mixture(pair.track), state.track);
   state.track.time = std::max(state.track.time, t);
+  const int site = static_cast<int>(look_.channel / 2);
+  if (state.told_by >= 0 && state.told_by != site) state.placed = std::max(state.placed, t);
+  state.told_by = site;
   state.third_sites += !was_firm;
   renew_free_fall(state);
   if (!track_taken_[index(pair.track)])
@@ -228,6 +234,7 @@ void Tracker::take_crossing(const Candidate& pair) {
   const bool was_firm = state.track.confirmed;
   lanes_.read(pair.lane, table_.mixture(pair.track), state.track);
   state.track.time = std::max(state.track.time, crossing.time);
+  state.placed = std::max(state.placed, crossing.time);
   renew_free_fall(state);
   count_hit(pair.track, crossing.time, pair.cost);
   const bool believed = crossing_believed_[index(pair.plot)] && !is_spent(crossing);

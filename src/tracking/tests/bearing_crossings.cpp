@@ -48,6 +48,24 @@ double nearest_m(const Tracker& tracker, const Target& target, double t_s) {
   return best;
 }
 
+/// Squared distance of the firm track, if there is one, from the target, in what it claims to know of its place.
+double distance2(const Tracker& tracker, const Target& target) {
+  for (const TrackState& s : tracker.tracks()) {
+    if (!s.track.confirmed || s.dropped) continue;
+    const Vec3 d = s.track.p_ecef_m - target.at((s.track.time - Time{}).seconds());
+    Matrix<3, 3> covariance, inverse;
+    for (int i = 0; i < 3; ++i)
+      for (int j = 0; j < 3; ++j) covariance(i, j) = s.track.covariance(i, j);
+    if (!invert_spd(covariance, inverse)) return 1e300;
+    const double e[3] = {d.x, d.y, d.z};
+    double sum = 0.0;
+    for (int i = 0; i < 3; ++i)
+      for (int j = 0; j < 3; ++j) sum += e[i] * inverse(i, j) * e[j];
+    return sum;
+  }
+  return 0.0;
+}
+
 std::vector<Listener> pair_of_sites(double sd_deg, bool elevation = false) {
   std::vector<Listener> sites = {Listener::at(-50e3, 0.0, 0), Listener::at(50e3, 0.0, 1)};
   for (Listener& l : sites) {
@@ -169,8 +187,11 @@ TEST(Bearings, of_one_site_keep_a_track_until_its_place_is_lost) {
   const auto alone = [&] { watch.tracker.process(watch.sites[0].batch(n++, targets, 1)); };
   for (int i = 0; i < 10; ++i) alone();
   EXPECT_EQ(watch.firm(), 1);
-  // A target that holds its course is foreseen for long; at last the track is given up.
-  for (int i = 0; i < 360; ++i) alone();
+  // A target that holds its course is foreseen for long, and the track knows how well; at last it is given up.
+  for (int i = 0; i < 360; ++i) {
+    alone();
+    EXPECT_LT(distance2(watch.tracker, targets[0]), 30.0) << n;
+  }
   EXPECT_EQ(watch.firm(), 0);
 }
 

@@ -92,8 +92,8 @@ DetectionSet three_targets(double delay_s) {
   for (int s = 0; s <= 20; ++s)
     for (int i = 0; i < 3; ++i) {
       const double east = kSd_m * normal(luck), north = kSd_m * normal(luck);
-      all.push_back(seen(4.0 * s, (s + i) % 3 == 1 && s > 2 && s < 18 ? delay_s : 0.0, 8e3 * i + 720.0 * s + east,
-                         -300.0 * s + north));
+      all.push_back(seen(4.0 * s, (s + i) % 3 == 1 && s > 2 && s < 18 ? delay_s : 0.0,
+                         8e3 * i + 720.0 * s + east, -300.0 * s + north));
     }
   return set_of(all);
 }

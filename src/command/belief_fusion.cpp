@@ -156,6 +156,10 @@ bool take_told(TrackBelief& belief, const Track& told, const std::vector<TrackOr
   return true;
 }
 
+void forget_told(TrackBelief& belief) {
+  if (belief.fusion && belief.fusion->on) own_copy(belief).on = false;
+}
+
 void leave_told(TrackBelief& belief) {
   if (!belief.fusion || !belief.fusion->on) return;
   put(belief.fusion->base, belief);

@@ -11,12 +11,16 @@ namespace cupola {
 ///            1 %; where both together would be no more than a tenth smaller than the better one, that one alone.
 ///            Only where they agree as 95 % of the pairs of one object do, in position and in velocity:
 ///            correlation pairs more
-/// Returns    changes `belief.track`, keeps what it was in `belief.fusion`; false: nothing new, or too old
+/// Returns    changes `belief.track`, keeps what it was in `belief.fusion`; false: nothing new, too old, no better than what is known, or of
+///            something else
 /// Holds for  the same target: correlation is the caller's
 /// Leaves out what the other post knows of identity, which goes its own way
 /// Random     none
 /// Checked by tests/belief_fusion.cpp
 bool take_told(TrackBelief& belief, const Track& told, const std::vector<TrackOrigin>& origins);
+
+/// What it is by itself is told anew: what was fused is not to come back.
+void forget_told(TrackBelief& belief);
 
 /// Back to what it is by itself.
 void leave_told(TrackBelief& belief);

@@ -113,7 +113,7 @@ void Picture::walk_own_tracks() {
     if (!state.track.confirmed || state.dropped) continue;
     lose_until(state.track.number);
     if (at != beliefs_.end() && at->track.number == state.track.number) {
-      at->updated = at->track.time != state.track.time || at->hits != state.hits;
+      at->updated = at->base_track().time != state.track.time || at->hits != state.hits;
       if (at->updated) learn(*at, state);
       at->end_game = state.end_game;
       at->end_game_time = state.end_game_time;
@@ -223,7 +223,7 @@ void Picture::take_over_lost_targets() {
 }
 
 void Picture::learn(TrackBelief& belief, const TrackState& state) const {
-  if (belief.fusion) belief.fusion->on = false;
+  forget_told(belief);
   belief.track = state.track;
   claim_no_less(belief.track);
   belief.born = state.born;
@@ -250,7 +250,7 @@ void Picture::claim_no_less(Track& track) const {
 
 void Picture::learn(TrackBelief& belief, const RemoteTrack& told) const {
   if (belief.track.number == 0) belief.born = told.track.time;
-  if (belief.fusion) belief.fusion->on = false;
+  forget_told(belief);
   belief.track = told.track;
   belief.told_origins = told.origins;
   belief.last_hit = told.track.time;

@@ -30,7 +30,8 @@ struct RadarAlignment {
 ///            they come, with a lag of 10 s so that no track jumps, and the lag is part of the spread
 /// Returns    plots and bearings with the estimate taken off; spreads in m^2
 /// Holds for  constant errors; targets further apart than the errors reach, or wrong pairs pull
-/// Leaves out the correlation of one track's errors with another's; passive sensors, taken to be aligned; the
+/// Leaves out what all plots of one radar have in common, where it alone feeds a track; the correlation of one
+///            track's errors with another's, and of meetings of three radars by one plot; passive sensors, taken to be aligned; the
 ///            bend of a path between two plots but for white-noise acceleration
 /// Random     none
 /// Checked by tests/alignment.cpp, tests/chain/registration.cpp

@@ -138,7 +138,7 @@ void iterated(const PlotScan<D>& scan, const BeamPlot& beam, const PredictedPosi
     // The arc of azimuths bends level, not along the beam.
     if (i == 1 && D == 3) off.m[D - 1] = 0.5 * open / arm_m[1] * math::sin(elevation_rad);
   }
-  const double inverse = 1.0 / range_m;
+  const double inverse = 1.0 / std::max(range_m, 1.0);
   off.m[0] = range_m - 0.5 * open2 * inverse;
   spread(0, 0) = std::max(beam.sd[0] * beam.sd[0] + 0.5 * open4 * inverse * inverse, kLeastVariance_m2);
   put<D>(scan.p_sensor_m, out_of_enu(scan) * beam_axes<D>(toward[1], toward[2]), off, spread, z, r);

@@ -106,8 +106,8 @@ void DetectionTracker<D>::unite(int older, int younger) {
 template <int D>
 void DetectionTracker<D>::end_twins() {
   if (settings_.duplicate_scans == 0) return;
-  bool gone = false;
-  for (const int slot : by_number_) {
+  for (std::size_t i = 0; i < by_number_.size();) {
+    const int slot = by_number_[i++];
     Life& life = life_[static_cast<std::size_t>(slot)];
     if (life.twin == 0) continue;
     const int older = slot_of(life.twin);
@@ -115,10 +115,9 @@ void DetectionTracker<D>::end_twins() {
       life.twin = life.agreed = 0;
     } else if (life.agreed >= settings_.duplicate_scans) {
       unite(older, slot);
-      gone = true;
+      by_number_.erase(by_number_.begin() + static_cast<std::ptrdiff_t>(--i));  // at once: it is searched
     }
   }
-  if (gone) std::erase_if(by_number_, [&](int slot) { return life_[slot].number == 0; });
 }
 
 template <int D>

@@ -68,6 +68,9 @@ void ImmBank<D>::copy(std::size_t from, std::size_t to) {
     updated_[at(to, field)] = updated_[at(from, field)];
     predicted_[at(to, field)] = predicted_[at(from, field)];
   }
+  for (WideColumn& column : z_) column[to] = column[from];
+  for (WideColumn& column : r_) column[to] = column[from];
+  lag_s_[to] = lag_s_[from];
 }
 
 template <int D>

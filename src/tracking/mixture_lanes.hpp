@@ -22,8 +22,8 @@ struct AngleMeasurement {
 /// (imm_task.hpp): each in a lane of its own, gathered from its mixture, and read back when it has learnt
 /// something. A lane is a copy: what is not read back was only asked.
 ///
-/// Holds for  measurements older than their track too: positions by the update back along the track's arc
-///            (imm_update_template.hpp), angles straight back
+/// Holds for  measurements older than their track too: positions by the update back along the track's arc,
+///            without noise (imm_update_template.hpp), angles straight back
 /// Checked by tests/mixture_lanes.cpp
 class MixtureLanes {
  public:

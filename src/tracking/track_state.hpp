@@ -21,10 +21,11 @@ struct TrackState {
   Time end_game_time;
   bool of_bearings = false;  ///< began where bearings cross
   std::uint64_t sites = 0;   ///< whose bearings these were, by position among the tracker's sensors
-  Time placed;           ///< when its range was last told: by a plot, a crossing, or directions of two sites
-  int told_by = -1;      ///< whose direction it took last, by position among the tracker's sensors
-  int third_sites = 0;   ///< bearings of other sites that fitted while it was tentative
-  bool dropped = false;  ///< deleted by the last process() or expire(); gone at the next
+  Time placed;               ///< when its range was last told: by a plot, a crossing, or lines that cross
+  Vec3 told_from_ecef_m;     ///< from where the last direction that it took was seen
+  Time told{INT64_MIN};      ///< and when
+  int third_sites = 0;       ///< bearings of other sites that fitted while it was tentative
+  bool dropped = false;      ///< deleted by the last process() or expire(); gone at the next
 };
 
 /// Decides anew whether it falls freely, after a change of its state (free_fall.hpp).

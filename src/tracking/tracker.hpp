@@ -31,8 +31,8 @@ struct TrackerSettings {
   /// The fastest target to be started from two plots. The speed prior of a new track is a normal one
   /// with this speed on the gate, so that slower explanations of two plots are preferred.
   double speed_most_m_s = 3000.0;
-  /// A firm track that nobody looks at is kept this long; the acceleration noise alone has made it 2.3
-  /// km uncertain then.
+  /// A firm track that nobody looks at is kept this long: six turns of a radar, while a doctrine that counts
+  /// misses has none to count.
   double coast_most_s = 60.0;
   /// A track that one site's bearings alone speak for is told of them this long. They say nothing of its range,
   /// but a filter that is linear about its own estimate believes that they do.
@@ -128,6 +128,7 @@ class Tracker {
   void sort_bearings();
   void give_to_tracks();
   void find_told();
+  bool crosses_last(const TrackState& state) const;
   void take_bearing(const Candidate& pair);
   void give_crossings();
   void weigh_crossings();

@@ -23,6 +23,7 @@ std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
 double position_trace(const Matrix<6, 6>& c) { return c(0, 0) + c(1, 1) + c(2, 2); }
 
+constexpr double kCrossingAngle_rad = CrossingRule{}.angle_least_rad;
 constexpr double kThirdSite = 5.0;  // what such a bearing is worth in the choice: about its likelihood ratio
 constexpr double kLn2PiCubed = 5.513631199228036;  // ln (2 pi)^3
 constexpr std::size_t kSitesMost = 64;
@@ -67,6 +68,16 @@ void Tracker::take_bearings() {
   give_crossings();
 }
 
+/// Does a line from this site to the track cross the one by which it was last told, and not long ago?
+bool Tracker::crosses_last(const TrackState& state) const {
+  if (state.told == Time{INT64_MIN} || (look_.batch->begin - state.told).seconds() > settings_.coast_most_s)
+    return false;
+  const Vec3 here = state.track.p_ecef_m - look_.sensor->frame.origin_ecef_m,
+             there = state.track.p_ecef_m - state.told_from_ecef_m;
+  const double cosine = dot(here, there) / std::max(norm(here) * norm(there), 1.0);
+  return cosine < math::cos(kCrossingAngle_rad);
+}
+
 /// The pairs of a bearing and a track that it may speak of, each with a lane.
 void Tracker::find_told() {
   selected_.clear();
@@ -74,8 +85,7 @@ void Tracker::find_told() {
     const TrackState& state = table_.at(i);
     const bool located = position_trace(state.track.covariance) < kLocated_m * kLocated_m;
     const double unplaced_s = (look_.batch->begin - state.placed).seconds();
-    const bool alone =
-        state.told_by == static_cast<int>(look_.channel / 2) && unplaced_s > settings_.alone_most_s;
+    const bool alone = unplaced_s > settings_.alone_most_s && !crosses_last(state);
     if (may_be_told(state, look_.channel / 2) && !state.dropped && located && !alone) select(i);
   }
   candidates_.clear();
@@ -149,9 +159,9 @@ void Tracker::take_bearing(const Candidate& pair) {
   const bool was_firm = state.track.confirmed;
   lanes_.read(pair.lane, table_.mixture(pair.track), state.track);
   state.track.time = std::max(state.track.time, t);
-  const int site = static_cast<int>(look_.channel / 2);
-  if (state.told_by >= 0 && state.told_by != site) state.placed = std::max(state.placed, t);
-  state.told_by = site;
+  if (crosses_last(state)) state.placed = std::max(state.placed, t);
+  state.told_from_ecef_m = look_.sensor->frame.origin_ecef_m;
+  state.told = std::max(state.told, t);
   state.third_sites += !was_firm;
   renew_free_fall(state);
   if (!track_taken_[index(pair.track)])

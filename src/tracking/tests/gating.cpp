@@ -161,7 +161,7 @@ TEST(Gating, TheCoarseTestLosesNothing) {
   EXPECT_GT(found, 50u);
 }
 
-// Every mode by the definitions of the textbook, from the prediction of the kernels' oracle.
+// The density itself is held to the textbook in tests/imm.cpp and tests/mixture_lanes.cpp.
 TEST(Gating, CostIsTheLikelihoodRatioAgainstAMissAndAFalsePlot) {
   const Box b = box(1, 0.6, 37, 30, 2000.0);
   Gate gate(0.997, b.model);

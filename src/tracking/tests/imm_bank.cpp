@@ -73,7 +73,7 @@ TEST(ImmBank, MixesEachModeAsItMixesAll) {
 TEST(ImmBank, CopiesATrackOntoAnother) {
   ImmBank<2> bank = predicted_bank(12);
   const double z[2] = {2100.0, -300.0};
-  bank.measure(1, z, kR2);
+  bank.measure(1, z, kR2, 1.0, 4.0);
   bank.update();
   bank.predict(std::vector<double>(bank.slots(), 4.0));
   ASSERT_NE(bank.updated(1, 0), bank.updated(10, 0));
@@ -81,6 +81,11 @@ TEST(ImmBank, CopiesATrackOntoAnother) {
   for (int i = 0; i < ImmShape<2>::kGauss; ++i) EXPECT_EQ(bank.updated(10, i), bank.updated(1, i));
   EXPECT_EQ(bank.merge_predicted(10), bank.merge_predicted(1));
   EXPECT_NE(bank.updated(9, 0), bank.updated(1, 0));
+  // What the original was last measured with goes along: a late plot says the same of both.
+  const double late[2] = {1900.0, -250.0};
+  bank.measure_late(1, late, kR2, -2.0);
+  bank.measure_late(10, late, kR2, -2.0);
+  for (int i = 0; i < ImmShape<2>::kGauss; ++i) EXPECT_EQ(bank.updated(10, i), bank.updated(1, i));
 }
 
 }  // namespace

@@ -156,7 +156,7 @@ int track_all(const TrackOptions& o, const DetectionSet& set, const std::vector<
   std::vector<TrackEstimate<D>> estimates;
   std::vector<TrackAtPlot<D>> at_plots;
   Progress progress(std::max<std::size_t>(set.detections.size(), 1), o.quiet, "plots");
-  Time last_end = kNever;
+  Time last_end = kNever, in_time{INT64_MIN};
   bool wanted = true;
   while (wanted && !interrupted() && scans.next(scan)) {
     // Scans of several sensors may end at one time: then the last picture stands.
@@ -168,6 +168,9 @@ int track_all(const TrackOptions& o, const DetectionSet& set, const std::vector<
     summary.cpu_s += thread_cpu_s() - begin_s;
     ++summary.scans;
     take_estimates(o, tracker, scan, estimates, at_plots, summary);
+    // What arrives behind the last scan ends none: there is no time at which a picture is due.
+    if (!scan.late) in_time = std::max(in_time, scan.end);
+    if (o.at == RowsAt::scan && scan.end > in_time) at_plots.clear();
     rows.take(at_plots);
     take_used(scan, tracker, used);
     // A plot that is to come may still say more of a track that is newer.
@@ -245,7 +248,11 @@ int track(TrackOptions o) {
                                              : track_all<2>(o, read->set, rhythms, summary);
   if (code != kDone) return code;
   if (!o.quiet) warn_of_limits(summary.limits_met);
-  if (!o.quiet) warn_of_false_plots(o.settings, read->set, summary.used);
+  if (!o.quiet) {
+    warn_of_false_plots(o.settings, read->set, summary.used);
+    warn_of_late_plots(summary.late, summary.plots);
+    warn_of_half_a_resolution(o.settings, read->set);
+  }
   if (!o.figure.empty()) {
     const std::string error = write_track_figure(o.figure, o.out, o.plots, *read);
     if (!error.empty()) complain("error: " + error + "\n");

@@ -62,6 +62,10 @@ RegistrationReport register_detections(DetectionSet& set, const std::vector<Scan
       "biases by the whole file, later scans included, taken off from its begin on; by {} meetings of two "
       "sensors' tracks, of {} targets ({} more discarded):\n{}",
       estimate.used, estimate.targets, estimate.discarded, report.text);
+  if (estimate.used == 0)
+    report.text =
+        "warning: no two sensors were found to see one target, and nothing was taken off\n"
+        "  hint: do their sites and their times agree?\n";
   return report;
 }
 

@@ -44,4 +44,24 @@ void warn_of_false_plots(const DetectionTrackerSettings& settings, const Detecti
                  : "leave the sensor's false_per_scan out: the data tell"));
 }
 
+void warn_of_late_plots(std::size_t late, std::size_t plots) {
+  if (late < 3 || late * 5 < plots) return;
+  complain(
+      fmt::format("warning: {} of {} plots came after their scan had closed; detection probability and false "
+                  "detections are learned from the others alone\n"
+                  "  hint: --detection-probability and --false-per-scan, where they are known\n",
+                  late, plots));
+}
+
+void warn_of_half_a_resolution(const DetectionTrackerSettings& settings, const DetectionSet& set) {
+  const bool range = settings.resolution_range_m > 0.0, azimuth = settings.resolution_azimuth_rad > 0.0;
+  const bool of_file = std::ranges::any_of(set.sensors, [](const DetectionSensor& s) {
+    return s.resolution_azimuth_rad > 0.0 && !(s.resolution_range_m > 0.0);
+  });
+  if (range || !(azimuth || of_file)) return;
+  complain(
+      "warning: a resolution in azimuth without one in range: it does not count\n"
+      "  hint: --resolution-range, or resolution_range_m of the sensor file\n");
+}
+
 }  // namespace cupola

@@ -10,7 +10,8 @@ namespace cupola {
 namespace {
 
 constexpr double kLeastVariance_m2 = 1.0;  // a sensor that claims to be perfect keeps covariances invertible
-constexpr double kWaits = 0.5;             // periods that a scan waits for its plots
+constexpr double kWaits = 0.5;             // periods that a scan waits for its plots, beyond the usual delay
+constexpr std::size_t kLooksAhead = 200'000;
 constexpr double kLeastLength_m = 10e3, kLeastElevation_rad = 0.02;
 
 /// As to_position() in conversion.hpp, in a plane.
@@ -70,8 +71,22 @@ DetectionScans<D>::DetectionScans(const DetectionSet& set, std::vector<ScanRhyth
   }
   for (std::size_t i = 0; i < set.detections.size(); ++i)
     channels_[static_cast<std::size_t>(set.detections[i].sensor)].own.push_back(i);
-  for (Channel& c : channels_)
-    if (!c.own.empty()) open(c);
+  for (Channel& c : channels_) {
+    if (c.own.empty()) continue;
+    c.usual_delay = usual_delay(c);
+    open(c);
+  }
+}
+
+/// Of an even number of delays the smaller one in the middle: where half of the plots come at once, none waits.
+template <int D>
+Duration DetectionScans<D>::usual_delay(const Channel& c) const {
+  std::vector<std::uint32_t> delays_us;
+  for (std::size_t i = 0; i < std::min(c.own.size(), kLooksAhead); ++i)
+    delays_us.push_back(set_.detections[c.own[i]].delay_us);
+  const auto middle = delays_us.begin() + static_cast<std::ptrdiff_t>((delays_us.size() - 1) / 2);
+  std::nth_element(delays_us.begin(), middle, delays_us.end());
+  return Duration{1000 * std::int64_t{*middle}};
 }
 
 /// Begins the next scan of a sensor that has detections left.
@@ -173,7 +188,7 @@ void DetectionScans<D>::describe(const Channel& c, PlotScan<D>& scan) const {
 template <int D>
 Time DetectionScans<D>::closes(const Channel& c) const {
   const double period_s = c.rhythm.period_s > 0.0 ? c.rhythm.period_s : kUnknownPeriod_s;
-  return c.end + Duration::seconds(kWaits * period_s);
+  return c.end + c.usual_delay + Duration::seconds(kWaits * period_s);
 }
 
 template <int D>

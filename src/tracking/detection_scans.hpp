@@ -35,8 +35,9 @@ bool over_ellipsoid(const DetectionSet& set);
 ///            plane); scans by count of periods from the first detection, or groups of equal times. A silent
 ///            scan is a scan too, up to `kSilentMost` on end. The size of the covered measurement space grows
 ///            with what was seen: extent in range, elevation, or east and north; of azimuths the sectors seen.
-///            A scan waits half a period for its plots; those that arrive later come as late scans of their own,
-///            before the first scan of the sensor that still waits when they arrive
+///            A scan waits for its plots: the sensor's usual delay, which is the median of its first 200 000
+///            plots, and half a period. Those that arrive later come as late scans of their own, before the
+///            first scan of the sensor that still waits when they arrive
 /// Holds for  detections sorted by time
 /// Random     none
 template <int D>
@@ -69,8 +70,10 @@ class DetectionScans {
     bool started = false;
     double low[3], high[3];
     bool sector[kSectors] = {};
+    Duration usual_delay{0};     // of arrivals
     std::vector<LatePlot> late;  // not yet arrived, the earliest to arrive first
   };
+  Duration usual_delay(const Channel& c) const;
   void open(Channel& c) const;
   void fill(Channel& c, PlotScan<D>& scan);
   void put(Channel& c, std::size_t detection, PlotScan<D>& scan);

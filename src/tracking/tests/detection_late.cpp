@@ -52,17 +52,25 @@ std::string order_of(const DetectionSet& set) {
   return text;
 }
 
+/// A sensor that always takes its time is waited for.
+TEST(DetectionLate, IsCountedFromTheUsualDelay) {
+  EXPECT_EQ(order_of(set_of({seen(0, 7, 0, 0), seen(4, 7, 1, 0), seen(8, 8.9, 2, 0), seen(12, 9.1, 3, 0),
+                             seen(16, 7, 4, 0)})),
+            "0: 0; 4: 1; 8: 2; 12:; 16*: 3; 16: 4; ");
+}
+
 TEST(DetectionLate, ComesBeforeTheScanUnderWayOnItsArrival) {
   // At 2 s a scan closes, half a period after it was due.
   EXPECT_EQ(order_of(set_of({seen(0, 0, 0, 0), seen(0, 1.9, 1, 0), seen(0, 2.1, 2, 0), seen(0, 6.1, 3, 0),
                              seen(4, 0, 4, 0), seen(8, 0, 5, 0)})),
             "0: 0 1; 4*: 2; 4: 4; 8*: 3; 8: 5; ");
   // By scans where they were measured, the oldest first.
-  EXPECT_EQ(order_of(set_of({seen(0, 9, 0, 0), seen(0, 9, 1, 0), seen(4, 5, 2, 0), seen(8, 0, 3, 0)})),
-            "0:; 4:; 8*: 0 1; 8*: 2; 8: 3; ");
+  EXPECT_EQ(order_of(set_of({seen(0, 9, 0, 0), seen(0, 9, 1, 0), seen(4, 5, 2, 0), seen(8, 0, 3, 0),
+                             seen(8, 0, 4, 0), seen(8, 0, 5, 0)})),
+            "0:; 4:; 8*: 0 1; 8*: 2; 8: 3 4 5; ");
   // What arrives after the last scan still comes.
-  EXPECT_EQ(order_of(set_of({seen(0, 0, 0, 0), seen(4, 11, 1, 0), seen(4, 3, 2, 0)})),
-            "0: 0; 4:; 7*: 2; 15*: 1; ");
+  EXPECT_EQ(order_of(set_of({seen(0, 0, 0, 0), seen(0, 0, 1, 0), seen(4, 11, 2, 0), seen(4, 3, 3, 0)})),
+            "0: 0 1; 4:; 7*: 3; 15*: 2; ");
   // Several sensors stay in the order of their scans' ends.
   EXPECT_EQ(
       order_of(set_of({seen(0, 0, 0, 0), seen(0, 20, 1, 0), seen(1, 0, 2, 0, 1), seen(5, 0, 3, 0, 1)}, 2)),

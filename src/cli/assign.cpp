@@ -10,6 +10,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "cli/quantity_option.hpp"
 #include "cli/verbs.hpp"
 #include "core/quantity.hpp"
 #include "formats/assignment_instance.hpp"
@@ -23,18 +24,6 @@ struct AssignOptions {
   double time_limit_s = 10.0, goal = 0.0;
   bool json = false, quiet = false;
 };
-
-double quantity(const std::string& option, const std::string& text, Dimension dimension, double least,
-                double most) {
-  QuantityError error;
-  const std::optional<double> value = parse_quantity(text, dimension, error);
-  if (!value) throw CLI::ValidationError(option, error.what + (error.hint.empty() ? "" : "; " + error.hint));
-  if (!(*value >= least && *value <= most))
-    throw CLI::ValidationError(
-        option, fmt::format("`{}` is out of range: {} to {}", text, format_quantity(least, dimension),
-                            format_quantity(most, dimension)));
-  return *value;
-}
 
 /// Lines of three whole numbers, and nothing else in the first few.
 bool is_assignment(const std::string& path) {
@@ -127,8 +116,8 @@ void add_assign(CLI::App& app, int& exit_code) {
       "Example:  cupola assign instance.txt --time-limit \"1 s\" --out assignment.txt");
   verb->callback([o, &exit_code] {
     if (o->json && o->out == "-") throw CLI::ValidationError("--json", "stdout is taken by --out -");
-    o->time_limit_s = quantity("--time-limit", o->time_limit, Dimension::time, 0.0, 1e6);
-    o->goal = quantity("--gap", o->gap, Dimension::ratio, 0.0, 1.0);
+    o->time_limit_s = quantity_option("--time-limit", o->time_limit, Dimension::time, 0.0, 1e6);
+    o->goal = quantity_option("--gap", o->gap, Dimension::ratio, 0.0, 1.0);
     exit_code = assign(*o);
   });
 }

@@ -15,6 +15,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/load.hpp"
 #include "cli/output.hpp"
+#include "cli/quantity_option.hpp"
 #include "cli/terrain_option.hpp"
 #include "cli/verbs.hpp"
 #include "core/quantity.hpp"
@@ -38,17 +39,6 @@ struct CoverageOptions {
 
 [[noreturn]] void refuse(const std::string& option, const std::string& what) {
   throw CLI::ValidationError(option, what);
-}
-
-double quantity(const std::string& option, const std::string& text, Dimension dimension, double least,
-                double most) {
-  QuantityError error;
-  const std::optional<double> value = parse_quantity(text, dimension, error);
-  if (!value) refuse(option, error.what + (error.hint.empty() ? "" : "; " + error.hint));
-  if (!(*value >= least && *value <= most))
-    refuse(option, fmt::format("`{}` is out of range: {} to {}", text, format_quantity(least, dimension),
-                               format_quantity(most, dimension)));
-  return *value;
 }
 
 /// `"60 m agl" "1 km agl"` or `"60 m agl, 1 km agl"`.
@@ -114,8 +104,8 @@ std::optional<PlatformType> find_target(const std::string& name, const Scenario&
 CoverageQuestion question_of(const CoverageOptions& o) {
   CoverageQuestion q;
   if (!o.horizon.empty() && !o.least_heights.empty()) refuse("--least-heights", "does not go with --horizon");
-  if (!o.cell.empty()) q.cell_m = quantity("--cell", o.cell, Dimension::length, 10.0, 100e3);
-  if (!o.reach.empty()) q.reach_m = quantity("--reach", o.reach, Dimension::length, 100.0, 2000e3);
+  if (!o.cell.empty()) q.cell_m = quantity_option("--cell", o.cell, Dimension::length, 10.0, 100e3);
+  if (!o.reach.empty()) q.reach_m = quantity_option("--reach", o.reach, Dimension::length, 100.0, 2000e3);
   if (!o.least_heights.empty() &&
       (o.out.size() != 1 || coverage_out(o.out.front(), o.format).format != "tif"))
     refuse("--least-heights", "write it where? give one `--out NAME.tif`");
@@ -129,14 +119,15 @@ CoverageQuestion question_of(const CoverageOptions& o) {
   q.kinds = kinds_of(o.kinds);
   q.radars = o.radars;
   q.looks = static_cast<int>(o.looks.value_or(1));
-  if (!o.speed.empty()) q.speed_m_s = quantity("--speed", o.speed, Dimension::speed, 0.0, 10e3);
-  if (o.heading != "towards") q.heading_rad = quantity("--heading", o.heading, Dimension::angle, -7.0, 7.0);
-  if (!o.time.empty()) q.time_s = quantity("--time", o.time, Dimension::time, 1.0, 3600.0);
+  if (!o.speed.empty()) q.speed_m_s = quantity_option("--speed", o.speed, Dimension::speed, 0.0, 10e3);
+  if (o.heading != "towards")
+    q.heading_rad = quantity_option("--heading", o.heading, Dimension::angle, -7.0, 7.0);
+  if (!o.time.empty()) q.time_s = quantity_option("--time", o.time, Dimension::time, 1.0, 3600.0);
   q.at_least = o.at_least;
   q.draws = static_cast<int>(o.draws.value_or(0));
   q.jobs = static_cast<int>(o.jobs.value_or(1));
   if (!o.rcs.empty()) {
-    q.target = target_of_rcs(quantity("--rcs", o.rcs, Dimension::area_rcs, 1e-7, 1e5),
+    q.target = target_of_rcs(quantity_option("--rcs", o.rcs, Dimension::area_rcs, 1e-7, 1e5),
                              q.speed_m_s.value_or(kRcsTargetSpeed_m_s));
     q.target_text = o.rcs + " at every aspect, Swerling 1";
   }

@@ -9,6 +9,7 @@
 #include "cli/arguments.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/output.hpp"
+#include "cli/quantity_option.hpp"
 #include "cli/score_plots.hpp"
 #include "cli/score_print.hpp"
 #include "cli/verbs.hpp"
@@ -32,18 +33,6 @@ struct ScoreOptions {
   bool json = false, quiet = false;
 };
 
-double quantity(const std::string& option, const std::string& text, Dimension dimension, double least,
-                double most) {
-  QuantityError error;
-  const std::optional<double> value = parse_quantity(text, dimension, error);
-  if (!value) throw CLI::ValidationError(option, error.what + (error.hint.empty() ? "" : "; " + error.hint));
-  if (!(*value >= least && *value <= most))
-    throw CLI::ValidationError(
-        option, fmt::format("`{}` is out of range: {} to {}", text, format_quantity(least, dimension),
-                            format_quantity(most, dimension)));
-  return *value;
-}
-
 bool ends_in(const std::string& path, const char* ending) {
   return std::filesystem::path(path).extension() == ending;
 }
@@ -53,22 +42,24 @@ ScoredTracks question_of(const ScoreOptions& o) {
   ScoredTracks scored;
   scored.truth_file = o.truth;
   scored.tracks_file = o.tracks;
-  scored.rules = {quantity("--cutoff", o.cutoff, Dimension::length, 1e-3, 1e9), o.ospa_order, o.order};
+  scored.rules = {quantity_option("--cutoff", o.cutoff, Dimension::length, 1e-3, 1e9), o.ospa_order, o.order};
   scored.siap_rules.threshold_m =
-      o.siap_distance.empty() ? scored.rules.cutoff_m
-                              : quantity("--siap-distance", o.siap_distance, Dimension::length, 1e-3, 1e9);
+      o.siap_distance.empty()
+          ? scored.rules.cutoff_m
+          : quantity_option("--siap-distance", o.siap_distance, Dimension::length, 1e-3, 1e9);
   scored.siap_rules.pairs_to_confirm = static_cast<int>(o.siap_confirm.value_or(3));
   scored.siap_rules.misses_to_end = static_cast<int>(o.siap_end.value_or(2));
   scored.scan_rules.tolerance =
-      Duration::seconds(quantity("--tolerance", o.tolerance, Dimension::time, 0.0, 3600.0));
+      Duration::seconds(quantity_option("--tolerance", o.tolerance, Dimension::time, 0.0, 3600.0));
   if (!o.every.empty())
-    scored.scan_rules.every = Duration::seconds(quantity("--every", o.every, Dimension::time, 1e-3, 1e6));
+    scored.scan_rules.every =
+        Duration::seconds(quantity_option("--every", o.every, Dimension::time, 1e-3, 1e6));
   if (!o.from.empty())
     scored.scan_rules.from =
-        Time{} + Duration::seconds(quantity("--from", o.from, Dimension::time, -9e9, 9e9));
+        Time{} + Duration::seconds(quantity_option("--from", o.from, Dimension::time, -9e9, 9e9));
   if (!o.until.empty())
     scored.scan_rules.until =
-        Time{} + Duration::seconds(quantity("--until", o.until, Dimension::time, -9e9, 9e9));
+        Time{} + Duration::seconds(quantity_option("--until", o.until, Dimension::time, -9e9, 9e9));
   scored.scan_rules.skip = static_cast<int>(o.skip.value_or(0));
   if (!o.figure.empty() && !ends_in(o.figure, ".svg") && !ends_in(o.figure, ".png"))
     throw CLI::ValidationError("--figure",

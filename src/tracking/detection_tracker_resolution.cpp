@@ -17,7 +17,7 @@ Matrix<D, D> full(const double* upper) {
   return m;
 }
 
-/// Position and its covariance, as predicted, brought on by `dt_s` at the velocity.
+/// Position as predicted, brought on by `dt_s` at the velocity; its covariance as predicted.
 template <int D>
 struct Place {
   Vector<D> x;

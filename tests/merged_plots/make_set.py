@@ -15,39 +15,15 @@ import math
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
+from luck import Luck  # noqa: E402
+
 SCANS, PERIOD_S = 60, 4.0
 SIGMA_RANGE_M, SIGMA_AZIMUTH_DEG, PD, FALSE = 50.0, 0.1, 0.9, 8.0
 CELL_RANGE_M, CELL_AZIMUTH_DEG = 150.0, 1.0
 HALF_M = 80e3
 HALF_S, BESIDE_S = 0.5 * SCANS * PERIOD_S, 40.0
 MIDDLE_NORTH_M = 95e3  # of the box, before the radar at the origin
-
-
-class Luck:
-    """Knuth's MMIX generator, as in src/core/tests/linear_congruence.hpp."""
-
-    def __init__(self, seed):
-        self.state = seed
-        for _ in range(10):
-            self.uniform()
-
-    def uniform(self):
-        self.state = (6364136223846793005 * self.state + 1442695040888963407) % 2**64
-        return (self.state >> 11) * 2.0**-53
-
-    def between(self, low, high):
-        return low + (high - low) * self.uniform()
-
-    def normal(self):
-        radius = math.sqrt(-2.0 * math.log(1.0 - self.uniform()))
-        return radius * math.cos(2.0 * math.pi * self.uniform())
-
-    def poisson(self, mean):
-        count, product = 0, self.uniform()
-        while product > math.exp(-mean):
-            product *= self.uniform()
-            count += 1
-        return count
 
 
 class Target:
@@ -123,7 +99,7 @@ def scan(luck, t, targets, second):
 
 
 def main():
-    luck = Luck(int(sys.argv[1]) if len(sys.argv) > 1 else 1)
+    luck = Luck(int(sys.argv[1]) if len(sys.argv) > 1 else 1, thrown_away=10)
     folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(__file__).parent
     second = float(sys.argv[3]) if len(sys.argv) > 3 else 0.05
     targets = [target for number in range(16) for target in pair(luck, number)]

@@ -12,35 +12,13 @@ import math
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
+from luck import Luck  # noqa: E402
+
 HERE = Path(__file__).parent
 TARGETS, SCANS, PERIOD_S = 30, 60, 4.0
 RADARS = [("west", -110e3, -60e3, 0.15, 0.0), ("east", 110e3, -60e3, -0.15, 2.0)]  # bias deg, first scan s
 SIGMA_RANGE_M, SIGMA_AZIMUTH_DEG, PD, FALSE = 50.0, 0.1, 0.9, 15.0
-
-
-class Luck:
-    """Knuth's MMIX generator, as in src/core/tests/linear_congruence.hpp."""
-
-    def __init__(self, seed):
-        self.state = seed
-
-    def uniform(self):
-        self.state = (6364136223846793005 * self.state + 1442695040888963407) % 2**64
-        return (self.state >> 11) * 2.0**-53
-
-    def between(self, low, high):
-        return low + (high - low) * self.uniform()
-
-    def normal(self):
-        radius = math.sqrt(-2.0 * math.log(1.0 - self.uniform()))
-        return radius * math.cos(2.0 * math.pi * self.uniform())
-
-    def poisson(self, mean):
-        count, product = 0, self.uniform()
-        while product > math.exp(-mean):
-            product *= self.uniform()
-            count += 1
-        return count
 
 
 class Target:

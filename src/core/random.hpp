@@ -28,6 +28,7 @@ enum class Purpose : std::uint8_t {
   navigation,
   strobe,
   intercept,
+  failure,
 };
 
 /// One replicate's key: a bijective 64-bit mix of study seed and replicate number.

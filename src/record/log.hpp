@@ -27,6 +27,7 @@ class Log {
   void add(const OutcomeRow& row);
   void add(const TruthRow& row);
   void add(const BearingRow& row);
+  void add(const ReadinessRow& row);
 
   std::string digest() const { return digest_.hex(); }
   bool keeps_rows() const { return keep_rows_; }
@@ -42,6 +43,7 @@ class Log {
   std::vector<OutcomeRow> outcomes;
   std::vector<TruthRow> truth;
   std::vector<BearingRow> bearings;
+  std::vector<ReadinessRow> readiness;
 
  private:
   const Names* names_;

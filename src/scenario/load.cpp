@@ -110,6 +110,7 @@ void resolve(Resolving& r) {
   resolve_corridors(r);
   resolve_platforms(r);
   place_carried_radars(r);
+  resolve_readiness(r);
   apply_perfect(r.scenario);
   count_figures(r);
   describe(r);

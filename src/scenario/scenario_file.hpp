@@ -11,6 +11,7 @@
 #include "catalogue/names.hpp"
 #include "messages/readiness.hpp"
 #include "scenario/notation.hpp"
+#include "scenario/readiness_file.hpp"
 #include "scenario/scenario.hpp"
 
 /// A scenario file as it is written, before anything is resolved. Every field is declared once: defences and
@@ -52,6 +53,7 @@ struct DefenceRadarFile {
   double mast_m = 0.0;
   std::optional<Readiness> readiness;
   std::vector<ScheduleFile> schedule;
+  DutyFile duty;
 };
 
 struct DefenceFile {
@@ -70,6 +72,7 @@ struct DefenceFile {
   std::optional<double> availability;
   Readiness readiness = Readiness::ready;
   std::map<std::string, DefenceRadarFile> radars;
+  DefenceReadinessFile standing;  ///< whether it stands and is on, and when
 
   std::shared_ptr<const Catalogue>
       catalogue;  ///< in force here: that of the scenario, with `values` of this defence

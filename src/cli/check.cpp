@@ -18,6 +18,7 @@ using Json = nlohmann::ordered_json;
 struct CheckOptions {
   std::vector<std::string> files, terrain;
   std::string catalogue;
+  std::vector<std::string> set;
   bool json = false, quiet = false;
 };
 
@@ -36,8 +37,8 @@ Json problems_json(const Problems& problems) {
 Json check_one(const CheckOptions& options, const std::string& file, const Catalogue& catalogue) {
   Problems problems;
   std::vector<std::string> warnings;
-  const bool good = !refuse_kind(file, problems) &&
-                    check_file(file, catalogue, problems, warnings, terrain_choice(options.terrain));
+  const bool good = !refuse_kind(file, problems) && check_file(file, catalogue, problems, warnings,
+                                                               terrain_choice(options.terrain), options.set);
   if (!options.json) complain(problems.text());
   if (!options.json && !options.quiet)
     for (const std::string& warning : warnings) complain(fmt::format("{}: warning: {}\n", file, warning));
@@ -71,6 +72,9 @@ void add_check(CLI::App& app, int& exit_code) {
   verb->add_option("FILE", options->files, "Scenario or catalogue files")->required();
   verb->add_option("--catalogue", options->catalogue, "Catalogue folder; the shipped one by default");
   add_terrain_option(*verb, options->terrain);
+  verb->add_option("--set", options->set,
+                   "Check a scenario with a value changed: PATH=VALUE; may be repeated")
+      ->allow_extra_args(false);
   verb->add_flag("--json", options->json, "One JSON object on stdout");
   verb->add_flag("--quiet", options->quiet, "Only what is wrong");
   verb->footer("Example:  cupola check scenarios/*.yaml");

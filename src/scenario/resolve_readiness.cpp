@@ -320,7 +320,8 @@ void ReadinessBuilder::build() {
   for (std::size_t i = first; i < r_.scenario.activations.size(); ++i)
     r_.scenario.activations[i].turns = next_turn_;
   check_turns(next_turn_);
-  if (said_.alert.given && said_.alert.kind != AlertFile::Kind::never &&
+  // A state that is written may be there to be set otherwise.
+  if (said_.alert.given && !said_.state && said_.alert.kind != AlertFile::Kind::never &&
       first == r_.scenario.activations.size())
     r_.refuse(Resolving::value(node_, "alert"), "an alert, and nothing waits for it: all of it is ready",
               "write a `state`, or take it out");

@@ -13,13 +13,15 @@ namespace {
 constexpr std::string_view kBefore = "value: ";
 
 /// The value of an option as a node, its places those in the added line.
-bool read_value(const std::string& text, int line, int column, Node& value, Problems& problems) {
+bool read_value(const std::string& option, int line, int column, Node& value, Problems& problems) {
+  const std::string text = option.substr(static_cast<std::size_t>(column) - 1);
   Document document;
   Problems wrong;
   const bool read = parse_yaml("--set", std::string(kBefore) + text + "\n", document, wrong);
   const int shift = column - 1 - static_cast<int>(kBefore.size());
   for (Problem problem : wrong.all()) {
     problem.place.line = line;
+    problem.source_line = option;
     problem.place.column = std::max(problem.place.column + shift, 1);
     problems.add(problem);
   }
@@ -126,8 +128,7 @@ bool Override::apply() {
   }
   if (at_ == end_) return refuse(end_ - 1, "the path ends in a dot", "name the key that is to be set");
   Node value;
-  if (!read_value(text_.substr(equals + 1), line_, static_cast<int>(equals) + 2, value, problems_))
-    return false;
+  if (!read_value(text_, line_, static_cast<int>(equals) + 2, value, problems_)) return false;
   value.key = node->key;
   value.key_line = line_;
   value.key_column = static_cast<int>(end_ - std::min(end_, value.key.size())) + 1;

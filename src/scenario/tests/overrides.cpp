@@ -68,7 +68,7 @@ TEST(Overrides, say_what_is_wrong_with_which_option_and_where) {
       {"duration", "sets nothing", "PATH=VALUE", 1},
       {"=5", "sets nothing", "PATH=VALUE", 1},
       {"duration=", "no value", "", 0},
-      {"duration.=5 s", "is a value", "", 0},
+      {"duration.=5 s", "ends in a dot", "", 9},
       {"perfect.=true", "ends in a dot", "", 0},
       {"raid.7.count=1", "has no entry called `7`", "", 6},
       {"defence.north.load=[{interceptor: large round", "", "", 0},

@@ -205,10 +205,8 @@ TEST(ReadinessChain, perfect_readiness_prices_all_of_it_under_the_same_luck) {
   };
   const ReplicateResult boxed = differently_ready("    state: boxed\n", false);
   EXPECT_EQ(boxed.killed, 0u);
-  // Some of the low ones no radar could have seen in time, on or off.
-  EXPECT_GT(2 * count(boxed, ThreatCause::not_ready), boxed.leaked);
-  EXPECT_EQ(count(boxed, ThreatCause::not_ready) + count(boxed, ThreatCause::masked), boxed.leaked)
-      << text(boxed.ledger);
+  // A track that stands at the post that warns may be the last link that still worked.
+  EXPECT_GE(4 * count(boxed, ThreatCause::not_ready), 3 * boxed.leaked) << text(boxed.ledger);
   const ReplicateResult perfect = differently_ready("    state: boxed\n", true);
   EXPECT_GT(perfect.killed, 0u);
   EXPECT_EQ(perfect.digest, differently_ready("    state: ready\n", true).digest);

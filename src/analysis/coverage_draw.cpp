@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <string>
 #include <string_view>
 
@@ -32,19 +31,6 @@ void draw_record(Record& record, const std::string& type, FigureMode mode, Repli
 bool everything(const std::string&) { return true; }
 
 }  // namespace
-
-double drawn_value(const Figure& figure, double u, bool whole) {
-  const double span = figure.high - figure.low;
-  double value = figure.best;
-  if (figure.distribution == Distribution::uniform) value = figure.low + u * span;
-  if (figure.distribution == Distribution::triangular && span > 0.0) {
-    const double below = (figure.best - figure.low) / span;
-    value = u < below ? figure.low + span * std::sqrt(u * below)
-                      : figure.high - span * std::sqrt((1.0 - u) * (1.0 - below));
-  }
-  value = std::clamp(value, figure.low, figure.high);
-  return whole ? std::floor(value + 0.5) : value;
-}
 
 void draw_figures(Scenario& scenario, ReplicateKey key, bool hold_antennas) {
   for (RadarSite& site : scenario.radars) {

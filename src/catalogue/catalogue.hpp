@@ -12,6 +12,7 @@
 #include "catalogue/passive_type.hpp"
 #include "catalogue/platform_type.hpp"
 #include "catalogue/radar_type.hpp"
+#include "catalogue/readiness_type.hpp"
 #include "catalogue/system_type.hpp"
 
 namespace cupola {
@@ -40,6 +41,7 @@ struct Catalogue {
   std::map<std::string, SystemType> systems;
   std::map<std::string, GroundType> grounds;
   std::map<std::string, PassiveType> passive_sensors;
+  std::map<std::string, ReadinessType> readiness;
 };
 
 /// How many figures stand on whose word.

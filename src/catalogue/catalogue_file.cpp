@@ -22,9 +22,11 @@ void declare(FieldVisitor& v, CatalogueFile& file) {
   v.record({"system", "A whole system.", kOptional}, file.system);
   v.record({"ground", "A kind of ground.", kOptional}, file.ground);
   v.record({"passive_sensor", "A sensor that only listens.", kOptional}, file.passive_sensor);
-  static constexpr const char* kOneOf[] = {"sources",      "radar",         "interceptor", "launcher",
-                                           "command_post", "platform",      "doctrine",    "system",
-                                           "ground",       "passive_sensor"};
+  v.record({"readiness", "How fast a defence gets ready, and how often it fails.", kOptional},
+           file.readiness);
+  static constexpr const char* kOneOf[] = {"sources",      "radar",          "interceptor", "launcher",
+                                           "command_post", "platform",       "doctrine",    "system",
+                                           "ground",       "passive_sensor", "readiness"};
   v.at_least_one(kOneOf);
 }
 

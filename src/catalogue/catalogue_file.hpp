@@ -16,6 +16,7 @@ struct CatalogueFile {
   SystemType system;
   GroundType ground;
   PassiveType passive_sensor;
+  ReadinessType readiness;
 };
 
 void declare(FieldVisitor&, CatalogueFile&);

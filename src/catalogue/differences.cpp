@@ -128,6 +128,7 @@ std::vector<std::string> differences(const Catalogue& before, const Catalogue& a
   compare("doctrine", before.doctrines, after.doctrines, lines);
   compare("ground", before.grounds, after.grounds, lines);
   compare("passive sensor", before.passive_sensors, after.passive_sensors, lines);
+  compare("readiness", before.readiness, after.readiness, lines);
   return lines;
 }
 

@@ -1,5 +1,8 @@
 #include "catalogue/figure.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "catalogue/fields.hpp"
 #include "catalogue/names.hpp"
 
@@ -16,6 +19,19 @@ Claimant claimant_named(const std::string& name) {
 }
 
 }  // namespace
+
+double drawn_value(const Figure& figure, double u, bool whole) {
+  const double span = figure.high - figure.low;
+  double value = figure.best;
+  if (figure.distribution == Distribution::uniform) value = figure.low + u * span;
+  if (figure.distribution == Distribution::triangular && span > 0.0) {
+    const double below = (figure.best - figure.low) / span;
+    value = u < below ? figure.low + span * std::sqrt(u * below)
+                      : figure.high - span * std::sqrt((1.0 - u) * (1.0 - below));
+  }
+  value = std::clamp(value, figure.low, figure.high);
+  return whole ? std::floor(value + 0.5) : value;
+}
 
 void declare_figure(FieldVisitor& v, const Measure& measure, Figure& figure) {
   v.about("figure", "One figure as a record: what is believed, between what limits, and on whose word.");

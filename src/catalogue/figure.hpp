@@ -36,4 +36,12 @@ struct Figure {
   Figure(double v) : value(v), best(v), low(v), high(v) {}
 };
 
+/// Which value has a figure in one draw from what is believed of it?
+/// Model      triangular between low and high with the value as mode, or uniform; u is its quantile; fixed: the
+///            central value
+/// Returns    in the figure's unit, [low, high]; whole numbers rounded
+/// Random     none: u is given
+/// Checked by src/analysis/tests/coverage_draw.cpp
+double drawn_value(const Figure& figure, double u, bool whole = false);
+
 }  // namespace cupola

@@ -19,6 +19,7 @@ using Json = nlohmann::ordered_json;
 struct CheckOptions {
   std::vector<std::string> files, terrain;
   std::string catalogue;
+  std::vector<std::string> set;
   bool json = false, quiet = false;
 };
 
@@ -41,7 +42,7 @@ bool check_any(const CheckOptions& options, const std::string& file, const Catal
   TrackerSettingsFile settings;
   if (read_yaml(file, document, unread) && is_tracker_settings(document))
     return read_tracker_settings(document, settings, problems);
-  return check_file(file, catalogue, problems, warnings, terrain_choice(options.terrain));
+  return check_file(file, catalogue, problems, warnings, terrain_choice(options.terrain), options.set);
 }
 
 /// What is wrong with one file, on stderr, and as an entry of the object.
@@ -83,6 +84,9 @@ void add_check(CLI::App& app, int& exit_code) {
       ->required();
   verb->add_option("--catalogue", options->catalogue, "Catalogue folder; the shipped one by default");
   add_terrain_option(*verb, options->terrain);
+  verb->add_option("--set", options->set,
+                   "Check a scenario with a value changed: PATH=VALUE; may be repeated")
+      ->allow_extra_args(false);
   verb->add_flag("--json", options->json, "One JSON object on stdout");
   verb->add_flag("--quiet", options->quiet, "Only what is wrong");
   verb->footer("Example:  cupola check scenarios/*.yaml");

@@ -69,7 +69,8 @@ std::optional<Catalogue> load_catalogue_or_complain(const std::string& asked) {
 }
 
 std::optional<Scenario> load_or_complain(const std::string& scenario_file,
-                                         const std::string& catalogue_folder, const TerrainChoice& terrain) {
+                                         const std::string& catalogue_folder, const TerrainChoice& terrain,
+                                         const std::vector<std::string>& overrides) {
   Problems problems;
   if (refuse_kind(scenario_file, problems)) {
     complain(problems.text());
@@ -78,7 +79,7 @@ std::optional<Scenario> load_or_complain(const std::string& scenario_file,
   const std::optional<Catalogue> catalogue = load_catalogue_or_complain(catalogue_folder);
   if (!catalogue) return std::nullopt;
   Scenario scenario;
-  if (load_scenario(scenario_file, *catalogue, scenario, problems, terrain)) return scenario;
+  if (load_scenario(scenario_file, *catalogue, scenario, problems, terrain, overrides)) return scenario;
   complain(problems.text());
   return std::nullopt;
 }

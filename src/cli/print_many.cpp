@@ -47,6 +47,15 @@ std::string ledger_rows(const std::vector<Tally::Line>& lines, Part part) {
   return text;
 }
 
+std::string ready_text(const std::vector<Tally::Line>& lines) {
+  std::string text;
+  for (const Tally::Line& line : lines)
+    if (line.part == Part::ready)
+      text += fmt::format("  {:<52} {:>8.2g}  {}\n", line.text, line.interval.estimate,
+                          interval_text(line.interval));
+  return text.empty() ? text : "\nShare of the time that a radar was ready\n" + text;
+}
+
 Json interval_json(const Interval& interval) {
   return {{"estimate", interval.estimate}, {"low", interval.low}, {"high", interval.high}};
 }
@@ -72,6 +81,7 @@ std::string many_as_text(const Plan& plan, std::uint64_t seed, std::uint64_t ask
   if (series.done == 0) return text + "No replicate was finished: there is nothing to estimate from.\n";
   const std::vector<Tally::Line> lines = tally.lines();
   text += estimates_text(lines, tally.unresolved() > 0.0);
+  text += ready_text(lines);
   text += fmt::format("\nLedger, mean a replicate: {}\n  threats\n{}  rounds\n{}", kLedgerTitle,
                       ledger_rows(lines, Part::threats), ledger_rows(lines, Part::rounds));
   text += precedence_lines(precedence_text()) + "\n" + caveat_lines(false, s.terrain_note.words);
@@ -98,6 +108,7 @@ Json many_as_json(const Plan& plan, std::uint64_t seed, std::uint64_t asked, con
   for (const Tally::Line& line : lines)
     if (line.part == Part::outcome) j["estimates"][line.key] = interval_json(line.interval);
   j["weapons_fired"] = rows_json(lines, Part::rounds_fired, "name");
+  j["ready_share"] = rows_json(lines, Part::ready, "name");
   j["ledger"] = {{"title", kLedgerTitle},
                  {"precedence", precedence_text()},
                  {"threats", rows_json(lines, Part::threats, "cause")},

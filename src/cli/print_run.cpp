@@ -34,6 +34,16 @@ std::string rounds_as_text(const Scenario& scenario, const ReplicateResult& r) {
   return text;
 }
 
+/// The radars that were not ready all the time, by the share of it.
+std::string ready_as_text(const Plan& plan, const ReplicateResult& r) {
+  std::string text;
+  for (std::uint32_t i = 0; i < r.ready_share.size(); ++i)
+    if (r.ready_share[i] < 1.0)
+      text += fmt::format("  {:<28} {:>3.0f} %\n", names_of(plan).radars.name(i), 100.0 * r.ready_share[i]);
+  return text.empty() ? text
+                      : "\nShare of the time that a radar was ready; all others were all the time\n" + text;
+}
+
 }  // namespace
 
 std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateResult& r, const Log& log,
@@ -45,7 +55,7 @@ std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateRes
                       r.hostiles, r.killed, r.leaked, r.turned_away, r.unresolved);
   text +=
       fmt::format("  own and neutral aircraft hit: {} friends, {} neutrals\n", r.friends_hit, r.neutrals_hit);
-  text += rounds_as_text(s, r) + "\n" + ledger_as_text(r.ledger) + "\n" +
+  text += rounds_as_text(s, r) + ready_as_text(plan, r) + "\n" + ledger_as_text(r.ledger) + "\n" +
           caveat_lines(true, s.terrain_note.words);
   text += fmt::format("\nseed {}  replicate {}  digest {}\n", seed, r.replicate, r.digest);
   if (!run_file.empty()) text += fmt::format("run file {}\n", run_file);
@@ -77,6 +87,9 @@ nlohmann::ordered_json run_as_json(const Plan& plan, std::uint64_t seed, const R
   for (std::size_t w = 0; w < r.rounds_fired.size(); ++w)
     j["weapons"].push_back(
         {{"name", s.weapons_true[w].name}, {"fired", r.rounds_fired[w]}, {"left", r.rounds_left[w]}});
+  j["ready_share"] = Json::object();
+  for (std::uint32_t i = 0; i < r.ready_share.size(); ++i)
+    j["ready_share"][names_of(plan).radars.name(i)] = r.ready_share[i];
   j["ledger"] = {{"title", kLedgerTitle}, {"precedence", precedence_text()}};
   for (int i = 0; i < kThreatCauseCount; ++i)
     j["ledger"]["threats"].push_back(

@@ -21,7 +21,7 @@ namespace {
 
 struct RunOptions {
   std::string scenario, catalogue, out;
-  std::vector<std::string> terrain;
+  std::vector<std::string> terrain, set;
   std::optional<std::uint64_t> seed, replicates, replicate, jobs;
   bool json = false, quiet = false, no_run_file = false;
 
@@ -84,7 +84,7 @@ int run_many(const RunOptions& options, const Plan& plan, std::uint64_t seed) {
 
 int run(const RunOptions& options) {
   std::optional<Scenario> scenario =
-      load_or_complain(options.scenario, options.catalogue, terrain_choice(options.terrain));
+      load_or_complain(options.scenario, options.catalogue, terrain_choice(options.terrain), options.set);
   if (!scenario) return kBadInput;
   const std::uint64_t seed = options.seed.value_or(scenario->seed);
   const bool many = options.count() > 1;
@@ -125,6 +125,10 @@ void add_run(CLI::App& app, int& exit_code) {
   verb->add_flag("--no-run-file", options->no_run_file, "Write no run file");
   verb->add_option("--catalogue", options->catalogue, "Catalogue folder; the shipped one by default");
   add_terrain_option(*verb, options->terrain);
+  verb->add_option(
+          "--set", options->set,
+          "Play it with a value changed: PATH=VALUE, as `defence.Murted.state=boxed`; may be repeated")
+      ->allow_extra_args(false);
   verb->add_flag("--json", options->json, "One JSON object on stdout");
   verb->add_flag("--quiet", options->quiet, "No progress, no warnings");
   verb->footer(

@@ -87,6 +87,31 @@ void fates(const Plan& plan, const Log& log, std::vector<Moment>& moments) {
   }
 }
 
+/// When what was up; duty is left out.
+void readiness(const Scenario& s, const Names& n, const Log& log, std::vector<Moment>& moments) {
+  for (const ReadinessRow& r : log.readiness) {
+    const std::string& name = r.is_launcher ? n.launchers.name(r.id) : n.radars.name(r.id);
+    const auto at = [&](Time t) { return clock_text((t - s.start).seconds()); };
+    switch (r.change) {
+      case ReadinessChange::alerted:
+        moments.push_back({r.time, 8, fmt::format("alert: {}, to stand at {}", name, at(r.until))});
+        break;
+      case ReadinessChange::warms_up:
+        moments.push_back({r.time, 5, fmt::format("{} warms up, ready at {}", name, at(r.until))});
+        break;
+      case ReadinessChange::silent:
+        moments.push_back({r.time, 5, name + " goes silent"});
+        break;
+      case ReadinessChange::breaks_down:
+        moments.push_back({r.time, r.is_launcher ? 2 : 5, name + " breaks down"});
+        break;
+      case ReadinessChange::mended:
+        moments.push_back({r.time, r.is_launcher ? 2 : 5, name + " is mended"});
+        break;
+    }
+  }
+}
+
 void sort_by_time(std::vector<Moment>& moments) {
   std::stable_sort(moments.begin(), moments.end(),
                    [](const Moment& a, const Moment& b) { return a.time < b.time; });
@@ -99,6 +124,7 @@ std::vector<Moment> timeline(const Plan& plan, const Log& log) {
   firsts(names_of(plan), log, moments);
   launches(names_of(plan), log, moments);
   fates(plan, log, moments);
+  readiness(scenario_of(plan), names_of(plan), log, moments);
   sort_by_time(moments);
   return moments;
 }

@@ -18,7 +18,8 @@ FireControl::FireControl(const OrderOfBattle& own)
   for (const FireUnitId id : own.own_fire_units)
     for (const KnownFireUnit& known : own.fire_units)
       if (known.id == id)
-        units_.push_back({known, LauncherBook(known, own.weapons.size()), SectorKeeping(known.guidance)});
+        units_.push_back(
+            {known, LauncherBook(known, own.weapons.size()), SectorKeeping(known.guidance), 0.0});
   CUPOLA_CHECK(units_.size() == own.own_fire_units.size());
 }
 
@@ -74,7 +75,7 @@ void FireControl::accept(Time now, const Order& order, Time reaction_from) {
   e.order = order;
   e.unit = static_cast<std::size_t>(unit - units_.begin());
   e.accepted = now;
-  e.ready_at = reaction_from + Duration::seconds(own_.doctrine.reaction_time_s);
+  e.ready_at = reaction_from + Duration::seconds(own_.doctrine.reaction_time_s + units_[e.unit].crew_delay_s);
   e.next_launch = now;
   e.seen = e.led = order.track;
   e.followed = order.track.time;
@@ -108,6 +109,14 @@ void FireControl::take_status(const Status& status) {
   if (status.kind == StatusKind::radar) {
     for (Unit& u : units_)
       if (u.known.guidance.id == status.radar) u.sector.take(status);
+  } else if (status.kind == StatusKind::crew || status.kind == StatusKind::launcher) {
+    for (Unit& u : units_) {
+      if (u.known.id != status.fire_unit) continue;
+      if (status.kind == StatusKind::crew)
+        u.crew_delay_s = status.crew_delay_s;
+      else
+        u.launchers.set_working(status.launcher, status.up);
+    }
   } else if (status.kind == StatusKind::launched) {
     note_launch(status);
   } else if (status.kind == StatusKind::round_ended) {

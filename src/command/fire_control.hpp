@@ -65,12 +65,18 @@ class FireControl {
   int missile_channels_free(std::size_t unit) const;
   int stock(std::size_t unit, WeaponTypeId weapon) const { return units_[unit].launchers.stock(weapon); }
   const SectorKeeping& sector(std::size_t unit) const { return units_[unit].sector; }
+  /// Its guidance radar is up, and one of its launchers at least works.
+  bool can_fire(std::size_t unit) const {
+    return units_[unit].sector.up() && units_[unit].launchers.any_works();
+  }
+  double crew_delay_s(std::size_t unit) const { return units_[unit].crew_delay_s; }
 
  private:
   struct Unit {
     KnownFireUnit known;
     LauncherBook launchers;
     SectorKeeping sector;
+    double crew_delay_s = 0.0;
   };
   struct StaleCue {
     RadarId radar;

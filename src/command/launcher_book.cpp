@@ -6,7 +6,7 @@ namespace cupola {
 
 LauncherBook::LauncherBook(const KnownFireUnit& unit, std::size_t weapon_count) : stock_(weapon_count, 0) {
   for (const KnownLauncher& known : unit.launchers) {
-    Launcher launcher{known, Time{INT64_MIN}, std::vector<int>(weapon_count, 0)};
+    Launcher launcher{known, Time{INT64_MIN}, std::vector<int>(weapon_count, 0), true};
     for (const auto& [weapon, rounds] : known.load) {
       launcher.rounds[weapon.index()] += rounds;
       stock_[weapon.index()] += rounds;
@@ -19,7 +19,7 @@ std::optional<LauncherBook::Choice> LauncherBook::choose(WeaponTypeId weapon, Ti
   std::optional<Choice> best;
   for (std::size_t i = 0; i < launchers_.size(); ++i) {
     const int rounds = launchers_[i].rounds[weapon.index()];
-    if (rounds <= 0) continue;
+    if (rounds <= 0 || !launchers_[i].works) continue;
     const Time time = std::max(launchers_[i].ready_at, earliest);
     const bool better = !best || time < best->time ||
                         (time == best->time && rounds > launchers_[best->launcher].rounds[weapon.index()]);
@@ -33,6 +33,16 @@ void LauncherBook::order_launch(const Choice& choice, WeaponTypeId weapon) {
   launcher.ready_at = choice.time + Duration::seconds(launcher.known.interval_s);
   --launcher.rounds[weapon.index()];
   --stock_[weapon.index()];
+}
+
+void LauncherBook::set_working(LauncherId id, bool works) {
+  for (Launcher& launcher : launchers_)
+    if (launcher.known.id == id) launcher.works = works;
+}
+
+bool LauncherBook::any_works() const {
+  return launchers_.empty() ||
+         std::any_of(launchers_.begin(), launchers_.end(), [](const Launcher& l) { return l.works; });
 }
 
 }  // namespace cupola

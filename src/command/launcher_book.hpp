@@ -27,6 +27,9 @@ class LauncherBook {
   /// weapon, then the first in order.
   std::optional<Choice> choose(WeaponTypeId weapon, Time earliest) const;
   void order_launch(const Choice& choice, WeaponTypeId weapon);
+  /// One that does not work is not chosen; its rounds stay in the book.
+  void set_working(LauncherId launcher, bool works);
+  bool any_works() const;
 
   const KnownLauncher& launcher(std::size_t index) const { return launchers_[index].known; }
 
@@ -35,6 +38,7 @@ class LauncherBook {
     KnownLauncher known;
     Time ready_at{INT64_MIN};
     std::vector<int> rounds;  // by weapon type
+    bool works = true;
   };
   std::vector<Launcher> launchers_;
   std::vector<int> stock_;  // by weapon type

@@ -74,6 +74,8 @@ struct OrderOfBattle {
   std::vector<FireUnitId> own_fire_units;  ///< executed by this post
   std::vector<KnownFireUnit> fire_units;   ///< own, and those of posts below that it assigns to
   std::vector<KnownWeapon> weapons;        ///< by WeaponTypeId
+  std::vector<RadarId> on_warning;         ///< radars and passive sensors that it alerts when it is warned
+  std::vector<PostId> to_alert;            ///< posts of its own defence below it, to pass the alert on to
 };
 
 }  // namespace cupola

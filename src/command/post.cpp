@@ -24,6 +24,8 @@ struct Post::State {
   void settle_ends(Time now, std::vector<Envelope>& out);
   void judge_engagements();
   void note_decisions();
+  bool warned() const;
+  void pass_alert_on(Time now, std::vector<Envelope>& out);
 
   OrderOfBattle own;
   bool assigns;
@@ -32,6 +34,7 @@ struct Post::State {
   Tasking tasking;
   Reporting reporting;
   std::uint32_t order_number = 1;
+  bool alerted = false, told_to_alert = false;
   std::vector<Decision> decisions;
 };
 
@@ -50,6 +53,7 @@ void Post::receive(Time now, const Message& message) {
     state_->picture.receive(fused->track, fused->origins);
   if (const auto* order = std::get_if<Order>(&message)) state_->receive(now, *order);
   if (const auto* status = std::get_if<Status>(&message)) state_->receive(*status);
+  if (std::holds_alternative<ReadinessOrder>(message)) state_->told_to_alert = true;
   if (const auto* assessment = std::get_if<Assessment>(&message))
     state_->tasking.take_end(*assessment, -1, state_->picture);
 }
@@ -61,6 +65,7 @@ void Post::State::receive(const PlotBatch& batch) {
 
 void Post::State::receive(Time now, const Order& order) {
   picture.receive(order.track, order.origins);
+  told_to_alert = true;
   fire_control.take_order(now, order, now);
 }
 
@@ -78,6 +83,7 @@ void Post::decide(Time now, std::vector<Envelope>& out) {
   State& s = *state_;
   s.decisions.clear();
   s.picture.update(now);
+  s.pass_alert_on(now, out);
   s.fire_control.assess(now, s.picture);
   s.reporting.report_launches(now, s.fire_control, out);
   if (s.assigns)
@@ -94,6 +100,24 @@ void Post::decide(Time now, std::vector<Envelope>& out) {
   s.fire_control.conduct(now, s.picture, s.order_number, out);
   s.note_decisions();
   s.reporting.report(now, s.picture, s.fire_control, out);
+}
+
+/// A raid is what somebody, itself or another post, takes for hostile or suspect; or an order to engage.
+bool Post::State::warned() const {
+  return told_to_alert || std::any_of(picture.beliefs().begin(), picture.beliefs().end(), [](const auto& b) {
+           return !b.gone && (b.category() == Category::hostile || b.category() == Category::suspect);
+         });
+}
+
+/// What waits for a warning is alerted once: own radars, and the posts below.
+void Post::State::pass_alert_on(Time now, std::vector<Envelope>& out) {
+  if (alerted || (own.on_warning.empty() && own.to_alert.empty()) || !warned()) return;
+  alerted = true;
+  const Address from{AddressKind::post, own.self.value};
+  for (const RadarId radar : own.on_warning)
+    out.push_back({from, {AddressKind::radar, radar.value}, now, ReadinessOrder{radar, Readiness::ready}});
+  for (const PostId post : own.to_alert)
+    out.push_back({from, {AddressKind::post, post.value}, now, ReadinessOrder{{}, Readiness::ready}});
 }
 
 /// The ends of own engagements go to whoever ordered them.

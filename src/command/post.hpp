@@ -36,7 +36,7 @@ struct Decision {
 struct TrackBelief;
 
 /// One command post: its picture and what it makes of it. Identification, threat evaluation, assignment to
-/// fire units and, for its own fire units, the conduct of fire. Sees messages only; the same messages give
+/// fire units and, for its own fire units, the conduct of fire; the alert, where its radars wait for a warning. Sees messages only; the same messages give
 /// the same orders, bit for bit.
 class Post {
  public:

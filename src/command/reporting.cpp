@@ -79,6 +79,12 @@ void Reporting::report_unit(std::size_t unit, Time now, const FireControl& fire_
     status.rounds = rounds;
     send(now, status, out);
   }
+  if (const double delay_s = fire_control.crew_delay_s(unit); delay_s != told.crew_delay_s) {
+    told.crew_delay_s = delay_s;
+    status.kind = StatusKind::crew;
+    status.crew_delay_s = delay_s;
+    send(now, status, out);
+  }
   if (!due && targets == told.target_channels_free && missiles == told.missile_channels_free) return;
   told.when = now;
   told.target_channels_free = targets;
@@ -94,10 +100,11 @@ void Reporting::report_radar(std::size_t unit, Time now, const FireControl& fire
   Told& told = told_[unit];
   const SectorKeeping& sector = fire_control.sector(unit);
   const bool first = told.target_channels_free < 0;
-  const bool same = sector.up() == told.up && sector.centre_rad() == told.sector_centre_rad &&
-                    sector.ready_at() == told.until;
+  const bool up = fire_control.can_fire(unit);
+  const bool same =
+      up == told.up && sector.centre_rad() == told.sector_centre_rad && sector.ready_at() == told.until;
   if (same && !first) return;
-  told.up = sector.up();
+  told.up = up;
   told.sector_centre_rad = sector.centre_rad();
   told.until = sector.ready_at();
   Status status;

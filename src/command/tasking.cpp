@@ -127,9 +127,10 @@ void Tasking::read_books(Time now, const FireControl& fire_control) {
     unit.supply.target_channels = book.target_channels_free;
     unit.supply.missile_channels = book.missile_channels_free;
     unit.supply.rounds = book.stock;
-    unit.reaction_s = book.own ? reaction_s : reaction_s + own_.decision_period_s;
+    if (book.own) book.crew_delay_s = fire_control.crew_delay_s(book.own_index);
+    unit.reaction_s = reaction_s + book.crew_delay_s + (book.own ? 0.0 : own_.decision_period_s);
     unit.silent = !book.own && now - book.channels_reported > kSilenceOfUnit;
-    unit.radar_up = book.sector.up();
+    unit.radar_up = book.own ? fire_control.can_fire(book.own_index) : book.sector.up();
     unit.sector_free = true;
   }
   // Tasks that a distant unit has not yet reported as its own are set off against what it last reported.

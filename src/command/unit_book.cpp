@@ -20,6 +20,8 @@ UnitBook::UnitBook(const KnownFireUnit& unit, std::size_t weapon_count, bool exe
 void UnitBook::take(const Status& status) {
   if (status.kind == StatusKind::radar) {
     if (status.radar == known.guidance.id) sector.take(status);
+  } else if (status.fire_unit == known.id && status.kind == StatusKind::crew) {
+    crew_delay_s = status.crew_delay_s;
   } else if (status.fire_unit == known.id && status.kind == StatusKind::channels) {
     target_channels_free = status.target_channels_free;
     missile_channels_free = status.missile_channels_free;

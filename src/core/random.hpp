@@ -29,6 +29,7 @@ enum class Purpose : std::uint8_t {
   strobe,
   intercept,
   registration,
+  failure,
 };
 
 /// One replicate's key: a bijective 64-bit mix of study seed and replicate number.

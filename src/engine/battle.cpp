@@ -29,6 +29,7 @@ Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, Tap* tap)
       frame_begins_(plan.scenario.radars.size(), plan.scenario.start),
       served_(plan.scenario.radars.size(), 0),
       chronicle_(plan, log),
+      ready_time_(plan.scenario.radars.size() + plan.scenario.passives.size(), plan.scenario.start),
       tap_(tap) {
   for (const OrderOfBattle& own : plan.orders_of_battle) posts_.emplace_back(own);
   for (const RadarSite& radar : plan.scenario.radars)
@@ -53,6 +54,7 @@ void Battle::schedule_world() {
   };
   for (const RadarSite& radar : scenario().radars) push_schedule(radar.id);
   for (const PassiveSite& passive : scenario().passives) push_schedule(passive.id);
+  schedule_readiness();
   for (const Platform& platform : scenario().platforms)
     if (platform.objective_time != kNever)
       queue_.push({platform.objective_time, EventKind::arrival, platform.id.value});
@@ -90,12 +92,14 @@ void Battle::schedule_posts() {
     queue_.push({scenario().start, EventKind::decide, post.id.value});
   for (const RadarSite& radar : scenario().radars) report_radar(radar.id, scenario().start);
   for (const FireUnitSite& unit : scenario().fire_units) report_stock(unit.id, scenario().start);
+  report_down_at_start();
 }
 
 void Battle::change_readiness(const Event& event) {
   const RadarId radar{event.subject};
-  world_.set_readiness(radar, scenario().schedule_of(radar)[event.ordinal].second, event.time);
-  report_radar(radar, event.time);
+  change_radar(radar, event.time, [&] {
+    world_.set_readiness(radar, scenario().schedule_of(radar)[event.ordinal].second, event.time);
+  });
 }
 
 void Battle::arrive(const Event& event) {
@@ -234,12 +238,14 @@ void Battle::obey(RadarId radar, const Message& message, Time now) {
       cues.insert(at, *cue);
     }
   } else if (const EmissionOrder* emission = std::get_if<EmissionOrder>(&message)) {
-    if (emission->turn) world_.turn_sector(radar, emission->sector_centre_rad, now);
-    world_.set_readiness(radar, emission->radiate ? Readiness::ready : Readiness::standby, now);
-    report_radar(radar, now);
+    change_radar(radar, now, [&] {
+      if (emission->turn) world_.turn_sector(radar, emission->sector_centre_rad, now);
+      world_.set_readiness(radar, emission->radiate ? Readiness::ready : Readiness::standby, now);
+    });
   } else if (const ReadinessOrder* readiness = std::get_if<ReadinessOrder>(&message)) {
-    world_.set_readiness(radar, readiness->state, now);
-    report_radar(radar, now);
+    if (readiness->state == Readiness::ready && scenario().activation_of(radar) != kNoActivation)
+      return alert(radar, now);
+    change_radar(radar, now, [&] { world_.set_readiness(radar, readiness->state, now); });
   }
 }
 
@@ -252,7 +258,7 @@ void Battle::report_radar(RadarId radar, Time now) {
   status.kind = StatusKind::radar;
   status.time = now;
   status.radar = radar;
-  status.up = !state.failed && state.readiness == Readiness::ready;
+  status.up = state.up();
   status.sector_centre_rad = state.sector_centre_rad;
   status.until = std::max(state.turn_until, state.warm_until);
   const PostId post = scenario().radars[radar.index()].post;
@@ -288,7 +294,7 @@ void Battle::decide(const Event& event) {
 
 void Battle::launch(const Event& event) {
   const Order& order = std::get<Order>(mail_.at(event.payload).body);
-  const Status status = weapons_.launch(order, event.time);
+  const Status status = weapons_.launch(order, event.time, world_.launcher_up(order.launcher));
   const PostId post = scenario().fire_units[order.fire_unit.index()].post;
   if (status.up) {
     chronicle_.launched(weapons_.rounds()[status.interceptor.index()]);
@@ -354,6 +360,10 @@ ReplicateResult Battle::finish() {
   chronicle_.finish(end_);
 
   ReplicateResult result;
+  for (std::uint32_t i = 0; i < scenario().radars.size() + scenario().passives.size(); ++i) {
+    ready_time_.take(RadarId{i}, world_.radar(RadarId{i}), end_);
+    result.ready_share.push_back(ready_time_.share(RadarId{i}, end_));
+  }
   result.ledger = chronicle_.ledger();
   result.facts = chronicle_.facts();
   result.fates = chronicle_.fates();

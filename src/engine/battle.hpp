@@ -8,6 +8,7 @@
 #include "engine/inbox.hpp"
 #include "engine/mailbag.hpp"
 #include "engine/plan.hpp"
+#include "engine/ready_time.hpp"
 #include "network/network.hpp"
 #include "sensing/sensing.hpp"
 #include "weapons/weapons.hpp"
@@ -30,6 +31,9 @@ class Battle {
   bool next(Event& event);
 
   void change_readiness(const Event& event);  ///< the world moves: a radar's schedule
+  void stand_up(const Event& event);          ///< the world moves: an element stands and warms up
+  void keep_duty(const Event& event);         ///< the world moves: a radar on duty, or off
+  void fail_or_mend(const Event& event);      ///< the world moves: something breaks down, or is up again
   void arrive(const Event& event);            ///< the world moves: a hostile at its objective
   void look(const Event& event);              ///< slice, frame or dwells, and the plots sent off
   void listen(const Event& event);            ///< a passive sensor's period, and the bearings sent off
@@ -43,6 +47,22 @@ class Battle {
  private:
   const Scenario& scenario() const { return plan_->scenario; }
   void schedule_world();
+  void schedule_readiness();
+  void schedule_failure(std::size_t part);
+  void alert(RadarId radar, Time now);
+  /// Makes a change of a radar known: to the record, and to its post.
+  template <class Change>
+  void change_radar(RadarId radar, Time now, const Change& change) {
+    const bool was_up = world_.radar(radar).up();
+    ready_time_.take(radar, world_.radar(radar), now);
+    change();
+    note_change(radar, was_up, now);
+    report_radar(radar, now);
+  }
+  void note_change(RadarId radar, bool was_up, Time now);
+  void report_crew(FireUnitId unit, Time now);
+  void report_launcher(LauncherId launcher, Time now);
+  void report_down_at_start();
   void schedule_looks();
   void schedule_posts();
   void schedule_next_look(const Event& event);
@@ -70,6 +90,7 @@ class Battle {
   EventQueue queue_;
   Mailbag mail_;
   Chronicle chronicle_;
+  ReadyTime ready_time_;
   Tap* tap_;
   std::uint64_t mail_ordinal_ = 0, events_ = 0;
   // Truth columns of plot batches under way, by mail slot: kept apart from the batches themselves.

@@ -40,6 +40,7 @@ class Chronicle {
   void sent(const Envelope& envelope, bool lost);
   void launched(const Round& round);
   void round_position(const Round& round);
+  void readiness(const ReadinessRow& row) { log_->add(row); }
   void round_ended(const Round& round);
   void killed(PlatformId platform, Time t);
   void leaked(PlatformId platform, Time t);

@@ -14,6 +14,9 @@ namespace cupola {
 /// What can happen, in the order in which simultaneous things happen.
 enum class EventKind : std::uint8_t {
   readiness,  ///< a radar's scheduled state begins
+  alert,      ///< an element stands, and its radars begin to warm up
+  duty,       ///< a radar comes on duty, or goes silent
+  failure,    ///< something breaks down, or is up again
   arrival,    ///< a hostile gets to its objective
   launch,     ///< a round leaves its launcher
   fly,        ///< a round has flown another step

@@ -81,6 +81,30 @@ bool reports_to(const Scenario& scenario, PostId post, PostId above) {
   return false;
 }
 
+/// What waits for a warning: its own radars, and whatever waits at the posts of its defence below.
+void add_alert(const Scenario& scenario, const PostSite& site, OrderOfBattle& own) {
+  const auto waits = [&scenario](RadarId id) {
+    const std::uint32_t element = scenario.activation_of(id);
+    return element != kNoActivation && scenario.activations[element].on_warning;
+  };
+  const auto add_own = [&](const PostSite& post, std::vector<RadarId>& waiting) {
+    for (const RadarId id : post.radars)
+      if (waits(id)) waiting.push_back(id);
+    for (const RadarId id : post.passives)
+      if (waits(id)) waiting.push_back(id);
+  };
+  if (scenario.activations.empty()) return;
+  add_own(site, own.on_warning);
+  for (const PostSite& below : scenario.posts) {
+    if (below.superior != site.id) continue;
+    std::vector<RadarId> waiting;
+    add_own(below, waiting);
+    const bool same_set =
+        below.name.substr(0, below.name.find('/')) == site.name.substr(0, site.name.find('/'));
+    if (same_set && !waiting.empty()) own.to_alert.push_back(below.id);
+  }
+}
+
 }  // namespace
 
 OrderOfBattle order_of_battle(const Scenario& scenario, PostId self,
@@ -106,6 +130,7 @@ OrderOfBattle order_of_battle(const Scenario& scenario, PostId self,
   for (const FireUnitSite& unit : scenario.fire_units)
     if (reports_to(scenario, unit.post, self)) own.fire_units.push_back(known_fire_unit(scenario, unit));
   own.weapons = weapons;
+  add_alert(scenario, site, own);
   return own;
 }
 

@@ -15,6 +15,15 @@ ReplicateResult play_out(Battle& battle, std::uint64_t replicate, const Log& log
       case EventKind::readiness:
         battle.change_readiness(event);
         break;
+      case EventKind::alert:
+        battle.stand_up(event);
+        break;
+      case EventKind::duty:
+        battle.keep_duty(event);
+        break;
+      case EventKind::failure:
+        battle.fail_or_mend(event);
+        break;
       case EventKind::arrival:
         battle.arrive(event);
         break;

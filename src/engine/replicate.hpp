@@ -28,6 +28,9 @@ struct ReplicateResult {
   std::vector<std::uint32_t> rounds_fired, rounds_left;  ///< by WeaponTypeId
   std::vector<ThreatFacts> facts;                        ///< by PlatformId
   std::vector<Fate> fates;                               ///< by PlatformId
+  /// By RadarId, passive sensors after the radars: share of the time that it was ready; of one that is carried
+  /// as if it were always there.
+  std::vector<double> ready_share;
   std::uint64_t events = 0;
 };
 

@@ -5,7 +5,8 @@
 
 namespace cupola {
 
-/// Tells a radar which state of readiness to take up; it gets there after its warm-up time.
+/// Tells a radar which state of readiness to take up; it gets there after its warm-up time, and where it is on
+/// stand-by or boxed after all that comes before. Between posts, without a radar: the alert, passed on.
 struct ReadinessOrder {
   RadarId radar;
   Readiness state = Readiness::ready;

@@ -162,4 +162,8 @@ void Log::add(const TruthRow& r) {
   if (keep_rows_) truth.push_back(r);
 }
 
+void Log::add(const ReadinessRow& r) {
+  if (keep_rows_) readiness.push_back(r);
+}
+
 }  // namespace cupola

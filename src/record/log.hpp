@@ -28,6 +28,7 @@ class Log {
   void add(const TruthRow& row);
   void add(const BearingRow& row);
   void add(const RegistrationRow& row);
+  void add(const ReadinessRow& row);
 
   std::string digest() const { return digest_.hex(); }
   bool keeps_rows() const { return keep_rows_; }
@@ -44,6 +45,7 @@ class Log {
   std::vector<TruthRow> truth;
   std::vector<BearingRow> bearings;
   std::vector<RegistrationRow> registrations;
+  std::vector<ReadinessRow> readiness;
 
  private:
   const Names* names_;

@@ -118,6 +118,16 @@ struct RegistrationRow {
   double range_sd_m, azimuth_sd_rad, elevation_sd_rad;
 };
 
+/// What becomes of a radar, a passive sensor or a launcher; never part of the digest.
+enum class ReadinessChange : std::uint8_t { alerted, warms_up, silent, breaks_down, mended };
+struct ReadinessRow {
+  Time time;
+  bool is_launcher;
+  std::uint32_t id;
+  ReadinessChange change;
+  Time until;  ///< warms_up: ready from then on
+};
+
 /// Where something truly was, for the replay; never part of the digest.
 struct TruthRow {
   Time time;

@@ -17,6 +17,7 @@ void declare_defence_values(FieldVisitor& v, Catalogue& catalogue) {
   v.changes({"launchers", "Launchers.", kOptional}, catalogue.launchers);
   v.changes({"command_posts", "Command posts.", kOptional}, catalogue.command_posts);
   v.changes({"doctrines", "Doctrines.", kOptional}, catalogue.doctrines);
+  v.changes({"readiness", "How fast it gets ready, and how often it fails.", kOptional}, catalogue.readiness);
 }
 
 void declare_decisions(FieldVisitor& v, DefenceFile& defence) {
@@ -99,6 +100,9 @@ void declare(FieldVisitor& v, DefenceRadarFile& radar) {
                           radar.readiness);
   v.list({"schedule", "Changes of state, in rising time.", kOptional}, 0, 1000, radar.schedule);
   v.rule("schedule", rises(radar.schedule), "the schedule does not rise in time", "put the entries in order");
+  v.record({"duty", "On for a share of the time; without it the defence's, if it is no guidance radar.",
+            kOptional},
+           radar.duty);
 }
 
 void declare(FieldVisitor& v, DefenceFile& defence) {
@@ -121,6 +125,7 @@ void declare(FieldVisitor& v, DefenceFile& defence) {
            });
   declare_decisions(v, defence);
   declare_state(v, defence);
+  declare_readiness(v, defence.standing);
   v.rule("name", defence.name.find('/') == std::string::npos, "a defence's name has a `/` in it",
          "`/` stands between a defence and its elements");
 }

@@ -190,6 +190,8 @@ void count_figures(Resolving& r) {
   for (const Platform& platform : r.scenario.platforms) figures.add("platform", platform.type);
   for (const DefenceFile& defence : r.file.defence)
     figures.add("system", defence.catalogue->systems.at(defence.system));
+  for (const DefenceFile& defence : r.file.defence)
+    if (const ReadinessType* readiness = readiness_figures(defence)) figures.add("readiness", *readiness);
   r.scenario.status_counts = figures.counts();
 }
 
@@ -206,6 +208,7 @@ void describe(Resolving& r) {
     lines.push_back(radar_text(radar, radar.type, s.start) + registration_text(radar.type.registration));
   for (const PassiveSite& passive : s.passives) lines.push_back(passive_text(passive, s.start));
   for (const FireUnitSite& unit : s.fire_units) lines.push_back(unit_text(s, unit));
+  for (const std::string& line : readiness_lines(r)) lines.push_back(line);
   for (const std::string& line : link_lines(r)) lines.push_back(line);
   for (const std::string& line : changed_values(r)) lines.push_back(line);
   for (const HostileFile& group : r.file.raid) lines.push_back(group_text(s, group, "hostile"));

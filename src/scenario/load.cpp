@@ -7,6 +7,7 @@
 #include "catalogue/load.hpp"
 #include "core/digest.hpp"
 #include "scenario/ground.hpp"
+#include "scenario/overrides.hpp"
 #include "scenario/resolve.hpp"
 
 namespace cupola {
@@ -110,6 +111,7 @@ void resolve(Resolving& r) {
   resolve_corridors(r);
   resolve_platforms(r);
   place_carried_radars(r);
+  resolve_readiness(r);
   apply_perfect(r.scenario);
   count_figures(r);
   describe(r);
@@ -120,7 +122,7 @@ void resolve(Resolving& r) {
 bool refuse_catalogue_file(const Document& document, Problems& problems) {
   if (document.root.find(scenario_file_kind().marker)) return false;
   for (const char* kind : {"radar", "interceptor", "launcher", "command_post", "platform", "doctrine",
-                           "system", "ground", "sources"}) {
+                           "system", "ground", "sources", "readiness"}) {
     const Node* node = document.root.find(kind);
     if (!node) continue;
     problems.add(
@@ -156,29 +158,45 @@ bool load_document(const Document& document, const Catalogue& catalogue, Scenari
   return problems.all().size() == before;
 }
 
+/// The same with values set from outside, and the lines that say so.
+bool load_changed(Document& document, const std::vector<std::string>& overrides, const Catalogue& catalogue,
+                  Scenario& scenario, Problems& problems, const TerrainChoice& terrain) {
+  const int lines_of_file = lines_of(document.text);
+  Problems told;
+  const bool good = apply_overrides(overrides, document, told) &&
+                    load_document(document, catalogue, scenario, told, terrain);
+  for (const Problem& problem : told.all()) problems.add(placed_in_option(problem, lines_of_file));
+  for (std::size_t i = overrides.size(); good && i-- > 0;)
+    scenario.in_play.insert(scenario.in_play.begin() + 2, "set: " + overrides[i]);
+  return good;
+}
+
 }  // namespace
 
 bool load_scenario(const std::string& file, const Catalogue& catalogue, Scenario& scenario,
-                   Problems& problems, const TerrainChoice& terrain) {
+                   Problems& problems, const TerrainChoice& terrain,
+                   const std::vector<std::string>& overrides) {
   Document document;
   return read_yaml(file, document, problems) &&
-         load_document(document, catalogue, scenario, problems, terrain);
+         load_changed(document, overrides, catalogue, scenario, problems, terrain);
 }
 
 bool load_scenario_text(const std::string& text, const std::string& name, const Catalogue& catalogue,
-                        Scenario& scenario, Problems& problems, const TerrainChoice& terrain) {
+                        Scenario& scenario, Problems& problems, const TerrainChoice& terrain,
+                        const std::vector<std::string>& overrides) {
   Document document;
   return parse_yaml(name, text, document, problems) &&
-         load_document(document, catalogue, scenario, problems, terrain);
+         load_changed(document, overrides, catalogue, scenario, problems, terrain);
 }
 
 bool check_file(const std::string& file, const Catalogue& catalogue, Problems& problems,
-                std::vector<std::string>& warnings, const TerrainChoice& terrain) {
+                std::vector<std::string>& warnings, const TerrainChoice& terrain,
+                const std::vector<std::string>& overrides) {
   Document document;
   if (!read_yaml(file, document, problems)) return false;
   if (document.root.find(scenario_file_kind().marker)) {
     Scenario scenario;
-    const bool good = load_document(document, catalogue, scenario, problems, terrain);
+    const bool good = load_changed(document, overrides, catalogue, scenario, problems, terrain);
     warnings = scenario.warnings;
     return good;
   }

@@ -27,10 +27,21 @@ void change_doctrines(Scenario& scenario, const Change& change) {
   change(scenario.doctrine_believed);
 }
 
+/// What stands is on, all the time and without fail.
+template <class Site>
+void stand_ready(Site& site, Time start) {
+  site.schedule = {{start, Readiness::ready}};
+  site.activation = kNoActivation;
+  site.duty = {};
+}
+
 void make_ready(Scenario& scenario) {
-  for (RadarSite& radar : scenario.radars) radar.schedule = {{scenario.start, Readiness::ready}};
+  for (RadarSite& radar : scenario.radars) stand_ready(radar, scenario.start);
+  for (FireUnitSite& unit : scenario.fire_units) unit.activation = kNoActivation;
+  scenario.activations.clear();
+  scenario.failing.clear();
   for (PassiveSite& passive : scenario.passives) {
-    passive.schedule = {{scenario.start, Readiness::ready}};
+    stand_ready(passive, scenario.start);
     passive.type.availability.value = 1.0;
     passive.type.warm_up_s.value = 0.0;
   }
@@ -104,7 +115,10 @@ void apply_perfect(Scenario& scenario) {
   if (perfect.links) link_at_once(scenario);
   if (perfect.channels) open_channels(scenario);
   if (perfect.rounds) fill_launchers(scenario);
-  if (perfect.reaction) change_doctrines(scenario, [](Doctrine& d) { d.reaction_time_s.value = 0.0; });
+  if (perfect.reaction) {
+    change_doctrines(scenario, [](Doctrine& d) { d.reaction_time_s.value = 0.0; });
+    for (Activation& activation : scenario.activations) activation.crew_delay_s = {};
+  }
   if (perfect.flight) change_weapons(scenario, never_run_dry);
   if (perfect.kill) change_weapons(scenario, kill_surely);
   if (perfect.assessment) change_radars(scenario, judge_rightly);

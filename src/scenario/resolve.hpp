@@ -55,6 +55,13 @@ void resolve_platforms(Resolving& r);     ///< raid and traffic, after the asset
 void place_carried_radars(Resolving& r);  ///< after the platforms
 /// Name of a member of a group: `name-01`, `name-02`, ...
 std::string member_name(const GroupFile& group, int member);
+void resolve_readiness(Resolving& r);  ///< states, duty, failures: after everything that stands and flies
+/// One line an element that is not simply ready, one a defence whose elements fail.
+std::vector<std::string> readiness_lines(const Resolving& r);
+void warn_of_readiness(Resolving& r);
+/// The record of the catalogue that a defence takes times and failures from; null where it says nothing of
+/// its readiness, or there is none.
+const ReadinessType* readiness_figures(const DefenceFile& defence);
 void apply_perfect(Scenario& scenario);
 void count_figures(Resolving& r);
 void describe(Resolving& r);  ///< the lines of `in_play`

@@ -15,6 +15,7 @@
 #include "earth/sight_map.hpp"
 #include "earth/terrain.hpp"
 #include "messages/readiness.hpp"
+#include "scenario/readiness.hpp"
 #include "scenario/terrain_note.hpp"
 
 namespace cupola {
@@ -59,6 +60,9 @@ struct RadarSite {
   PlatformId carrier;  ///< who carries it, or invalid: it stands. Carried, `antenna` is its first place
   double sector_centre_rad = 0.0;  ///< sector radars: at the start; of one that is carried, from the nose
   std::vector<std::pair<Time, Readiness>> schedule;  ///< state from that time on; the first at the start
+  std::uint32_t activation =
+      kNoActivation;  ///< of the element that it belongs to; none: by its schedule alone
+  DutyCycle duty;
 };
 
 /// A passive sensor where it stands. Its id counts on from those of the radars, so that whatever a message
@@ -73,6 +77,8 @@ struct PassiveSite {
   PostId post;                            ///< where its bearings go
   double field_centre_rad = 0.0;          ///< azimuth
   std::vector<std::pair<Time, Readiness>> schedule;
+  std::uint32_t activation = kNoActivation;
+  DutyCycle duty;
 };
 
 struct LauncherSite {
@@ -91,6 +97,7 @@ struct FireUnitSite {
   PostId post;
   std::vector<LauncherId> launchers;
   int target_channels = 0, missile_channels = 0;
+  std::uint32_t activation = kNoActivation;
 };
 
 struct PostSite {
@@ -165,6 +172,9 @@ struct Scenario {
   std::vector<PostSite> posts;
   std::vector<Link> links;
   std::vector<Corridor> corridors;
+  std::vector<Activation> activations;
+  std::vector<FailingPart> failing;
+  std::vector<int> spares;  ///< by pool
   double internal_latency_s = 0.0;
 
   // Interceptor types in play, by WeaponTypeId: what is true, and what the defence believes.
@@ -182,6 +192,12 @@ struct Scenario {
   const PassiveSite& passive(RadarId id) const { return passives[id.index() - radars.size()]; }
   /// Where what a radar or a passive sensor says goes.
   PostId post_of(RadarId id) const { return is_passive(id) ? passive(id).post : radars[id.index()].post; }
+  std::uint32_t activation_of(RadarId id) const {
+    return is_passive(id) ? passive(id).activation : radars[id.index()].activation;
+  }
+  const DutyCycle& duty_of(RadarId id) const {
+    return is_passive(id) ? passive(id).duty : radars[id.index()].duty;
+  }
   const std::vector<std::pair<Time, Readiness>>& schedule_of(RadarId id) const {
     return is_passive(id) ? passive(id).schedule : radars[id.index()].schedule;
   }

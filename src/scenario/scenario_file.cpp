@@ -17,6 +17,8 @@ void declare_values(FieldVisitor& v, Catalogue& catalogue) {
   v.changes({"doctrines", "Doctrines.", kOptional}, catalogue.doctrines);
   v.changes({"grounds", "Kinds of ground.", kOptional}, catalogue.grounds);
   v.changes({"passive_sensors", "Passive sensors.", kOptional}, catalogue.passive_sensors);
+  v.changes({"readiness", "How fast a defence gets ready, and how often it fails.", kOptional},
+            catalogue.readiness);
 }
 
 /// What stands and flies sees the catalogue with the changes of the scenario.
@@ -86,7 +88,9 @@ void declare(FieldVisitor& v, CorridorFile& corridor) {
 
 void declare(FieldVisitor& v, Perfect& perfect) {
   v.about("perfect", "Links of the chain that are declared perfect, to price them under the same luck.");
-  v.flag({"readiness", "Every radar is up from the start, and a sector radar faces all round.", kOptional},
+  v.flag({"readiness",
+          "Everything stands and is on from the start and never fails, and a sector radar faces all round.",
+          kOptional},
          perfect.readiness);
   v.flag({"horizon", "Nothing is hidden by the earth.", kOptional}, perfect.horizon);
   v.flag({"detection", "Whatever is looked at is detected; no false plots.", kOptional}, perfect.detection);

@@ -11,6 +11,7 @@
 #include "catalogue/names.hpp"
 #include "messages/readiness.hpp"
 #include "scenario/notation.hpp"
+#include "scenario/readiness_file.hpp"
 #include "scenario/scenario.hpp"
 
 /// A scenario file as it is written, before anything is resolved. Every field is declared once: defences and
@@ -58,6 +59,7 @@ struct DefenceRadarFile {
   RegistrationFile registration;
   std::optional<Readiness> readiness;
   std::vector<ScheduleFile> schedule;
+  DutyFile duty;
 };
 
 struct DefenceFile {
@@ -77,6 +79,7 @@ struct DefenceFile {
   std::optional<double> availability;
   Readiness readiness = Readiness::ready;
   std::map<std::string, DefenceRadarFile> radars;
+  DefenceReadinessFile standing;  ///< whether it stands and is on, and when
 
   std::shared_ptr<const Catalogue>
       catalogue;  ///< in force here: that of the scenario, with `values` of this defence

@@ -32,6 +32,7 @@ Tally::Tally(const Scenario& scenario) {
   count_outcomes(hostiles);
   count_rounds(scenario);
   count_causes(hostiles, rounds);
+  count_readiness(scenario);
 }
 
 void Tally::count(Part part, const std::string& key, const std::string& text, double most,
@@ -75,6 +76,19 @@ void Tally::count_causes(double hostiles, double rounds) {
     const std::string name(name_of(static_cast<RoundCause>(i)));
     count(Part::rounds, name, name, rounds, [i](const Result& r) { return double(r.ledger.rounds[i]); });
   }
+}
+
+/// Of what is not simply ready, or may fail, the share of the time that it was.
+void Tally::count_readiness(const Scenario& scenario) {
+  const auto add = [&](const auto& site) {
+    const bool simple = site.activation == kNoActivation && !site.duty.given() && scenario.failing.empty() &&
+                        site.schedule.size() < 2;
+    if (simple) return;
+    const std::size_t i = site.id.index();
+    count(Part::ready, site.name, site.name, 1.0, [i](const Result& r) { return r.ready_share[i]; });
+  };
+  for (const RadarSite& radar : scenario.radars) add(radar);
+  for (const PassiveSite& passive : scenario.passives) add(passive);
 }
 
 void Tally::add(const Result& result) {

@@ -15,7 +15,7 @@ class Tally {
   explicit Tally(const Scenario& scenario);
   void add(const ReplicateResult& result);
 
-  enum class Part { outcome, rounds_fired, threats, rounds };
+  enum class Part { outcome, rounds_fired, threats, rounds, ready };
   /// One quantity with its interval over replicates.
   struct Line {
     Part part;
@@ -46,6 +46,7 @@ class Tally {
   void count_outcomes(double hostiles);
   void count_rounds(const Scenario& scenario);
   void count_causes(double hostiles, double rounds);
+  void count_readiness(const Scenario& scenario);
 
   std::vector<Quantity> quantities_;
   std::uint64_t replicates_ = 0;

@@ -63,7 +63,7 @@ bool Weapons::may_launch(const Order& order, Time now) const {
          in_guidance_[order.fire_unit.index()] < fire_unit.missile_channels;
 }
 
-Status Weapons::launch(const Order& order, Time now) {
+Status Weapons::launch(const Order& order, Time now, bool launcher_works) {
   CUPOLA_CHECK(order.launcher.valid() && order.weapon.valid() && order.fire_unit.valid());
   CUPOLA_CHECK(scenario_->launchers[order.launcher.index()].fire_unit == order.fire_unit);
   Status status;
@@ -73,7 +73,7 @@ Status Weapons::launch(const Order& order, Time now) {
   status.launcher = order.launcher;
   status.weapon = order.weapon;
   status.track = order.track.number;
-  status.up = may_launch(order, now);
+  status.up = launcher_works && may_launch(order, now);
   if (status.up) {
     status.interceptor = {static_cast<std::uint32_t>(rounds_.size())};
     rounds_.push_back(leave(order, status.interceptor, now));

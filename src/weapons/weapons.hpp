@@ -84,9 +84,9 @@ class Weapons {
   Weapons(const Scenario& scenario, ReplicateKey key);
 
   /// Executes a launch order at `now`; the answer says whether a round left (status.up) and what is left.
-  /// None leaves where the launcher is still busy with the last, has no such round, or all missile channels
-  /// are taken.
-  Status launch(const Order& order, Time now);
+  /// None leaves where the launcher does not work, is still busy with the last, has no such round, or all
+  /// missile channels are taken.
+  Status launch(const Order& order, Time now, bool launcher_works = true);
   void uplink(const Uplink& uplink);
   /// Flies a round on to `until` (or its end).
   FlightStep fly(World& world, InterceptorId round, Time until);

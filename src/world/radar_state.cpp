@@ -12,10 +12,18 @@ double RadarState::facing_rad(Time t) const {
   return turn_from_rad + done * math::wrap_pi(sector_centre_rad - turn_from_rad);
 }
 
-void take_up(RadarState& radar, double warm_up_s, Readiness state, Time t) {
+void take_up(RadarState& radar, Readiness state, Time t) {
+  if (radar.stowed) return;
   if (state == Readiness::ready && radar.readiness != Readiness::ready)
-    radar.warm_until = t + Duration::seconds(warm_up_s);
+    radar.warm_until = t + Duration::seconds(radar.warm_up_s);
   radar.readiness = state;
+}
+
+void break_down(RadarState& radar) { ++radar.faults; }
+
+void mend(RadarState& radar, Time t) {
+  --radar.faults;
+  if (radar.faults == 0) radar.warm_until = t + Duration::seconds(radar.warm_up_s);
 }
 
 void turn(RadarState& radar, const RadarType& type, double sector_centre_rad, Time t) {

@@ -11,6 +11,7 @@ namespace {
 template <class Site>
 RadarState state_at_start(const Site& site, double centre_rad, const Scenario& scenario, ReplicateKey key) {
   RadarState radar;
+  radar.warm_up_s = site.type.warm_up_s;
   radar.readiness = site.schedule.empty() ? Readiness::ready : site.schedule.front().second;
   radar.sector_centre_rad = centre_rad;
   radar.turn_from_rad = centre_rad;
@@ -40,6 +41,12 @@ World::World(const Scenario& scenario, ReplicateKey key)
     radars_.push_back(state_at_start(site, site.sector_centre_rad, scenario, key));
   for (const PassiveSite& site : scenario.passives)
     radars_.push_back(state_at_start(site, site.field_centre_rad, scenario, key));
+  set_up_duty(key);
+  if (!scenario.activations.empty()) set_up_elements(key);
+  if (!scenario.failing.empty()) {
+    failures_ = Failures(scenario.failing, scenario.spares, key, scenario.start);
+    set_up_failures();
+  }
 }
 
 void World::kill(PlatformId id, Time t) {
@@ -80,11 +87,7 @@ bool World::radar_present_within(RadarId id, Time begin, Time end) const {
   return !carrier.valid() || (stay(carrier).from <= begin && end < stay(carrier).until);
 }
 
-void World::set_readiness(RadarId id, Readiness state, Time t) {
-  const double warm_up_s = scenario_->is_passive(id) ? scenario_->passive(id).type.warm_up_s
-                                                     : scenario_->radars[id.index()].type.warm_up_s;
-  take_up(radars_[id.index()], warm_up_s, state, t);
-}
+void World::set_readiness(RadarId id, Readiness state, Time t) { take_up(radars_[id.index()], state, t); }
 
 void World::turn_sector(RadarId id, double sector_centre_rad, Time t) {
   if (scenario_->is_passive(id)) return;

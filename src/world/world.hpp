@@ -6,7 +6,9 @@
 #include "core/random.hpp"
 #include "core/time.hpp"
 #include "scenario/scenario.hpp"
+#include "world/failures.hpp"
 #include "world/radar_state.hpp"
+#include "world/readiness_luck.hpp"
 #include "world/segment_lanes.hpp"
 #include "world/signature.hpp"
 
@@ -15,8 +17,9 @@ namespace cupola {
 /// The truth about platforms and radars during one replicate. Motion is a closed form of time; what changes
 /// is who is alive and how the radars stand.
 /// Random     Purpose::readiness and Purpose::scan_phase, by radar name: is it up at the start, where does
-///            it point then
-/// Checked by tests/world_test.cpp
+///            it point then; of an element that is not ready, how long each radar warms up; readiness_luck.hpp
+///            and failures.hpp
+/// Checked by tests/world_test.cpp, tests/world_readiness_test.cpp
 class World {
  public:
   World(const Scenario& scenario, ReplicateKey key);
@@ -53,7 +56,38 @@ class World {
   void set_readiness(RadarId id, Readiness state, Time t);         ///< a standby or cold radar warms up first
   void turn_sector(RadarId id, double sector_centre_rad, Time t);  ///< takes the time of the turn
 
+  // Elements that are not simply ready, by their place in Scenario::activations.
+  /// When an element that is alerted now can warm up; kNever: it has been alerted already, or was on.
+  Time alert(std::uint32_t element, Time now);
+  Time stands_at(std::uint32_t element) const { return elements_[element].stands_at; }
+  const std::vector<RadarId>& radars_of(std::uint32_t element) const { return elements_[element].radars; }
+  void stand_up(std::uint32_t element, Time t);  ///< its radars warm up, and are on duty for good
+  double crew_delay_s(FireUnitId unit) const;    ///< on top of the reaction time
+
+  // Duty.
+  Time next_duty_change(RadarId id, Time t) const;  ///< after t; kNever: none
+  void keep_duty(RadarId id, Time t);               ///< on or silent, as the hour has it
+
+  // Failures, by their place in Scenario::failing.
+  Time next_failure_change(std::size_t part) const { return failures_.next_change(part); }
+  bool part_is_down(std::size_t part) const { return failures_.down(part); }
+  void break_down_or_mend(std::size_t part, Time t);
+  bool launcher_up(LauncherId id) const {
+    return launcher_faults_.empty() || launcher_faults_[id.index()] == 0;
+  }
+
  private:
+  struct Element {
+    std::vector<RadarId> radars;
+    ActivationLuck luck;
+    Time stands_at = kNever;
+    bool alerted = false;  ///< or on from the start
+  };
+  void set_up_elements(ReplicateKey key);
+  void set_up_duty(ReplicateKey key);
+  void set_up_failures();
+  RadarId sensor(std::size_t index) const { return {static_cast<std::uint32_t>(index)}; }
+
   struct Stay {
     Time from, until;
   };
@@ -63,6 +97,11 @@ class World {
   std::vector<Time> death_;
   std::vector<Stay> stays_;  // from the begin of the path to its end, or to death or leave
   std::vector<RadarState> radars_;
+  std::vector<Element> elements_;
+  std::vector<DutyPhase> duty_;  // by RadarId; empty where nobody has any
+  std::vector<bool> on_duty_;    // likewise: it still is
+  Failures failures_;
+  std::vector<int> launcher_faults_;  // by LauncherId; empty where nothing fails
   mutable std::vector<std::size_t> cursors_;
   mutable SegmentLanes lanes_;
 };

@@ -16,35 +16,74 @@ RadarType type() {
   return t;
 }
 
-TEST(RadarState, warms_up_before_it_radiates) {
+RadarState cold() {
   RadarState radar;
-  take_up(radar, type().warm_up_s, Readiness::ready, at(10.0));
+  radar.warm_up_s = 30.0;
+  return radar;
+}
+
+TEST(RadarState, warms_up_before_it_radiates) {
+  RadarState radar = cold();
+  take_up(radar, Readiness::ready, at(10.0));
   EXPECT_FALSE(radar.radiating(at(39.999)));
   EXPECT_TRUE(radar.radiating(at(40.0)));
 }
 
 TEST(RadarState, a_second_order_does_not_start_the_warm_up_again) {
-  RadarState radar;
-  take_up(radar, type().warm_up_s, Readiness::ready, at(10.0));
-  take_up(radar, type().warm_up_s, Readiness::ready, at(35.0));
+  RadarState radar = cold();
+  take_up(radar, Readiness::ready, at(10.0));
+  take_up(radar, Readiness::ready, at(35.0));
   EXPECT_TRUE(radar.radiating(at(40.0)));
 }
 
 TEST(RadarState, silence_is_immediate_and_costs_a_new_warm_up) {
-  RadarState radar;
-  take_up(radar, type().warm_up_s, Readiness::ready, at(0.0));
-  take_up(radar, type().warm_up_s, Readiness::standby, at(50.0));
+  RadarState radar = cold();
+  take_up(radar, Readiness::ready, at(0.0));
+  take_up(radar, Readiness::standby, at(50.0));
   EXPECT_FALSE(radar.radiating(at(50.0)));
-  take_up(radar, type().warm_up_s, Readiness::ready, at(60.0));
+  take_up(radar, Readiness::ready, at(60.0));
   EXPECT_FALSE(radar.radiating(at(89.0)));
   EXPECT_TRUE(radar.radiating(at(90.0)));
 }
 
 TEST(RadarState, a_failed_radar_never_radiates) {
-  RadarState radar;
+  RadarState radar = cold();
   radar.failed = true;
-  take_up(radar, type().warm_up_s, Readiness::ready, at(0.0));
+  take_up(radar, Readiness::ready, at(0.0));
   EXPECT_FALSE(radar.radiating(at(1000.0)));
+}
+
+TEST(RadarState, what_is_stowed_takes_no_orders) {
+  RadarState radar = cold();
+  radar.stowed = true;
+  take_up(radar, Readiness::ready, at(0.0));
+  EXPECT_EQ(radar.readiness, Readiness::off);
+  EXPECT_FALSE(radar.radiating(at(1000.0)));
+  radar.stowed = false;
+  take_up(radar, Readiness::ready, at(1000.0));
+  EXPECT_TRUE(radar.radiating(at(1030.0)));
+}
+
+TEST(RadarState, is_silent_until_all_of_it_works_again_and_then_warms_up) {
+  RadarState radar = cold();
+  take_up(radar, Readiness::ready, at(0.0));
+  break_down(radar);
+  break_down(radar);
+  EXPECT_FALSE(radar.radiating(at(50.0)));
+  mend(radar, at(60.0));
+  EXPECT_FALSE(radar.radiating(at(100.0)));
+  mend(radar, at(70.0));
+  EXPECT_FALSE(radar.radiating(at(99.0)));
+  EXPECT_TRUE(radar.radiating(at(100.0)));
+}
+
+TEST(RadarState, off_duty_it_is_silent_and_stays_warm) {
+  RadarState radar = cold();
+  take_up(radar, Readiness::ready, at(0.0));
+  radar.silenced = true;
+  EXPECT_FALSE(radar.radiating(at(60.0)));
+  radar.silenced = false;
+  EXPECT_TRUE(radar.radiating(at(60.0)));
 }
 
 TEST(RadarState, turns_the_shorter_way_at_its_rate_and_is_silent_meanwhile) {

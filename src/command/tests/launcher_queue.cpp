@@ -1,0 +1,63 @@
+// A launcher that needs a fixed time between two rounds is a server with one place: rounds asked for at random
+// wait as in the queue M/D/1, of which the mean wait is known.
+#include <gtest/gtest.h>
+
+#include "command/launcher_book.hpp"
+#include "core/random.hpp"
+
+namespace cupola {
+namespace {
+
+double mean_wait(double load) {
+  constexpr int kRounds = 200000;
+  KnownFireUnit unit;
+  KnownLauncher launcher;
+  launcher.interval_s = 4.0;
+  launcher.load = {{WeaponTypeId{0}, kRounds}};
+  unit.launchers = {launcher};
+  LauncherBook book(unit, 1);
+  double wait_s = 0.0, now_s = 0.0;
+  for (int i = 0; i < kRounds; ++i) {
+    Draws draws(ReplicateKey::of(1, 1), stream_key(Purpose::traffic, name_key("queue")), std::uint64_t(i));
+    now_s += launcher.interval_s / load * draws.exponential();
+    const Time asked = Time{} + Duration::seconds(now_s);
+    const auto choice = book.choose(WeaponTypeId{0}, asked);
+    EXPECT_TRUE(choice.has_value());
+    wait_s += (choice->time - asked).seconds();
+    book.order_launch(*choice, WeaponTypeId{0});
+  }
+  return wait_s / kRounds / launcher.interval_s;
+}
+
+TEST(LauncherQueue, rounds_wait_as_in_the_queue_of_one_server_with_fixed_service) {
+  EXPECT_NEAR(mean_wait(0.5), 0.5, 0.02);  // rho / (2 (1 - rho)), in services
+  EXPECT_NEAR(mean_wait(0.8), 2.0, 0.12);
+}
+
+TEST(LauncherQueue, one_that_does_not_work_is_not_chosen_and_keeps_its_rounds) {
+  KnownFireUnit unit;
+  for (std::uint32_t i = 0; i < 2; ++i) {
+    KnownLauncher launcher;
+    launcher.id = LauncherId{i};
+    launcher.load = {{WeaponTypeId{0}, 4}};
+    unit.launchers.push_back(launcher);
+  }
+  LauncherBook book(unit, 1);
+  book.set_working(LauncherId{0}, false);
+  EXPECT_EQ(book.stock(WeaponTypeId{0}), 8);
+  for (int i = 0; i < 4; ++i) {
+    const auto choice = book.choose(WeaponTypeId{0}, Time{});
+    ASSERT_TRUE(choice.has_value());
+    EXPECT_EQ(choice->launcher, 1u);
+    book.order_launch(*choice, WeaponTypeId{0});
+  }
+  EXPECT_FALSE(book.choose(WeaponTypeId{0}, Time{}).has_value());
+  EXPECT_TRUE(book.any_works());
+  book.set_working(LauncherId{1}, false);
+  EXPECT_FALSE(book.any_works());
+  book.set_working(LauncherId{0}, true);
+  EXPECT_EQ(book.choose(WeaponTypeId{0}, Time{})->launcher, 0u);
+}
+
+}  // namespace
+}  // namespace cupola

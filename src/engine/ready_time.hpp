@@ -1,0 +1,34 @@
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "world/radar_state.hpp"
+
+namespace cupola {
+
+/// For what share of the scenario was each radar, and each passive sensor, ready: up and warm, turning or not?
+/// Its state is taken in before every change.
+class ReadyTime {
+ public:
+  ReadyTime(std::size_t count, Time start) : begin_(start), last_(count, start), ready_(count) {}
+
+  void take(RadarId id, const RadarState& radar, Time now) {
+    Time& last = last_[id.index()];
+    if (radar.up()) {
+      const Duration stretch = now - std::max(last, std::min(radar.warm_until, now));
+      ready_[id.index()] = ready_[id.index()] + stretch;
+    }
+    last = now;
+  }
+  double share(RadarId id, Time end) const {
+    return end > begin_ ? ready_[id.index()].seconds() / (end - begin_).seconds() : 0.0;
+  }
+
+ private:
+  Time begin_;
+  std::vector<Time> last_;
+  std::vector<Duration> ready_;
+};
+
+}  // namespace cupola

@@ -5,6 +5,7 @@
 
 #include "core/digest.hpp"
 #include "core/time.hpp"
+#include "record/exposure.hpp"
 #include "record/names.hpp"
 #include "record/rows.hpp"
 
@@ -42,6 +43,10 @@ class Log {
   std::vector<OutcomeRow> outcomes;
   std::vector<TruthRow> truth;
   std::vector<BearingRow> bearings;
+
+  // Where a scenario asks for it; sums over rows, and no part of the digest.
+  std::vector<ExposureRow> exposures;
+  std::vector<ExposedFlight> exposed_flights;
 
  private:
   const Names* names_;

@@ -88,11 +88,12 @@ void ExposureBook::looks(const std::vector<ExposedLook>& looks) {
     e.looks += 1.0;
     e.dwells += search ? 0.0 : 1.0;
     e.detections += look.detected ? 1.0 : 0.0;
-    for (std::size_t c = 0; c < kExposureCases; ++c) {
-      e.expected[c] += look.pd[c];
-      if (search)
-        e.alone_s[c] += p.alone[c].look(rules_[look.radar.index()], seconds(look.time), look.would_be[c]);
-    }
+    for (std::size_t c = 0; c < kExposureCases; ++c) e.expected[c] += look.pd[c];
+    if (!search) continue;
+    TrackAlone::Rule rule = rules_[look.radar.index()];
+    rule.interval_s = look.stands_for_s;  // frames are as long as what they follow takes
+    for (std::size_t c = 0; c < kExposureCases; ++c)
+      e.alone_s[c] += p.alone[c].look(rule, seconds(look.time), look.would_be[c]);
   }
 }
 

@@ -100,7 +100,7 @@ std::string battery(Connection connection, const std::string& iff, const std::st
     ASSERT_NE(at, std::string::npos) << from;
     text.replace(at, text.find('\n', at) + 1 - at, to);
   };
-  change("iff: national", "iff: " + iff + "\n");
+  change("iff: national  ", "iff: " + iff + "\n");
   if (!of_battery.empty())
     change("    facing: 260 deg", "    facing: 260 deg\n    iff: " + of_battery + "\n");
   if (connection == Connection::cut_off) {
@@ -131,11 +131,14 @@ Sample difference(const std::vector<double>& a, const std::vector<double>& b) {
 TEST(Identity, a_battery_cut_off_that_hears_no_friends_engages_more_of_them) {
   const std::vector<double> connected = friends_engaged(battery(Connection::connected, "national")),
                             cut_off = friends_engaged(battery(Connection::cut_off, "national")),
-                            hearing = friends_engaged(battery(Connection::cut_off, "national", "national"));
+                            hearing = friends_engaged(battery(Connection::cut_off, "national", "national")),
+                            deaf = friends_engaged(battery(Connection::connected, "none"));
   constexpr double kT = 2.069;  // Student, 23 degrees of freedom, 95 %
-  const Sample cost = difference(cut_off, connected), worth = difference(cut_off, hearing);
+  const Sample cost = difference(cut_off, connected), worth = difference(cut_off, hearing),
+               reply = difference(deaf, connected);
   EXPECT_GT(cost.mean() - kT * cost.standard_error(), 0.0) << cost.mean();
   EXPECT_GT(worth.mean() - kT * worth.standard_error(), 0.0) << worth.mean();
+  EXPECT_GT(reply.mean() - kT * reply.standard_error(), 0.0) << reply.mean();
 }
 
 }  // namespace

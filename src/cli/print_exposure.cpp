@@ -26,8 +26,8 @@ const std::string& radar_name(const Plan& plan, RadarId id) {
 
 /// `[0.1, 2, 8 | 20, 22, 24]`; without reflectors only the first three.
 std::string cases_text(const std::array<double, kExposureCases>& of, bool can_be_augmented) {
-  std::string text = fmt::format("[{:.2g}, {:.2g}, {:.2g}", of[0], of[1], of[2]);
-  if (can_be_augmented) text += fmt::format(" | {:.2g}, {:.2g}, {:.2g}", of[3], of[4], of[5]);
+  std::string text = fmt::format("[{:.3g}, {:.3g}, {:.3g}", of[0], of[1], of[2]);
+  if (can_be_augmented) text += fmt::format(" | {:.3g}, {:.3g}, {:.3g}", of[3], of[4], of[5]);
   return text + "]";
 }
 
@@ -53,12 +53,12 @@ std::string row_text(const std::string& radar, std::string_view aspect, const Ex
 }
 
 std::string with_interval(const Interval& i) {
-  return fmt::format("{:.2g} [{:.2g}, {:.2g}]", i.estimate, i.low, i.high);
+  return fmt::format("{:.3g} [{:.3g}, {:.3g}]", i.estimate, i.low, i.high);
 }
 
 std::string cases_text(const std::array<Interval, kExposureCases>& of, bool can_be_augmented) {
   const auto span = [&of](std::size_t first) {
-    return fmt::format("{:.2g} to {:.2g}", of[first].estimate, of[first + 2].estimate);
+    return fmt::format("{:.3g} to {:.3g}", of[first].estimate, of[first + 2].estimate);
   };
   return can_be_augmented ? fmt::format("(clean {}, augmented {})", span(0), span(3))
                           : fmt::format("(clean {})", span(0));

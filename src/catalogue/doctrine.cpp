@@ -1,6 +1,7 @@
 #include "catalogue/doctrine.hpp"
 
 #include <cmath>
+#include <set>
 
 #include "catalogue/measures.hpp"
 #include "catalogue/names.hpp"
@@ -26,6 +27,62 @@ void declare_track_life(FieldVisitor& v, Doctrine& doctrine) {
          "initiation_looks is below initiation_hits", "M of N needs M <= N");
 }
 
+/// A second row for the same thing would silently take the place of the first.
+template <class Row>
+bool each_once(const std::vector<Row>& rows, std::string Row::* what) {
+  std::set<std::string> seen;
+  for (const Row& row : rows)
+    if (!(row.*what).empty() && !seen.insert(row.*what).second) return false;
+  return true;
+}
+
+template <class Row>
+void declare_table(FieldVisitor& v, const Field& field, std::vector<Row>& rows, std::string Row::* what) {
+  v.list(field, 0, 64, rows);
+  v.rule(field.name, each_once(rows, what), "two rows for the same thing", "take one of them out");
+}
+
+void declare_replies(FieldVisitor& v, Doctrine& doctrine) {
+  v.figure({"reply_missing_friend", "P(no reply | friend) where interrogator and transponder match."},
+           probability(), Worse::higher, doctrine.reply_missing_friend);
+  v.figure({"reply_false_hostile", "P(valid reply | hostile)."}, probability(), Worse::higher,
+           doctrine.reply_false_hostile);
+  v.figure({"friends_equipped",
+            "Share of own aircraft that can answer the own national interrogators, as the posts believe; "
+            "without it, all. 0: no reply says nothing.",
+            kOptional},
+           probability(), Worse::neither, doctrine.friends_equipped);
+  v.figure(
+      {"code_compromised",
+       "P(the enemy holds the code of the national mode): then all of his aircraft answer in it. Without "
+       "it, 0.",
+       kOptional},
+      probability(), Worse::higher, doctrine.code_compromised);
+  v.figure({"reply_garbled",
+            "P(a reply is lost | an answer of another aircraft comes from the same beam, less than 3 km "
+            "nearer or farther). Without it, 0.",
+            kOptional},
+           probability(), Worse::higher, doctrine.reply_garbled);
+}
+
+void declare_sources(FieldVisitor& v, Doctrine& doctrine) {
+  declare_table(v,
+                {"flight_plans", "What keeping to a declared flight says; without it, nothing.", kOptional},
+                doctrine.flight_plans, &FlightPlanLikelihood::plan);
+  v.figure(
+      {"flight_plan_tolerance", "So far off its time a track still keeps to a declared flight.", kOptional},
+      duration(1, 3600), Worse::neither, doctrine.flight_plan_tolerance_s);
+  v.comes_with("flight_plans", "flight_plan_tolerance");
+  declare_table(
+      v, {"origins", "What the area says where a track was first seen; without it, nothing.", kOptional},
+      doctrine.origins, &OriginLikelihood::origin);
+  declare_table(
+      v, {"emitters", "What an emitter says that is heard from a track; without it, nothing.", kOptional},
+      doctrine.emitters, &EmitterLikelihood::emitter);
+  declare_table(v, {"words", "What another post's word on identity says; without it, nothing.", kOptional},
+                doctrine.words, &WordLikelihood::word);
+}
+
 void declare_identification(FieldVisitor& v, Doctrine& doctrine) {
   v.figure({"prior_friend", "P(friend) before anything is known of a track."}, probability(), Worse::neither,
            doctrine.prior_friend);
@@ -36,14 +93,12 @@ void declare_identification(FieldVisitor& v, Doctrine& doctrine) {
   const double sum = doctrine.prior_friend.best + doctrine.prior_neutral.best + doctrine.prior_hostile.best;
   v.rule("prior_friend", std::fabs(sum - 1.0) < 1e-9, "the three priors do not add up to 1", "");
 
-  v.figure({"reply_missing_friend", "P(no reply | friend) where interrogator and transponder match."},
-           probability(), Worse::higher, doctrine.reply_missing_friend);
-  v.figure({"reply_false_hostile", "P(valid reply | hostile)."}, probability(), Worse::higher,
-           doctrine.reply_false_hostile);
+  declare_replies(v, doctrine);
   v.figure({"corridor_half_width", "Half width of a declared corridor where it gives none."}, length(1, 1e5),
            Worse::neither, doctrine.corridor_half_width_m);
-  v.list({"behaviours", "What each kind of behaviour seen on a track says about who it is."}, 0, 64,
-         doctrine.behaviours);
+  declare_table(v, {"behaviours", "What each kind of behaviour seen on a track says about who it is."},
+                doctrine.behaviours, &BehaviourLikelihood::behaviour);
+  declare_sources(v, doctrine);
 
   v.nested({"taken_for", "The class of target for which a shot at what behaves so is planned."},
            [&doctrine](FieldVisitor& behaviours) {

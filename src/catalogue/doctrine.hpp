@@ -6,6 +6,7 @@
 
 #include "catalogue/figure.hpp"
 #include "catalogue/interceptor_type.hpp"
+#include "catalogue/likelihoods.hpp"
 
 namespace cupola {
 
@@ -51,8 +52,18 @@ struct Doctrine {
   Figure reply_missing_friend;  ///< P(no reply | friend) where interrogator and transponder match, for belief
                                 ///< and truth
   Figure reply_false_hostile;   ///< P(valid reply | hostile)
-  Figure corridor_half_width_m;  ///< a track inside a declared corridor shows the behaviour `in corridor`
+  Figure friends_equipped = 1.0;  ///< share of own aircraft whose transponder can answer the own national
+                                  ///< interrogators; 0: their silence says nothing
+  Figure code_compromised;        ///< P(the enemy holds the national code): then all of his answer in it
+  Figure reply_garbled;           ///< P(a reply is lost | another one comes from the same beam and range)
+  Figure corridor_half_width_m;   ///< a track inside a declared corridor shows the behaviour `in corridor`
   std::vector<BehaviourLikelihood> behaviours;
+  // Further sources; one without a table, or without the row, says nothing.
+  std::vector<FlightPlanLikelihood> flight_plans;
+  Figure flight_plan_tolerance_s;  ///< so far off its time a track still keeps to a declared flight
+  std::vector<OriginLikelihood> origins;
+  std::vector<EmitterLikelihood> emitters;
+  std::vector<WordLikelihood> words;  ///< of other posts
   /// What a target that behaves so is planned for, in the order of kBehaviours.
   std::array<TargetClass, kBehaviours.size()> taken_for = {
       TargetClass::ballistic_missile, TargetClass::cruise_missile, TargetClass::drone,

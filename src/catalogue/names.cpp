@@ -79,6 +79,12 @@ NameList names_of(RegistrationPolicy) {
   return kNames;
 }
 
+NameList names_of(EmitterKind) {
+  static constexpr const char* kNames[] = {"unknown", "own fighter radar", "foreign fighter radar",
+                                           "civil transponder"};
+  return kNames;
+}
+
 NameList names_of(WeaponsControl) {
   static constexpr const char* kNames[] = {"hold", "tight", "free"};
   return kNames;

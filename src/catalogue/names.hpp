@@ -29,6 +29,7 @@ NameList names_of(TargetClass);
 NameList names_of(GuidanceClass);
 NameList names_of(Transponder);
 NameList names_of(Signature);
+NameList names_of(EmitterKind);
 NameList names_of(WeaponsControl);
 NameList names_of(RegistrationPolicy);
 

@@ -35,6 +35,8 @@ void declare(FieldVisitor& v, PassiveType& passive) {
            passive.azimuth_accuracy_rad);
   v.figure({"elevation_accuracy", "Error in elevation (1 sigma); without it none is measured.", kOptional},
            angle(1e-4, 20), Worse::higher, passive.elevation_accuracy_rad);
+  v.figure({"recognition", "P(it names the kind of an emitter that it hears); without it, never.", kOptional},
+           probability(), Worse::lower, passive.recognition);
   v.figure({"update_period", "It reports everybody it hears once in it."}, duration(0.1, 600), Worse::higher,
            passive.update_period_s);
   v.figure({"field", "Azimuth it hears, about where its defence faces."}, angle(1, 360), Worse::lower,

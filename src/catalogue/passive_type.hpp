@@ -19,6 +19,7 @@ struct PassiveType {
   Figure reference_range_m, reference_eirp_w, reference_frequency_hz;
   Figure fading;  ///< ratio, 1 sigma: how much a signal stands off its mean from one period to the next
 
+  Figure recognition;  ///< P(it names the kind of an emitter it hears); without a record it names none
   Figure azimuth_accuracy_rad;
   Figure elevation_accuracy_rad;  ///< without a record: it measures none
   Figure update_period_s;

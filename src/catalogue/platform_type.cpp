@@ -92,6 +92,7 @@ void declare(FieldVisitor& v, EmitterType& emitter) {
            power(0.001, 1e12), Worse::lower, emitter.eirp_w);
   v.figure({"duty", "Share of a listener's periods in which it radiates that way."}, probability(),
            Worse::lower, emitter.duty);
+  v.choice({"kind", "What a passive sensor that knows emitters names it.", kOptional}, emitter.kind);
 }
 
 void declare(FieldVisitor& v, PlatformType& platform) {

@@ -44,10 +44,14 @@ struct JammerType {
   bool given() const { return erp_w.has_record(); }
 };
 
+/// What a listener that knows emitters takes it for. Two sides may fly the same type of radar.
+enum class EmitterKind { unknown, own_fighter_radar, foreign_fighter_radar, civil_transponder };
+
 /// What else it radiates than noise: its own radar, its transponder. Heard by passive sensors.
 struct EmitterType {
   Figure frequency_hz, eirp_w;  ///< towards whoever hears it while it radiates that way
   Figure duty;                  ///< share of a listener's periods in which it does
+  EmitterKind kind = EmitterKind::unknown;
   bool given() const { return eirp_w.has_record(); }
 };
 

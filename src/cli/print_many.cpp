@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/print_exposure.hpp"
+#include "cli/run_header.hpp"
 #include "cli/terrain_option.hpp"
 #include "cli/version.hpp"
 #include "cli/words.hpp"
@@ -31,7 +33,8 @@ std::string estimates_text(const std::vector<Tally::Line>& lines, bool unresolve
       "Estimates, 95 % intervals over replicates (P: Wilson; means: Student inside what is possible, Wilson\n"
       "where all replicates agree)\n";
   for (const Tally::Line& line : lines)
-    if ((line.part == Part::outcome && worth_a_row(line)) || line.part == Part::rounds_fired)
+    if ((line.part == Part::outcome && worth_a_row(line)) || line.part == Part::wrong ||
+        line.part == Part::rounds_fired)
       text += fmt::format("  {:<52} {:>8.2g}  {}{}\n", line.text, line.interval.estimate,
                           interval_text(line.interval),
                           unresolved && counts_leaks(line) ? "  (the unresolved apart)" : "");
@@ -81,7 +84,7 @@ std::string many_as_text(const Plan& plan, std::uint64_t seed, std::uint64_t ask
   if (series.done == 0) return text + "No replicate was finished: there is nothing to estimate from.\n";
   const std::vector<Tally::Line> lines = tally.lines();
   text += estimates_text(lines, tally.unresolved() > 0.0);
-  text += ready_text(lines);
+  text += ready_text(lines) + exposure_as_text(plan, tally.exposure());
   text += fmt::format("\nLedger, mean a replicate: {}\n  threats\n{}  rounds\n{}", kLedgerTitle,
                       ledger_rows(lines, Part::threats), ledger_rows(lines, Part::rounds));
   text += precedence_lines(precedence_text()) + "\n" + caveat_lines(false, s.terrain_note.words);
@@ -101,18 +104,21 @@ Json many_as_json(const Plan& plan, std::uint64_t seed, std::uint64_t asked, con
             {"figures", figures_json(s)},
             {"terrain", terrain_json(s.terrain_note)},
             {"in_play", s.in_play},
-            {"warnings", s.warnings}};
+            {"warnings", s.warnings},
+            {"iff", iff_word(s)}};
   // Without a replicate there is no estimate.
   const std::vector<Tally::Line> lines = series.done > 0 ? tally.lines() : std::vector<Tally::Line>();
   j["estimates"] = Json::object();
   for (const Tally::Line& line : lines)
-    if (line.part == Part::outcome) j["estimates"][line.key] = interval_json(line.interval);
+    if (line.part == Part::outcome || line.part == Part::wrong)
+      j["estimates"][line.key] = interval_json(line.interval);
   j["weapons_fired"] = rows_json(lines, Part::rounds_fired, "name");
   j["ready_share"] = rows_json(lines, Part::ready, "name");
   j["ledger"] = {{"title", kLedgerTitle},
                  {"precedence", precedence_text()},
                  {"threats", rows_json(lines, Part::threats, "cause")},
                  {"rounds", rows_json(lines, Part::rounds, "cause")}};
+  if (series.done > 0 && tally.exposure().any()) j["exposure"] = exposure_as_json(plan, tally.exposure());
   j["caveats"] = caveats(false, s.terrain_note.words);
   return j;
 }

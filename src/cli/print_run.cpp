@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/print_exposure.hpp"
 #include "cli/run_header.hpp"
 #include "cli/terrain_option.hpp"
 #include "cli/timeline.hpp"
@@ -55,7 +56,9 @@ std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateRes
                       r.hostiles, r.killed, r.leaked, r.turned_away, r.unresolved);
   text +=
       fmt::format("  own and neutral aircraft hit: {} friends, {} neutrals\n", r.friends_hit, r.neutrals_hit);
-  text += rounds_as_text(s, r) + ready_as_text(plan, r) + "\n" + ledger_as_text(r.ledger) + "\n" +
+  text += wrong_engagements_as_text(r);
+  text += rounds_as_text(s, r) + ready_as_text(plan, r) + exposure_as_text(plan, r) + "\n" +
+          ledger_as_text(r.ledger) + "\n" +
           caveat_lines(true, s.terrain_note.words);
   text += fmt::format("\nseed {}  replicate {}  digest {}\n", seed, r.replicate, r.digest);
   if (!run_file.empty()) text += fmt::format("run file {}\n", run_file);
@@ -82,7 +85,9 @@ nlohmann::ordered_json run_as_json(const Plan& plan, std::uint64_t seed, const R
             {"turned_away", r.turned_away},
             {"unresolved", r.unresolved},
             {"friends_hit", r.friends_hit},
-            {"neutrals_hit", r.neutrals_hit}};
+            {"neutrals_hit", r.neutrals_hit},
+            {"iff", iff_word(s)},
+            {"wrong_engagements", wrong_engagements_as_json(r)}};
   j["weapons"] = Json::array();
   for (std::size_t w = 0; w < r.rounds_fired.size(); ++w)
     j["weapons"].push_back(
@@ -100,6 +105,7 @@ nlohmann::ordered_json run_as_json(const Plan& plan, std::uint64_t seed, const R
   j["timeline"] = Json::array();
   for (const RunMoment& m : run_moments(s.start, timeline(plan, log)))
     j["timeline"].push_back({{"time_s", m.time_s}, {"what", m.what}});
+  if (!r.exposed_flights.empty()) j["exposure"] = exposure_as_json(plan, r);
   j["caveats"] = caveats(true, s.terrain_note.words);
   if (!run_file.empty()) j["run_file"] = run_file;
   return j;

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "catalogue/names.hpp"
 #include "cli/timeline.hpp"
 #include "cli/version.hpp"
 #include "cli/words.hpp"
@@ -18,6 +19,8 @@ std::string_view name_of(TargetClass target_class) {
                                         "ballistic missile", "drone",    "decoy"};
   return names[static_cast<int>(target_class)];
 }
+
+std::string iff_word(const Scenario& scenario) { return scenario.iff ? name_of(*scenario.iff) : "as fitted"; }
 
 std::string_view name_of(FigureMode mode) {
   constexpr std::string_view names[] = {"advertised", "best", "low"};
@@ -57,6 +60,9 @@ RunHeader run_header(const Plan& plan, std::uint64_t seed, const ReplicateResult
                  {"duration_s", std::to_string(s.duration.seconds())},
                  {"precedence", std::string(precedence_text())},
                  {"ledger_title", std::string(kLedgerTitle)}};
+  header.meta.emplace_back("iff", iff_word(s));
+  header.meta.emplace_back("exposure_words", std::string(exposure_words()));
+  header.wrong_engagements = {{"friend", result.friends}, {"neutral", result.neutrals}};
   header.meta.emplace_back("in_play", in_lines(s.in_play));
   header.meta.emplace_back("caveats", in_lines(caveats(true, s.terrain_note.words)));
   header.timeline = run_moments(s.start, timeline(plan, log));

@@ -14,6 +14,13 @@ struct SpeaksFor {
   bool is_friend, is_neutral, is_hostile;
 };
 
+/// P(no reply | friend) over all own aircraft: those that cannot answer never do. Kept as it is written where
+/// all can.
+double silence_of_friends(const Doctrine& doctrine) {
+  const double equipped = doctrine.friends_equipped, missing = doctrine.reply_missing_friend;
+  return equipped >= 1.0 ? missing : 1.0 - equipped * (1.0 - missing);
+}
+
 SpeaksFor speaks_for(const IdentityLikelihood& l) {
   return {l.given_friend > l.given_hostile, l.given_neutral > l.given_hostile,
           l.given_hostile > l.given_friend && l.given_hostile > l.given_neutral};
@@ -41,13 +48,16 @@ IdentityBelief combine(const IdentityBelief& prior, const IdentityLikelihood& l)
 
 Identifier::Identifier(const Doctrine& doctrine, bool national)
     : prior_{doctrine.prior_friend, doctrine.prior_neutral, doctrine.prior_hostile},
-      reply_missing_friend_(doctrine.reply_missing_friend),
+      reply_missing_friend_(silence_of_friends(doctrine)),
       silence_friend_(national ? reply_missing_friend_ : 1.0),
       reply_false_hostile_(doctrine.reply_false_hostile),
+      national_false_hostile_(reply_false_hostile_ +
+                              doctrine.code_compromised * (1.0 - reply_false_hostile_)),
       hostile_at_(doctrine.hostile_at),
       suspect_at_(doctrine.suspect_at),
       friend_at_(doctrine.friend_at),
-      neutral_at_(doctrine.neutral_at) {
+      neutral_at_(doctrine.neutral_at),
+      sources_(doctrine) {
   for (const BehaviourLikelihood& b : doctrine.behaviours)
     for (std::size_t i = 0; i < kBehaviours.size(); ++i)
       if (b.behaviour == std::string_view(kBehaviours[i]))
@@ -67,7 +77,7 @@ IdentityLikelihood Identifier::likelihood(IffEvidence iff) const {
     case IffEvidence::civil:
       return {silence_friend_, 1.0, reply_false_hostile_};
     case IffEvidence::national:
-      return {1.0 - reply_missing_friend_, reply_false_hostile_, reply_false_hostile_};
+      return {1.0 - reply_missing_friend_, reply_false_hostile_, national_false_hostile_};
     case IffEvidence::hostile:
       return {0.0, 0.0, 1.0};
   }
@@ -119,12 +129,35 @@ Category Identifier::category(const Cell& cell, bool replied, Category before) c
   return Category::unknown;
 }
 
-bool Identifier::update(Identity& identity, IffEvidence iff, Behaviour behaviour) const {
-  const Cell& now = cell(iff, behaviour);
-  const Category category_now = category(now, iff == IffEvidence::national, identity.category);
-  const bool changed =
-      category_now != identity.category || iff != identity.iff || behaviour != identity.behaviour;
-  identity = {iff, behaviour, now.belief, category_now};
+void Identifier::take(Cell& cell, const IdentityLikelihood& likelihood) {
+  cell.belief = combine(cell.belief, likelihood);
+  const SpeaksFor speaks = speaks_for(likelihood);
+  cell.for_friend |= speaks.is_friend;
+  cell.for_neutral |= speaks.is_neutral;
+  cell.for_hostile |= speaks.is_hostile;
+}
+
+Identifier::Cell Identifier::with_others(const Evidence& e) const {
+  // To keep to an announced flight is to be in its corridor: the one thing is not to count twice.
+  const bool by_plan = e.plan != PlanEvidence::none && e.behaviour == Behaviour::in_corridor;
+  Cell now = cell(e.iff, by_plan ? Behaviour::none : e.behaviour);
+  if (e.iff == IffEvidence::hostile) return now;
+  if (e.plan != PlanEvidence::none) take(now, sources_.of(e.plan));
+  if (e.origin != OriginEvidence::none) take(now, sources_.of(e.origin));
+  if (e.emitter != EmitterName::none) take(now, sources_.of(e.emitter));
+  if (e.word != IdentityWord::none && word_on(e.iff, e.emitter) == IdentityWord::none)
+    take(now, sources_.of(e.word));
+  return now;
+}
+
+bool Identifier::update(Identity& identity, const Evidence& evidence) const {
+  const bool alone = evidence == Evidence{evidence.iff, evidence.behaviour};
+  const Cell now = alone ? cell(evidence.iff, evidence.behaviour) : with_others(evidence);
+  const Category category_now = category(now, evidence.iff == IffEvidence::national, identity.category);
+  const bool changed = category_now != identity.category || evidence != static_cast<Evidence&>(identity);
+  static_cast<Evidence&>(identity) = evidence;
+  identity.belief = now.belief;
+  identity.category = category_now;
   return changed;
 }
 

@@ -4,20 +4,10 @@
 #include <cstdint>
 
 #include "catalogue/doctrine.hpp"
-#include "command/behaviour.hpp"
+#include "command/evidence.hpp"
 #include "messages/track.hpp"
 
 namespace cupola {
-
-/// What the interrogators have made of a track so far.
-enum class IffEvidence : std::uint8_t {
-  none,      ///< not asked, or not often enough for silence to mean anything
-  silent,    ///< asked often, never answered
-  civil,     ///< a civil transponder answered
-  national,  ///< the own national mode answered, at least once
-  hostile    ///< declared perfect: the answers name an enemy
-};
-inline constexpr int kIffEvidenceCount = 5;
 
 /// The answers of a track's plots, as its tracker counts them.
 struct IffTally {
@@ -27,11 +17,6 @@ struct IffTally {
 /// Silence counts from this many questions on.
 inline constexpr int kAsksForSilence = 3;
 IffEvidence iff_evidence(const IffTally& tally);
-
-/// P(what was seen | friend, neutral, hostile).
-struct IdentityLikelihood {
-  double given_friend = 1.0, given_neutral = 1.0, given_hostile = 1.0;
-};
 
 /// P(friend, neutral, hostile | all that was seen); sums to 1.
 struct IdentityBelief {
@@ -43,29 +28,31 @@ struct IdentityBelief {
 IdentityBelief combine(const IdentityBelief& prior, const IdentityLikelihood& likelihood);
 
 /// What one post holds of one track's identity.
-struct Identity {
-  IffEvidence iff = IffEvidence::none;
-  Behaviour behaviour = Behaviour::none;
+struct Identity : Evidence {
   IdentityBelief belief;
   Category category = Category::unknown;
 };
 
 /// Friend, neutral or hostile?
-/// Model      Bayes' rule over two independent sources, each counted once with its present value: the answers
-///            to interrogation and the behaviour. P(e | c): silence is reply_missing_friend for friends where
-///            a national interrogator asks, else it says nothing of anybody; a national reply is
-///            reply_false_hostile for all but friends; a civil reply is reply_false_hostile for hostiles, and
-///            says between friend and neutral what silence says; behaviours from the doctrine, 1 where it
-///            names none. IffEvidence::hostile decides. Category by the doctrine's thresholds, kept until the
-///            belief is 0.05 below the one that gave it. A category other than unknown needs positive
-///            evidence: a source, not silence, that makes it likelier than its rivals; `friendly` a national
-///            reply, else `assumed_friend`. Where friend and neutral together pass their threshold but
-///            neither alone does, the likelier one names it
+/// Model      Bayes' rule over independent sources, each counted once with its present value, in one fixed
+///            order, so that the order in which they came leaves no trace: answers to interrogation,
+///            behaviour, announced flight, origin, emitter, another post's word. P(e | c): silence is
+///            reply_missing_friend for friends where a national interrogator asks (and 1 for the share that
+///            is not equipped to answer it), else it says nothing of anybody; a national reply is
+///            reply_false_hostile for all but friends, and code_compromised for hostiles; a civil reply is
+///            reply_false_hostile for hostiles, and says between friend and neutral what silence says; all
+///            others from the doctrine, 1 where it names none. What is no evidence of its own is left out:
+///            that a track is in a corridor where it keeps to an announced flight of it; another post's word
+///            where the own sensors have heard the track themselves. IffEvidence::hostile decides. Category
+///            by the doctrine's thresholds, kept until the belief is 0.05 below the one that gave it. A
+///            category other than unknown needs positive evidence: a source, not silence, that makes it
+///            likelier than its rivals; `friendly` a national reply, else `assumed_friend`. Where friend and
+///            neutral together pass their threshold but neither alone does, the likelier one names it
 /// Returns    belief with sum 1, category
 /// Holds for  sources independent given the class; it can be wrong, and can change back when a source's value
 ///            changes
 /// Random     none
-/// Checked by tests/identification.cpp
+/// Checked by tests/identification.cpp, tests/evidence.cpp
 class Identifier {
  public:
   /// `national`: one of the post's interrogators asks in the national mode.
@@ -77,8 +64,11 @@ class Identifier {
     return cell(iff, behaviour).belief;
   }
 
-  /// Takes in the present value of both sources; false if nothing changed.
-  bool update(Identity& identity, IffEvidence iff, Behaviour behaviour) const;
+  /// Takes in the present value of all sources; false if nothing changed.
+  bool update(Identity& identity, const Evidence& evidence) const;
+  bool update(Identity& identity, IffEvidence iff, Behaviour behaviour) const {
+    return update(identity, Evidence{iff, behaviour});
+  }
 
  private:
   struct Cell {
@@ -89,13 +79,16 @@ class Identifier {
     return cells_[static_cast<std::size_t>(iff) * kBehaviourCount + static_cast<std::size_t>(behaviour)];
   }
   Cell evaluate(IffEvidence iff, Behaviour behaviour) const;
+  Cell with_others(const Evidence& evidence) const;
+  static void take(Cell& cell, const IdentityLikelihood& likelihood);
   Category category(const Cell& cell, bool replied, Category before) const;
 
   IdentityBelief prior_;
-  double reply_missing_friend_, silence_friend_, reply_false_hostile_;
+  double reply_missing_friend_, silence_friend_, reply_false_hostile_, national_false_hostile_;
   double hostile_at_, suspect_at_, friend_at_, neutral_at_;
   std::array<IdentityLikelihood, kBehaviourCount> behaviours_;
-  std::array<Cell, kIffEvidenceCount * kBehaviourCount> cells_;  // every case, computed once
+  SourceTables sources_;
+  std::array<Cell, kIffEvidenceCount * kBehaviourCount> cells_;  // of replies and behaviour, computed once
 };
 
 }  // namespace cupola

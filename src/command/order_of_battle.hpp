@@ -55,9 +55,23 @@ struct KnownWeapon {
   FlyoutTable table;
 };
 
+/// Announced along a corridor, from its first point (reverse: its last) at that time.
+struct KnownFlight {
+  bool own = false;  ///< else civil
+  Time enters;
+  double speed_m_s = 0.0;
+  bool reverse = false;
+};
+
 struct KnownCorridor {
   std::vector<Vec3> points_ecef_m;
   double half_width_m = 0.0, floor_hae_m = 0.0, ceiling_hae_m = 0.0;
+  std::vector<KnownFlight> flights = {};
+};
+
+struct KnownArea {
+  bool hostile = false;                            ///< else own
+  std::vector<std::pair<double, double>> corners;  ///< latitude and longitude, rad
 };
 
 /// A post's own order of battle, handed to it by the engine at the start.
@@ -69,6 +83,7 @@ struct OrderOfBattle {
   SmoothEarth earth;
   std::vector<KnownAsset> assets;
   std::vector<KnownCorridor> corridors;
+  std::vector<KnownArea> areas;
   std::vector<KnownRadar> radars;          ///< whose plots come here
   std::vector<SensorBook> listeners;       ///< passive sensors whose bearings come here
   std::vector<FireUnitId> own_fire_units;  ///< executed by this post

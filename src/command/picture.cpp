@@ -39,6 +39,11 @@ bool any_national_interrogator(const OrderOfBattle& own) {
                      [](const KnownRadar& r) { return r.type.interrogator == Interrogator::national; });
 }
 
+bool any_flight(const OrderOfBattle& own) {
+  return std::any_of(own.corridors.begin(), own.corridors.end(),
+                     [](const KnownCorridor& c) { return !c.flights.empty(); });
+}
+
 bool before(const TrackBelief& belief, TrackNumber number) { return belief.track.number < number; }
 
 double trace3(const Matrix<6, 6>& m, int first) {
@@ -66,6 +71,7 @@ Picture::Picture(const OrderOfBattle& own)
     : own_(own),
       capacity_(static_cast<std::size_t>(std::max(own.track_capacity, 0))),
       interrogates_(any_interrogator(own)),
+      knows_flights_(any_flight(own)),
       identifier_(own.doctrine, any_national_interrogator(own)),
       tracker_(own.self, tracker_settings(own.doctrine), sensor_books(own)) {}
 
@@ -97,7 +103,9 @@ void Picture::update(Time now) {
   walk_own_tracks();
   remote_.correlate(now, beliefs_);
   walk_remote_tracks();
+  weigh_words();
   take_over_lost_targets();
+  emitters_.forget(tracker_);
 }
 
 void Picture::walk_own_tracks() {
@@ -119,7 +127,8 @@ void Picture::walk_own_tracks() {
       at->end_game_time = state.end_game_time;
       ++at;
     } else if (has_room()) {
-      learn(fresh_.emplace_back(), state);
+      fresh_.emplace_back().origin = origin_of(state.track.p_ecef_m, own_.areas);
+      learn(fresh_.back(), state);
     }
   }
   lose_until(UINT64_MAX);
@@ -127,7 +136,10 @@ void Picture::walk_own_tracks() {
 }
 
 void Picture::walk_remote_tracks() {
-  for (TrackBelief& belief : beliefs_) belief.told_from_above = belief.told_from_below = Category::unknown;
+  for (TrackBelief& belief : beliefs_) {
+    belief.told_from_above = belief.told_from_below = Category::unknown;
+    belief.words = {};
+  }
   shared_.clear();
   auto at = beliefs_.begin();  // both are in order of number
   for (const RemoteTrack& told : remote_.all()) {
@@ -138,6 +150,7 @@ void Picture::walk_remote_tracks() {
       TrackBelief* own = find(told.same_as);
       if (own == nullptr) continue;
       (told.track.owner == own_.superior ? own->told_from_above : own->told_from_below) = told.track.category;
+      hear(told, *own);
       if (known != nullptr && known->remote && !known->gone) hand_over(*known, *own);
       if (!own->gone) shared_.push_back({own, &told});
     } else if (known != nullptr && known->remote) {
@@ -179,6 +192,31 @@ void Picture::fuse_told() {
     belief.position_sd_m = std::sqrt(std::max(trace3(belief.track.covariance, 0) / 3.0, 0.0));
     belief.velocity_sd_m_s = std::sqrt(std::max(trace3(belief.track.covariance, 3) / 3.0, 0.0));
     belief.threat_time = Time{INT64_MIN};
+  }
+}
+
+/// What the post above says is its word on the whole, own reports among it: it counts as an order does
+/// (category()), and not as evidence once more.
+void Picture::hear(const RemoteTrack& told, TrackBelief& own) const {
+  if (told.track.owner != own_.superior) ++own.words[static_cast<std::size_t>(told.track.word)];
+}
+
+/// The words of all posts count as one: who heard the same transponder is no second witness. Where they
+/// differ, none counts.
+void Picture::weigh_words() {
+  for (TrackBelief& belief : beliefs_) {
+    IdentityWord word = IdentityWord::none;
+    int kinds = 0;
+    for (std::size_t w = 1; w < belief.words.size(); ++w)
+      if (belief.words[w] > 0) {
+        word = static_cast<IdentityWord>(w);
+        ++kinds;
+      }
+    belief.word = kinds == 1 && !belief.remote ? word : IdentityWord::none;
+    if (belief.word == IdentityWord::none) continue;
+    Evidence all = belief.identity;
+    all.word = belief.word;
+    identifier_.update(belief.with_word, all);
   }
 }
 
@@ -234,7 +272,7 @@ void Picture::learn(TrackBelief& belief, const TrackState& state) const {
   // Who tells its place over the own link has answered in the own national mode, and better.
   if (own_radars_.is_one(state.track, std::sqrt(std::max(trace3(state.track.covariance, 0) / 3.0, 0.0))))
     tally = {state.iff_asked, 0, std::max(state.iff_asked, 1), 0};
-  estimate(belief, tally);
+  estimate(belief, tally, emitters_.of(state.track.number));
   belief.being_asked =
       interrogates_ && belief.identity.iff == IffEvidence::none && state.hits < kHitsWithoutAsking;
 }
@@ -256,20 +294,28 @@ void Picture::learn(TrackBelief& belief, const RemoteTrack& told) const {
   belief.last_hit = told.track.time;
   belief.remote = belief.updated = true;
   belief.told_from_below = told.track.category;
-  estimate(belief, {});
+  estimate(belief, {}, EmitterName::none);
   belief.identity.category = Category::unknown;
   belief.identity.belief.is_hostile = hostile_share(told.track.category, own_.doctrine);
 }
 
-void Picture::estimate(TrackBelief& belief, const IffTally& tally) const {
+void Picture::estimate(TrackBelief& belief, const IffTally& tally, EmitterName emitter) const {
   const Matrix<6, 6>& p = belief.track.covariance;
   belief.position_sd_m = std::sqrt(std::max(trace3(p, 0) / 3.0, 0.0));
   belief.velocity_sd_m_s = std::sqrt(std::max(trace3(p, 3) / 3.0, 0.0));
   KinematicEstimate estimate{belief.track.p_ecef_m, belief.track.v_ecef_m_s};
   estimate.height_sd_m = std::sqrt(vertical_variance(p, vertical_at(belief.track.p_ecef_m)));
   estimate.velocity_sd_m_s = belief.velocity_sd_m_s;
-  identifier_.update(belief.identity, iff_evidence(tally),
-                     belief.behaviour.read(behaviour_of(estimate, own_, belief.behaviour.held)));
+  Evidence seen;
+  seen.iff = iff_evidence(tally);
+  seen.behaviour = belief.behaviour.read(behaviour_of(estimate, own_, belief.behaviour.held));
+  seen.plan =
+      knows_flights_
+          ? belief.plan.read(plan_of(belief.track.p_ecef_m, belief.track.v_ecef_m_s, belief.track.time, own_))
+          : PlanEvidence::none;
+  seen.origin = belief.origin;
+  seen.emitter = emitter;
+  identifier_.update(belief.identity, seen);
 }
 
 }  // namespace cupola

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "command/emitter_book.hpp"
 #include "command/identification.hpp"
 #include "command/order_of_battle.hpp"
 #include "command/own_radars.hpp"
@@ -28,6 +29,7 @@ class Picture {
   void receive(const PlotBatch& batch) {
     own_radars_.take(batch);
     tracker_.process(batch);
+    if (!batch.bearings.empty()) emitters_.take(batch.bearings, tracker_.bearing_uses());
   }
   void receive(const Track& track, const std::vector<TrackOrigin>& origins = {});
 
@@ -50,6 +52,8 @@ class Picture {
   void walk_own_tracks();
   void walk_remote_tracks();
   void fuse_told();
+  void hear(const RemoteTrack& told, TrackBelief& own) const;
+  void weigh_words();
   void take_over_lost_targets();
   void merge_fresh();
   bool has_room() const { return beliefs_.size() + fresh_.size() < capacity_; }
@@ -57,15 +61,16 @@ class Picture {
   void claim_no_less(Track& track) const;
   void learn(TrackBelief& belief, const TrackState& state) const;
   void learn(TrackBelief& belief, const RemoteTrack& told) const;
-  void estimate(TrackBelief& belief, const IffTally& tally) const;
+  void estimate(TrackBelief& belief, const IffTally& tally, EmitterName emitter) const;
   void hand_over(TrackBelief& from, TrackBelief& to);
 
   OrderOfBattle own_;
   std::size_t capacity_;
-  bool interrogates_;
+  bool interrogates_, knows_flights_;
   Identifier identifier_;
   OwnRadars own_radars_;
   Tracker tracker_;
+  EmitterBook emitters_;
   RemoteTracks remote_;
   std::vector<TrackBelief> beliefs_, fresh_, merged_;
   std::vector<Renaming> renamings_;

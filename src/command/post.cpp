@@ -166,7 +166,7 @@ void Post::State::note_decisions() {
     if (belief.decided && belief.decision.category == category && belief.decision.verdict == belief.verdict)
       continue;
     belief.decided = true;
-    belief.decision = {belief.track.number, category, belief.identity.belief.is_hostile, belief.verdict};
+    belief.decision = {belief.track.number, category, belief.identified().belief.is_hostile, belief.verdict};
     decisions.push_back(belief.decision);
   }
 }

@@ -57,6 +57,7 @@ void Reporting::report_tracks(Time now, Picture& picture, std::vector<Envelope>&
     Track told = belief.base_track();
     told.confirmed = !lost;
     told.category = belief.identity.category;
+    told.word = word_on(belief.identity.iff, belief.identity.emitter);
     send(now, told, out);
   }
 }

@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "command/airspace.hpp"
 #include "command/classification.hpp"
 #include "command/identification.hpp"
 #include "command/kinematics.hpp"
@@ -61,7 +62,12 @@ struct TrackBelief {
   Time born;
   double position_sd_m = 0.0, velocity_sd_m_s = 0.0;
   SteadyBehaviour behaviour;
-  Identity identity;
+  SteadyPlan plan;
+  OriginEvidence origin = OriginEvidence::none;
+  std::array<std::uint8_t, kIdentityWordCount> words{};  ///< how many posts that are not above say so
+  IdentityWord word = IdentityWord::none;                ///< theirs, if they agree
+  Identity identity;                                     ///< by what this post sees itself; told to others
+  Identity with_word;  ///< the same and the word of others; stands where there is one
 
   ThreatEstimate threat;
   Time threat_time{INT64_MIN};  ///< of the track it was made from
@@ -72,10 +78,12 @@ struct TrackBelief {
   /// The superior's word on identity stands above the own finding, the own above a subordinate's.
   Category category() const {
     if (told_from_above != Category::unknown) return told_from_above;
-    return identity.category != Category::unknown ? identity.category : told_from_below;
+    const Category own = identified().category;
+    return own != Category::unknown ? own : told_from_below;
   }
   /// What it is without what others told: for whatever must not hear its own echo.
   const Track& base_track() const { return fusion && fusion->on ? fusion->base : track; }
+  const Identity& identified() const { return word == IdentityWord::none ? identity : with_word; }
   bool ballistic() const { return taken_for_ballistic(identity.behaviour); }
 };
 

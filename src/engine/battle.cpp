@@ -147,6 +147,7 @@ void Battle::look(const Event& event) {
     served_[radar.index()] = look_.busiest_array;
   }
   chronicle_.looks(look_.looks, event.time);
+  if (!look_.exposed.empty()) chronicle_.exposed(look_.exposed);
   if (look_.radiated) share(radar, event.time);
 }
 
@@ -368,6 +369,10 @@ ReplicateResult Battle::finish() {
   result.facts = chronicle_.facts();
   result.fates = chronicle_.fates();
   result.events = events_;
+  result.friends = chronicle_.wrong_engagements(Side::friendly);
+  result.neutrals = chronicle_.wrong_engagements(Side::neutral);
+  result.exposures = chronicle_.exposure().rows();
+  result.exposed_flights = chronicle_.exposure().flights();
   for (const Platform& platform : scenario().platforms) {
     const Fate fate = result.fates[platform.id.index()];
     if (platform.side == Side::hostile) {

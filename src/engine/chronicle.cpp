@@ -54,7 +54,8 @@ Chronicle::Chronicle(const Plan& plan, Log& log)
       standings_(plan.scenario.posts.size() * plan.scenario.platforms.size()),
       looks_in_time_(plan.scenario.radars.size() * plan.scenario.platforms.size(), 0),
       aligned_(plan.scenario.posts.size(), plan.scenario.start),
-      heard_(plan.scenario.posts.size(), plan.scenario.start) {
+      heard_(plan.scenario.posts.size(), plan.scenario.start),
+      exposure_(plan.scenario) {
   for (const RadarSite& radar : plan.scenario.radars)
     hits_to_begin_.push_back(plan.scenario.posts[radar.post.index()].doctrine.initiation_hits);
   for (std::size_t i = 0; i < facts_.size(); ++i) {
@@ -134,6 +135,8 @@ void Chronicle::updated(PostId post, const Tracker& tracker, TrackNumber number,
     f.last_tracked = seen;
     if (is_in_time(f, f.last_tracked)) f.last_tracked_in_time = f.last_tracked;
   }
+  if (exposure_.any())
+    exposure_.updated(number, state->track.confirmed, majority, by, batch.radar, batch.end);
   log_->add(TrackRow{state->track.time, post, number, state->track.p_ecef_m, state->track.v_ecef_m_s,
                      state->track.confirmed, false, majority});
 }
@@ -162,6 +165,7 @@ void Chronicle::tracks_dropped(PostId post, Time now, const Tracker& tracker) {
     const Track& track = tracker.find(number)->track;
     if (!track.confirmed) continue;
     const PlatformId who = shadow_.majority(number);
+    if (exposure_.any()) exposure_.dropped(number, now);
     for (const PostSite& site : plan_->scenario.posts) no_longer(site.id, number, now);
     ThreatFacts* f = facts_of(who);
     if (f != nullptr && is_in_time(*f, now)) f->track_ended_in_time = now;
@@ -326,6 +330,7 @@ void Chronicle::killed(PlatformId id, Time t) {
   fate_times_[id.index()] = t;
   settled_[id.index()] = true;
   facts_[id.index()].killed = true;
+  exposure_.gone(id, t);
 }
 
 void Chronicle::leaked(PlatformId id, Time t) {
@@ -347,7 +352,28 @@ void Chronicle::truth_rows(Time end) {
   }
 }
 
+WrongEngagements Chronicle::wrong_engagements(Side side) const {
+  const Time begin = plan_->scenario.start, end = begin + plan_->scenario.duration;
+  WrongEngagements all;
+  for (const Platform& p : plan_->scenario.platforms) {
+    const Time from = std::max(p.path.begin(), begin), until = std::min(p.path.end(), end);
+    if (p.side != side || until <= from) continue;
+    const ThreatFacts& f = facts_[p.id.index()];
+    ++all.passes;
+    all.flight_hours += (until - from).seconds() / 3600.0;
+    all.engaged += f.rounds > 0 || f.intercepts > 0;
+    all.rounds += f.rounds;
+    all.hit += fates_[p.id.index()] == Fate::killed;
+  }
+  return all;
+}
+
 void Chronicle::finish(Time end) {
+  exposure_.finish(end);
+  if (log_->keeps_rows()) {
+    log_->exposures = exposure_.rows();
+    log_->exposed_flights = exposure_.flights();
+  }
   for (const Platform& p : plan_->scenario.platforms) {
     const std::size_t i = p.id.index();
     ThreatFacts& f = facts_[i];

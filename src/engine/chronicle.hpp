@@ -4,11 +4,13 @@
 
 #include "command/post.hpp"
 #include "engine/bearing_shadow.hpp"
+#include "engine/exposure_book.hpp"
 #include "engine/plan.hpp"
 #include "engine/shadow.hpp"
 #include "messages/envelope.hpp"
 #include "record/ledger.hpp"
 #include "record/log.hpp"
+#include "record/wrong_engagements.hpp"
 #include "sensing/sensing.hpp"
 #include "weapons/weapons.hpp"
 
@@ -24,6 +26,7 @@ class Chronicle {
   void misaligned(RadarId radar, const Misalignment& error);
   /// `end`: of the look they belong to; what was seen is known then.
   void looks(const std::vector<LookTruth>& looks, Time end);
+  void exposed(const std::vector<ExposedLook>& looks) { exposure_.looks(looks); }
   void plots(const PlotBatch& batch, const std::vector<PlotTruth>& truth);
   /// The post has worked a batch into its picture.
   void tracks(PostId post, const Tracker& tracker, const PlotBatch& batch,
@@ -50,6 +53,8 @@ class Chronicle {
   const Ledger& ledger() const { return ledger_; }
   const std::vector<ThreatFacts>& facts() const { return facts_; }  ///< by PlatformId
   const std::vector<Fate>& fates() const { return fates_; }         ///< by PlatformId
+  const ExposureBook& exposure() const { return exposure_; }
+  WrongEngagements wrong_engagements(Side side) const;
 
  private:
   const Platform& platform(PlatformId id) const { return plan_->scenario.platforms[id.index()]; }
@@ -93,6 +98,7 @@ class Chronicle {
   std::vector<Time> heard_;          // by PostId: when the post above last heard of its fire units
   Shadow shadow_;                    // of all posts: a track number names its post
   BearingShadow bearing_shadow_;
+  ExposureBook exposure_;
   std::vector<PlatformId> intended_;  // by InterceptorId
   Ledger ledger_;
 };

@@ -120,9 +120,17 @@ OrderOfBattle order_of_battle(const Scenario& scenario, PostId self,
   for (const Asset& asset : scenario.assets)
     own.assets.push_back({asset.id, asset.p_ecef_m, asset.radius_m, asset.value});
   for (const Corridor& corridor : scenario.corridors) {
-    KnownCorridor known{{}, corridor.half_width_m, corridor.floor_hae_m, corridor.ceiling_hae_m};
+    KnownCorridor known{{}, corridor.half_width_m, corridor.floor_hae_m, corridor.ceiling_hae_m, {}};
     for (const Geodetic& point : corridor.points) known.points_ecef_m.push_back(to_ecef(point));
+    for (const Corridor::Flight& flight : corridor.flights)
+      known.flights.push_back({flight.own, flight.enters, flight.speed_m_s, flight.reverse});
     own.corridors.push_back(known);
+  }
+  for (const Area& area : scenario.areas) {
+    KnownArea known{area.hostile, {}};
+    for (const GroundPlace& corner : area.corners)
+      known.corners.emplace_back(corner.latitude_rad, corner.longitude_rad);
+    own.areas.push_back(known);
   }
   for (const RadarId radar : site.radars) own.radars.push_back(known_radar(scenario, radar));
   for (const RadarId passive : site.passives) own.listeners.push_back(listener_book(scenario, passive));

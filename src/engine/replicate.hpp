@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "record/log.hpp"
+#include "record/wrong_engagements.hpp"
 #include "scenario/scenario.hpp"
 
 namespace cupola {
@@ -25,6 +26,9 @@ struct ReplicateResult {
   Ledger ledger;
   std::uint32_t hostiles = 0, leaked = 0, killed = 0, turned_away = 0, unresolved = 0;
   std::uint32_t friends_hit = 0, neutrals_hit = 0;
+  WrongEngagements friends, neutrals;
+  std::vector<ExposureRow> exposures;                    ///< where the scenario asks for it
+  std::vector<ExposedFlight> exposed_flights;            ///< likewise
   std::vector<std::uint32_t> rounds_fired, rounds_left;  ///< by WeaponTypeId
   std::vector<ThreatFacts> facts;                        ///< by PlatformId
   std::vector<Fate> fates;                               ///< by PlatformId

@@ -5,6 +5,7 @@
 
 #include "core/digest.hpp"
 #include "core/time.hpp"
+#include "record/exposure.hpp"
 #include "record/names.hpp"
 #include "record/rows.hpp"
 
@@ -46,6 +47,10 @@ class Log {
   std::vector<BearingRow> bearings;
   std::vector<RegistrationRow> registrations;
   std::vector<ReadinessRow> readiness;
+
+  // Where a scenario asks for it; sums over rows, and no part of the digest.
+  std::vector<ExposureRow> exposures;
+  std::vector<ExposedFlight> exposed_flights;
 
  private:
   const Names* names_;

@@ -38,6 +38,14 @@ CREATE TABLE bearings(time_s REAL, sensor TEXT, azimuth_deg REAL, azimuth_sd_deg
 CREATE TABLE registration(time_s REAL, post TEXT, radar TEXT, range_m REAL, azimuth_deg REAL, elevation_deg REAL,
                           range_sd_m REAL, azimuth_sd_deg REAL, elevation_sd_deg REAL) STRICT;
 CREATE TABLE timeline(time_s REAL, what TEXT) STRICT;
+CREATE TABLE wrong_engagements(side TEXT PRIMARY KEY, passes INTEGER, flight_hours REAL, engaged INTEGER, rounds INTEGER,
+                               hit INTEGER) STRICT;
+CREATE TABLE exposure(aircraft TEXT, radar TEXT, aspect TEXT, coverage_min REAL, off_min REAL, looks INTEGER,
+                      dwells INTEGER, detections INTEGER, expected_low REAL, expected_best REAL, expected_high REAL,
+                      augmented_low REAL, augmented_best REAL, augmented_high REAL, track_min REAL, alone_low_min REAL,
+                      alone_best_min REAL, alone_high_min REAL, alone_augmented_low_min REAL,
+                      alone_augmented_best_min REAL, alone_augmented_high_min REAL) STRICT;
+CREATE TABLE exposed_flights(aircraft TEXT PRIMARY KEY, flown_min REAL, track_min REAL, signature TEXT) STRICT;
 CREATE TABLE assessments(time_s REAL, post TEXT, fire_unit TEXT, track INTEGER, verdict TEXT, shadow TEXT) STRICT;
 )";
 
@@ -249,6 +257,48 @@ void write_fire(Database& database, const Names& names, Time start, const Log& l
         .row();
 }
 
+void write_wrong_engagements(Database& database, const RunHeader& header) {
+  Statement to = database.prepare("INSERT INTO wrong_engagements VALUES(?,?,?,?,?,?)");
+  const auto whole = [](std::uint32_t n) { return static_cast<std::int64_t>(n); };
+  for (const auto& [side, w] : header.wrong_engagements)
+    to.bind(side)
+        .bind(whole(w.passes))
+        .bind(w.flight_hours)
+        .bind(whole(w.engaged))
+        .bind(whole(w.rounds))
+        .bind(whole(w.hit))
+        .run();
+}
+
+void write_exposure(Database& database, const Names& names, Time start, const Log& log) {
+  constexpr double kMinute_s = 60.0;
+  Binder rows(database.prepare("INSERT INTO exposure VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+              names, start);
+  const auto whole = [](double n) { return static_cast<std::int64_t>(n); };
+  for (const ExposureRow& r : log.exposures) {
+    const Exposure& e = r.exposure;
+    rows.platform(r.platform)
+        .value(std::string_view(names.radars.name(r.radar.value)))
+        .value(aspect_name(r.aspect));
+    rows.value(e.coverage_s / kMinute_s)
+        .value(e.off_s / kMinute_s)
+        .value(whole(e.looks))
+        .value(whole(e.dwells));
+    rows.value(whole(e.detections));
+    for (const double n : e.expected) rows.value(n);
+    rows.value(e.track_s / kMinute_s);
+    for (const double t_s : e.alone_s) rows.value(t_s / kMinute_s);
+    rows.row();
+  }
+  Binder flights(database.prepare("INSERT INTO exposed_flights VALUES(?,?,?,?)"), names, start);
+  for (const ExposedFlight& f : log.exposed_flights)
+    flights.platform(f.platform)
+        .value(f.flown_s / kMinute_s)
+        .value(f.track_s / kMinute_s)
+        .value(std::string_view(f.augmented ? "augmented" : "clean"))
+        .row();
+}
+
 std::string sync_and_rename(const std::string& from, const std::string& to) {
   const auto failed = [&](const char* what) { return std::string(what) + ": " + std::strerror(errno); };
   const int file = open(from.c_str(), O_RDONLY);
@@ -306,6 +356,8 @@ std::string write_run_file(const std::string& path, const RunHeader& header, con
     write_sensing(database, names, start, log);
     write_fire(database, names, start, log);
     write_registration(database, names, start, log);
+    write_wrong_engagements(database, header);
+    write_exposure(database, names, start, log);
   }
   database.execute("COMMIT");
   std::string error = database.close() ? sync_and_rename(beside, path) : database.error();

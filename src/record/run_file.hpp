@@ -7,6 +7,7 @@
 #include "earth/geodetic.hpp"
 #include "record/database.hpp"
 #include "record/log.hpp"
+#include "record/wrong_engagements.hpp"
 
 namespace cupola {
 
@@ -31,8 +32,9 @@ struct RunMoment {
 struct RunHeader {
   std::vector<std::pair<std::string, std::string>> meta;  ///< version, scenario, seed, replicate, digest, ...
   std::vector<RunSite> sites;
-  std::vector<RunPlatform> platforms;  ///< by PlatformId
-  std::vector<RunMoment> timeline;     ///< in order of time
+  std::vector<RunPlatform> platforms;                                       ///< by PlatformId
+  std::vector<RunMoment> timeline;                                          ///< in order of time
+  std::vector<std::pair<std::string, WrongEngagements>> wrong_engagements;  ///< by side
 };
 
 /// Writes one replicate as an SQLite file that any tool can open: positions in degrees and metres, time in

@@ -34,6 +34,8 @@ void add_radars_of(Resolving& r, const TrafficFile& group, const Node& node, Lay
   RadarDraft radar;
   radar.type = in_mode(type, r.file.figures);
   radar.believed = in_mode(type, believed_mode(r.file.figures));
+  ask_as_told(radar.type, r.file.iff);
+  ask_as_told(radar.believed, r.file.iff);
   radar.carrier = PlatformId{0};  // it does not stand; by whom it is carried is known later
   radar.post_name = r.posts.at(group.carries.reports_to);
   radar.schedule = states_of(group.carries.readiness, group.carries.schedule, r.scenario.start);

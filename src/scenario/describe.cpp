@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -160,6 +161,21 @@ std::string inputs_text(const Scenario& s) {
   return text;
 }
 
+/// Who can be asked who he is (RULES 13); what each radar asks stands in its line.
+std::string iff_text(const Scenario& s) {
+  if (s.perfect.identity) return "iff: declared perfect";
+  if (!s.iff) return "iff: as fitted in the catalogue and by each defence";
+  return fmt::format("iff: {} for every interrogator, but where a defence says otherwise of its own",
+                     name_of(*s.iff));
+}
+
+std::string flights_text(const Corridor& corridor) {
+  const auto own = std::count_if(corridor.flights.begin(), corridor.flights.end(),
+                                 [](const Corridor::Flight& f) { return f.own; });
+  return fmt::format("{}: {} civil and {} own flights announced", corridor.name,
+                     corridor.flights.size() - static_cast<std::size_t>(own), own);
+}
+
 /// Counts the figures of records of the catalogue, each once.
 class FigureCount {
  public:
@@ -202,6 +218,11 @@ void describe(Resolving& r) {
   if (s.environment.rain_rate_m_s > 0.0)
     lines.push_back(fmt::format("rain: {:.3g} mm/h everywhere, below {:.0f} m msl",
                                 s.environment.rain_rate_m_s * 3.6e6, s.environment.rain_height_msl_m));
+  lines.push_back(iff_text(s));
+  for (const Corridor& corridor : s.corridors)
+    if (!corridor.flights.empty()) lines.push_back(flights_text(corridor));
+  for (const Area& area : s.areas)
+    lines.push_back(fmt::format("{}: {} area", area.name, area.hostile ? "hostile" : "own"));
   for (const DefenceFile& defence : r.file.defence) lines.push_back(defence.name + ": " + defence.system);
   for (const PostSite& post : s.posts) lines.push_back(post.name + ": " + doctrine_text(post.doctrine));
   for (const RadarSite& radar : s.radars)

@@ -120,6 +120,9 @@ void declare(FieldVisitor& v, TrafficFile& group) {
   declare_group(v, group);
   v.choice({"side", "Whose they are."}, group.side);
   v.record({"carries", "The radar that each of them carries, for the defence.", kOptional}, group.carries);
+  v.flag({"exposure", "Whether its exposure to each radar is taken down.", kOptional}, group.exposure);
+  v.rule("exposure", !group.exposure || group.side == TrafficSide::friendly,
+         "exposure is taken down of own aircraft only", "write `side: friend`, or take `exposure` out");
   v.rule("carries", !group.carries.given() || group.side == TrafficSide::friendly,
          "a neutral carries no radar of the defence", "write `side: friend`");
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -52,5 +53,10 @@ void add_carried_radars(Resolving& r, LayDown& lay_down);
 /// The states of a radar, the first at the start.
 std::vector<std::pair<Time, Readiness>> states_of(Readiness first, const std::vector<ScheduleFile>& schedule,
                                                   Time start);
+
+/// The scenario's `iff` sets what an interrogator can ask; a radar that has none asks nothing whatever it says.
+inline void ask_as_told(RadarType& radar, std::optional<Interrogator> iff) {
+  if (iff && radar.interrogator != Interrogator::none) radar.interrogator = *iff;
+}
 
 }  // namespace cupola

@@ -96,6 +96,7 @@ void take_header(Resolving& r) {
     set_mode(s.environment.cover, file.figures);
   }
   s.perfect = file.perfect;
+  s.iff = file.iff;
   s.doctrine_true = s.doctrine_believed = file.catalogue->doctrines.at(file.doctrine);
   set_mode(s.doctrine_true, file.figures);
   set_mode(s.doctrine_believed, believed_mode(file.figures));
@@ -109,6 +110,7 @@ void resolve(Resolving& r) {
   stand_on_ground(r.scenario);
   resolve_links(r);
   resolve_corridors(r);
+  resolve_areas(r);
   resolve_platforms(r);
   place_carried_radars(r);
   resolve_readiness(r);
@@ -144,6 +146,7 @@ bool load_document(const Document& document, const Catalogue& catalogue, Scenari
   refuse_repeated_names(document, {"assets"}, problems);
   refuse_repeated_names(document, {"defence"}, problems);
   refuse_repeated_names(document, {"corridors"}, problems);
+  refuse_repeated_names(document, {"areas"}, problems);
   refuse_repeated_names(document, {"raid", "traffic"}, problems);
 
   std::map<std::string, std::string> posts;

@@ -200,10 +200,25 @@ void resolve_corridors(Resolving& r) {
     if (!(corridor.floor_hae_m < corridor.ceiling_hae_m))
       r.refuse(Resolving::value(r.entry("corridors", i), "ceiling"), "the ceiling is not above the floor",
                "");
+    for (const FlightFile& flight : file.flights)
+      corridor.flights.push_back({flight.side == TrafficSide::friendly,
+                                  r.scenario.start + Duration::seconds(flight.enters_s), flight.speed_m_s,
+                                  flight.reverse});
     r.scenario.corridors.push_back(corridor);
   }
   std::sort(r.scenario.corridors.begin(), r.scenario.corridors.end(),
             [](const Corridor& a, const Corridor& b) { return a.name < b.name; });
+}
+
+void resolve_areas(Resolving& r) {
+  for (const AreaFile& file : r.file.areas) {
+    Area area{file.name, file.owner == AreaOwner::hostile, {}};
+    for (const PlaceFile& point : file.points)
+      area.corners.push_back({point.latitude_rad, point.longitude_rad});
+    r.scenario.areas.push_back(area);
+  }
+  std::sort(r.scenario.areas.begin(), r.scenario.areas.end(),
+            [](const Area& a, const Area& b) { return a.name < b.name; });
 }
 
 }  // namespace cupola

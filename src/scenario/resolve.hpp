@@ -51,6 +51,7 @@ void resolve_assets(Resolving& r);
 void resolve_defence(Resolving& r);  ///< radars, launchers, fire units, posts, weapons, doctrine
 void resolve_links(Resolving& r);    ///< after the defence
 void resolve_corridors(Resolving& r);
+void resolve_areas(Resolving& r);
 void resolve_platforms(Resolving& r);     ///< raid and traffic, after the assets
 void place_carried_radars(Resolving& r);  ///< after the platforms
 /// Name of a member of a group: `name-01`, `name-02`, ...

@@ -248,6 +248,7 @@ void DefenceBuilder::check_radar_names() {
 
 RadarType DefenceBuilder::radar_type(const std::string& type, FigureMode mode) const {
   RadarType radar = in_mode(catalogue_.radars.at(type), mode);
+  ask_as_told(radar, r_.file.iff);
   if (file_.iff) radar.interrogator = *file_.iff;
   if (file_.availability) {
     radar.availability = *file_.availability;

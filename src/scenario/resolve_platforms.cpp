@@ -75,8 +75,8 @@ RouteGround route_ground(const Scenario& scenario) {
 /// One group of the file on its way to platforms.
 class GroupBuilder {
  public:
-  GroupBuilder(Resolving& r, const GroupFile& file, const Node& node, Side side)
-      : r_(r), file_(file), node_(node), side_(side) {}
+  GroupBuilder(Resolving& r, const GroupFile& file, const Node& node, Side side, bool exposure = false)
+      : r_(r), file_(file), node_(node), side_(side), exposure_(exposure) {}
 
   /// Adds the members; `objective` is where a hostile goes, or null.
   void build(const ObjectiveFile* objective);
@@ -97,6 +97,7 @@ class GroupBuilder {
   const GroupFile& file_;
   const Node& node_;
   Side side_;
+  bool exposure_;
   PlatformType type_;
 };
 
@@ -258,6 +259,7 @@ void GroupBuilder::build(const ObjectiveFile* objective) {
   platform.side = side_;
   platform.type = type_;
   platform.silent = file_.silent;
+  platform.exposure = exposure_;
   for (const JammingFile& spell : file_.jamming)
     platform.jams.emplace_back(r_.scenario.start + Duration::seconds(spell.from_s),
                                r_.scenario.start + Duration::seconds(spell.until_s));
@@ -287,7 +289,7 @@ void resolve_platforms(Resolving& r) {
   for (std::size_t i = 0; i < r.file.traffic.size(); ++i) {
     const TrafficFile& group = r.file.traffic[i];
     const Side side = group.side == TrafficSide::friendly ? Side::friendly : Side::neutral;
-    GroupBuilder(r, group, r.entry("traffic", i), side).build(nullptr);
+    GroupBuilder(r, group, r.entry("traffic", i), side, group.exposure).build(nullptr);
   }
   number_by_name(r.scenario.platforms);
 }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "core/id.hpp"
 #include "core/time.hpp"
 #include "earth/geodetic.hpp"
+#include "earth/great_circle.hpp"
 #include "earth/horizon.hpp"
 #include "earth/path.hpp"
 #include "earth/sight_map.hpp"
@@ -44,6 +46,7 @@ struct Platform {
   Time objective_time = kNever;  ///< hostile: when it gets there, if nothing stops it; kNever: it turns away
   std::vector<std::pair<Time, Time>> jams;  ///< when its jammer is on; empty: all the time, if it has one
   bool silent = false;                      ///< its own emitter stays off
+  bool exposure = false;                    ///< its exposure to each radar is taken down
   bool truthful_reply = false;              ///< identity is declared perfect: every reply names the true side
 };
 
@@ -124,6 +127,21 @@ struct Corridor {
   std::string name;
   std::vector<Geodetic> points;
   double half_width_m = 0.0, floor_hae_m = 0.0, ceiling_hae_m = 0.0;
+  /// Announced along it, from its first point (or its last) at that time.
+  struct Flight {
+    bool own = false;  ///< else civil
+    Time enters;
+    double speed_m_s = 0.0;
+    bool reverse = false;
+  };
+  std::vector<Flight> flights;
+};
+
+/// An area as the defence knows it: corners in turn, even-odd, straight lines in latitude and longitude.
+struct Area {
+  std::string name;
+  bool hostile = false;
+  std::vector<GroundPlace> corners;
 };
 
 /// What lies and falls between radar and target, values in force.
@@ -175,6 +193,8 @@ struct Scenario {
   std::vector<Activation> activations;
   std::vector<FailingPart> failing;
   std::vector<int> spares;  ///< by pool
+  std::vector<Area> areas;
+  std::optional<Interrogator> iff;  ///< what the scenario lets the interrogators ask; none: as fitted
   double internal_latency_s = 0.0;
 
   // Interceptor types in play, by WeaponTypeId: what is true, and what the defence believes.

@@ -1,6 +1,7 @@
 #include "scenario/scenario_file.hpp"
 
 #include "catalogue/measures.hpp"
+#include "scenario/optional_choice.hpp"
 
 namespace cupola {
 
@@ -75,17 +76,6 @@ void declare(FieldVisitor& v, AssetFile& asset) {
   v.quantity({"value", "What it is worth beside the others.", kOptional}, number(0, 1e6), asset.value);
 }
 
-void declare(FieldVisitor& v, CorridorFile& corridor) {
-  v.about("corridor",
-          "A declared route of civil traffic or of own returning aircraft; known to the defence.");
-  v.name({"name", "Its name; no two corridors share one."}, corridor.name);
-  v.list({"points", "Its centre line."}, 2, 1000, corridor.points);
-  v.quantity({"half_width", "To either side; without it the doctrine's.", kOptional}, length(1, 1e5),
-             corridor.half_width_m);
-  declare_height(v, {"floor", "Lower limit."}, corridor.floor);
-  declare_height(v, {"ceiling", "Upper limit."}, corridor.ceiling);
-}
-
 void declare(FieldVisitor& v, Perfect& perfect) {
   v.about("perfect", "Links of the chain that are declared perfect, to price them under the same luck.");
   v.flag({"readiness",
@@ -133,6 +123,13 @@ void declare(FieldVisitor& v, ScenarioFile& file) {
   v.quantity(
       {"internal_latency", "Delay between a post and its own radars, fire units and rounds.", kOptional},
       duration(0, 60), file.internal_latency_s);
+  declare_optional_choice(v,
+                          {"iff",
+                           "What every interrogator of the defence can ask: nothing, the civil mode, or the "
+                           "own national one too; "
+                           "a defence may say otherwise of its own. Without it as in the catalogue.",
+                           kOptional},
+                          file.iff);
   v.record({"perfect", "Links of the chain that are declared perfect.", kOptional}, file.perfect);
 
   v.list({"assets", "What is defended.", kOptional}, 0, 10000, file.assets);
@@ -141,6 +138,7 @@ void declare(FieldVisitor& v, ScenarioFile& file) {
       0, 1000, file.defence);
   v.list({"links", "Links between command posts.", kOptional}, 0, 10000, file.links);
   v.list({"corridors", "Declared routes.", kOptional}, 0, 10000, file.corridors);
+  v.list({"areas", "Own and hostile areas, as the defence knows them.", kOptional}, 0, 1000, file.areas);
   v.list({"raid", "Hostile groups.", kOptional}, 0, 100000, file.raid);
   v.list({"traffic", "Friendly and neutral groups.", kOptional}, 0, 100000, file.traffic);
 }

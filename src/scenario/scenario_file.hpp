@@ -15,7 +15,7 @@
 #include "scenario/scenario.hpp"
 
 /// A scenario file as it is written, before anything is resolved. Every field is declared once: defences and
-/// links in defence_file.cpp, raid and traffic in group_file.cpp, the rest in scenario_file.cpp.
+/// links in defence_file.cpp, airspace in airspace_file.cpp, raid and traffic in group_file.cpp, the rest in scenario_file.cpp.
 namespace cupola {
 
 struct PlaceFile {
@@ -98,11 +98,30 @@ struct LinkFile {
   std::vector<OutageFile> outages;
 };
 
+enum class TrafficSide { friendly, neutral };
+
+/// A flight that has been announced: along a corridor, with its time.
+struct FlightFile {
+  TrafficSide side = TrafficSide::neutral;
+  double enters_s = 0.0, speed_m_s = 0.0;
+  bool reverse = false;
+};
+
 struct CorridorFile {
   std::string name;
   std::vector<PlaceFile> points;
+  std::vector<FlightFile> flights;
   std::optional<double> half_width_m;
   Height floor, ceiling;
+};
+
+enum class AreaOwner { own, hostile };
+
+/// An area by whose it is; a track first seen over it tells something of itself.
+struct AreaFile {
+  std::string name;
+  AreaOwner owner = AreaOwner::own;
+  std::vector<PlaceFile> points;
 };
 
 struct WaypointFile {
@@ -158,11 +177,10 @@ struct HostileFile : GroupFile {
   ObjectiveFile objective;
 };
 
-enum class TrafficSide { friendly, neutral };
-
 struct TrafficFile : GroupFile {
   TrafficSide side = TrafficSide::neutral;
   CarriedRadarFile carries;
+  bool exposure = false;
 };
 
 struct ScenarioFile {
@@ -174,12 +192,14 @@ struct ScenarioFile {
   EarthFile earth;
   std::string doctrine;
   double internal_latency_s = 0.1;
+  std::optional<Interrogator> iff;
   Perfect perfect;
 
   std::vector<AssetFile> assets;
   std::vector<DefenceFile> defence;
   std::vector<LinkFile> links;
   std::vector<CorridorFile> corridors;
+  std::vector<AreaFile> areas;
   std::vector<HostileFile> raid;
   std::vector<TrafficFile> traffic;
   std::shared_ptr<const Catalogue> catalogue;  ///< in force: as given, with `values` of the scenario
@@ -191,6 +211,7 @@ bool rises(const std::vector<ScheduleFile>& schedule);
 NameList names_of(Readiness);
 NameList names_of(LinkLevel);
 NameList names_of(TrafficSide);
+NameList names_of(AreaOwner);
 
 void declare(FieldVisitor&, PlaceFile&);
 void declare(FieldVisitor&, EarthFile&);
@@ -202,7 +223,9 @@ void declare(FieldVisitor&, DefenceRadarFile&);
 void declare(FieldVisitor&, DefenceFile&);
 void declare(FieldVisitor&, OutageFile&);
 void declare(FieldVisitor&, LinkFile&);
+void declare(FieldVisitor&, FlightFile&);
 void declare(FieldVisitor&, CorridorFile&);
+void declare(FieldVisitor&, AreaFile&);
 void declare(FieldVisitor&, WaypointFile&);
 void declare(FieldVisitor&, BallisticFile&);
 void declare(FieldVisitor&, SpacingFile&);

@@ -36,6 +36,9 @@ Interrogation::Interrogation(const Scenario& scenario, ReplicateKey key) : scena
     false_reply_.push_back(platform.side == Side::hostile &&
                            luck < scenario.doctrine_true.reply_false_hostile);
   }
+  Draws draws(key, stream_key(Purpose::iff, name_key("national code"), name_key("compromised")), 0);
+  const double luck = draws.uniform();
+  compromised_ = luck < scenario.doctrine_true.code_compromised;
 }
 
 IffReply Interrogation::ask(RadarId radar, PlatformId id, Time t) const {
@@ -43,10 +46,21 @@ IffReply Interrogation::ask(RadarId radar, PlatformId id, Time t) const {
   const Interrogator interrogator = scenario_->radars[radar.index()].type.interrogator;
   if (interrogator == Interrogator::none) return IffReply::not_asked;
   if (platform.truthful_reply) return truthful(platform.side);
-  if (platform.side == Side::hostile)
-    return false_reply_[id.index()] ? answer(interrogator, Transponder::national) : IffReply::silence;
+  if (platform.side == Side::hostile) {
+    const bool valid = false_reply_[id.index()] || (compromised_ && interrogator == Interrogator::national);
+    return valid ? answer(interrogator, Transponder::national) : IffReply::silence;
+  }
   const IffReply reply = answer(interrogator, platform.type.transponder);
   return reply != IffReply::silence && missing(radar, id, t) ? IffReply::silence : reply;
+}
+
+bool Interrogation::garbled(RadarId radar, PlatformId platform, std::uint64_t look) const {
+  constexpr std::uint64_t kLooks = 1ull << 40;
+  const std::uint64_t stream =
+      stream_key(Purpose::iff, platform_names_[platform.index()], radar_names_[radar.index()]);
+  Draws draws(key_, stream, kLooks + look);
+  const double luck = draws.uniform();
+  return luck < scenario_->doctrine_true.reply_garbled;
 }
 
 bool Interrogation::missing(RadarId radar, PlatformId platform, Time t) const {

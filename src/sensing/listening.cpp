@@ -16,9 +16,10 @@ namespace {
 // Nobody claims to be exact: a filter must be able to invert these.
 constexpr double kAngleSdLeast_rad = 1e-6;
 
-/// Three numbers for each emitter and period, whatever comes of them.
+/// The numbers for each emitter and period, whatever comes of them.
 struct Luck {
   double of_duty, of_fade, of_azimuth, of_elevation;
+  double of_name = 1.0;
 };
 
 Luck luck_of(ReplicateKey key, const PassiveSite& site, const Platform& platform, std::uint32_t number) {
@@ -28,6 +29,7 @@ Luck luck_of(ReplicateKey key, const PassiveSite& site, const Platform& platform
   luck.of_fade = draws.normal();
   luck.of_azimuth = draws.normal();
   luck.of_elevation = draws.normal();
+  if (site.type.recognition > 0.0) luck.of_name = draws.uniform();
   return luck;
 }
 
@@ -46,6 +48,20 @@ double of_jammer(const PassiveType& type, const JammerType& jammer, double range
 double of_emitter(const PassiveType& type, const EmitterType& emitter, double range_m) {
   if (!hears(type, emitter.frequency_hz, emitter.frequency_hz)) return 0.0;
   return over_threshold(type, emitter.eirp_w, emitter.frequency_hz, range_m);
+}
+
+EmitterName name_of(EmitterKind kind) {
+  switch (kind) {
+    case EmitterKind::unknown:
+      break;
+    case EmitterKind::own_fighter_radar:
+      return EmitterName::own_fighter_radar;
+    case EmitterKind::foreign_fighter_radar:
+      return EmitterName::foreign_fighter_radar;
+    case EmitterKind::civil_transponder:
+      return EmitterName::civil_transponder;
+  }
+  return EmitterName::none;
 }
 
 /// Is it over the geometric horizon, or past the terrain?
@@ -100,14 +116,18 @@ void Listening::hear(const World& world, const PassiveSite& site, std::uint32_t 
 
     const Luck luck = luck_of(key_, site, platform, number);
     const EmitterType& emitter = platform.type.emitter;
-    double over = 0.0;
-    if (jams_at(*scenario_, id, world, t)) over = of_jammer(site.type, platform.type.jammer, place.range_m);
+    double noise = 0.0, signal = 0.0;
+    if (jams_at(*scenario_, id, world, t)) noise = of_jammer(site.type, platform.type.jammer, place.range_m);
     if (emitter.given() && !platform.silent && luck.of_duty < emitter.duty)
-      over = std::max(over, of_emitter(site.type, emitter, place.range_m));
+      signal = of_emitter(site.type, emitter, place.range_m);
+    const double over = std::max(noise, signal);
     if (!(over > 0.0)) continue;
     const double faded = math::log(over) + math::log(site.type.fading) * luck.of_fade;
     if (faded <= 0.0) continue;
-    heard_.emplace_back(measured(site, place, t, luck, scenario_->seeing.noise_scale), id);
+    Bearing bearing = measured(site, place, t, luck, scenario_->seeing.noise_scale);
+    if (luck.of_name < site.type.recognition)
+      bearing.emitter = noise >= signal ? EmitterName::jammer : name_of(emitter.kind);
+    heard_.emplace_back(bearing, id);
   }
   std::sort(heard_.begin(), heard_.end(), [](const auto& a, const auto& b) {
     return std::tuple(a.first.azimuth_rad, a.first.elevation_rad, a.second) <

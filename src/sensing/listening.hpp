@@ -17,12 +17,13 @@ namespace cupola {
 ///            reference. A platform is heard by the best of its emitters: its jammer while it is on, its own
 ///            radar or transponder in a share `duty` of the periods. Nothing from behind the geometric
 ///            horizon of the smooth earth, or the map of terrain. Errors as declared, azimuth over
-///            cos(elevation)
+///            cos(elevation). The kind of emitter is named rightly with probability `recognition`, else
+///            not at all
 /// Returns    one bearing for each platform heard, in the order of what was measured
 /// Holds for  one receiving antenna whose gain is the same at all frequencies
 /// Leaves out beams and side lobes of the emitters (they are in EIRP, duty and fading), diffraction, gases
 /// and
-///            rain, who is who by frequency and pulses, two sources in one direction, false bearings, and own
+///            rain, kinds that are taken for others, two sources in one direction, false bearings, and own
 ///            side's radars and jammers that drown what it would hear
 /// Random     Purpose::intercept: (platform, sensor), number of the period
 /// Checked by tests/listening_test.cpp

@@ -11,6 +11,7 @@
 #include "sensing/crossings.hpp"
 #include "sensing/dwell_beams.hpp"
 #include "sensing/end_game.hpp"
+#include "sensing/exposure.hpp"
 #include "sensing/false_plots.hpp"
 #include "sensing/interrogation.hpp"
 #include "sensing/jamming.hpp"
@@ -93,6 +94,7 @@ void LookResult::clear() {
   truth.clear();
   bearing_truth.clear();
   looks.clear();
+  exposed.clear();
   busiest_array = 0;
   radiated = false;
 }
@@ -109,6 +111,7 @@ struct Sensing::State {
         jamming(the_scenario),
         listening(the_scenario, key),
         interrogation(the_scenario, key),
+        exposure(the_scenario),
         end_games(the_scenario, key) {
     radars.reserve(the_scenario.radars.size());
     for (const RadarSite& site : the_scenario.radars) radars.emplace_back(the_scenario, site, key);
@@ -124,11 +127,16 @@ struct Sensing::State {
   void end_search(const RadarModel& radar, const Sweep& sweep, double false_plots, LookResult& result);
   std::size_t busiest_array(const RadarModel& radar, double centre_rad) const;
   void look(const World& world, RadarModel& radar, const Sweep& sweep, LookResult& result);
+  void expose(const World& world, const RadarModel& radar, const Sweep& sweep, std::size_t i,
+              const LookTruth& seen, LookResult& result) const;
   void take_echo(std::size_t n, const LookTruth& look);
   void hide_masked(const RadarModel& radar, LookResult& result);
   void ask_again(const RadarModel& radar, const std::vector<double>& others);
   void report(const World& world, const RadarModel& radar, bool dedicated, LookResult& result);
-  IffReply reply(const RadarModel& radar, const std::uint32_t* from, const std::uint32_t* to) const;
+  IffReply reply(const World& world, const RadarModel& radar, const std::uint32_t* from,
+                 const std::uint32_t* to) const;
+  IffReply reply(const World& world, const RadarModel& radar, const Echo& echo) const;
+  bool another_answers(const World& world, const RadarModel& radar, const Echo& echo) const;
   void meet_jammers(const World& world, const RadarModel& radar, const Sweep& sweep);
   void add_debris(const World& world, const RadarModel& radar, Time t, LookResult& result);
   void tell_own_place(const RadarModel& radar, PlotBatch& told) const;
@@ -154,6 +162,7 @@ struct Sensing::State {
   Strobes strobes;
   Listening listening;
   Interrogation interrogation;
+  ExposureGate exposure;
   EndGames end_games;
   // For sorting.
   std::vector<std::size_t> order;
@@ -386,10 +395,28 @@ void Sensing::State::look(const World& world, RadarModel& radar, const Sweep& sw
       look_of_echo.push_back(result.looks.size());
     }
     result.looks.push_back(seen);
+    if (exposure.asks_for(seen.platform)) expose(world, radar, sweep, i, seen, result);
   }
   batch.measure(*kernels, c, radar.measures, detected);
   for (std::size_t n = 0; n < batch.echoes(); ++n) take_echo(n, result.looks[look_of_echo[n]]);
   if (radar.site->type.cfar.given() && echoes.size() > 1) hide_masked(radar, result);
+}
+
+/// Takes down that it could be looked at, whatever came of it.
+void Sensing::State::expose(const World& world, const RadarModel& radar, const Sweep& sweep, std::size_t i,
+                            const LookTruth& seen, LookResult& result) const {
+  if (!seen.in_coverage || !batch.is(kLineOfSight, i)) return;
+  constexpr double kApart_s = 0.1;
+  const Motion now = world.motion(seen.platform, seen.time),
+               then = world.motion(seen.platform, seen.time + Duration::seconds(kApart_s));
+  const Vec3 a_ecef_m_s2 = (1.0 / kApart_s) * (then.v_ecef_m_s - now.v_ecef_m_s);
+  ExposedLook look = exposure.look(*kernels, radar, seen, {now.p_ecef_m, now.v_ecef_m_s, a_ecef_m_s2},
+                                   batch.value(kLookSnr, i));
+  const RadarType& type = radar.site->type;
+  const bool turns = type.scan == ScanKind::rotating;
+  look.stands_for_s =
+      turns ? type.rotation_period_s / type.faces : (sweep.end - sweep.begin).seconds();  // 0: a dwell
+  result.exposed.push_back(look);
 }
 
 void Sensing::State::take_echo(std::size_t n, const LookTruth& look) {
@@ -467,7 +494,7 @@ void Sensing::State::report(const World& world, const RadarModel& radar, bool de
     Plot plot = centroid(echoes, from, to);
     plot.radar = radar.site->id;
     plot.dedicated = dedicated;
-    plot.iff = dedicated ? IffReply::not_asked : reply(radar, from, to);
+    plot.iff = dedicated ? IffReply::not_asked : reply(world, radar, from, to);
     for (const std::uint32_t* m = from; m < to && end_games.any() && plot.end_game == EndGame::nothing; ++m)
       plot.end_game = end_games.mark(world, radar.site->id, echoes[*m].platform, plot.time);
     result.batch.plots.push_back(plot);
@@ -476,14 +503,39 @@ void Sensing::State::report(const World& world, const RadarModel& radar, bool de
 }
 
 /// What is heard from a plot: its strongest contributor, or if that one is silent, the next that is not.
-IffReply Sensing::State::reply(const RadarModel& radar, const std::uint32_t* from,
+IffReply Sensing::State::reply(const World& world, const RadarModel& radar, const std::uint32_t* from,
                                const std::uint32_t* to) const {
   IffReply heard = IffReply::not_asked;
   for (const std::uint32_t* m = from; m < to; ++m) {
-    heard = interrogation.ask(radar.site->id, echoes[*m].platform, echoes[*m].time);
+    heard = reply(world, radar, echoes[*m]);
     if (heard != IffReply::silence) return heard;
   }
   return heard;
+}
+
+/// With what another answer from the same beam and range leaves of it.
+IffReply Sensing::State::reply(const World& world, const RadarModel& radar, const Echo& echo) const {
+  const RadarId id = radar.site->id;
+  const IffReply heard = interrogation.ask(id, echo.platform, echo.time);
+  const bool answered = heard == IffReply::civil || heard == IffReply::national;
+  if (!answered || !interrogation.garbles() || !another_answers(world, radar, echo)) return heard;
+  return interrogation.garbled(id, echo.platform, radar.constants.ordinal) ? IffReply::silence : heard;
+}
+
+bool Sensing::State::another_answers(const World& world, const RadarModel& radar, const Echo& echo) const {
+  const auto [sin, cos] = math::sincos(echo.azimuth_rad);
+  const double cos_beam = math::cos(radar.site->type.azimuth_beamwidth_rad);
+  for (std::size_t i = 0; i < batch.count(); ++i) {
+    const double east_m = batch.value(kLookEast, i), north_m = batch.value(kLookNorth, i);
+    const double ground_m = std::sqrt(std::fma(east_m, east_m, north_m * north_m));
+    if (batch.platform(i) == echo.platform || !batch.is(kLineOfSight, i)) continue;
+    if (std::fabs(batch.value(kLookRange, i) - echo.range_m) >= kReplyLength_m) continue;
+    if (std::fma(east_m, sin, north_m * cos) < cos_beam * ground_m) continue;
+    if (!world.present(batch.platform(i), echo.time)) continue;
+    const IffReply other = interrogation.ask(radar.site->id, batch.platform(i), echo.time);
+    if (other != IffReply::silence) return true;
+  }
+  return false;
 }
 
 /// Jammers that the beam met in this look.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -32,13 +33,37 @@ struct LookTruth {
                              ///< the threshold over it
 };
 
+/// From which side a radar looks at a body: within 45 deg of its nose, of its tail, or between.
+enum class AspectSector : std::uint8_t { nose, beam, tail };
+inline constexpr int kAspectSectorCount = 3;
+
+/// What its cross-section might be: the low end, the best value and the high end of its figures, as it fights
+/// and with what it carries to be seen.
+inline constexpr int kRcsCaseCount = 6;  ///< clean low, best, high; augmented low, best, high
+
+/// A look that was possible at an aircraft whose exposure is taken down: the beam on it, with line of sight.
+/// For the record only.
+struct ExposedLook {
+  PlatformId platform;
+  RadarId radar;
+  Time time;
+  AspectSector aspect = AspectSector::nose;
+  double stands_for_s = 0.0;  ///< of search: until the beam comes again; 0: a dedicated dwell
+  bool radiating = true;      ///< false: none was made
+  bool detected = false;
+  /// With each cross-section, all else and the luck the same: P(detection), and whether it would have been.
+  std::array<double, kRcsCaseCount> pd{};
+  std::array<bool, kRcsCaseCount> would_be{};
+};
+
 /// What one look of one radar gave: the plots for the defence, and apart from them, the truth.
 struct LookResult {
   PlotBatch batch;
   std::vector<PlotTruth> truth;  ///< parallel to batch.plots, which come in the order of what was measured
   std::vector<PlotTruth> bearing_truth;  ///< parallel to batch.bearings, likewise
   std::vector<LookTruth> looks;
-  std::size_t busiest_array = 0;  ///< dwells of the array that has most of them
+  std::vector<ExposedLook> exposed;  ///< of those in line of sight; empty unless a scenario asks for exposure
+  std::size_t busiest_array = 0;     ///< dwells of the array that has most of them
   bool radiated = false;  ///< false: the radar was silent, the batch covers nothing and is nobody's to send
   void clear();
 };

@@ -31,6 +31,7 @@ Bearing measured(const RadarModel& radar, double azimuth_rad, double elevation_r
   const double cos_elevation = std::max(math::cos(elevation_rad), 0.01);
   Bearing b;
   b.radar = radar.site->id;
+  b.emitter = EmitterName::jammer;
   b.azimuth_sd_rad = sd_rad(m.azimuth_square, m.azimuth_floor_square, over_noise) / cos_elevation;
   b.azimuth_rad = full_turn(std::fma(m.noise_scale * b.azimuth_sd_rad, n_azimuth, azimuth_rad));
   b.has_elevation = measures_elevation(radar.site->type);

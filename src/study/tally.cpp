@@ -25,11 +25,13 @@ double stock_of(const Scenario& scenario, std::size_t weapon) {
 
 }  // namespace
 
-Tally::Tally(const Scenario& scenario) {
+Tally::Tally(const Scenario& scenario) : exposure_(scenario) {
   const double hostiles = hostiles_of(scenario);
   double rounds = 0.0;
   for (std::size_t w = 0; w < scenario.weapons_true.size(); ++w) rounds += stock_of(scenario, w);
   count_outcomes(hostiles);
+  count_wrong(scenario, Side::friendly);
+  count_wrong(scenario, Side::neutral);
   count_rounds(scenario);
   count_causes(hostiles, rounds);
   count_readiness(scenario);
@@ -57,6 +59,31 @@ void Tally::count_outcomes(double hostiles) {
         [](const Result& r) { return double(r.unresolved); });
   event("p_friend_hit", "P(a friend is hit)", [](const Result& r) { return r.friends_hit > 0; });
   event("p_neutral_hit", "P(a neutral is hit)", [](const Result& r) { return r.neutrals_hit > 0; });
+}
+
+/// Friends or neutrals taken under fire: nothing to count where none fly.
+void Tally::count_wrong(const Scenario& scenario, Side side) {
+  const bool friends = side == Side::friendly;
+  const auto of = [friends](const Result& r) -> const WrongEngagements& {
+    return friends ? r.friends : r.neutrals;
+  };
+  const Time begin = scenario.start, end = begin + scenario.duration;
+  double passes = 0.0, hours = 0.0;
+  for (const Platform& p : scenario.platforms) {
+    const Time from = std::max(p.path.begin(), begin), until = std::min(p.path.end(), end);
+    if (p.side != side || until <= from) continue;
+    passes += 1.0;
+    hours += (until - from).seconds() / 3600.0;
+  }
+  if (passes == 0.0) return;
+  const std::string key = friends ? "friends_engaged" : "neutrals_engaged";
+  const std::string text = friends ? "friends wrongly engaged" : "neutrals wrongly engaged";
+  const Part p = Part::wrong;
+  count(p, key, text + ", of " + std::to_string(static_cast<int>(passes)), passes,
+        [of](const Result& r) { return double(of(r).engaged); });
+  count(p, key + "_per_pass", text + " per pass", 1.0, [of](const Result& r) { return of(r).per_pass(); });
+  count(p, key + "_per_flight_hour", text + " per flight hour", passes / hours,
+        [of](const Result& r) { return of(r).per_flight_hour(); });
 }
 
 void Tally::count_rounds(const Scenario& scenario) {
@@ -93,6 +120,7 @@ void Tally::count_readiness(const Scenario& scenario) {
 
 void Tally::add(const Result& result) {
   ++replicates_;
+  exposure_.add(result);
   for (Quantity& q : quantities_) q.moments.add(q.of(result));
 }
 

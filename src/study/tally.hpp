@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/replicate.hpp"
+#include "study/exposure_tally.hpp"
 #include "study/interval.hpp"
 
 namespace cupola {
@@ -15,7 +16,7 @@ class Tally {
   explicit Tally(const Scenario& scenario);
   void add(const ReplicateResult& result);
 
-  enum class Part { outcome, rounds_fired, threats, rounds, ready };
+  enum class Part { outcome, wrong, rounds_fired, threats, rounds, ready };
   /// One quantity with its interval over replicates.
   struct Line {
     Part part;
@@ -28,6 +29,7 @@ class Tally {
   /// means.
   std::vector<Line> lines() const;
   std::uint64_t replicates() const { return replicates_; }
+  const ExposureTally& exposure() const { return exposure_; }
   double unresolved() const;  ///< mean number of hostiles still on their way at the end
 
  private:
@@ -44,11 +46,13 @@ class Tally {
   void event(const std::string& key, const std::string& text,
              std::function<bool(const ReplicateResult&)> holds);
   void count_outcomes(double hostiles);
+  void count_wrong(const Scenario& scenario, Side side);
   void count_rounds(const Scenario& scenario);
   void count_causes(double hostiles, double rounds);
   void count_readiness(const Scenario& scenario);
 
   std::vector<Quantity> quantities_;
+  ExposureTally exposure_;
   std::uint64_t replicates_ = 0;
 };
 

@@ -60,8 +60,8 @@ class MessageBits {
             end_game, p_radar);
   }
   void add(const Bearing& bearing) {
-    const auto& [radar, time, azimuth, azimuth_sd, has_elevation, elevation, elevation_sd] = bearing;
-    add_all(radar, time, azimuth, azimuth_sd, has_elevation, elevation, elevation_sd);
+    const auto& [radar, time, azimuth, azimuth_sd, has_elevation, elevation, elevation_sd, emitter] = bearing;
+    add_all(radar, time, azimuth, azimuth_sd, has_elevation, elevation, elevation_sd, emitter);
   }
   void add(const PlotBatch& batch) {
     const auto& [radar, begin, end, scan, dedicated, azimuth_begin, azimuth_width, faces, moves, p_radar,
@@ -70,8 +70,8 @@ class MessageBits {
             plots, bearings);
   }
   void add(const Track& track) {
-    const auto& [number, owner, time, p, v, covariance, confirmed, category] = track;
-    add_all(number, owner, time, p, v, covariance, confirmed, category);
+    const auto& [number, owner, time, p, v, covariance, confirmed, category, word] = track;
+    add_all(number, owner, time, p, v, covariance, confirmed, category, word);
   }
   void add(const TrackOrigin& origin) {
     const auto& [post, number, newest] = origin;

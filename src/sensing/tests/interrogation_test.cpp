@@ -81,6 +81,57 @@ TEST(Interrogation, a_friends_missing_answer_lasts_a_minute_and_is_as_likely_as_
   EXPECT_NEAR(missing / 10000.0, 0.1, 3 * 0.003);
 }
 
+TEST(Interrogation, a_compromised_code_answers_for_every_hostile_of_a_replicate_and_only_nationally) {
+  Scene scene = pair(Interrogator::national, Side::hostile, Transponder::none);
+  Platform& second = scene.add_still("second", 1e5, 60.0, 3.0);
+  second.side = Side::hostile;
+  scene.scenario.doctrine_true.code_compromised = 0.25;
+  int compromised = 0;
+  for (std::uint64_t r = 0; r < 4000; ++r) {
+    const Interrogation interrogation(scene.scenario, ReplicateKey::of(1, r));
+    const IffReply first = interrogation.ask(RadarId{0}, PlatformId{0}, at(0.0));
+    EXPECT_EQ(interrogation.ask(RadarId{0}, PlatformId{1}, at(90.0)), first);
+    compromised += first == IffReply::national;
+  }
+  EXPECT_NEAR(compromised / 4000.0, 0.25, 3 * 0.00685);
+  scene.scenario.doctrine_true.code_compromised = 1.0;
+  scene.scenario.radars[0].type.interrogator = Interrogator::civil;
+  EXPECT_EQ(reply(scene), IffReply::silence);
+}
+
+TEST(Interrogation, answers_are_garbled_as_often_as_told) {
+  Scene scene = pair(Interrogator::national, Side::friendly, Transponder::national);
+  EXPECT_FALSE(Interrogation(scene.scenario, ReplicateKey::of(1, 0)).garbles());
+  scene.scenario.doctrine_true.reply_garbled = 0.4;
+  const Interrogation interrogation(scene.scenario, ReplicateKey::of(1, 0));
+  ASSERT_TRUE(interrogation.garbles());
+  int lost = 0;
+  for (std::uint64_t look = 0; look < 10000; ++look)
+    lost += interrogation.garbled(RadarId{0}, PlatformId{0}, 4 * look);
+  EXPECT_NEAR(lost / 10000.0, 0.4, 3 * 0.0049);
+}
+
+TEST(Interrogation, two_answers_from_one_beam_garble_each_other_when_close_in_range) {
+  const auto heard = [](double apart_m, double azimuth_deg, Transponder of_second) {
+    Scene scene = pair(Interrogator::national, Side::friendly, Transponder::national);
+    Platform& second = scene.add_still("second", 1e5 + apart_m, azimuth_deg, 3.0);
+    second.side = Side::friendly;
+    second.type.transponder = of_second;
+    scene.scenario.doctrine_true.reply_garbled = 1.0;
+    scene.scenario.seeing.detection_least = 1.0;
+    testing::Replay replay(scene.scenario, 0);
+    replay.turn_slices(RadarId{0}, 0, 32);
+    int answers = 0;
+    for (std::size_t i = 0; i < replay.plots.size(); ++i)
+      answers += replay.truth[i].platform == PlatformId{0} && replay.plots[i].iff == IffReply::national;
+    return answers;
+  };
+  EXPECT_GT(heard(4000.0, 30.0, Transponder::national), 0);  // a reply lasts 3 km
+  EXPECT_GT(heard(2000.0, 75.0, Transponder::national), 0);  // another beam
+  EXPECT_GT(heard(2000.0, 30.0, Transponder::none), 0);      // the other is silent
+  EXPECT_EQ(heard(2000.0, 30.0, Transponder::national), 0);
+}
+
 TEST(Interrogation, perfect_identity_tells_the_side) {
   Scene scene = pair(Interrogator::civil, Side::hostile, Transponder::none);
   scene.scenario.platforms[0].truthful_reply = true;

@@ -188,5 +188,29 @@ TEST(Listening, draws_the_same_whoever_else_is_there) {
   for (std::size_t i = 0; i < alone.size(); ++i) EXPECT_EQ(azimuths[i], alone[i].azimuth_rad);
 }
 
+TEST(Listening, names_the_kind_of_an_emitter_as_often_as_it_recognises_it) {
+  Scene scene;
+  Platform& fighter = scene.add_still("fighter", 20e3, 30.0, 3.0);
+  fighter.type.emitter.frequency_hz = recorded(10e9);
+  fighter.type.emitter.eirp_w = recorded(1e6);
+  fighter.type.emitter.duty = recorded(1.0);
+  fighter.type.emitter.kind = EmitterKind::foreign_fighter_radar;
+  PassiveType type = station_type();
+  const auto named = [&](double recognition) {
+    type.recognition = recognition;
+    int right = 0, wrong = 0;
+    const std::vector<Bearing> all = Station(scene, type).listen(2000);
+    for (const Bearing& b : all) {
+      right += b.emitter == EmitterName::foreign_fighter_radar;
+      wrong += b.emitter != EmitterName::foreign_fighter_radar && b.emitter != EmitterName::none;
+    }
+    EXPECT_EQ(wrong, 0);
+    return static_cast<double>(right) / static_cast<double>(all.size());
+  };
+  EXPECT_EQ(named(0.0), 0.0);
+  EXPECT_NEAR(named(0.7), 0.7, 3 * 0.0105);
+  EXPECT_EQ(named(1.0), 1.0);
+}
+
 }  // namespace
 }  // namespace cupola

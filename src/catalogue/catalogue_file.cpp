@@ -22,9 +22,10 @@ void declare(FieldVisitor& v, CatalogueFile& file) {
   v.record({"system", "A whole system.", kOptional}, file.system);
   v.record({"ground", "A kind of ground.", kOptional}, file.ground);
   v.record({"passive_sensor", "A sensor that only listens.", kOptional}, file.passive_sensor);
-  static constexpr const char* kOneOf[] = {"sources",      "radar",         "interceptor", "launcher",
-                                           "command_post", "platform",      "doctrine",    "system",
-                                           "ground",       "passive_sensor"};
+  v.record({"data_link", "A data link whose participants send in turn.", kOptional}, file.data_link);
+  static constexpr const char* kOneOf[] = {"sources",      "radar",          "interceptor", "launcher",
+                                           "command_post", "platform",       "doctrine",    "system",
+                                           "ground",       "passive_sensor", "data_link"};
   v.at_least_one(kOneOf);
 }
 

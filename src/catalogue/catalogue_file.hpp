@@ -16,6 +16,7 @@ struct CatalogueFile {
   SystemType system;
   GroundType ground;
   PassiveType passive_sensor;
+  DataLinkType data_link;
 };
 
 void declare(FieldVisitor&, CatalogueFile&);

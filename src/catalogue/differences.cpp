@@ -128,6 +128,7 @@ std::vector<std::string> differences(const Catalogue& before, const Catalogue& a
   compare("doctrine", before.doctrines, after.doctrines, lines);
   compare("ground", before.grounds, after.grounds, lines);
   compare("passive sensor", before.passive_sensors, after.passive_sensors, lines);
+  compare("data link", before.data_links, after.data_links, lines);
   return lines;
 }
 

@@ -60,6 +60,14 @@ struct KnownCorridor {
   double half_width_m = 0.0, floor_hae_m = 0.0, ceiling_hae_m = 0.0;
 };
 
+/// A post that this one reports to, or gives orders to, and what passes between the two.
+struct KnownLink {
+  PostId other;
+  LinkSharing shares;    ///< of all links on the way, the least
+  bool watched = false;  ///< who is below listens for silence
+  bool at_once = false;  ///< nothing on the way takes time or gets lost
+};
+
 /// A post's own order of battle, handed to it by the engine at the start.
 struct OrderOfBattle {
   PostId self, superior;
@@ -74,6 +82,15 @@ struct OrderOfBattle {
   std::vector<FireUnitId> own_fire_units;  ///< executed by this post
   std::vector<KnownFireUnit> fire_units;   ///< own, and those of posts below that it assigns to
   std::vector<KnownWeapon> weapons;        ///< by WeaponTypeId
+  std::vector<KnownLink> links{};          ///< to the superior, and to posts that it has orders for
+  std::vector<PostId> below{};             ///< posts whose superior it is
+  std::vector<std::pair<Time, WeaponsControl>> weapons_orders;  ///< to all below and itself, by time
+
+  const KnownLink* link_to(PostId post) const {
+    for (const KnownLink& link : links)
+      if (link.other == post) return &link;
+    return nullptr;
+  }
 };
 
 }  // namespace cupola

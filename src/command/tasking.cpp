@@ -1,6 +1,9 @@
 #include "command/tasking.hpp"
 
 #include <algorithm>
+#include <bit>
+
+#include "core/random.hpp"
 
 namespace cupola {
 
@@ -31,6 +34,16 @@ DecisionVerdict verdict_of(ShotObstacle obstacle) {
   return DecisionVerdict::no_time;
 }
 
+/// In (0.5, 1.5): a draw that belongs to the post and to what it has measured of the track.
+double lot_of(PostId post, const Track& track) {
+  constexpr std::uint64_t kOrdinals = (std::uint64_t{1} << 48) - 1;
+  const std::uint64_t measured =
+      std::bit_cast<std::uint64_t>(track.p_ecef_m.x) ^ std::bit_cast<std::uint64_t>(track.p_ecef_m.y);
+  const std::uint64_t stream = stream_key(Purpose::choice, post.value, track.number);
+  Draws draws({measured}, stream, (measured >> 8) & kOrdinals);
+  return 0.5 + draws.uniform();
+}
+
 /// Until when the answer will hardly change.
 Duration worth(const ShotCase& shot) {
   switch (shot.obstacle) {
@@ -50,6 +63,11 @@ Tasking::Tasking(const OrderOfBattle& own) : own_(own), shot_options_(own) {
     const auto at = std::find(own.own_fire_units.begin(), own.own_fire_units.end(), known.id);
     books_.emplace_back(known, own.weapons.size(), at != own.own_fire_units.end());
     books_.back().own_index = static_cast<std::size_t>(at - own.own_fire_units.begin());
+    books_.back().silence = kSilenceOfUnit;
+    const KnownLink* link = own.link_to(known.post);
+    if (link == nullptr) continue;
+    books_.back().at_once = link->at_once;
+    books_.back().silence = std::max(kSilenceOfUnit, 3 * Duration::seconds(link->shares.status_interval_s));
   }
   units_.resize(books_.size());
   supply_.resize(books_.size());
@@ -58,9 +76,9 @@ Tasking::Tasking(const OrderOfBattle& own) : own_(own), shot_options_(own) {
       own_.assets.push_back({{}, unit.frame.origin_ecef_m, 0.0, 1.0});
 }
 
-void Tasking::take_status(const Status& status) {
+void Tasking::take_status(const Status& status, Time now) {
   for (UnitBook& book : books_)
-    if (!book.own) book.take(status);
+    if (!book.own) book.take(status, now);
 }
 
 void Tasking::take_launch(FireUnitId unit, TrackNumber ordered) {
@@ -91,7 +109,7 @@ void Tasking::decide(Time now, Picture& picture, FireControl& fire_control, std:
                      std::vector<Envelope>& out) {
   Outlet outlet{fire_control, order_number, out};
   if (!started_)
-    for (UnitBook& book : books_) book.channels_reported = now;  // the time of silence begins
+    for (UnitBook& book : books_) book.heard = now;  // the time of silence begins
   started_ = true;
   follow_renamings(picture);
   drop_unheard(now, picture);
@@ -125,8 +143,8 @@ void Tasking::read_books(Time now, const FireControl& fire_control) {
     unit.supply.target_channels = book.target_channels_free;
     unit.supply.missile_channels = book.missile_channels_free;
     unit.supply.rounds = book.stock;
-    unit.reaction_s = book.own ? reaction_s : reaction_s + own_.decision_period_s;
-    unit.silent = !book.own && now - book.channels_reported > kSilenceOfUnit;
+    unit.reaction_s = book.own || book.at_once ? reaction_s : reaction_s + own_.decision_period_s;
+    unit.silent = !book.own && now - book.heard > book.silence;
     unit.radar_up = book.sector.up();
     unit.sector_free = true;
   }
@@ -169,7 +187,10 @@ void Tasking::judge(Time now, TrackBelief& belief) {
     belief.verdict = release == Release::held ? DecisionVerdict::held : DecisionVerdict::not_engageable;
     return;
   }
-  if (memory.released_since == kNever) memory.released_since = now;
+  if (memory.released_since == kNever) {
+    memory.released_since = now;
+    memory.lot = lot_of(own_.self, belief.track);
+  }
   if (belief.threat_time != belief.track.time) {
     belief.threat_time = belief.track.time;
     belief.threat = evaluate_threat({belief.track.p_ecef_m, belief.track.v_ecef_m_s, belief.position_sd_m,
@@ -187,8 +208,14 @@ void Tasking::judge(Time now, TrackBelief& belief) {
   } else {
     const auto index = static_cast<std::uint32_t>(cases_.size());
     cases_.push_back({belief.track.number, shot_options_.add(index, belief, now, units_, options_), false});
-    values_.push_back(belief.threat.score);
+    values_.push_back(worth_of(belief));
   }
+}
+
+/// By lot: every post draws its own for every track, from what it measured of it.
+double Tasking::worth_of(const TrackBelief& belief) const {
+  if (own_.doctrine.command.target_choice == TargetChoice::most_urgent) return belief.threat.score;
+  return belief.task.lot;
 }
 
 bool Tasking::look_again(Time now, const TrackBelief& belief) const {
@@ -225,6 +252,7 @@ void Tasking::assign(Time now, Picture& picture, Outlet& outlet) {
 
 bool Tasking::takes_sector(const ShotOption& option, const TrackBelief& belief, Time now) {
   SectorKeeping& sector = books_[option.unit].sector;
+  if (!option.needs_radar) return true;
   if (sector.whole_circle()) return true;
   const BelievedState here = extrapolated_state(belief.track, belief.ballistic(), now);
   const BelievedState there =
@@ -256,6 +284,7 @@ void Tasking::give(Time now, TrackBelief& belief, const ShotOption& option, Outl
   task.track = belief.track.number;
   task.unit = option.unit;
   task.ordered = task.last_sent = now;
+  if (book.at_once) task.order.reaction_from = belief.task.released_since;
   task.track_sent = belief.track.time;
   belief.task.tasked = true;
   belief.task.met = true;

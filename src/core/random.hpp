@@ -28,6 +28,8 @@ enum class Purpose : std::uint8_t {
   navigation,
   strobe,
   intercept,
+  link_outage = 40,
+  choice,
 };
 
 /// One replicate's key: a bijective 64-bit mix of study seed and replicate number.

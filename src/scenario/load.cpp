@@ -109,6 +109,7 @@ void resolve(Resolving& r) {
   resolve_links(r);
   resolve_corridors(r);
   resolve_platforms(r);
+  resolve_link_jamming(r);
   place_carried_radars(r);
   apply_perfect(r.scenario);
   count_figures(r);
@@ -120,7 +121,7 @@ void resolve(Resolving& r) {
 bool refuse_catalogue_file(const Document& document, Problems& problems) {
   if (document.root.find(scenario_file_kind().marker)) return false;
   for (const char* kind : {"radar", "interceptor", "launcher", "command_post", "platform", "doctrine",
-                           "system", "ground", "sources"}) {
+                           "system", "ground", "data_link", "sources"}) {
     const Node* node = document.root.find(kind);
     if (!node) continue;
     problems.add(

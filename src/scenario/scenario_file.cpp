@@ -17,6 +17,7 @@ void declare_values(FieldVisitor& v, Catalogue& catalogue) {
   v.changes({"doctrines", "Doctrines.", kOptional}, catalogue.doctrines);
   v.changes({"grounds", "Kinds of ground.", kOptional}, catalogue.grounds);
   v.changes({"passive_sensors", "Passive sensors.", kOptional}, catalogue.passive_sensors);
+  v.changes({"data_links", "Data links.", kOptional}, catalogue.data_links);
 }
 
 /// What stands and flies sees the catalogue with the changes of the scenario.

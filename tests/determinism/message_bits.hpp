@@ -78,9 +78,10 @@ class MessageBits {
     add_all(radar, track, time, p, v, position_sd, cancel);
   }
   void add(const Order& order) {
-    const auto& [kind, number, from, fire_unit, track, weapon, rounds, launch_time, launcher, aim, flight] =
-        order;
-    add_all(kind, number, from, fire_unit, track, weapon, rounds, launch_time, launcher, aim, flight);
+    const auto& [kind, number, from, fire_unit, track, weapon, rounds, reaction_from, state, launch_time,
+                 launcher, aim, flight] = order;
+    add_all(kind, number, from, fire_unit, track, weapon, rounds, reaction_from, state, launch_time, launcher,
+            aim, flight);
   }
   void add(const Uplink& uplink) {
     const auto& [interceptor, time, p, v] = uplink;

@@ -69,10 +69,10 @@ struct Kills {
   Sample kills, rounds;
 };
 
-Kills play_ten(LayDown& l) {
+Kills play_ten(LayDown& l, int replicates = kReplicates) {
   l.scenario.duration = Duration::seconds(55.0);
   Kills kills;
-  for (const ReplicateResult& r : play_many(*make_plan(l.scenario), 1, kReplicates, 1).replicates) {
+  for (const ReplicateResult& r : play_many(*make_plan(l.scenario), 1, replicates, 1).replicates) {
     kills.kills.add(r.killed);
     kills.rounds.add(r.rounds_fired[0]);
   }
@@ -126,7 +126,7 @@ TEST(Coordination, shooters_on_their_own_who_choose_by_lot_kill_as_many_as_indep
     LayDown l = shooters(Command::alone, row.shooters, row.pk);
     add_column(l, row.targets);
     l.change_doctrines([](Doctrine& d) { d.command.target_choice = TargetChoice::at_random; });
-    const Kills k = play_ten(l);
+    const Kills k = play_ten(l, 150);
     EXPECT_EQ(k.rounds.mean(), double(row.shooters));
     EXPECT_TRUE(mean_within(k.kills, row.kills, 3.0)) << row.shooters << " at " << row.targets;
   }
@@ -138,7 +138,7 @@ Kills play_linked(const Change& change) {
   LayDown l = ten_shooters(Command::superior);
   add_column(l);
   change(l.scenario);
-  return play_ten(l);
+  return play_ten(l, 100);
 }
 
 TEST(Coordination, whatever_the_net_kills_lie_between_the_ends) {

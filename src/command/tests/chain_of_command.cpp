@@ -127,10 +127,10 @@ TEST(ChainOfCommand, ASuperiorTellsItsStateAndThatItIsThere) {
   ChainOfCommand chain(own);
   std::vector<Envelope> out;
   for (int t = 0; t <= 30; ++t) chain.decide(second(t), out);
-  std::vector<std::pair<double, std::uint32_t>> sent;
-  for (const Envelope& e : out) sent.emplace_back((e.sent - second(0)).seconds(), e.to.id);
+  std::vector<std::pair<std::int64_t, std::uint32_t>> sent;
+  for (const Envelope& e : out) sent.emplace_back((e.sent - second(0)).ns / 1'000'000'000, e.to.id);
   // At 10 and 25 s to the one that listens; the order to both.
-  const std::vector<std::pair<double, std::uint32_t>> expected = {{10, 1}, {15, 1}, {15, 2}, {25, 1}};
+  const std::vector<std::pair<std::int64_t, std::uint32_t>> expected = {{10, 1}, {15, 1}, {15, 2}, {25, 1}};
   EXPECT_EQ(sent, expected);
   EXPECT_EQ(std::get<Order>(out[1].body).state, WeaponsState::hold);
   EXPECT_EQ(chain.weapons_control(), WeaponsControl::hold);

@@ -35,6 +35,7 @@ void for_each_kind(const Catalogue& catalogue, const Act& act) {
   act("ground", catalogue.grounds);
   act("passive sensor", catalogue.passive_sensors);
   act("readiness", catalogue.readiness);
+  act("data link", catalogue.data_links);
 }
 
 /// Range at which a target of this cross-section is seen as the reference target is at the reference range.

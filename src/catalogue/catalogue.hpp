@@ -4,6 +4,7 @@
 #include <string>
 
 #include "catalogue/command_post_type.hpp"
+#include "catalogue/data_link_type.hpp"
 #include "catalogue/doctrine.hpp"
 #include "catalogue/figure.hpp"
 #include "catalogue/ground_type.hpp"
@@ -42,6 +43,7 @@ struct Catalogue {
   std::map<std::string, GroundType> grounds;
   std::map<std::string, PassiveType> passive_sensors;
   std::map<std::string, ReadinessType> readiness;
+  std::map<std::string, DataLinkType> data_links;
 };
 
 /// How many figures stand on whose word.

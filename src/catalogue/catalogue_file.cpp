@@ -24,9 +24,10 @@ void declare(FieldVisitor& v, CatalogueFile& file) {
   v.record({"passive_sensor", "A sensor that only listens.", kOptional}, file.passive_sensor);
   v.record({"readiness", "How fast a defence gets ready, and how often it fails.", kOptional},
            file.readiness);
-  static constexpr const char* kOneOf[] = {"sources",      "radar",          "interceptor", "launcher",
-                                           "command_post", "platform",       "doctrine",    "system",
-                                           "ground",       "passive_sensor", "readiness"};
+  v.record({"data_link", "A data link whose participants send in turn.", kOptional}, file.data_link);
+  static constexpr const char* kOneOf[] = {"sources",  "radar",    "interceptor", "launcher", "command_post",
+                                           "platform", "doctrine", "system",      "ground",   "passive_sensor",
+                                           "readiness", "data_link"};
   v.at_least_one(kOneOf);
 }
 

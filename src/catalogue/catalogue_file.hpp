@@ -17,6 +17,7 @@ struct CatalogueFile {
   GroundType ground;
   PassiveType passive_sensor;
   ReadinessType readiness;
+  DataLinkType data_link;
 };
 
 void declare(FieldVisitor&, CatalogueFile&);

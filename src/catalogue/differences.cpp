@@ -129,6 +129,7 @@ std::vector<std::string> differences(const Catalogue& before, const Catalogue& a
   compare("ground", before.grounds, after.grounds, lines);
   compare("passive sensor", before.passive_sensors, after.passive_sensors, lines);
   compare("readiness", before.readiness, after.readiness, lines);
+  compare("data link", before.data_links, after.data_links, lines);
   return lines;
 }
 

@@ -163,13 +163,6 @@ void declare(FieldVisitor& v, BehaviourLikelihood& likelihood) {
            likelihood.given_hostile);
 }
 
-void declare(FieldVisitor& v, LinkQuality& quality) {
-  v.about("link_quality",
-          "What a level of the link to the outside means where a scenario says nothing else.");
-  v.figure({"latency", "From sending to arrival."}, duration(0, 3600), Worse::higher, quality.latency_s);
-  v.figure({"loss", "P(a message is lost)."}, probability(), Worse::higher, quality.loss);
-}
-
 void declare(FieldVisitor& v, Doctrine& doctrine) {
   v.about("doctrine", "How the defence decides: track life, identification, firing doctrine.");
   v.name({"name", "Name, by which scenarios call it."}, doctrine.name);
@@ -180,6 +173,7 @@ void declare(FieldVisitor& v, Doctrine& doctrine) {
   v.record({"data_link", "Links at the level data link: a slot of a net every few seconds."},
            doctrine.data_link);
   v.record({"full", "Links at the level full."}, doctrine.full);
+  v.record({"command", "Who decides, and what is done when nobody says so.", kOptional}, doctrine.command);
 }
 
 }  // namespace cupola

@@ -4,9 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "catalogue/command_rules.hpp"
 #include "catalogue/figure.hpp"
 #include "catalogue/interceptor_type.hpp"
 #include "catalogue/likelihoods.hpp"
+#include "catalogue/link_quality.hpp"
 
 namespace cupola {
 
@@ -31,11 +33,6 @@ inline constexpr std::array<const char*, 8> kBehaviours = {
 struct BehaviourLikelihood {
   std::string behaviour;  ///< one of the names in command/identification
   Figure given_friend, given_neutral, given_hostile;
-};
-
-/// What a level of the link to the outside means where a scenario says nothing else.
-struct LinkQuality {
-  Figure latency_s, loss;  ///< one way; P(a message is lost)
 };
 
 /// How the defence decides: firing doctrine, identification, track life. Data, not code.
@@ -74,6 +71,7 @@ struct Doctrine {
   Figure expected_detection =
       0.8;  ///< probability of a plot a look that the association of plots reckons with
   LinkQuality voice, data_link, full;
+  CommandRules command;
 
   // Fire.
   WeaponsControl weapons_control =
@@ -92,7 +90,6 @@ struct Doctrine {
 };
 
 void declare(FieldVisitor&, BehaviourLikelihood&);
-void declare(FieldVisitor&, LinkQuality&);
 void declare(FieldVisitor&, Doctrine&);
 
 }  // namespace cupola

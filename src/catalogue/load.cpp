@@ -103,6 +103,7 @@ bool CatalogueReader::add(const Document& document) {
   good &= add_record(document, "ground", catalogue_.grounds, file.ground);
   good &= add_record(document, "passive_sensor", catalogue_.passive_sensors, file.passive_sensor);
   good &= add_record(document, "readiness", catalogue_.readiness, file.readiness);
+  good &= add_record(document, "data_link", catalogue_.data_links, file.data_link);
   return good;
 }
 
@@ -118,6 +119,7 @@ void add_names(const Catalogue& catalogue, NameBook& names) {
   names.add_all("ground", catalogue.grounds);
   names.add_all("passive sensor", catalogue.passive_sensors);
   names.add_all("readiness", catalogue.readiness);
+  names.add_all("data link", catalogue.data_links);
   for (const auto& [name, radar] : catalogue.radars) {
     if (radar.scan == ScanKind::sector) names.add("sector radar", name);
   }

@@ -32,6 +32,11 @@ NameList names_of(Signature);
 NameList names_of(EmitterKind);
 NameList names_of(WeaponsControl);
 NameList names_of(RegistrationPolicy);
+NameList names_of(CommandMode);
+NameList names_of(WhenSilent);
+NameList names_of(SilentWeapons);
+NameList names_of(RemoteData);
+NameList names_of(TargetChoice);
 
 /// The name of one value.
 template <class Enum>

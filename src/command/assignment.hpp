@@ -13,6 +13,7 @@ struct ShotOption {
   double kill_probability = 0.0;  ///< planned, of the whole shot
   double intercept_s = 0.0;       ///< from now
   int rounds_kept = 0;            ///< must stay in the unit's store after it
+  bool needs_radar = true;        ///< false: the unit may fire on what others see
 };
 
 /// What one fire unit has left to give.

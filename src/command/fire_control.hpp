@@ -36,14 +36,16 @@ struct EngagementEnd {
 ///            guidance radar decides, without it the track: hit again since then means alive, silence where
 ///            that radar looked since then believed killed, no look not killed; shoot again up to shots_most
 /// Holds for  channels: a target channel from order to end of assessment, a missile channel from launch order
-///            to the round's end
-/// Leaves out fire on remote data (RULES 15 permits it for active rounds; no doctrine field asks for it)
+///            to the round's end. Where the doctrine has `remote_data: fire`, active rounds leave without the
+///            own radar as soon as the told track is surer than their hand-over basket is wide; that the teller
+///            has lost it behind the last intercept counts as killed there
 /// Random     none
 /// Checked by tests/fire_control.cpp, tests/post.cpp
 class FireControl {
  public:
   explicit FireControl(const OrderOfBattle& own);
 
+  void set_weapons_control(WeaponsControl state) { own_.doctrine.weapons_control = state; }
   void take_order(Time now, const Order& order, Time reaction_from);
   void take_status(const Status& status);
   void take_plots(const PlotBatch& batch, const std::vector<TrackNumber>& plot_tracks);
@@ -118,6 +120,7 @@ class FireControl {
   ReachTarget target_of(const Engagement& e, Time now) const;
   LaunchWindow window_of(const Engagement& e, Time now) const;
   bool has_rounds_flying(const Engagement& e) const;
+  bool told_well_enough(const Engagement& e, Time now) const;
 
   OrderOfBattle own_;
   Duration period_;

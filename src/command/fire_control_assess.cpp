@@ -128,7 +128,10 @@ void FireControl::assess(Engagement& e, Time now, const Picture& picture) {
   } else if (now >= e.last_intercept + Duration::seconds(own_.doctrine.assessment_timeout_s)) {
     // No evidence: what is seen again after the last intercept lives, and silence says something only where
     // somebody listened.
-    if (e.followed > e.last_intercept || e.last_guidance_look <= e.last_intercept)
+    const bool teller_lost_it =
+        e.own == 0 && may_fire_on_remote_data(own_.doctrine, own_.weapons[e.order.weapon.index()].type) &&
+        picture.told(e.order.track.number) == nullptr;
+    if (e.followed > e.last_intercept || (e.last_guidance_look <= e.last_intercept && !teller_lost_it))
       shoot_again_or_stop(e, now);
     else
       finish(e, Verdict::killed, now);

@@ -105,8 +105,11 @@ void FireControl::fire(Engagement& e, Time now, std::uint32_t& order_number, std
 bool FireControl::launch_next(Engagement& e, Time now, std::uint32_t& order_number,
                               std::vector<Envelope>& out) {
   Unit& unit = units_[e.unit];
-  if (!e.firm || !unit.sector.up() || missile_channels_free(e.unit) <= 0) return false;
-  const Time due = std::max({e.next_launch, e.ready_at, unit.sector.ready_at(), now});
+  const bool by_radar = e.firm && unit.sector.up();
+  const bool on_remote_data = !by_radar && told_well_enough(e, now);
+  if (!(by_radar || on_remote_data) || missile_channels_free(e.unit) <= 0) return false;
+  const Time turned = on_remote_data ? now : unit.sector.ready_at();
+  const Time due = std::max({e.next_launch, e.ready_at, turned, now});
   const auto choice = unit.launchers.choose(e.order.weapon, due);
   if (!choice || choice->time >= now + period_) return false;
 
@@ -117,12 +120,22 @@ bool FireControl::launch_next(Engagement& e, Time now, std::uint32_t& order_numb
                         own_.earth.geoid_undulation_m, target.p_ecef_m, target.v_ecef_m_s, target.ballistic,
                         (choice->time - now).seconds());
   const bool may = point && may_be_met_at(reach_of(e, unit.sector.limits()), target, point->p_ecef_m) &&
-                   unit.sector.holds(target.p_ecef_m) &&
+                   (on_remote_data || unit.sector.holds(target.p_ecef_m)) &&
                    planned_kill_probability(weapon.type, planned_class(own_.doctrine, e.behaviour)) >=
                        own_.doctrine.planned_kill_probability_least;
   if (!may) return false;
   order_launch(e, *choice, *point, order_number++, now, out);
   return true;
+}
+
+/// Without a look of the own radar: is the target, as others tell of it, surer than the basket is wide?
+bool FireControl::told_well_enough(const Engagement& e, Time now) const {
+  const InterceptorType& weapon = own_.weapons[e.order.weapon.index()].type;
+  if (!may_fire_on_remote_data(own_.doctrine, weapon)) return false;
+  const Matrix<6, 6>& p = e.seen.covariance;
+  const double position_m = std::sqrt(std::max((p(0, 0) + p(1, 1) + p(2, 2)) / 3.0, 0.0));
+  const double velocity_m_s = std::sqrt(std::max((p(3, 3) + p(4, 4) + p(5, 5)) / 3.0, 0.0));
+  return position_m + (now - e.seen.time).seconds() * velocity_m_s <= weapon.handover_basket_m;
 }
 
 void FireControl::order_launch(Engagement& e, const LauncherBook::Choice& choice, const InterceptPoint& point,

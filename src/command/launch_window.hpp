@@ -43,6 +43,12 @@ struct ReachTarget {
   bool ballistic = false;
 };
 
+/// Missiles that find their target themselves may be fired on what others see, where the doctrine permits it;
+/// all others need their own radar (RULES 15).
+inline bool may_fire_on_remote_data(const Doctrine& doctrine, const InterceptorType& weapon) {
+  return doctrine.command.remote_data == RemoteData::fire && weapon.guidance == GuidanceClass::active;
+}
+
 /// Whether, and when, a target can be met.
 struct LaunchWindow {
   bool possible = false;     ///< some launch, not before the delay, meets it before the horizon

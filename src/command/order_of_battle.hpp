@@ -74,6 +74,14 @@ struct KnownArea {
   std::vector<std::pair<double, double>> corners;  ///< latitude and longitude, rad
 };
 
+/// A post that this one reports to, or gives orders to, and what passes between the two.
+struct KnownLink {
+  PostId other;
+  LinkSharing shares;    ///< of all links on the way, the least
+  bool watched = false;  ///< who is below listens for silence
+  bool at_once = false;  ///< nothing on the way takes time or gets lost
+};
+
 /// A post's own order of battle, handed to it by the engine at the start.
 struct OrderOfBattle {
   PostId self, superior;
@@ -91,6 +99,15 @@ struct OrderOfBattle {
   std::vector<KnownWeapon> weapons;        ///< by WeaponTypeId
   std::vector<RadarId> on_warning;         ///< radars and passive sensors that it alerts when it is warned
   std::vector<PostId> to_alert;            ///< posts of its own defence below it, to pass the alert on to
+  std::vector<KnownLink> links{};          ///< to the superior, and to posts that it has orders for
+  std::vector<PostId> below{};             ///< posts whose superior it is
+  std::vector<std::pair<Time, WeaponsControl>> weapons_orders;  ///< to all below and itself, by time
+
+  const KnownLink* link_to(PostId post) const {
+    for (const KnownLink& link : links)
+      if (link.other == post) return &link;
+    return nullptr;
+  }
 };
 
 }  // namespace cupola

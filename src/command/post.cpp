@@ -2,25 +2,32 @@
 
 #include <algorithm>
 
+#include "command/chain_of_command.hpp"
 #include "command/fire_control.hpp"
 #include "command/picture.hpp"
 #include "command/reporting.hpp"
 #include "command/tasking.hpp"
+#include "command/telling.hpp"
 
 namespace cupola {
 
 struct Post::State {
   explicit State(OrderOfBattle order_of_battle)
       : own(std::move(order_of_battle)),
-        assigns(!own.superior.valid() && !own.fire_units.empty()),
+        chain(own),
         picture(own),
         fire_control(own),
         tasking(own),
-        reporting(own) {}
+        reporting(own),
+        telling(own) {}
 
   void receive(const PlotBatch& batch);
   void receive(Time now, const Order& order);
-  void receive(const Status& status);
+  void receive(Time now, const Status& status);
+  void receive(const Assessment& assessment);
+  void look_back(Time now, std::vector<Envelope>& out);
+  void take_command(Time now, std::vector<Envelope>& out);
+  void pass_up(Time now, std::vector<Envelope>& out);
   void settle_ends(Time now, std::vector<Envelope>& out);
   void judge_engagements();
   void note_decisions();
@@ -28,11 +35,15 @@ struct Post::State {
   void pass_alert_on(Time now, std::vector<Envelope>& out);
 
   OrderOfBattle own;
-  bool assigns;
+  ChainOfCommand chain;
   Picture picture;
   FireControl fire_control;
   Tasking tasking;
   Reporting reporting;
+  Telling telling;
+  std::vector<Status> to_pass_up;
+  std::vector<Assessment> ends_at_once;  // come in the middle of a round of decisions
+  Time stock_taken{INT64_MIN};
   std::uint32_t order_number = 1;
   bool alerted = false, told_to_alert = false;
   std::vector<Decision> decisions;
@@ -47,15 +58,15 @@ const std::vector<TrackBelief>& Post::beliefs() const { return state_->picture.b
 const std::vector<Decision>& Post::decisions() const { return state_->decisions; }
 
 void Post::receive(Time now, const Message& message) {
+  if (!state_->chain.heeds(now, message)) return;
   if (const auto* batch = std::get_if<PlotBatch>(&message)) state_->receive(*batch);
   if (const auto* track = std::get_if<Track>(&message)) state_->picture.receive(*track);
   if (const auto* fused = std::get_if<FusedTrack>(&message))
     state_->picture.receive(fused->track, fused->origins);
   if (const auto* order = std::get_if<Order>(&message)) state_->receive(now, *order);
-  if (const auto* status = std::get_if<Status>(&message)) state_->receive(*status);
+  if (const auto* status = std::get_if<Status>(&message)) state_->receive(now, *status);
   if (std::holds_alternative<ReadinessOrder>(message)) state_->told_to_alert = true;
-  if (const auto* assessment = std::get_if<Assessment>(&message))
-    state_->tasking.take_end(*assessment, -1, state_->picture);
+  if (const auto* assessment = std::get_if<Assessment>(&message)) state_->receive(*assessment);
 }
 
 void Post::State::receive(const PlotBatch& batch) {
@@ -65,41 +76,89 @@ void Post::State::receive(const PlotBatch& batch) {
 
 void Post::State::receive(Time now, const Order& order) {
   picture.receive(order.track, order.origins);
-  told_to_alert = true;
-  fire_control.take_order(now, order, now);
+  if (order.kind == OrderKind::engage) told_to_alert = true;
+  fire_control.take_order(now, order, order.reaction_from == Time{INT64_MIN} ? now : order.reaction_from);
 }
 
-void Post::State::receive(const Status& status) {
+void Post::State::receive(const Assessment& assessment) {
+  const KnownLink* link = own.link_to(assessment.from);
+  if (link != nullptr && link->at_once)
+    ends_at_once.push_back(assessment);
+  else
+    tasking.take_end(assessment, -1, picture);
+}
+
+void Post::State::receive(Time now, const Status& status) {
   fire_control.take_status(status);
-  tasking.take_status(status);
+  tasking.take_status(status, now);
   // A launch reported by a post below: in the number that its order had.
   const bool executed_here = std::find(own.own_fire_units.begin(), own.own_fire_units.end(),
                                        status.fire_unit) != own.own_fire_units.end();
   if (status.kind == StatusKind::launched && status.up && !executed_here)
     tasking.take_launch(status.fire_unit, status.track);
+  // Who does not assign passes on what those below say of themselves: somebody above does.
+  if (own.superior.valid() && !executed_here && status.fire_unit.valid() && !chain.assigns())
+    to_pass_up.push_back(status);
+}
+
+void Post::take_stock(Time now, std::vector<Envelope>& out) {
+  State& s = *state_;
+  const std::size_t before = out.size();
+  s.look_back(now, out);
+  s.reporting.report(now, s.picture, s.fire_control, out);
+  s.pass_up(now, out);
+  s.telling.sift(now, before, out);
+  s.stock_taken = now;
+}
+
+/// What has become of the engagements under way.
+void Post::State::look_back(Time now, std::vector<Envelope>& out) {
+  picture.update(now);
+  fire_control.assess(now, picture);
+  reporting.report_launches(now, fire_control, out);
+  if (chain.assigns())
+    for (const GuidedRound& round : fire_control.left())
+      if (const Engagement* e = fire_control.engagement(round.engagement))
+        tasking.take_launch(e->order.fire_unit, e->order.track.number);
+  settle_ends(now, out);
+}
+
+/// Who decides now, and what may be fired at.
+void Post::State::take_command(Time now, std::vector<Envelope>& out) {
+  chain.decide(now, out);
+  tasking.set_weapons_control(chain.weapons_control());
+  fire_control.set_weapons_control(chain.weapons_control());
+}
+
+void Post::State::pass_up(Time now, std::vector<Envelope>& out) {
+  for (const Status& status : to_pass_up)
+    out.push_back(
+        {{AddressKind::post, own.self.value}, {AddressKind::post, own.superior.value}, now, status});
+  to_pass_up.clear();
 }
 
 void Post::decide(Time now, std::vector<Envelope>& out) {
   State& s = *state_;
+  const std::size_t before = out.size();
   s.decisions.clear();
-  s.picture.update(now);
-  s.pass_alert_on(now, out);
-  s.fire_control.assess(now, s.picture);
-  s.reporting.report_launches(now, s.fire_control, out);
-  if (s.assigns)
-    for (const GuidedRound& round : s.fire_control.left())
-      if (const Engagement* e = s.fire_control.engagement(round.engagement))
-        s.tasking.take_launch(e->order.fire_unit, e->order.track.number);
-  s.settle_ends(now, out);
+  s.take_command(now, out);
+  if (s.stock_taken == now)
+    s.picture.update(now);  // with the orders that came since
+  else
+    s.look_back(now, out);
+  for (const Assessment& end : s.ends_at_once) s.tasking.take_end(end, -1, s.picture);
+  s.ends_at_once.clear();
 
   for (TrackBelief& belief : s.picture.beliefs()) belief.judged = false;
-  if (s.assigns)
+  if (s.chain.assigns())
     s.tasking.decide(now, s.picture, s.fire_control, s.order_number, out);
   else
     s.judge_engagements();
   s.fire_control.conduct(now, s.picture, s.order_number, out);
   s.note_decisions();
   s.reporting.report(now, s.picture, s.fire_control, out);
+  s.pass_up(now, out);
+  s.telling.sift(now, before, out);
 }
 
 /// A raid is what somebody, itself or another post, takes for hostile or suspect; or an order to engage.

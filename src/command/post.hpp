@@ -45,6 +45,9 @@ class Post {
   Post(Post&&) noexcept;
 
   void receive(Time now, const Message& message);
+  /// The first half of a round of decisions, for a post whose superior hears it without delay: what has become
+  /// of its engagements, told before the superior decides. decide() at the same instant is the other half.
+  void take_stock(Time now, std::vector<Envelope>& out);
   /// One round of decisions; appends what is to be sent.
   void decide(Time now, std::vector<Envelope>& out);
 

@@ -19,9 +19,9 @@ bool rests(const TrackBelief& belief, std::size_t unit, Time now) {
 }
 
 /// How near to a shot a fire unit can come, wherever the target is.
-ShotObstacle nearest_to_a_shot(const UnitNow& unit, bool rests) {
+ShotObstacle nearest_to_a_shot(const UnitNow& unit, bool rests, bool needs_radar) {
   if (unit.silent || rests) return ShotObstacle::rest;
-  if (!unit.radar_up) return ShotObstacle::off;
+  if (!unit.radar_up && needs_radar) return ShotObstacle::off;
   const bool channels = unit.supply.target_channels > 0 && unit.supply.missile_channels > 0;
   return channels ? ShotObstacle::none : ShotObstacle::channel;
 }
@@ -39,12 +39,15 @@ ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time n
 
   ShotCase result;
   for (std::size_t u = 0; u < units.size(); ++u) {
-    const ShotObstacle nearest = nearest_to_a_shot(units[u], rests(belief, u, now));
+    const bool resting = rests(belief, u, now);
     for (const KnownWeapon& weapon : own_.weapons) {
-      if (nearest < ShotObstacle::none && nearest <= result.obstacle) break;  // it would change nothing
+      const bool needs_radar = !may_fire_on_remote_data(own_.doctrine, weapon.type);
+      const ShotObstacle nearest = nearest_to_a_shot(units[u], resting, needs_radar);
+      if (nearest < ShotObstacle::none && nearest <= result.obstacle) continue;  // it would change nothing
       // What only others have says nothing of this unit, not even that it has run out.
       if (!units[u].book->carries[weapon.id.index()]) continue;
       ShotOption option;
+      option.needs_radar = needs_radar;
       double wait_s = 0.0;
       const ShotObstacle obstacle =
           std::min(try_weapon(units[u], weapon, belief, target, now, option, wait_s), nearest);
@@ -63,7 +66,7 @@ ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time n
 
 double ShotOptions::delay_s(const UnitNow& unit, const Target& target, Time now) const {
   // A unit of this post reacts from the release of the track, others from the arrival of the order.
-  if (!unit.book->own) return unit.reaction_s;
+  if (!unit.book->own && !unit.book->at_once) return unit.reaction_s;
   const double waited_s = target.released_since == kNever ? 0.0 : (now - target.released_since).seconds();
   return std::max(unit.reaction_s - waited_s, 0.0);
 }
@@ -93,9 +96,9 @@ ShotObstacle ShotOptions::try_weapon(const UnitNow& unit, const KnownWeapon& wea
   const ReachTarget& t = target.reach;
   const Vec3 meeting = position_after(t, window.intercept_s);
   const bool holds = book.sector.holds(t.p_ecef_m) && book.sector.holds(meeting);
-  if (!holds && !unit.sector_free) return ShotObstacle::sector;
+  if (!holds && !unit.sector_free && option.needs_radar) return ShotObstacle::sector;
   if (!can_give(unit.supply, option)) return ShotObstacle::channel;
-  if (!holds) {
+  if (!holds && option.needs_radar) {
     const double turn_s =
         book.sector.turn_time_s(azimuth_between(book.known.guidance.frame, t.p_ecef_m, meeting));
     if (turn_s > delay) {

@@ -1,6 +1,9 @@
 #include "command/tasking.hpp"
 
 #include <algorithm>
+#include <bit>
+
+#include "core/random.hpp"
 
 #include "command/belief_fusion.hpp"
 
@@ -33,6 +36,16 @@ DecisionVerdict verdict_of(ShotObstacle obstacle) {
   return DecisionVerdict::no_time;
 }
 
+/// In (0.5, 1.5): a draw that belongs to the post and to what it has measured of the track.
+double lot_of(PostId post, const Track& track) {
+  constexpr std::uint64_t kOrdinals = (std::uint64_t{1} << 48) - 1;
+  const std::uint64_t measured =
+      std::bit_cast<std::uint64_t>(track.p_ecef_m.x) ^ std::bit_cast<std::uint64_t>(track.p_ecef_m.y);
+  const std::uint64_t stream = stream_key(Purpose::choice, post.value, track.number);
+  Draws draws({measured}, stream, (measured >> 8) & kOrdinals);
+  return 0.5 + draws.uniform();
+}
+
 /// Until when the answer will hardly change.
 Duration worth(const ShotCase& shot) {
   switch (shot.obstacle) {
@@ -52,6 +65,11 @@ Tasking::Tasking(const OrderOfBattle& own) : own_(own), shot_options_(own) {
     const auto at = std::find(own.own_fire_units.begin(), own.own_fire_units.end(), known.id);
     books_.emplace_back(known, own.weapons.size(), at != own.own_fire_units.end());
     books_.back().own_index = static_cast<std::size_t>(at - own.own_fire_units.begin());
+    books_.back().silence = kSilenceOfUnit;
+    const KnownLink* link = own.link_to(known.post);
+    if (link == nullptr) continue;
+    books_.back().at_once = link->at_once;
+    books_.back().silence = std::max(kSilenceOfUnit, 3 * Duration::seconds(link->shares.status_interval_s));
   }
   units_.resize(books_.size());
   supply_.resize(books_.size());
@@ -60,9 +78,9 @@ Tasking::Tasking(const OrderOfBattle& own) : own_(own), shot_options_(own) {
       own_.assets.push_back({{}, unit.frame.origin_ecef_m, 0.0, 1.0});
 }
 
-void Tasking::take_status(const Status& status) {
+void Tasking::take_status(const Status& status, Time now) {
   for (UnitBook& book : books_)
-    if (!book.own) book.take(status);
+    if (!book.own) book.take(status, now);
 }
 
 void Tasking::take_launch(FireUnitId unit, TrackNumber ordered) {
@@ -93,7 +111,7 @@ void Tasking::decide(Time now, Picture& picture, FireControl& fire_control, std:
                      std::vector<Envelope>& out) {
   Outlet outlet{fire_control, order_number, out};
   if (!started_)
-    for (UnitBook& book : books_) book.channels_reported = now;  // the time of silence begins
+    for (UnitBook& book : books_) book.heard = now;  // the time of silence begins
   started_ = true;
   follow_renamings(picture);
   drop_unheard(now, picture);
@@ -128,8 +146,9 @@ void Tasking::read_books(Time now, const FireControl& fire_control) {
     unit.supply.missile_channels = book.missile_channels_free;
     unit.supply.rounds = book.stock;
     if (book.own) book.crew_delay_s = fire_control.crew_delay_s(book.own_index);
-    unit.reaction_s = reaction_s + book.crew_delay_s + (book.own ? 0.0 : own_.decision_period_s);
-    unit.silent = !book.own && now - book.channels_reported > kSilenceOfUnit;
+    unit.reaction_s =
+        reaction_s + book.crew_delay_s + (book.own || book.at_once ? 0.0 : own_.decision_period_s);
+    unit.silent = !book.own && now - book.heard > book.silence;
     unit.radar_up = book.own ? fire_control.can_fire(book.own_index) : book.sector.up();
     unit.sector_free = true;
   }
@@ -172,7 +191,10 @@ void Tasking::judge(Time now, TrackBelief& belief) {
     belief.verdict = release == Release::held ? DecisionVerdict::held : DecisionVerdict::not_engageable;
     return;
   }
-  if (memory.released_since == kNever) memory.released_since = now;
+  if (memory.released_since == kNever) {
+    memory.released_since = now;
+    memory.lot = lot_of(own_.self, belief.track);
+  }
   if (belief.threat_time != belief.track.time) {
     belief.threat_time = belief.track.time;
     belief.threat = evaluate_threat({belief.track.p_ecef_m, belief.track.v_ecef_m_s, belief.position_sd_m,
@@ -190,8 +212,14 @@ void Tasking::judge(Time now, TrackBelief& belief) {
   } else {
     const auto index = static_cast<std::uint32_t>(cases_.size());
     cases_.push_back({belief.track.number, shot_options_.add(index, belief, now, units_, options_), false});
-    values_.push_back(belief.threat.score);
+    values_.push_back(worth_of(belief));
   }
+}
+
+/// By lot: every post draws its own for every track, from what it measured of it.
+double Tasking::worth_of(const TrackBelief& belief) const {
+  if (own_.doctrine.command.target_choice == TargetChoice::most_urgent) return belief.threat.score;
+  return belief.task.lot;
 }
 
 bool Tasking::look_again(Time now, const TrackBelief& belief) const {
@@ -228,6 +256,7 @@ void Tasking::assign(Time now, Picture& picture, Outlet& outlet) {
 
 bool Tasking::takes_sector(const ShotOption& option, const TrackBelief& belief, Time now) {
   SectorKeeping& sector = books_[option.unit].sector;
+  if (!option.needs_radar) return true;
   if (sector.whole_circle()) return true;
   const BelievedState here = extrapolated_state(belief.track, belief.ballistic(), now);
   const BelievedState there =
@@ -260,6 +289,7 @@ void Tasking::give(Time now, TrackBelief& belief, const ShotOption& option, Outl
   task.track = belief.track.number;
   task.unit = option.unit;
   task.ordered = task.last_sent = now;
+  if (book.at_once) task.order.reaction_from = belief.task.released_since;
   task.track_sent = belief.track.time;
   belief.task.tasked = true;
   belief.task.met = true;

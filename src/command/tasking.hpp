@@ -12,7 +12,8 @@
 
 namespace cupola {
 
-/// A fire unit not heard of for so long is taken to be out of touch.
+/// A fire unit not heard of for so long is taken to be out of touch; three times as long as its state is told
+/// at the most, where that is longer.
 inline constexpr Duration kSilenceOfUnit{10'000'000'000};
 
 /// A target given to a fire unit.
@@ -42,7 +43,8 @@ class Tasking {
  public:
   explicit Tasking(const OrderOfBattle& own);
 
-  void take_status(const Status& status);
+  void set_weapons_control(WeaponsControl state) { own_.doctrine.weapons_control = state; }
+  void take_status(const Status& status, Time now);
   /// A round has left its rail, fired at the track of this number in the order.
   void take_launch(FireUnitId unit, TrackNumber ordered);
   /// `salvos`: fired at it, or negative where that must be told from the launches reported.
@@ -72,6 +74,7 @@ class Tasking {
   // tasking.cpp: who gets what.
   void read_books(Time now, const FireControl& fire_control);
   Release release_of(const TrackBelief& belief) const;
+  double worth_of(const TrackBelief& belief) const;
   void judge(Time now, TrackBelief& belief);
   bool look_again(Time now, const TrackBelief& belief) const;
   bool any_array_for(const TrackBelief& belief, Time now) const;

@@ -36,8 +36,8 @@ void Tasking::follow_renamings(const Picture& picture) {
 void Tasking::drop_unheard(Time now, Picture& picture) {
   std::erase_if(tasks_, [&](const Task& task) {
     const UnitBook& book = books_[task.unit];
-    const bool unheard = !book.own && now - book.channels_reported > kSilenceOfUnit &&
-                         task.rounds_left_rail == 0 && now - task.ordered > kUnheardOrder;
+    const bool unheard = !book.own && now - book.heard > book.silence && task.rounds_left_rail == 0 &&
+                         now - task.ordered > kUnheardOrder;
     if (!unheard) return false;
     if (TrackBelief* belief = picture.find(task.track)) belief->task.tasked = false;
     return true;

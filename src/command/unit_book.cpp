@@ -17,7 +17,7 @@ UnitBook::UnitBook(const KnownFireUnit& unit, std::size_t weapon_count, bool exe
     }
 }
 
-void UnitBook::take(const Status& status) {
+void UnitBook::take(const Status& status, Time now) {
   if (status.kind == StatusKind::radar) {
     if (status.radar == known.guidance.id) sector.take(status);
   } else if (status.fire_unit == known.id && status.kind == StatusKind::crew) {
@@ -26,6 +26,7 @@ void UnitBook::take(const Status& status) {
     target_channels_free = status.target_channels_free;
     missile_channels_free = status.missile_channels_free;
     channels_reported = status.time;
+    heard = now;
   } else if (status.fire_unit == known.id && status.kind == StatusKind::stock) {
     stock[status.weapon.index()] = status.rounds;
   }

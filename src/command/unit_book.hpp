@@ -19,11 +19,14 @@ struct UnitBook {
   SectorKeeping sector;
   double crew_delay_s = 0.0;
   int target_channels_free, missile_channels_free;
-  Time channels_reported{INT64_MIN};
-  std::vector<int> stock;     ///< by weapon type
-  std::vector<bool> carries;  ///< by weapon type: on some launcher, from the start
+  Time channels_reported{INT64_MIN};  ///< as of then
+  Time heard{INT64_MIN};              ///< when word of the channels last came
+  Duration silence;                   ///< not heard of for longer, it is out of touch
+  bool at_once = false;               ///< nothing between it and here takes time
+  std::vector<int> stock;             ///< by weapon type
+  std::vector<bool> carries;          ///< by weapon type: on some launcher, from the start
 
-  void take(const Status& status);
+  void take(const Status& status, Time now);
 };
 
 }  // namespace cupola

@@ -30,6 +30,8 @@ enum class Purpose : std::uint8_t {
   intercept,
   registration,
   failure,
+  link_outage,
+  choice,
 };
 
 /// One replicate's key: a bijective 64-bit mix of study seed and replicate number.

@@ -88,8 +88,11 @@ void Battle::schedule_looks() {
 }
 
 void Battle::schedule_posts() {
-  for (const PostSite& post : scenario().posts)
-    queue_.push({scenario().start, EventKind::decide, post.id.value});
+  for (const PostSite& post : scenario().posts) {
+    queue_.push(
+        {scenario().start, executes(post.id) ? EventKind::execute : EventKind::decide, post.id.value});
+    if (executes(post.id)) queue_.push({scenario().start, EventKind::stock, post.id.value});
+  }
   for (const RadarSite& radar : scenario().radars) report_radar(radar.id, scenario().start);
   for (const FireUnitSite& unit : scenario().fire_units) report_stock(unit.id, scenario().start);
   report_down_at_start();
@@ -114,6 +117,7 @@ void Battle::arrive(const Event& event) {
   if (world_.dead(platform)) return;
   chronicle_.leaked(platform, event.time);
   world_.leave(platform, event.time);  // it is spent: no longer there to be seen
+  network_.gone(platform, event.time);
 }
 
 void Battle::schedule_next_look(const Event& event) {
@@ -165,9 +169,14 @@ void Battle::listen(const Event& event) {
 void Battle::share(RadarId radar, Time now) {
   chronicle_.plots(look_.batch, look_.truth);
   chronicle_.bearings(look_.batch, look_.bearing_truth);
-  const PostId post = scenario().post_of(radar);
+  hand_on(radar, scenario().post_of(radar), now);
+  for (const PostId post : plan_->hearers[radar.index()]) hand_on(radar, post, now);
+}
+
+void Battle::hand_on(RadarId radar, PostId post, Time now) {
   const Address from{AddressKind::radar, radar.value}, to{AddressKind::post, post.value};
-  const std::optional<Time> arrival = network_.arrival(from, to, now);
+  const std::size_t reports = look_.batch.plots.size() + look_.batch.bearings.size();
+  const std::optional<Time> arrival = network_.arrival(from, to, now, static_cast<int>(reports));
   if (!arrival) return;
   const std::uint32_t slot = mail_.put({from, to, now, look_.batch});
   // The truth column stays with the engine.
@@ -178,7 +187,9 @@ void Battle::share(RadarId radar, Time now) {
 }
 
 void Battle::send(Envelope&& envelope) {
-  const std::optional<Time> arrival = network_.arrival(envelope.from, envelope.to, envelope.sent);
+  const bool track =
+      std::holds_alternative<Track>(envelope.body) || std::holds_alternative<FusedTrack>(envelope.body);
+  const std::optional<Time> arrival = network_.arrival(envelope.from, envelope.to, envelope.sent, track ? 1 : 0);
   chronicle_.sent(envelope, !arrival.has_value());
   if (!arrival) return;
   const Address from = envelope.from, to = envelope.to;
@@ -279,6 +290,24 @@ void Battle::report_stock(FireUnitId unit, Time now) {
   }
 }
 
+bool Battle::executes(PostId post) const {
+  const OrderOfBattle& own = plan_->orders_of_battle[post.index()];
+  const KnownLink* link = own.superior.valid() ? own.link_to(own.superior) : nullptr;
+  return link != nullptr && link->at_once;
+}
+
+void Battle::take_stock(const Event& event) {
+  const PostId post{event.subject};
+  if (tap_) tap_->inbox.push_back({event.time, post, false, {}, true});
+  outgoing_.clear();
+  posts_[post.index()].take_stock(event.time, outgoing_);
+  chronicle_.tracks_dropped(post, event.time, posts_[post.index()].tracker());
+  if (tap_) tap_->sent.insert(tap_->sent.end(), outgoing_.begin(), outgoing_.end());
+  for (Envelope& envelope : outgoing_) send(std::move(envelope));
+  const Duration period = Duration::seconds(plan_->orders_of_battle[post.index()].decision_period_s);
+  queue_.push({event.time + period, EventKind::stock, event.subject, 0, event.ordinal + 1});
+}
+
 void Battle::decide(const Event& event) {
   const PostId post{event.subject};
   if (tap_) tap_->inbox.push_back({event.time, post, true, {}});
@@ -290,7 +319,7 @@ void Battle::decide(const Event& event) {
   if (tap_) tap_->sent.insert(tap_->sent.end(), outgoing_.begin(), outgoing_.end());
   for (Envelope& envelope : outgoing_) send(std::move(envelope));
   const Duration period = Duration::seconds(plan_->orders_of_battle[post.index()].decision_period_s);
-  queue_.push({event.time + period, EventKind::decide, event.subject, 0, event.ordinal + 1});
+  queue_.push({event.time + period, event.kind, event.subject, 0, event.ordinal + 1});
 }
 
 void Battle::launch(const Event& event) {
@@ -336,6 +365,7 @@ void Battle::resolve(const Round& round, const FlightStep& step, Time now) {
   const FireUnitSite& unit = scenario().fire_units[round.fire_unit.index()];
   if (step.killed) {
     world_.kill(round.engaged, round.ended_at);
+    network_.gone(round.engaged, round.ended_at);
     chronicle_.killed(round.engaged, round.ended_at);
   }
   chronicle_.round_ended(round);

@@ -38,6 +38,7 @@ class Battle {
   void look(const Event& event);              ///< slice, frame or dwells, and the plots sent off
   void listen(const Event& event);            ///< a passive sensor's period, and the bearings sent off
   void deliver(const Event& event);           ///< a message reaches a post, a radar, a fire unit or a round
+  void take_stock(const Event& event);        ///< a post says what has become of its engagements
   void decide(const Event& event);            ///< a post decides, and its messages are sent off
   void launch(const Event& event);            ///< a round leaves, or fails to
   void fly(const Event& event);               ///< a round flies on; its end is resolved
@@ -68,6 +69,8 @@ class Battle {
   void schedule_next_look(const Event& event);
   void send(Envelope&& envelope);
   void share(RadarId radar, Time now);
+  void hand_on(RadarId radar, PostId post, Time now);
+  bool executes(PostId post) const;  ///< its superior hears it without delay
   void receive(PostId post, Time now, const Message& message);
   void obey(RadarId radar, const Message& message, Time now);
   void report_radar(RadarId radar, Time now);

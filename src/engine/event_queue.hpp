@@ -25,7 +25,9 @@ enum class EventKind : std::uint8_t {
   dwells,     ///< a sector radar has finished the dwells on cued tracks of one interval
   listen,     ///< a passive sensor has listened for another period
   deliver,    ///< a message arrives
+  stock,      ///< a post that its superior hears without delay says what has become of its engagements
   decide,     ///< a post takes a round of decisions
+  execute,    ///< the same of a post that its superior hears without delay: after the superior
 };
 
 /// One thing that happens. Ordered by (time, kind, subject, object, ordinal): never by insertion, so that the

@@ -15,6 +15,7 @@ struct InboxEntry {
   PostId post;
   bool decide = false;
   Message message;
+  bool stock = false;  ///< its turn to take stock
 };
 
 /// Like play(), and takes down what every post was given and everything the posts sent.

@@ -1,5 +1,6 @@
 #include "engine/order_of_battle.hpp"
 
+#include "engine/known_links.hpp"
 #include "scenario/ground.hpp"
 
 namespace cupola {
@@ -72,10 +73,11 @@ KnownFireUnit known_fire_unit(const Scenario& scenario, const FireUnitSite& site
   return known;
 }
 
-/// Is `post` the same as, or somewhere below, `above`?
-bool reports_to(const Scenario& scenario, PostId post, PostId above) {
+/// Is `post` the same as, or somewhere below, `above`, with everybody on the way under central command?
+bool assigned_by(const Scenario& scenario, PostId post, PostId above) {
   while (post.valid()) {
     if (post == above) return true;
+    if (scenario.posts[post.index()].doctrine.command.mode != CommandMode::centralised) return false;
     post = scenario.posts[post.index()].superior;
   }
   return false;
@@ -132,13 +134,17 @@ OrderOfBattle order_of_battle(const Scenario& scenario, PostId self,
       known.corners.emplace_back(corner.latitude_rad, corner.longitude_rad);
     own.areas.push_back(known);
   }
-  for (const RadarId radar : site.radars) own.radars.push_back(known_radar(scenario, radar));
-  for (const RadarId passive : site.passives) own.listeners.push_back(listener_book(scenario, passive));
+  for (const RadarId radar : heard_radars(scenario, self)) own.radars.push_back(known_radar(scenario, radar));
+  for (const RadarId passive : heard_passives(scenario, self))
+    own.listeners.push_back(listener_book(scenario, passive));
   own.own_fire_units = site.fire_units;
   for (const FireUnitSite& unit : scenario.fire_units)
-    if (reports_to(scenario, unit.post, self)) own.fire_units.push_back(known_fire_unit(scenario, unit));
+    if (assigned_by(scenario, unit.post, self)) own.fire_units.push_back(known_fire_unit(scenario, unit));
   own.weapons = weapons;
   add_alert(scenario, site, own);
+  own.weapons_orders = site.weapons_orders;
+  for (const PostSite& post : scenario.posts)
+    if (post.superior == self) own.below.push_back(post.id);
   return own;
 }
 

@@ -1,5 +1,6 @@
 #include "engine/plan.hpp"
 
+#include "engine/known_links.hpp"
 #include "engine/order_of_battle.hpp"
 #include "engine/reachability.hpp"
 #include "flight/table_cache.hpp"
@@ -41,8 +42,10 @@ std::shared_ptr<const Plan> make_plan(Scenario scenario) {
   add_sight_maps(plan.scenario);
   plan.names = collect_names(plan.scenario);
   const std::vector<KnownWeapon> weapons = known_weapons(plan.scenario, plan.scenario.weapons_believed);
+  plan.hearers = hearers(plan.scenario);
   for (const PostSite& post : plan.scenario.posts)
     plan.orders_of_battle.push_back(order_of_battle(plan.scenario, post.id, weapons));
+  know_links(plan.scenario, plan.orders_of_battle);
   // The zone of a fire unit is that of the rounds it is made for, not of those it happens to have.
   const bool nothing_loaded = weapons.empty();
   const std::vector<KnownWeapon> in_mind =

@@ -21,6 +21,7 @@ struct Reachability {
 struct Plan {
   Scenario scenario;
   std::vector<OrderOfBattle> orders_of_battle;  ///< by PostId
+  std::vector<std::vector<PostId>> hearers;     ///< by RadarId: posts that its plots go to besides its own
   Names names;
   std::vector<Reachability> reachability;  ///< by PlatformId; hostiles only
 };

@@ -41,7 +41,11 @@ ReplicateResult play_out(Battle& battle, std::uint64_t replicate, const Log& log
         battle.deliver(event);
         break;
       // Decide.
+      case EventKind::stock:
+        battle.take_stock(event);
+        break;
       case EventKind::decide:
+      case EventKind::execute:
         battle.decide(event);
         break;
       // Launch and fly; resolve.
@@ -80,7 +84,9 @@ std::vector<Envelope> replay_posts(const Plan& plan, const std::vector<InboxEntr
   std::vector<Envelope> sent;
   for (const InboxEntry& entry : inbox) {
     Post& post = posts[entry.post.index()];
-    if (entry.decide)
+    if (entry.stock)
+      post.take_stock(entry.time, sent);
+    else if (entry.decide)
       post.decide(entry.time, sent);
     else
       post.receive(entry.time, entry.message);

@@ -11,8 +11,12 @@ namespace cupola {
 enum class OrderKind : std::uint8_t {
   engage,  ///< post to fire unit: take this track under fire
   cease,   ///< post to fire unit: drop it, give the channel back
-  launch   ///< fire unit to launcher: one round
+  launch,  ///< fire unit to launcher: one round
+  weapons  ///< post to post below: the state of its weapons, and that the sender is still there
 };
+
+/// The state of weapons that an order brings.
+enum class WeaponsState : std::uint8_t { unchanged, hold, tight, free };
 
 /// What one part of the defence tells another to do.
 struct Order {
@@ -22,11 +26,13 @@ struct Order {
   FireUnitId fire_unit;
   Track track;  ///< the sender's track, as of `track.time`
   WeaponTypeId weapon;
-  int rounds = 1;                    ///< engage: rounds in one shot
-  Time launch_time;                  ///< launch: when
-  LauncherId launcher;               ///< launch
-  Vec3 aim_ecef_m;                   ///< launch: predicted intercept point
-  double time_of_flight_s = 0.0;     ///< launch: predicted
+  int rounds = 1;                 ///< engage: rounds in one shot
+  Time reaction_from{INT64_MIN};  ///< engage: when the reaction time began; unset: when the order comes
+  WeaponsState state = WeaponsState::unchanged;  ///< weapons
+  Time launch_time;                              ///< launch: when
+  LauncherId launcher;                           ///< launch
+  Vec3 aim_ecef_m;                               ///< launch: predicted intercept point
+  double time_of_flight_s = 0.0;                 ///< launch: predicted
   std::vector<TrackOrigin> origins;  ///< engage: what `track` is made of; empty: of itself alone
 };
 

@@ -9,32 +9,34 @@ namespace cupola {
 
 namespace {
 
-bool out(const Link& link, Time sent) {
-  const Time arrives = sent + Duration::seconds(link.latency_s);
-  return std::any_of(link.outages.begin(), link.outages.end(), [&](const std::pair<Time, Time>& outage) {
-    return outage.first <= arrives && sent < outage.second;
-  });
+/// The two posts of a link by name, so that neither the order in the file nor their numbers mean anything.
+std::uint64_t outage_stream(const Scenario& scenario, const Link& link) {
+  const std::string &a = scenario.posts[link.a.index()].name, &b = scenario.posts[link.b.index()].name;
+  return stream_key(Purpose::link_outage, name_key(std::min(a, b)), name_key(std::max(a, b)));
 }
 
 }  // namespace
 
 Network::Network(const Scenario& scenario, ReplicateKey key)
     : scenario_(&scenario), key_(key), internal_(Duration::seconds(scenario.internal_latency_s)) {
-  const std::vector<PostSite>& posts = scenario.posts;
-  ways_.resize(posts.size() * posts.size());
-  for (std::size_t a = 0; a < posts.size(); ++a)
-    for (std::size_t b = 0; b < posts.size(); ++b)
-      ways_[a * posts.size() + b].stream =
-          stream_key(Purpose::message_loss, name_key(posts[a].name), name_key(posts[b].name));
+  const std::size_t posts = scenario.posts.size();
+  ways_.resize(posts * posts);
+  lines_.reserve(2 * scenario.links.size());
+  lines_of_post_.resize(posts);
   for (const Link& link : scenario.links) {
-    CUPOLA_CHECK(link.a.index() < posts.size() && link.b.index() < posts.size() && link.latency_s >= 0.0);
-    ways_[link.a.index() * posts.size() + link.b.index()].links.push_back(&link);
-    ways_[link.b.index() * posts.size() + link.a.index()].links.push_back(&link);
+    CUPOLA_CHECK(link.a.index() < posts && link.b.index() < posts && link.latency_s >= 0.0);
+    const auto outages = std::make_shared<ChanceOutages>(link.mtbf_s, link.mttr_s, key,
+                                                         outage_stream(scenario, link), scenario.start);
+    for (const PostId end : {link.a, link.b}) {
+      lines_.emplace_back(scenario, link, end, key, outages);
+      lines_of_post_[end.index()].push_back(&lines_.back());
+    }
   }
   // By what they are, so that the order in the file means nothing.
-  for (Way& way : ways_)
-    std::sort(way.links.begin(), way.links.end(), [](const Link* x, const Link* y) {
-      return std::tie(x->latency_s, x->loss, x->outages) < std::tie(y->latency_s, y->loss, y->outages);
+  for (Lines& lines : lines_of_post_)
+    std::stable_sort(lines.begin(), lines.end(), [](const Line* x, const Line* y) {
+      return std::tie(x->link().latency_s, x->link().loss, x->link().outages) <
+             std::tie(y->link().latency_s, y->link().loss, y->link().outages);
     });
 }
 
@@ -52,27 +54,97 @@ PostId Network::post_of(Address address) const {
   return {};
 }
 
-const Link* Network::open_link(const Way& way, Time sent) const {
-  const auto open =
-      std::find_if(way.links.begin(), way.links.end(), [&](const Link* l) { return !out(*l, sent); });
-  return open == way.links.end() ? nullptr : *open;
+std::vector<const Link*> Network::usual_way(PostId from, PostId to) {
+  find_way(from, to, scenario_->start, true, detour_);
+  std::vector<const Link*> links;
+  for (const Line* line : detour_) links.push_back(&line->link());
+  return links;
 }
 
-std::optional<Time> Network::arrival(Address from, Address to, Time sent) {
+void Network::gone(PlatformId platform, Time t) { gone_.emplace_back(platform, t); }
+
+/// The same instant over fewer links, and then over the lower post, is the better way.
+bool Network::sooner(const Reached& old, Time at, int hops, PostId by) const {
+  if (old.by == nullptr) return true;
+  const PostId before = old.by->from();
+  return std::tie(at, hops, by) < std::tie(old.at, old.hops, before);
+}
+
+/// Dijkstra's: the latency of every link is known, and an open one stays in order.
+void Network::find_way(PostId from, PostId to, Time sent, bool all_open, Lines& found) {
+  reached_.assign(scenario_->posts.size(), {});
+  found.clear();
+  PostId here = from;
+  Time now = sent;
+  for (;;) {
+    const int hops = reached_[here.index()].hops + 1;
+    reached_[here.index()].settled = true;
+    if (here == to) break;
+    if (here == from || scenario_->posts[here.index()].relays)
+      for (Line* line : lines_of_post_[here.index()]) {
+        Reached& next = reached_[line->to().index()];
+        const Time at = now + Duration::seconds(line->link().latency_s);
+        if (next.settled || !sooner(next, at, hops, here)) continue;
+        if (!all_open && !line->open(now, gone_)) continue;
+        next = {at, hops, line, false};
+      }
+    const Reached* nearest = nullptr;
+    for (const Reached& r : reached_)
+      if (r.by != nullptr && !r.settled &&
+          (nearest == nullptr || std::tie(r.at, r.hops) < std::tie(nearest->at, nearest->hops)))
+        nearest = &r;
+    if (nearest == nullptr) return;
+    here = nearest->by->to();
+    now = nearest->at;
+  }
+  for (PostId post = to; post != from; post = found.back()->from())
+    found.push_back(reached_[post.index()].by);
+  std::reverse(found.begin(), found.end());
+}
+
+const Network::Lines& Network::open_way(Way& way, PostId from, PostId to, Time sent) {
+  if (!way.known) {
+    find_way(from, to, sent, true, way.best);
+    way.known = true;
+  }
+  Time now = sent;
+  const bool open = std::all_of(way.best.begin(), way.best.end(), [&](const Line* line) {
+    const bool is_open = line->open(now, gone_);
+    now = now + Duration::seconds(line->link().latency_s);
+    return is_open;
+  });
+  if (open) return way.best;
+  find_way(from, to, sent, false, detour_);
+  return detour_;
+}
+
+std::optional<Time> Network::arrival(Address from, Address to, Time sent, int reports) {
   const PostId sender = post_of(from), receiver = post_of(to);
   if (!sender.valid() || !receiver.valid() || sender == receiver) return sent + internal_;
 
   Way& way = ways_[sender.index() * scenario_->posts.size() + receiver.index()];
+  if (!way.known) {
+    const std::uint64_t a = name_key(scenario_->posts[sender.index()].name),
+                        b = name_key(scenario_->posts[receiver.index()].name);
+    way.loss_stream = stream_key(Purpose::message_loss, a, b);
+    way.delay_stream = stream_key(Purpose::delay, a, b);
+  }
   const std::uint64_t ordinal = way.sent++;
   const Duration before = from.kind == AddressKind::post ? Duration{} : internal_;
   const Duration after = to.kind == AddressKind::post ? Duration{} : internal_;
-  const Link* link = open_link(way, sent + before);
-  if (link == nullptr) return std::nullopt;
-  if (link->loss > 0.0) {
-    Draws draws(key_, way.stream, ordinal);
-    if (draws.uniform() < link->loss) return std::nullopt;
+  const Lines& lines = open_way(way, sender, receiver, sent + before);
+  if (lines.empty()) return std::nullopt;
+
+  std::optional<MessageLuck> luck;
+  std::optional<Time> now = sent + before;
+  for (Line* line : lines) {
+    if (line->draws() && !luck)
+      luck.emplace(
+          MessageLuck{Draws(key_, way.loss_stream, ordinal), Draws(key_, way.delay_stream, ordinal + 1)});
+    now = line->carry(*now, reports, gone_, luck ? &*luck : nullptr);
+    if (!now) return std::nullopt;
   }
-  return sent + before + Duration::seconds(link->latency_s) + after;
+  return *now + after;
 }
 
 }  // namespace cupola

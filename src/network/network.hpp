@@ -7,42 +7,65 @@
 #include "core/random.hpp"
 #include "core/time.hpp"
 #include "messages/address.hpp"
+#include "network/line.hpp"
 #include "scenario/scenario.hpp"
 
 namespace cupola {
 
 /// Which message arrives when, if at all?
-/// Model      between a post and its own radars, fire units and rounds: the internal link (a fixed
-///            latency, no loss). Between posts: their link's latency, loss by an independent draw for
-///            each message, nothing while the link is out (at any instant from sending to arrival).
-///            Equipment of one post reaches another post, or its equipment, through both internal
-///            links. Of several links between two posts the quickest that is not out carries the
-///            message; without any, nothing arrives
+/// Model      between a post and its own radars, fire units and rounds: the internal link (a fixed latency, no
+///            loss). Between posts: the way over open links with the least latency, at equal latency the one
+///            with fewer links, then with the lower posts; over others only where they relay. It is chosen at
+///            sending, from what is open when the message would get there; it passes nobody twice. Each link
+///            on it carries the message as line.hpp says. Without a way nothing arrives. Equipment of one
+///            post reaches another post, or its equipment, through both internal links
 /// Returns    the instant of arrival, never before the sending
-/// Leaves out size, bandwidth, queues, acknowledgement and repetition, relays by way of a third post
-/// Random     Purpose::message_loss by (from, to), ordinal the number of the message from that post to
-///            that post, counted whether it arrives or not
-/// Checked by tests/network.cpp
+/// Leaves out queues in the choice of the way; the time that a relay takes itself
+/// Random     Purpose::message_loss and Purpose::delay by (from, to), ordinal the number of the message from
+///            that post to that post, counted whether it arrives or not; and what line.hpp draws
+/// Checked by tests/network.cpp, tests/ways.cpp
 class Network {
  public:
   Network(const Scenario& scenario, ReplicateKey key);
-  std::optional<Time> arrival(Address from, Address to, Time sent);
+  Network(const Network&) = delete;  // ways point to its lines
+  /// `reports`: tracks and plots in the message; 0: another kind of message.
+  std::optional<Time> arrival(Address from, Address to, Time sent, int reports = 0);
+  /// The links from one post to another where all are open; none: there is no way.
+  std::vector<const Link*> usual_way(PostId from, PostId to);
+  /// A platform is no longer there to jam.
+  void gone(PlatformId platform, Time t);
 
  private:
+  using Lines = std::vector<Line*>;
   /// The way from one post to another.
   struct Way {
-    std::uint64_t stream = 0;        ///< of the draws
-    std::uint64_t sent = 0;          ///< messages so far
-    std::vector<const Link*> links;  ///< the quickest first
+    std::uint64_t loss_stream = 0, delay_stream = 0;
+    std::uint64_t sent = 0;  ///< messages so far
+    bool known = false;
+    Lines best;  ///< where everything is open
+  };
+  /// How a post is best reached, while that is being found out.
+  struct Reached {
+    Time at = kNever;
+    int hops = 0;
+    Line* by = nullptr;
+    bool settled = false;
   };
 
   PostId post_of(Address address) const;  ///< invalid for a round: it talks to its own post
-  const Link* open_link(const Way& way, Time sent) const;
+  const Lines& open_way(Way& way, PostId from, PostId to, Time sent);
+  void find_way(PostId from, PostId to, Time sent, bool all_open, Lines& found);
+  bool sooner(const Reached& old, Time at, int hops, PostId by) const;
 
   const Scenario* scenario_;
   ReplicateKey key_;
   Duration internal_;
-  std::vector<Way> ways_;  // by sender and receiver
+  std::vector<Line> lines_;           // both directions of every link
+  std::vector<Lines> lines_of_post_;  // that lead away from it
+  std::vector<Way> ways_;             // by sender and receiver
+  JammersGone gone_;
+  std::vector<Reached> reached_;
+  Lines detour_;
 };
 
 }  // namespace cupola

@@ -26,7 +26,7 @@ std::string_view name_of(Category category) {
       category);
 }
 std::string_view name_of(OrderKind kind) {
-  return pick(std::array<std::string_view, 3>{"engage", "cease", "launch"}, kind);
+  return pick(std::array<std::string_view, 4>{"engage", "cease", "launch", "weapons"}, kind);
 }
 std::string_view name_of(Verdict verdict) {
   return pick(

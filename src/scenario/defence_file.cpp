@@ -8,6 +8,13 @@ namespace {
 
 constexpr Measure kAfterStart = duration(0, 604800);
 
+template <class Entry>
+bool in_order(const std::vector<Entry>& entries) {
+  for (std::size_t i = 1; i < entries.size(); ++i)
+    if (!(entries[i].at_s > entries[i - 1].at_s)) return false;
+  return true;
+}
+
 /// Records of the catalogue that this defence sees otherwise. Interceptors are the same for all.
 void declare_defence_values(FieldVisitor& v, Catalogue& catalogue) {
   v.about("defence_values",
@@ -18,6 +25,20 @@ void declare_defence_values(FieldVisitor& v, Catalogue& catalogue) {
   v.changes({"command_posts", "Command posts.", kOptional}, catalogue.command_posts);
   v.changes({"doctrines", "Doctrines.", kOptional}, catalogue.doctrines);
   v.changes({"readiness", "How fast it gets ready, and how often it fails.", kOptional}, catalogue.readiness);
+}
+
+void declare_command(FieldVisitor& v, DefenceFile& defence) {
+  declare_optional_choice(
+      v, {"command", "Who decides, under its superior; without it as the doctrine says.", kOptional},
+      defence.command);
+  v.choice({"command_within", "Who decides among its fire units, under its own command post.", kOptional},
+           defence.command_within);
+  v.flag({"relays", "Whether its posts pass on messages between others.", kOptional}, defence.relays);
+  v.list(
+      {"weapons_orders", "States of weapons it orders for itself and all below, in rising time.", kOptional},
+      0, 1000, defence.weapons_orders);
+  v.rule("weapons_orders", in_order(defence.weapons_orders), "the orders do not rise in time",
+         "put the entries in order");
 }
 
 void declare_decisions(FieldVisitor& v, DefenceFile& defence) {
@@ -32,6 +53,7 @@ void declare_decisions(FieldVisitor& v, DefenceFile& defence) {
       {"registration", "What its posts do about radars out of line; without it as the doctrine says.",
        kOptional},
       defence.registration);
+  declare_command(v, defence);
   declare_hits_of_looks(
       v, {"initiation", "Rule that confirms a track; without it as the doctrine says.", kOptional},
       defence.initiation);
@@ -50,19 +72,10 @@ void declare_state(FieldVisitor& v, DefenceFile& defence) {
 
 }  // namespace
 
-bool rises(const std::vector<ScheduleFile>& schedule) {
-  for (std::size_t i = 1; i < schedule.size(); ++i)
-    if (!(schedule[i].at_s > schedule[i - 1].at_s)) return false;
-  return true;
-}
+bool rises(const std::vector<ScheduleFile>& schedule) { return in_order(schedule); }
 
 NameList names_of(Readiness) {
   static constexpr const char* kNames[] = {"off", "standby", "ready"};
-  return kNames;
-}
-
-NameList names_of(LinkLevel) {
-  static constexpr const char* kNames[] = {"stand-alone", "voice", "data link", "full"};
   return kNames;
 }
 
@@ -88,6 +101,12 @@ void declare(FieldVisitor& v, RegistrationFile& errors) {
              errors.azimuth_rad);
   v.quantity({"elevation", "Of its horizontal; without it as in the catalogue.", kOptional}, angle(0, 10),
              errors.elevation_rad);
+}
+
+void declare(FieldVisitor& v, WeaponsOrderFile& order) {
+  v.about("weapons_order", "A state of weapons that a post orders for itself and all below.");
+  v.quantity({"at", "After the start of the scenario."}, kAfterStart, order.at_s);
+  v.choice({"state", "From then on."}, order.state);
 }
 
 void declare(FieldVisitor& v, DefenceRadarFile& radar) {
@@ -128,25 +147,6 @@ void declare(FieldVisitor& v, DefenceFile& defence) {
   declare_readiness(v, defence.standing);
   v.rule("name", defence.name.find('/') == std::string::npos, "a defence's name has a `/` in it",
          "`/` stands between a defence and its elements");
-}
-
-void declare(FieldVisitor& v, OutageFile& outage) {
-  v.about("outage", "A time without the link.");
-  v.quantity({"from", "After the start of the scenario."}, kAfterStart, outage.from_s);
-  v.quantity({"until", "After the start of the scenario."}, kAfterStart, outage.until_s);
-  v.rule("until", outage.until_s > outage.from_s, "the outage ends before it begins", "exchange the two");
-}
-
-void declare(FieldVisitor& v, LinkFile& link) {
-  v.about("link", "A link between two command posts.");
-  v.references({"between", "The two posts: a defence, or `defence/fire unit/post` of one of its fire units."},
-               "post", link.between);
-  v.choice({"level", "How well they are linked; stand-alone: not at all.", kOptional}, link.level);
-  v.quantity({"latency", "Without it that of the level.", kOptional}, duration(0, 3600), link.latency_s);
-  v.quantity({"loss", "P(a message is lost); without it that of the level.", kOptional}, probability(),
-             link.loss);
-  v.list({"outages", "Times without the link.", kOptional}, 0, 1000, link.outages);
-  v.rule("between", link.between.size() == 2, "a link is between two posts", "");
 }
 
 }  // namespace cupola

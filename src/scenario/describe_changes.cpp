@@ -26,6 +26,24 @@ std::string outages_text(const LinkFile& link) {
   return text;
 }
 
+/// What a link has besides delay, loss and outages; nothing of what it has not.
+std::string other_qualities(const LinkFile& file, const Link& link) {
+  std::string text;
+  if (!file.net.empty()) text += fmt::format(", {} as {}", file.net, file.role);
+  if (link.jitter_s > 0.0) text += fmt::format(", up to {:.3g} s later", link.jitter_s);
+  if (link.bandwidth_bit_s > 0.0) text += fmt::format(", {:.4g} bit/s", link.bandwidth_bit_s);
+  if (link.repeats > 0) text += fmt::format(", repeats {} times at most", link.repeats);
+  if (link.mtbf_s > 0.0)
+    text += fmt::format(", fails every {:.4g} s for {:.4g} s", link.mtbf_s, link.mttr_s);
+  if (!file.jamming.empty()) text += ", jammed";
+  if (link.shares.plots) text += ", plots shared";
+  if (link.shares.tell_pause_s > 0.0)
+    text += fmt::format(", one track every {:.3g} s", double{link.shares.tell_pause_s});
+  if (link.shares.track_interval_s > 0.0)
+    text += fmt::format(", each track every {:.3g} s", double{link.shares.track_interval_s});
+  return text;
+}
+
 std::string level_text(LinkLevel level) {
   const char* counterfactual =
       level == LinkLevel::full ? " (between a Russian set and NATO: a counterfactual)" : "";
@@ -55,7 +73,8 @@ std::vector<std::string> link_lines(const Resolving& r) {
       const auto here =
           std::minmax(r.scenario.posts[link.a.index()].name, r.scenario.posts[link.b.index()].name);
       if (file.level == LinkLevel::stand_alone || here != ends) continue;
-      text += fmt::format(", {:.3g} s late, loses {:.3g}{}", link.latency_s, link.loss, outages_text(file));
+      text += fmt::format(", {:.3g} s late, loses {:.3g}{}", link.latency_s, link.loss, outages_text(file)) +
+              other_qualities(file, link);
     }
     lines.push_back(text);
   }

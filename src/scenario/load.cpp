@@ -112,6 +112,7 @@ void resolve(Resolving& r) {
   resolve_corridors(r);
   resolve_areas(r);
   resolve_platforms(r);
+  resolve_link_jamming(r);
   place_carried_radars(r);
   resolve_readiness(r);
   apply_perfect(r.scenario);
@@ -124,7 +125,7 @@ void resolve(Resolving& r) {
 bool refuse_catalogue_file(const Document& document, Problems& problems) {
   if (document.root.find(scenario_file_kind().marker)) return false;
   for (const char* kind : {"radar", "interceptor", "launcher", "command_post", "platform", "doctrine",
-                           "system", "ground", "sources", "readiness"}) {
+                           "system", "ground", "sources", "readiness", "data_link"}) {
     const Node* node = document.root.find(kind);
     if (!node) continue;
     problems.add(

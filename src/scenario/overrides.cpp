@@ -51,7 +51,9 @@ class Override {
     return false;
   }
   std::string rest() const { return text_.substr(at_, end_ - at_); }
-  std::string so_far() const { return at_ == 0 ? "the file" : "`" + text_.substr(0, at_ - 1) + "`"; }
+  std::string so_far() const {
+    return at_ == 0 ? "the file" : fmt::format("`{}`", std::string_view(text_).substr(0, at_ - 1));
+  }
   std::string next_name(const std::vector<std::string>& known) const;
   Node* step_into_map(Node& map);
   Node* step_into_list(Node& list);

@@ -74,7 +74,14 @@ void judge_rightly(RadarType& radar) {
 
 void link_at_once(Scenario& scenario) {
   scenario.internal_latency_s = 0.0;
-  for (Link& link : scenario.links) link = {link.a, link.b, 0.0, 0.0, {}};
+  for (Link& link : scenario.links) {
+    Link at_once;
+    at_once.a = link.a;
+    at_once.b = link.b;
+    at_once.shares = link.shares;
+    at_once.watched = link.watched;
+    link = at_once;
+  }
 }
 
 void answer_truly(Scenario& scenario) {

@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <set>
-
-#include "catalogue/references.hpp"
 #include "earth/great_circle.hpp"
 #include "messages/track_number.hpp"
 #include "scenario/ground.hpp"
@@ -13,41 +10,6 @@
 namespace cupola {
 
 namespace {
-
-/// What a level of the link to the outside means, where the file says nothing else.
-const LinkQuality& quality_of(const Doctrine& doctrine, LinkLevel level) {
-  return level == LinkLevel::voice       ? doctrine.voice
-         : level == LinkLevel::data_link ? doctrine.data_link
-                                         : doctrine.full;
-}
-
-PostId post_id(const Scenario& scenario, const std::string& name) {
-  for (const PostSite& post : scenario.posts)
-    if (post.name == name) return post.id;
-  return {};
-}
-
-std::vector<std::pair<Time, Time>> outages_of(const LinkFile& file, Time start) {
-  std::vector<std::pair<Time, Time>> outages;
-  for (const OutageFile& outage : file.outages)
-    outages.emplace_back(start + Duration::seconds(outage.from_s), start + Duration::seconds(outage.until_s));
-  std::sort(outages.begin(), outages.end());
-  return outages;
-}
-
-/// The net inside a set is intact at every level (RULES 14): a fire unit's post is linked to the command post
-/// of its set, unless the file says something else of that very link.
-void link_sets(Scenario& scenario, const std::set<std::pair<std::string, std::string>>& written) {
-  for (const PostSite& post : scenario.posts) {
-    if (!post.superior.valid()) continue;
-    const PostSite& above = scenario.posts[post.superior.index()];
-    const bool same_set =
-        post.name.substr(0, post.name.find('/')) == above.name.substr(0, above.name.find('/'));
-    if (!same_set || written.count(std::minmax(post.name, above.name))) continue;
-    const auto ends = std::minmax(post.id, above.id);
-    scenario.links.push_back({ends.first, ends.second, scenario.internal_latency_s, 0.0, {}});
-  }
-}
 
 /// The least and the most ground under a line: a corridor whose limits are above ground is as wide as to hold
 /// all that keep to them.
@@ -66,34 +28,6 @@ std::pair<double, double> ground_along(const Scenario& scenario, const std::vect
     }
   }
   return {least_m, most_m};
-}
-
-/// A superior that cannot be reached at any level is more likely forgotten than meant.
-void check_superiors(Resolving& r) {
-  std::vector<Pointer> pointers;
-  for (std::size_t i = 0; i < r.file.defence.size(); ++i) {
-    const DefenceFile& defence = r.file.defence[i];
-    const SystemType& system = defence.catalogue->systems.at(defence.system);
-    const Node& at = Resolving::value(r.entry("defence", i), "superior");
-    const std::vector<std::string> posts = post_names(defence, system);
-    for (const SystemFireUnit& unit : system.fire_units)
-      if (!system.command_post.empty())
-        pointers.push_back(
-            {unit_post_name(defence, unit), posts.front(), r.document.problem(at.line, at.column, "")});
-    if (defence.superior.empty()) continue;
-    const std::string above = r.posts.at(defence.superior);
-    for (const std::string& post : posts) {
-      pointers.push_back({post, above, r.document.problem(at.line, at.column, "")});
-      const bool linked = std::any_of(r.file.links.begin(), r.file.links.end(), [&](const LinkFile& link) {
-        const std::string &a = r.posts.at(link.between[0]), &b = r.posts.at(link.between[1]);
-        return (a == post && b == above) || (a == above && b == post);
-      });
-      if (!linked)
-        r.refuse(at, fmt::format("no link between `{}` and its superior `{}`", post, above),
-                 "add one to `links`; with `level: stand-alone` where there is to be none");
-    }
-  }
-  refuse_cycles("superior", pointers, r.problems);
 }
 
 }  // namespace
@@ -153,36 +87,6 @@ void resolve_defence(Resolving& r) {
   }
   add_carried_radars(r, lay_down);
   lay_down.settle(r);
-}
-
-void resolve_links(Resolving& r) {
-  r.scenario.internal_latency_s = r.file.internal_latency_s;
-  check_superiors(r);
-  std::set<std::pair<std::string, std::string>> seen;
-  for (std::size_t i = 0; i < r.file.links.size(); ++i) {
-    const LinkFile& file = r.file.links[i];
-    const auto ends = std::minmax(r.posts.at(file.between[0]), r.posts.at(file.between[1]));
-    if (ends.first == ends.second || !seen.insert(ends).second) {
-      const bool itself = ends.first == ends.second;
-      r.refuse(Resolving::value(r.entry("links", i), "between"),
-               itself ? "a link from a post to itself" : "a second link between the same two posts",
-               "take it out");
-      continue;
-    }
-    if (file.level == LinkLevel::stand_alone) continue;
-    const LinkQuality& level = quality_of(r.scenario.doctrine_true, file.level);
-    Link link;
-    link.a = post_id(r.scenario, r.posts.at(file.between[0]));
-    link.b = post_id(r.scenario, r.posts.at(file.between[1]));
-    if (link.b < link.a) std::swap(link.a, link.b);
-    link.latency_s = file.latency_s.value_or(double{level.latency_s});
-    link.loss = file.loss.value_or(double{level.loss});
-    link.outages = outages_of(file, r.scenario.start);
-    r.scenario.links.push_back(link);
-  }
-  link_sets(r.scenario, seen);
-  std::sort(r.scenario.links.begin(), r.scenario.links.end(),
-            [](const Link& x, const Link& y) { return std::pair{x.a, x.b} < std::pair{y.a, y.b}; });
 }
 
 void resolve_corridors(Resolving& r) {

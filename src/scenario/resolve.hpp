@@ -48,8 +48,9 @@ std::string unit_post_name(const DefenceFile& defence, const SystemFireUnit& uni
 void name_posts(const ScenarioFile& file, std::map<std::string, std::string>& posts);
 
 void resolve_assets(Resolving& r);
-void resolve_defence(Resolving& r);  ///< radars, launchers, fire units, posts, weapons, doctrine
-void resolve_links(Resolving& r);    ///< after the defence
+void resolve_defence(Resolving& r);       ///< radars, launchers, fire units, posts, weapons, doctrine
+void resolve_links(Resolving& r);         ///< after the defence
+void resolve_link_jamming(Resolving& r);  ///< after links and platforms
 void resolve_corridors(Resolving& r);
 void resolve_areas(Resolving& r);
 void resolve_platforms(Resolving& r);     ///< raid and traffic, after the assets

@@ -63,6 +63,10 @@ class DefenceBuilder {
   RadarType radar_type(const std::string& type, FigureMode mode) const;
   std::vector<std::pair<Time, Readiness>> schedule(const std::string& element) const;
   Doctrine doctrine() const;
+  /// Is this the command post of the very system?
+  bool led_by_own_post(const std::string& superior) const {
+    return !system_.command_post.empty() && superior == post_names(file_, system_).front();
+  }
   int launchers_of(const SystemFireUnit& unit) const {
     return file_.launchers > 0 ? file_.launchers : static_cast<int>(unit.launchers);
   }
@@ -112,7 +116,13 @@ void DefenceBuilder::add_post(const std::string& name, const CommandPostType& ty
   post.type = type;
   post.place = ground;
   post.doctrine = doctrine();
+  post.relays = file_.relays;
+  for (const WeaponsOrderFile& order : file_.weapons_orders)
+    post.weapons_orders.emplace_back(r_.scenario.start + Duration::seconds(order.at_s), order.state);
   post.superior_name = superior;
+  const bool within = led_by_own_post(superior);
+  post.doctrine.command.mode =
+      within ? file_.command_within : file_.command.value_or(post.doctrine.command.mode);
   lay_down_.posts.push_back(post);
 }
 

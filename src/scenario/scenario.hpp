@@ -113,6 +113,16 @@ struct PostSite {
   std::vector<RadarId> passives;       ///< passive sensors whose bearings it gets
   std::vector<FireUnitId> fire_units;  ///< its own, not those of posts below
   Doctrine doctrine;                   ///< what it fights by: the scenario's, with its own defence's changes
+  bool relays = true;                  ///< passes on messages between others
+  std::vector<std::pair<Time, WeaponsControl>> weapons_orders;  ///< to all below and to itself, by time
+};
+
+/// What jams a link, and when: in a window of time, or as long as one of these jams.
+struct LinkJamming {
+  Time from{INT64_MIN}, until = kNever;
+  std::vector<PlatformId> by;  ///< empty: nobody in particular
+  double loss = 0.0;           ///< P(a message is lost) while it lasts, where the link's own is less
+  double capacity = 1.0;       ///< of the bandwidth, or of the slots, that is left; 0: none
 };
 
 /// One link between two posts; within a post and its own equipment there is the internal link.
@@ -120,6 +130,16 @@ struct Link {
   PostId a, b;
   double latency_s = 0.0, loss = 0.0;
   std::vector<std::pair<Time, Time>> outages;
+  double jitter_s = 0.0;         ///< up to so much later
+  double bandwidth_bit_s = 0.0;  ///< 0: no limit
+  double report_bits = 0.0, message_bits = 0.0;
+  double chance_interval_s = 0.0;  ///< between two own slots of a net, each for one report; 0: no slots
+  int repeats = 0;                 ///< of what is not acknowledged
+  double repeat_after_s = 0.0;
+  double mtbf_s = 0.0, mttr_s = 0.0;  ///< of outages by chance; mtbf 0: none
+  std::vector<LinkJamming> jamming;
+  LinkSharing shares;
+  bool watched = false;  ///< stands in the file: who is below listens for silence on it
 };
 
 /// A declared route of civil traffic or own returning aircraft; known to the defence.

@@ -20,6 +20,7 @@ void declare_values(FieldVisitor& v, Catalogue& catalogue) {
   v.changes({"passive_sensors", "Passive sensors.", kOptional}, catalogue.passive_sensors);
   v.changes({"readiness", "How fast a defence gets ready, and how often it fails.", kOptional},
             catalogue.readiness);
+  v.changes({"data_links", "Data links.", kOptional}, catalogue.data_links);
 }
 
 /// What stands and flies sees the catalogue with the changes of the scenario.

@@ -62,6 +62,12 @@ struct DefenceRadarFile {
   DutyFile duty;
 };
 
+/// A state of weapons that a defence orders for itself and all below.
+struct WeaponsOrderFile {
+  double at_s = 0.0;
+  WeaponsControl state = WeaponsControl::tight;
+};
+
 struct DefenceFile {
   std::string name, system;
   PlaceFile at;
@@ -74,7 +80,11 @@ struct DefenceFile {
   int salvo = 0;         ///< 0: as the doctrine says
   std::optional<WeaponsControl> weapons_control;
   std::optional<RegistrationPolicy> registration;
-  HitsOfLooks initiation;  ///< 0 of 0: as the doctrine says
+  HitsOfLooks initiation;                                 ///< 0 of 0: as the doctrine says
+  std::optional<CommandMode> command;                     ///< under its superior
+  CommandMode command_within = CommandMode::centralised;  ///< of its fire units under its own command post
+  bool relays = true;
+  std::vector<WeaponsOrderFile> weapons_orders;
   std::optional<Interrogator> iff;
   std::optional<double> availability;
   Readiness readiness = Readiness::ready;
@@ -91,11 +101,20 @@ struct OutageFile {
   double from_s = 0.0, until_s = 0.0;
 };
 
+/// What jams a link: a window of time, or a group of the raid while it jams.
+struct LinkJammingFile {
+  std::optional<double> from_s, until_s;
+  std::string by;
+  double loss = 1.0, capacity = 1.0;
+};
+
 struct LinkFile {
   std::vector<std::string> between;
   LinkLevel level = LinkLevel::full;
   std::optional<double> latency_s, loss;
+  std::string net, role;  ///< a data link of the catalogue, and what the sender is in it
   std::vector<OutageFile> outages;
+  std::vector<LinkJammingFile> jamming;
 };
 
 enum class TrafficSide { friendly, neutral };
@@ -222,8 +241,10 @@ void declare(FieldVisitor&, RegistrationFile&);
 void declare(FieldVisitor&, DefenceRadarFile&);
 void declare(FieldVisitor&, DefenceFile&);
 void declare(FieldVisitor&, OutageFile&);
+void declare(FieldVisitor&, LinkJammingFile&);
 void declare(FieldVisitor&, LinkFile&);
 void declare(FieldVisitor&, FlightFile&);
+void declare(FieldVisitor&, WeaponsOrderFile&);
 void declare(FieldVisitor&, CorridorFile&);
 void declare(FieldVisitor&, AreaFile&);
 void declare(FieldVisitor&, WaypointFile&);

@@ -19,10 +19,10 @@ constexpr double kPk = 0.8;
 
 enum class Command { one_post, superior, alone };
 
-/// Ten fire units in one place. Each has one round and can follow one target.
-LayDown ten_shooters(Command command) {
+/// Some fire units in one place. Each has one round and can follow one target.
+LayDown shooters(Command command, int count, double pk) {
   LayDown l{LayDown::Empty{}};
-  l.kill_with(kPk);
+  l.kill_with(pk);
   l.change_weapons([](InterceptorType& w) {
     w.range_max_m = 40e3;
     w.handover_time_s = 20.0;
@@ -31,7 +31,7 @@ LayDown ten_shooters(Command command) {
   const Geodetic here = LayDown::place(0.0, 0.0);
   l.add_asset("town", here);
   const PostId post = command == Command::one_post ? l.add_post("post", here) : PostId{};
-  for (int i = 0; i < kMany; ++i) {
+  for (int i = 0; i < count; ++i) {
     const FireUnitId unit = l.add_fire_unit(numbered("unit", i), here, {{WeaponTypeId{0}, 1}}, 1, post);
     l.scenario.fire_units[unit.index()].target_channels = 1;
   }
@@ -43,13 +43,15 @@ LayDown ten_shooters(Command command) {
   return l;
 }
 
+LayDown ten_shooters(Command command) { return shooters(command, kMany, kPk); }
+
 /// One behind the other, 2 km apart, and measured exactly: the first is the most urgent one for everybody.
-void add_column(LayDown& l) {
+void add_column(LayDown& l, int count = kMany) {
   l.change_radars([](RadarType& r) {
     r.range_floor_m = r.range_resolution_m = 1.0;
     r.azimuth_floor_rad = r.elevation_floor_rad = 1e-5;
   });
-  for (int i = 0; i < kMany; ++i)
+  for (int i = 0; i < count; ++i)
     l.add_raider(numbered("raider", i), 22.0 + 2.0 * i, 0.0, 4000.0 + 200.0 * i, 250.0);
 }
 
@@ -67,10 +69,10 @@ struct Kills {
   Sample kills, rounds;
 };
 
-Kills play_ten(LayDown& l) {
+Kills play_ten(LayDown& l, int replicates = kReplicates) {
   l.scenario.duration = Duration::seconds(55.0);
   Kills kills;
-  for (const ReplicateResult& r : play_many(*make_plan(l.scenario), 1, kReplicates, 1).replicates) {
+  for (const ReplicateResult& r : play_many(*make_plan(l.scenario), 1, replicates, 1).replicates) {
     kills.kills.add(r.killed);
     kills.rounds.add(r.rounds_fired[0]);
   }
@@ -110,6 +112,65 @@ TEST(Coordination, shooters_on_their_own_who_cannot_tell_the_targets_apart_choos
   EXPECT_EQ(k.rounds.mean(), double(kMany));
   const double random_choice = kMany * (1.0 - std::pow(1.0 - kPk / kMany, kMany));
   EXPECT_TRUE(mean_within(k.kills, random_choice, 3.0));
+}
+
+/// The rule as doctrine: whoever is about, each draws lots. Expected m (1 - (1 - Pk / m)^n) of m targets and n
+/// shooters.
+TEST(Coordination, shooters_on_their_own_who_choose_by_lot_kill_as_many_as_independent_choice) {
+  struct Row {
+    int shooters, targets;
+    double pk, kills;
+  };
+  for (const Row& row :
+       {Row{10, 10, 0.8, 5.656}, Row{20, 10, 0.8, 8.113}, Row{10, 10, 1.0, 6.513}, Row{12, 6, 0.7, 4.646}}) {
+    LayDown l = shooters(Command::alone, row.shooters, row.pk);
+    add_column(l, row.targets);
+    l.change_doctrines([](Doctrine& d) { d.command.target_choice = TargetChoice::at_random; });
+    const Kills k = play_ten(l, 150);
+    EXPECT_EQ(k.rounds.mean(), double(row.shooters));
+    EXPECT_TRUE(mean_within(k.kills, row.kills, 3.0)) << row.shooters << " at " << row.targets;
+  }
+}
+
+/// Ten posts under one, with the links as a case says.
+template <class Change>
+Kills play_linked(const Change& change) {
+  LayDown l = ten_shooters(Command::superior);
+  add_column(l);
+  change(l.scenario);
+  return play_ten(l, 100);
+}
+
+TEST(Coordination, whatever_the_net_kills_lie_between_the_ends) {
+  const auto between = [](const Kills& k) {
+    EXPECT_GE(k.kills.mean(), 1.0);
+    EXPECT_LE(k.kills.mean(), kPk * kMany + 3.0 * k.kills.standard_error());
+    return k.kills.mean();
+  };
+  const double lossy = between(play_linked([](Scenario& s) {
+    for (Link& link : s.links) link.loss = 0.5;
+  }));
+  const double late = between(play_linked([](Scenario& s) {
+    for (Link& link : s.links) {
+      link.latency_s = 6.0;
+      link.shares.tell_pause_s = 2.0;
+    }
+  }));
+  // Half of them on their own: they all take the first, the others share the rest and the first.
+  const double half = between(play_linked([](Scenario& s) {
+    for (std::size_t i = 0; i < 5; ++i) s.posts[i].doctrine.command.mode = CommandMode::autonomous;
+  }));
+  EXPECT_GT(lossy, 1.0);
+  EXPECT_GT(late, 1.0);
+  EXPECT_GT(half, 1.0);
+  EXPECT_LT(half, kPk * kMany);
+}
+
+TEST(Coordination, decentralised_posts_without_a_common_picture_rank_alike) {
+  const Kills k = play_linked([](Scenario& s) {
+    for (PostSite& post : s.posts) post.doctrine.command.mode = CommandMode::decentralised;
+  });
+  EXPECT_EQ(k.kills.mean(), 1.0);
 }
 
 }  // namespace

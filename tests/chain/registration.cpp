@@ -41,7 +41,11 @@ Scenario lay_down(const Case& c) {
   for (PostSite& post : s.posts) post.doctrine.registration = c.policy;
   if (!c.one_post && c.shared) {
     s.posts[east.index()].superior = west;
-    s.links.push_back({east, west, 0.1, 0.0, {}});
+    Link link;
+    link.a = east;
+    link.b = west;
+    link.latency_s = 0.1;
+    s.links.push_back(link);
   }
   for (int i = 0; i < 10; ++i) {
     const double height_m = 9000.0 + 300.0 * i;

@@ -86,10 +86,10 @@ class MessageBits {
     add_all(radar, track, time, p, v, position_sd, cancel);
   }
   void add(const Order& order) {
-    const auto& [kind, number, from, fire_unit, track, weapon, rounds, launch_time, launcher, aim, flight,
-                 origins] = order;
-    add_all(kind, number, from, fire_unit, track, weapon, rounds, launch_time, launcher, aim, flight,
-            origins);
+    const auto& [kind, number, from, fire_unit, track, weapon, rounds, reaction_from, state, launch_time,
+                 launcher, aim, flight, origins] = order;
+    add_all(kind, number, from, fire_unit, track, weapon, rounds, reaction_from, state, launch_time, launcher,
+            aim, flight, origins);
   }
   void add(const Uplink& uplink) {
     const auto& [interceptor, time, p, v] = uplink;
@@ -105,9 +105,9 @@ class MessageBits {
   }
   void add(const Status& status) {
     const auto& [kind, time, fire_unit, radar, launcher, weapon, interceptor, track, rounds, targets_free,
-                 missiles_free, up, sector_centre, until] = status;
+                 missiles_free, up, crew_delay, sector_centre, until] = status;
     add_all(kind, time, fire_unit, radar, launcher, weapon, interceptor, track, rounds, targets_free,
-            missiles_free, up, sector_centre, until);
+            missiles_free, up, crew_delay, sector_centre, until);
   }
   void add(const Assessment& assessment) {
     const auto& [from, fire_unit, track, verdict, time] = assessment;

@@ -248,7 +248,11 @@ struct LayDown {
     for (PostSite& below : s.posts) {
       if (below.id == above) continue;
       below.superior = above;
-      s.links.push_back({below.id, above, 0.1, 0.0, {}});
+      Link link;
+      link.a = below.id;
+      link.b = above;
+      link.latency_s = 0.1;
+      s.links.push_back(link);
     }
     return above;
   }

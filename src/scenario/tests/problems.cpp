@@ -151,6 +151,74 @@ raid:
   loaded(with(text, "raid:\n", "links: [{between: [north, south], level: stand-alone}]\nraid:\n"));
 }
 
+/// North under a south, linked as the text says.
+std::string linked(const std::string& link, const std::string& of_north = "") {
+  return with(
+      with(kSmallScenario, "    facing: 90 deg\n", "    facing: 90 deg\n    superior: south\n" + of_north),
+      "raid:\n",
+      R"(  - {name: south, system: set, at: {latitude: 39 deg, longitude: 32 deg},
+     load: [{interceptor: large round, rounds: 4}]}
+links: [{between: [north, south])" +
+          link + "}]\nraid:\n");
+}
+
+Catalogue with_a_net() {
+  Catalogue c = small_catalogue();
+  DataLinkType net;
+  net.name = "net";
+  net.slot_s = figure(0.01);
+  net.cycle_s = figure(10.0);
+  net.slots_per_cycle = figure(1000.0);
+  net.processing_s = figure(0.5);
+  net.loss = figure(0.03);
+  net.roles = {{"reporter", figure(20.0), figure(1.0), figure(8.0)}};
+  c.data_links["net"] = net;
+  return c;
+}
+
+TEST(LoadScenario, RefusesLinksThatCannotBe) {
+  const auto told = [](const std::string& link) { return problems_of(linked(link), with_a_net()).text(); };
+  const auto tells = [&](const std::string& link, const char* what) {
+    const std::string text = told(link);
+    EXPECT_NE(text.find(what), std::string::npos) << text;
+    EXPECT_NE(text.find("test.yaml:"), std::string::npos) << text;
+  };
+  tells(", latency: -1 s", "-1 s");
+  tells(", loss: 120 %", "120 %");
+  tells(", net: nett, role: reporter", "no data link is called `nett`");
+  tells(", net: net, role: reporters", "`net` has no role `reporters`");
+  tells(", net: net", "`net` without `role`");
+  tells(", level: voice, net: net, role: reporter", "by voice");
+  tells(", outages: [{from: 9 s, until: 5 s}]", "ends before it begins");
+  tells(", jamming: [{from: 9 s, until: 5 s}]", "ends before it begins");
+  tells(", jamming: [{by: nobody}]", "no jammer in the raid is called `nobody`");
+  tells(", jamming: [{by: low}]", "no jammer in the raid is called `low`");
+}
+
+TEST(LoadScenario, RefusesCentralCommandWithoutOrders) {
+  Catalogue catalogue = small_catalogue();
+  catalogue.doctrines["standard"].data_link.shares.orders = false;
+  EXPECT_NE(problems_of(linked(", level: data link"), catalogue).text().find("carries no orders"),
+            std::string::npos);
+  loaded(linked(", level: data link", "    command: decentralised\n"), catalogue);
+}
+
+TEST(LoadScenario, RefusesOrdersOfWeaponsThatDoNotRise) {
+  const std::string orders = "    weapons_orders: [{at: 9 s, state: hold}, {at: 5 s, state: free}]\n";
+  EXPECT_NE(problems_of(linked("", orders)).text().find("do not rise"), std::string::npos);
+}
+
+TEST(LoadScenario, TakesALinksTimesFromItsNet) {
+  const Scenario s = loaded(linked(", level: data link, net: net, role: reporter"), with_a_net());
+  for (const Link& link : s.links) {
+    if (!link.watched) continue;
+    EXPECT_DOUBLE_EQ(link.latency_s, 0.51);
+    EXPECT_DOUBLE_EQ(link.loss, 0.03);
+    EXPECT_DOUBLE_EQ(link.chance_interval_s, 0.5);
+    EXPECT_DOUBLE_EQ(link.shares.track_interval_s, 8.0);
+  }
+}
+
 TEST(LoadScenario, StopsAtTheLimitOfEntities) {
   EXPECT_NE(
       problems_of(with(kSmallScenario, "count: 2", "count: 100000")).text().find("more than 100000 entities"),

@@ -58,8 +58,7 @@ std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateRes
       fmt::format("  own and neutral aircraft hit: {} friends, {} neutrals\n", r.friends_hit, r.neutrals_hit);
   text += wrong_engagements_as_text(r);
   text += rounds_as_text(s, r) + ready_as_text(plan, r) + exposure_as_text(plan, r) + "\n" +
-          ledger_as_text(r.ledger) + "\n" +
-          caveat_lines(true, s.terrain_note.words);
+          ledger_as_text(r.ledger) + "\n" + caveat_lines(true, s.terrain_note.words);
   text += fmt::format("\nseed {}  replicate {}  digest {}\n", seed, r.replicate, r.digest);
   if (!run_file.empty()) text += fmt::format("run file {}\n", run_file);
   return text;

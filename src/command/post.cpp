@@ -146,6 +146,7 @@ void Post::decide(Time now, std::vector<Envelope>& out) {
     s.picture.update(now);  // with the orders that came since
   else
     s.look_back(now, out);
+  s.pass_alert_on(now, out);
   for (const Assessment& end : s.ends_at_once) s.tasking.take_end(end, -1, s.picture);
   s.ends_at_once.clear();
 

@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <bit>
 
-#include "core/random.hpp"
-
 #include "command/belief_fusion.hpp"
+#include "core/random.hpp"
 
 namespace cupola {
 

@@ -123,7 +123,8 @@ void Telling::tell_tracks(Teller& teller, Time now, std::vector<Envelope>& out) 
     teller.spoken_at = next->when = now;
     next->news = false;
     next->heard = true;
-    if (!next->told.track.confirmed) teller.tracks.erase(teller.tracks.begin() + (next - teller.tracks.data()));
+    if (!next->told.track.confirmed)
+      teller.tracks.erase(teller.tracks.begin() + (next - teller.tracks.data()));
   }
 }
 

@@ -189,7 +189,8 @@ void Battle::hand_on(RadarId radar, PostId post, Time now) {
 void Battle::send(Envelope&& envelope) {
   const bool track =
       std::holds_alternative<Track>(envelope.body) || std::holds_alternative<FusedTrack>(envelope.body);
-  const std::optional<Time> arrival = network_.arrival(envelope.from, envelope.to, envelope.sent, track ? 1 : 0);
+  const std::optional<Time> arrival =
+      network_.arrival(envelope.from, envelope.to, envelope.sent, track ? 1 : 0);
   chronicle_.sent(envelope, !arrival.has_value());
   if (!arrival) return;
   const Address from = envelope.from, to = envelope.to;

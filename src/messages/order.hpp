@@ -33,7 +33,7 @@ struct Order {
   LauncherId launcher;                           ///< launch
   Vec3 aim_ecef_m;                               ///< launch: predicted intercept point
   double time_of_flight_s = 0.0;                 ///< launch: predicted
-  std::vector<TrackOrigin> origins;  ///< engage: what `track` is made of; empty: of itself alone
+  std::vector<TrackOrigin> origins;              ///< engage: what `track` is made of; empty: of itself alone
 };
 
 }  // namespace cupola

@@ -36,7 +36,7 @@ struct MessageLuck {
 /// Returns    the instant of arrival
 /// Leaves out the way back of acknowledgements
 /// Random     the message's own draws (MessageLuck); of the link: its outages by chance, the phase of its slots
-/// Checked by tests/line.cpp, tests/network.cpp
+/// Checked by tests/network.cpp, tests/network.cpp
 class Line {
  public:
   Line(const Scenario& scenario, const Link& link, PostId from, ReplicateKey key,

@@ -23,7 +23,7 @@ namespace cupola {
 /// Leaves out queues in the choice of the way; the time that a relay takes itself
 /// Random     Purpose::message_loss and Purpose::delay by (from, to), ordinal the number of the message from
 ///            that post to that post, counted whether it arrives or not; and what line.hpp draws
-/// Checked by tests/network.cpp, tests/ways.cpp
+/// Checked by tests/network.cpp
 class Network {
  public:
   Network(const Scenario& scenario, ReplicateKey key);

@@ -33,8 +33,7 @@ std::string other_qualities(const LinkFile& file, const Link& link) {
   if (link.jitter_s > 0.0) text += fmt::format(", up to {:.3g} s later", link.jitter_s);
   if (link.bandwidth_bit_s > 0.0) text += fmt::format(", {:.4g} bit/s", link.bandwidth_bit_s);
   if (link.repeats > 0) text += fmt::format(", repeats {} times at most", link.repeats);
-  if (link.mtbf_s > 0.0)
-    text += fmt::format(", fails every {:.4g} s for {:.4g} s", link.mtbf_s, link.mttr_s);
+  if (link.mtbf_s > 0.0) text += fmt::format(", fails every {:.4g} s for {:.4g} s", link.mtbf_s, link.mttr_s);
   if (!file.jamming.empty()) text += ", jammed";
   if (link.shares.plots) text += ", plots shared";
   if (link.shares.tell_pause_s > 0.0)

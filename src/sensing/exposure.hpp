@@ -24,7 +24,7 @@ struct ExposedMotion {
 /// Holds for  the public interval of the figures, taken whole: it says nothing of where in it the truth lies
 /// Leaves out what neighbours hide (cfar.hpp), merging
 /// Random     none of its own: the look's draw, read again
-/// Checked by tests/exposure_test.cpp
+/// Checked by tests/chain/exposure.cpp
 class ExposureGate {
  public:
   explicit ExposureGate(const Scenario& scenario);

@@ -19,7 +19,7 @@ namespace cupola {
 /// Random     Purpose::readiness and Purpose::scan_phase, by radar name: is it up at the start, where does
 ///            it point then; of an element that is not ready, how long each radar warms up; readiness_luck.hpp
 ///            and failures.hpp
-/// Checked by tests/world_test.cpp, tests/world_readiness_test.cpp
+/// Checked by tests/world_test.cpp, tests/readiness_luck_test.cpp
 class World {
  public:
   World(const Scenario& scenario, ReplicateKey key);

@@ -84,6 +84,7 @@ Envelope nameless(Envelope e) {
     order->from = order->track.owner = {};
     order->number = 0;
     bare(order->track.number);
+    order->origins.clear();
   }
   return e;
 }

@@ -152,7 +152,7 @@ void Picture::walk_remote_tracks() {
       (told.track.owner == own_.superior ? own->told_from_above : own->told_from_below) = told.track.category;
       hear(told, *own);
       if (known != nullptr && known->remote && !known->gone) hand_over(*known, *own);
-      if (!own->gone) shared_.push_back({own, &told});
+      if (!own->gone && !made_of_the_same(told.track)) shared_.push_back({own, &told});
     } else if (known != nullptr && known->remote) {
       known->updated = known->last_hit != told.track.time;
       if (known->updated) learn(*known, told);
@@ -172,6 +172,12 @@ void Picture::walk_remote_tracks() {
   }
   fuse_told();
   merge_fresh();
+}
+
+/// Who shares plots with this post makes the same of them: there is nothing to learn from its tracks.
+bool Picture::made_of_the_same(const Track& told) const {
+  const KnownLink* link = own_.link_to(told.owner);
+  return link != nullptr && link->shares.plots;
 }
 
 /// A belief that has news, or of which there are news, is made up anew of all that is known of its target.

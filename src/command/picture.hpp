@@ -51,6 +51,7 @@ class Picture {
  private:
   void walk_own_tracks();
   void walk_remote_tracks();
+  bool made_of_the_same(const Track& told) const;
   void fuse_told();
   void hear(const RemoteTrack& told, TrackBelief& own) const;
   void weigh_words();

@@ -120,7 +120,7 @@ class Weapons {
   bool guide(const World& world, Round& round, Time until);
   bool home(const World& world, Round& round, double left_s);
   const GuidedStep* next_step(const Round& round, Time until);
-  void look_ahead(const Round& asking, Time until);
+  void look_ahead(Time until);
   GuidedStart guided_start(const Round& round) const;
   static ToldTarget told(const Round& round);
   void hand_over(const World& world, Round& round);

@@ -18,10 +18,11 @@ bool rests(const TrackBelief& belief, std::size_t unit, Time now) {
   return now < belief.task.units_rest_until && (belief.task.units_resting >> (unit & 63u) & 1u);
 }
 
-/// How near to a shot a fire unit can come, wherever the target is.
-ShotObstacle nearest_to_a_shot(const UnitNow& unit, bool rests) {
+/// How near to a shot a fire unit can come, wherever the target flies from where it is.
+ShotObstacle nearest_to_a_shot(const UnitNow& unit, const Vec3& p_target_ecef_m, bool rests) {
   if (unit.silent || rests) return ShotObstacle::rest;
   if (!unit.radar_up) return ShotObstacle::off;
+  if (!unit.sector_free && !unit.book->sector.holds(p_target_ecef_m)) return ShotObstacle::sector;
   const bool channels = unit.supply.target_channels > 0 && unit.supply.missile_channels > 0;
   return channels ? ShotObstacle::none : ShotObstacle::channel;
 }
@@ -39,7 +40,7 @@ ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time n
 
   ShotCase result;
   for (std::size_t u = 0; u < units.size(); ++u) {
-    const ShotObstacle nearest = nearest_to_a_shot(units[u], rests(belief, u, now));
+    const ShotObstacle nearest = nearest_to_a_shot(units[u], target.reach.p_ecef_m, rests(belief, u, now));
     for (const KnownWeapon& weapon : own_.weapons) {
       if (nearest < ShotObstacle::none && nearest <= result.obstacle) break;  // it would change nothing
       // What only others have says nothing of this unit, not even that it has run out.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <utility>
 
 #include "command/correlation.hpp"
 #include "command/kinematics.hpp"
@@ -26,13 +28,16 @@ constexpr double kWorthwhile = 0.81;  // a volume smaller by a tenth, squared
 double weight_of_first(const Symmetric3& first, const Symmetric3& second) {
   const Inverse3 a = invert(first), b = invert(second);
   const Symmetric3 difference = a.inverse + -1.0 * b.inverse;
-  const auto slope = [&](double w) {  // of the logarithm of the volume: never falls with w
-    const Symmetric3 c = invert(w * a.inverse + (1.0 - w) * b.inverse).inverse;
+  // Of the logarithm of the volume, where the intersection is `c`: never falls with the weight.
+  const auto slope_at = [&](const Symmetric3& c) {
     return -(c.xx * difference.xx + c.yy * difference.yy + c.zz * difference.zz +
              2.0 * (c.xy * difference.xy + c.xz * difference.xz + c.yz * difference.yz));
   };
-  if (slope(1.0) <= 0.0) return 1.0;
-  if (slope(0.0) >= 0.0) return 0.0;
+  if (slope_at(first) <= 0.0) return 1.0;
+  if (slope_at(second) >= 0.0) return 0.0;
+  const auto slope = [&](double w) {
+    return slope_at(invert(w * a.inverse + (1.0 - w) * b.inverse).inverse);
+  };
   double low = 0.0, high = 1.0;
   for (int i = 0; i < 7; ++i) {  // to 1 %: any weight is consistent
     const double w = 0.5 * (low + high);
@@ -74,15 +79,19 @@ Track at_time(const Track& track, bool ballistic, Time time) {
   return then;
 }
 
-std::vector<TrackOrigin> itself(const Track& track) { return {{track.owner, track.number, track.time}}; }
+using Origins = std::span<const TrackOrigin>;
 
-/// What a belief that is not fused is made of.
-std::vector<TrackOrigin> alone_of(const TrackBelief& belief) {
-  return belief.told_origins.empty() ? itself(belief.track) : belief.told_origins;
+TrackOrigin itself(const Track& track) { return {track.owner, track.number, track.time}; }
+
+/// What a track is made of: of itself where it names no others. `alone` stands for that, and must outlive the answer.
+Origins origins_or(const std::vector<TrackOrigin>& named, const TrackOrigin& alone) {
+  return named.empty() ? Origins(&alone, 1) : Origins(named);
 }
 
+std::vector<TrackOrigin> copied(Origins origins) { return {origins.begin(), origins.end()}; }
+
 /// Is all that was told in `mine` already, as new? Of a track told by itself, the common case.
-bool contains(const std::vector<TrackOrigin>& mine, const std::vector<TrackOrigin>& told) {
+bool contains(Origins mine, Origins told) {
   return std::all_of(told.begin(), told.end(), [&mine](const TrackOrigin& origin) {
     return std::any_of(mine.begin(), mine.end(), [&origin](const TrackOrigin& m) {
       return m.post == origin.post && m.number == origin.number && m.newest >= origin.newest;
@@ -90,7 +99,7 @@ bool contains(const std::vector<TrackOrigin>& mine, const std::vector<TrackOrigi
   });
 }
 
-std::vector<TrackOrigin> united(std::vector<TrackOrigin> mine, const std::vector<TrackOrigin>& told) {
+std::vector<TrackOrigin> united(std::vector<TrackOrigin> mine, Origins told) {
   for (const TrackOrigin& origin : told) {
     const auto same = std::find_if(mine.begin(), mine.end(), [&origin](const TrackOrigin& m) {
       return m.post == origin.post && m.number == origin.number;
@@ -114,7 +123,6 @@ BeliefFusion& begun(TrackBelief& belief) {
   BeliefFusion& fusion = own_copy(belief);
   if (!fusion.on) {
     fusion.base = belief.track;
-    fusion.origins = alone_of(belief);
     fusion.on = true;
   }
   return fusion;
@@ -134,15 +142,16 @@ void put(const Track& state, TrackBelief& belief) {
 bool take_told(TrackBelief& belief, const Track& told, const std::vector<TrackOrigin>& told_origins) {
   const double later_s = (told.time - belief.track.time).seconds();
   if (later_s < -kStale_s) return false;
-  if (distance_at(belief.track, told, kAgree3) < 0.0) return false;
-  const bool fused_before = belief.fusion && belief.fusion->on;
   const double q = kAccelerationDensity_m2_s3;
   double weight = weight_of_first(upper(position_covariance_after(belief.track, std::max(later_s, 0.0), q)),
                                   upper(position_covariance_after(told, std::max(-later_s, 0.0), q)));
-  if (weight == 1.0) return false;
+  if (weight == 1.0 || distance_at(belief.track, told, kAgree3) < 0.0) return false;
 
-  const std::vector<TrackOrigin> origins = told_origins.empty() ? itself(told) : told_origins;
-  const std::vector<TrackOrigin> mine = fused_before ? belief.fusion->origins : alone_of(belief);
+  const TrackOrigin told_alone = itself(told), mine_alone = itself(belief.track);
+  const bool fused_before = belief.fusion && belief.fusion->on;
+  const Origins origins = origins_or(told_origins, told_alone);
+  const Origins mine =
+      fused_before ? Origins(belief.fusion->origins) : origins_or(belief.told_origins, mine_alone);
   if (contains(mine, origins)) return false;
   if (contains(origins, mine)) weight = 0.0;
   const Time time = std::max(belief.track.time, told.time);
@@ -150,9 +159,10 @@ bool take_told(TrackBelief& belief, const Track& told, const std::vector<TrackOr
   Track both = told_then;
   if (weight > 0.0 && !intersect(at_time(belief.track, belief.ballistic(), time), told_then, weight, both))
     return false;
+  std::vector<TrackOrigin> of = weight > 0.0 ? united(copied(mine), origins) : copied(origins);
   BeliefFusion& fusion = begun(belief);
   put(both, belief);
-  fusion.origins = weight > 0.0 ? united(mine, origins) : origins;
+  fusion.origins = std::move(of);
   return true;
 }
 
@@ -168,7 +178,8 @@ void leave_told(TrackBelief& belief) {
 
 std::vector<TrackOrigin> origins_of(const TrackBelief& belief) {
   if (belief.fusion && belief.fusion->on) return belief.fusion->origins;
-  return belief.remote ? alone_of(belief) : std::vector<TrackOrigin>{};
+  return belief.remote ? copied(origins_or(belief.told_origins, itself(belief.track)))
+                       : std::vector<TrackOrigin>{};
 }
 
 }  // namespace cupola

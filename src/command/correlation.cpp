@@ -13,10 +13,11 @@ constexpr double kFarthest_m = 100'000.0;
 
 }  // namespace
 
+// No eigenvalue is above the trace.
+bool far_outside(const Vec3& d, double variance, double gate) { return dot(d, d) > 2.0 * gate * variance; }
+
 double gated_distance(const Vec3& d, const Matrix<3, 3>& covariance, double gate) {
-  // No eigenvalue is above the trace: what is well outside by that alone needs no more.
-  const double trace = covariance(0, 0) + covariance(1, 1) + covariance(2, 2);
-  if (dot(d, d) > 2.0 * gate * trace) return -1.0;
+  if (far_outside(d, covariance(0, 0) + covariance(1, 1) + covariance(2, 2), gate)) return -1.0;
   // Covariance = L D L^T: the square is a sum of one term an axis, and most pairs are outside after the
   // first.
   const double x = covariance(0, 0);

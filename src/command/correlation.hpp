@@ -20,5 +20,7 @@ double statistical_distance(const Track& a, const Track& b, double gate = kGate3
 
 /// One of the two: d' P^-1 d of a difference with its covariance; negative beyond the gate.
 double gated_distance(const Vec3& difference, const Matrix<3, 3>& covariance, double gate);
+/// Is a difference beyond the gate by the sum of its three variances alone? Most are, and need no covariance.
+bool far_outside(const Vec3& difference, double variance, double gate);
 
 }  // namespace cupola

@@ -11,6 +11,7 @@ constexpr double kSemiMinor_m = kWgs84SemiMajor_m * (1.0 - kWgs84Flattening);
 constexpr double kGravity_m3_s2 = 3.986004418e14, kOblateness = 1.08262982e-3, kTurn_rad_s = 7.292115e-5;
 constexpr double kStep_s = 2.0;
 constexpr int kMostSteps = 1000;
+constexpr double kSure_m = 100.0;
 
 struct Falling {
   Vec3 p_ecef_m, v_ecef_m_s;
@@ -46,16 +47,19 @@ Vec3 fall_acceleration(const Vec3& p, const Vec3& v) {
 ImpactPoint predict_impact(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, double ground_hae_m) {
   Falling now{p_ecef_m, v_ecef_m_s};
   double time_s = 0.0;
-  double height_m = height_hae_m(now.p_ecef_m) - ground_hae_m;
-  for (int i = 0; i < kMostSteps && height_m > 0.0; ++i) {
+  const auto height_m = [&](const Vec3& p) { return height_hae_m(p) - ground_hae_m; };
+  // Higher above the equator's radius than the ground is above the ellipsoid: in the air, whatever the latitude.
+  const double sure_m = kWgs84SemiMajor_m + ground_hae_m + kSure_m;
+  const auto in_the_air = [&](const Vec3& p) { return dot(p, p) > sure_m * sure_m || height_m(p) > 0.0; };
+  if (!in_the_air(now.p_ecef_m)) return {now.p_ecef_m, time_s};
+  for (int i = 0; i < kMostSteps; ++i) {
     const Falling next = fall(now, kStep_s);
-    const double next_height_m = height_hae_m(next.p_ecef_m) - ground_hae_m;
-    if (next_height_m <= 0.0) {
-      const double last_s = kStep_s * height_m / (height_m - next_height_m);
+    if (!in_the_air(next.p_ecef_m)) {
+      const double above_m = height_m(now.p_ecef_m);
+      const double last_s = kStep_s * above_m / (above_m - height_m(next.p_ecef_m));
       return {fall(now, last_s).p_ecef_m, time_s + last_s};
     }
     now = next;
-    height_m = next_height_m;
     time_s += kStep_s;
   }
   return {now.p_ecef_m, time_s};
@@ -77,6 +81,14 @@ Matrix<3, 3> position_covariance_after(const Track& track, double dt, double q) 
   const double age = std::fabs(dt);
   for (int i = 0; i < 3; ++i) moved(i, i) += q * age * age * age / 3.0;
   return moved;
+}
+
+double position_variance_after(const Track& track, double dt, double q) {
+  const Matrix<6, 6>& p = track.covariance;
+  const double age = std::fabs(dt);
+  double sum = q * age * age * age;
+  for (int i = 0; i < 3; ++i) sum += p(i, i) + dt * (p(i, i + 3) + p(i + 3, i)) + dt * dt * p(i + 3, i + 3);
+  return sum;
 }
 
 Matrix<3, 3> velocity_covariance_after(const Track& track, double dt, double q) {

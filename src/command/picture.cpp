@@ -227,14 +227,9 @@ void Picture::weigh_words() {
 }
 
 void Picture::merge_fresh() {
-  if (fresh_.empty()) return;
-  merged_.clear();
-  merged_.reserve(beliefs_.size() + fresh_.size());
-  std::merge(std::make_move_iterator(beliefs_.begin()), std::make_move_iterator(beliefs_.end()),
-             std::make_move_iterator(fresh_.begin()), std::make_move_iterator(fresh_.end()),
-             std::back_inserter(merged_),
-             [](const TrackBelief& a, const TrackBelief& b) { return a.track.number < b.track.number; });
-  beliefs_.swap(merged_);
+  for (TrackBelief& fresh : fresh_)
+    beliefs_.insert(std::lower_bound(beliefs_.begin(), beliefs_.end(), fresh.track.number, before),
+                    std::move(fresh));
   fresh_.clear();
 }
 

@@ -73,7 +73,7 @@ class Picture {
   Tracker tracker_;
   EmitterBook emitters_;
   RemoteTracks remote_;
-  std::vector<TrackBelief> beliefs_, fresh_, merged_;
+  std::vector<TrackBelief> beliefs_, fresh_;
   std::vector<Renaming> renamings_;
   /// Beliefs and what another post told of the same target, in the order of what was told.
   struct Shared {

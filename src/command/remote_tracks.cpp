@@ -24,6 +24,9 @@ const Track* find_own(const std::vector<TrackBelief>& own, TrackNumber number) {
 /// The statistical distance of the extrapolated track: the velocity only where the position fits.
 double distance_near(const Track& believed, const Track& other, double dt, const Vec3& apart_m, double gate) {
   const double q = kAccelerationDensity_m2_s3;
+  const double variance_m2 =
+      position_variance_after(believed, dt, q) + position_variance_after(other, 0.0, q);
+  if (far_outside(apart_m, variance_m2, gate)) return -1.0;
   const double position =
       gated_distance(apart_m, position_covariance_after(believed, dt, q) + covariance_block(other, 0), gate);
   if (position < 0.0) return -1.0;

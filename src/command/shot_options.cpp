@@ -18,10 +18,13 @@ bool rests(const TrackBelief& belief, std::size_t unit, Time now) {
   return now < belief.task.units_rest_until && (belief.task.units_resting >> (unit & 63u) & 1u);
 }
 
-/// How near to a shot a fire unit can come, wherever the target is.
-ShotObstacle nearest_to_a_shot(const UnitNow& unit, bool rests, bool needs_radar) {
+/// How near to a shot a fire unit can come, wherever the target flies from where it is.
+ShotObstacle nearest_to_a_shot(const UnitNow& unit, const Vec3& p_target_ecef_m, bool rests,
+                               bool needs_radar) {
   if (unit.silent || rests) return ShotObstacle::rest;
   if (!unit.radar_up && needs_radar) return ShotObstacle::off;
+  if (needs_radar && !unit.sector_free && !unit.book->sector.holds(p_target_ecef_m))
+    return ShotObstacle::sector;
   const bool channels = unit.supply.target_channels > 0 && unit.supply.missile_channels > 0;
   return channels ? ShotObstacle::none : ShotObstacle::channel;
 }
@@ -42,7 +45,7 @@ ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time n
     const bool resting = rests(belief, u, now);
     for (const KnownWeapon& weapon : own_.weapons) {
       const bool needs_radar = !may_fire_on_remote_data(own_.doctrine, weapon.type);
-      const ShotObstacle nearest = nearest_to_a_shot(units[u], resting, needs_radar);
+      const ShotObstacle nearest = nearest_to_a_shot(units[u], target.reach.p_ecef_m, resting, needs_radar);
       if (nearest < ShotObstacle::none && nearest <= result.obstacle) continue;  // it would change nothing
       // What only others have says nothing of this unit, not even that it has run out.
       if (!units[u].book->carries[weapon.id.index()]) continue;

@@ -58,8 +58,9 @@ class EventQueue {
   const Event& next() const { return mail_is_next() ? mail_[mail_begin_] : heap_.front(); }
 
   Event pop() {
-    const Event event = next();
-    if (mail_is_next()) {
+    const bool is_mail = mail_is_next();
+    const Event event = is_mail ? mail_[mail_begin_] : heap_.front();
+    if (is_mail) {
       ++mail_begin_;
     } else {
       std::pop_heap(heap_.begin(), heap_.end(), Later{});

@@ -41,12 +41,15 @@ Vector<6> state_of(const Track& track) {
 
 Track brought_to(const Track& track, Time time, double q_m2_s3) {
   const double t = (time - track.time).seconds();
-  Matrix<6, 6> f = Matrix<6, 6>::identity();
-  for (int i = 0; i < 3; ++i) f(i, i + 3) = t;
   Track to = track;
   to.time = time;
   to.p_ecef_m = track.p_ecef_m + t * track.v_ecef_m_s;
-  to.covariance = f * track.covariance * transpose(f);
+  // F P F': what stands for velocities is added, times t, to what stands for positions; first rows, then columns.
+  Matrix<6, 6>& p = to.covariance;
+  for (int i = 0; i < 3; ++i)
+    for (int k = 0; k < 6; ++k) p(i, k) += t * p(i + 3, k);
+  for (int i = 0; i < 6; ++i)
+    for (int k = 0; k < 3; ++k) p(i, k) += t * p(i, k + 3);
   const double noise = q_m2_s3 * std::fabs(t);
   for (int i = 0; i < 3; ++i) {
     to.covariance(i, i) += noise * t * t / 3.0;

@@ -14,8 +14,8 @@ double guided_step_s(const FlyoutState& state) {
   return state.time_s < kTurnOver_s - 1e-9 ? kTurnOverStep_s : kMidcourseStep_s;
 }
 
-GuidedFlight::GuidedFlight(const GuidedStart& start, double until_s, std::vector<GuidedStep>& steps)
-    : now_(start), until_s_(until_s), steps_(&steps) {
+GuidedFlight::GuidedFlight(const GuidedStart& start, double until_s, GuidedCourse& course)
+    : now_(start), until_s_(until_s), course_(&course) {
   go_on();
 }
 
@@ -34,6 +34,8 @@ void GuidedFlight::go_on() {
 
 void GuidedFlight::adopt_aim() {
   now_.aim = search_.aim();
+  course_->aims.push_back(now_.aim);
+  aims_anew_ = true;
   fly_or_hand_over();
 }
 
@@ -41,7 +43,12 @@ void GuidedFlight::fly_or_hand_over() {
   const double now_s = now_.state.time_s;
   const bool hands_over = now_.aim.arrival_s - now_s <= now_.handover_time_s && now_s > 1.0;
   doing_ = hands_over ? Doing::nothing : Doing::flying;
-  if (hands_over) steps_->push_back({now_.aim, true, now_.state});
+  if (hands_over) add_step(now_.state, true);
+}
+
+void GuidedFlight::add_step(const FlyoutState& after, bool hands_over) {
+  course_->steps.push_back({after, aims_anew_, hands_over});
+  aims_anew_ = false;
 }
 
 void GuidedFlight::take(const FlyoutState& after, double stepped_s) {
@@ -51,7 +58,7 @@ void GuidedFlight::take(const FlyoutState& after, double stepped_s) {
     return;
   }
   now_.state = after;
-  steps_->push_back({now_.aim, false, after});
+  add_step(after, false);
   go_on();
 }
 

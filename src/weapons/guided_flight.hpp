@@ -7,11 +7,17 @@
 
 namespace cupola {
 
-/// One step of a round's midcourse: what it is steered to, and where the step took it.
+/// One step of a round's midcourse: whether it is steered elsewhere now, and where the step took it.
 struct GuidedStep {
-  Aim aim;
-  bool hands_over = false;  ///< no step any more: the time to go has fallen below the hand-over time
   FlyoutState after;
+  bool aims_anew = false;   ///< at the next aim of the course
+  bool hands_over = false;  ///< no step any more: the time to go has fallen below the hand-over time
+};
+
+/// Steps in order, and the aims that they adopt.
+struct GuidedCourse {
+  std::vector<GuidedStep> steps;
+  std::vector<Aim> aims;
 };
 
 /// What a midcourse depends on: the round as it is, and what it was told last.
@@ -31,12 +37,12 @@ double guided_step_s(const FlyoutState& state);
 /// step at a time, so that several rounds can fly abreast (flight/midcourse_lanes.hpp).
 /// Model      steps of 0.05 s while the round turns over, then 0.2 s; flown ahead anew for its aim when that
 ///            is stale (aim.hpp)
-/// Returns    the steps, appended to `steps`
+/// Returns    the steps and aims, appended to `course`
 /// Random     none
 /// Checked by tests/weapons.cpp
 class GuidedFlight {
  public:
-  GuidedFlight(const GuidedStart& start, double until_s, std::vector<GuidedStep>& steps);
+  GuidedFlight(const GuidedStart& start, double until_s, GuidedCourse& course);
 
   bool wants_step() const { return doing_ != Doing::nothing; }
   std::size_t law() const { return now_.law; }
@@ -52,10 +58,12 @@ class GuidedFlight {
   void go_on();
   void adopt_aim();
   void fly_or_hand_over();
+  void add_step(const FlyoutState& after, bool hands_over);
 
   GuidedStart now_;
   double until_s_;
-  std::vector<GuidedStep>* steps_;
+  GuidedCourse* course_;
+  bool aims_anew_ = false;  ///< since the last step
   Doing doing_ = Doing::nothing;
   AimSearch search_;
 };

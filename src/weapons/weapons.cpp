@@ -123,8 +123,7 @@ void Weapons::uplink(const Uplink& uplink) {
 
   // What it would have done without is void; ahead again until the next one is due.
   Ahead& ahead = ahead_[uplink.interceptor.index()];
-  ahead.steps.clear();
-  ahead.taken = 0;
+  ahead.forget();
   ahead.until = ahead.asked + kUplinksEvery;
 }
 
@@ -145,7 +144,8 @@ FlightStep Weapons::fly(World& world, InterceptorId id, Time until) {
 bool Weapons::guide(const World& world, Round& round, Time until) {
   const GuidedStep* step = next_step(round, until);
   if (step == nullptr) return false;
-  round.aim = step->aim;
+  Ahead& ahead = ahead_[round.id.index()];
+  if (step->aims_anew) round.aim = ahead.course.aims[ahead.aims_taken++];
   if (step->hands_over) {
     hand_over(world, round);
     return true;
@@ -161,13 +161,13 @@ const GuidedStep* Weapons::next_step(const Round& round, Time until) {
   const double left_s = (until - round.launched).seconds() - round.state.time_s;
   if (left_s < guided_step_s(round.state)) return nullptr;
   Ahead& ahead = ahead_[round.id.index()];
-  if (ahead.taken == ahead.steps.size()) look_ahead(round, until);
-  return &ahead.steps[ahead.taken++];
+  if (ahead.taken == ahead.course.steps.size()) look_ahead(until);
+  return &ahead.course.steps[ahead.taken++];
 }
 
-/// Flies the one that asks until `until`, and with it every other round whose midcourse nothing but its next
-/// uplink can change, each as far ahead as that is due: eight abreast cost little more than one.
-void Weapons::look_ahead(const Round& asking, Time until) {
+/// Flies every round in midcourse until `until`, and on until its next uplink is due, as nothing but that can
+/// change how it flies: eight abreast cost little more than one.
+void Weapons::look_ahead(Time until) {
   flying_ahead_.clear();
   std::erase_if(guided_, [this](InterceptorId id) {
     return rounds_[id.index()].ended || rounds_[id.index()].handed_over;
@@ -175,12 +175,11 @@ void Weapons::look_ahead(const Round& asking, Time until) {
   for (const InterceptorId id : guided_) {
     const Round& round = rounds_[id.index()];
     Ahead& ahead = ahead_[id.index()];
-    if (ahead.taken < ahead.steps.size()) continue;
-    ahead.steps.clear();
-    ahead.taken = 0;
-    const Time end = round.id == asking.id ? std::max(until, ahead.until) : ahead.until;
+    if (ahead.taken < ahead.course.steps.size()) continue;
+    ahead.forget();
+    const Time end = std::max(until, ahead.until);
     if (end > round.launched)
-      flying_ahead_.emplace_back(guided_start(round), (end - round.launched).seconds(), ahead.steps);
+      flying_ahead_.emplace_back(guided_start(round), (end - round.launched).seconds(), ahead.course);
   }
   abreast_.fly(flying_ahead_);
 }

@@ -110,8 +110,13 @@ class Weapons {
 
   /// The midcourse of a round ahead of what has been asked for, as it goes if no uplink comes.
   struct Ahead {
-    std::vector<GuidedStep> steps;
-    std::size_t taken = 0;
+    GuidedCourse course;
+    std::size_t taken = 0, aims_taken = 0;  ///< of it
+    void forget() {
+      course.steps.clear();
+      course.aims.clear();
+      taken = aims_taken = 0;
+    }
     Time asked, until{INT64_MIN};  ///< the last fly(); fly ahead until then
   };
 
@@ -120,7 +125,7 @@ class Weapons {
   bool guide(const World& world, Round& round, Time until);
   bool home(const World& world, Round& round, double left_s);
   const GuidedStep* next_step(const Round& round, Time until);
-  void look_ahead(const Round& asking, Time until);
+  void look_ahead(Time until);
   GuidedStart guided_start(const Round& round) const;
   static ToldTarget told(const Round& round);
   void hand_over(const World& world, Round& round);

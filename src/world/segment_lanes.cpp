@@ -17,6 +17,7 @@ SegmentLanes::SegmentLanes(const std::vector<Platform>& platforms, Time origin)
   for (std::vector<double>& row : rows_) row.assign(padded, 0.0);
   from_.assign(n, Time{INT64_MAX});
   until_.assign(n, Time{INT64_MIN});
+  let_go_.assign(n, kNever);
   cursors_.assign(n, 0);
   for (std::size_t i = 0; i < n; i += kBlock) blocks_.push_back({i, std::min(i + kBlock, n)});
 }
@@ -37,6 +38,11 @@ void SegmentLanes::move(Block& block, Time t) {
 }
 
 void SegmentLanes::load(std::size_t i, Time t) {
+  if (t >= let_go_[i]) {
+    from_[i] = let_go_[i];
+    until_[i] = kNever;
+    return;
+  }
   const Path& path = (*platforms_)[i].path;
   const Vec3 none;
   cursors_[i] = path.find(t, cursors_[i]);

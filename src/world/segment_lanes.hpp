@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -20,6 +21,8 @@ class SegmentLanes {
 
   /// Brings every platform to the segment that holds t; cheap where few have passed into another.
   void move_to(Time t);
+  /// Nobody asks for platform i after t any more, but for looks that began before: later it stays in its segment.
+  void let_go(std::size_t i, Time t) { let_go_[i] = std::min(let_go_[i], t + kLookLongest); }
 
   std::size_t count() const { return platforms_->size(); }
   std::size_t padded() const { return begin_ns_.size(); }
@@ -37,6 +40,7 @@ class SegmentLanes {
     std::size_t first = 0, last = 0;
     Time from{INT64_MAX}, until{INT64_MIN};
   };
+  static constexpr Duration kLookLongest{60'000'000'000};
   void move(Block& block, Time t);
   void load(std::size_t i, Time t);
   void put(std::size_t i, Time begin, const Vec3& a, const Vec3& b, const Vec3& c, const Vec3& d);
@@ -46,6 +50,7 @@ class SegmentLanes {
   std::vector<double> begin_ns_;
   std::array<std::vector<double>, 12> rows_;
   std::vector<Time> from_, until_;  // the segment loaded holds [from, until)
+  std::vector<Time> let_go_;
   std::vector<std::size_t> cursors_;
   std::vector<Block> blocks_;
 };

@@ -51,10 +51,13 @@ World::World(const Scenario& scenario, ReplicateKey key)
 
 void World::kill(PlatformId id, Time t) {
   death_[id.index()] = std::min(death_[id.index()], t);
-  stays_[id.index()].until = std::min(stays_[id.index()].until, t);
+  leave(id, t);
 }
 
-void World::leave(PlatformId id, Time t) { stays_[id.index()].until = std::min(stays_[id.index()].until, t); }
+void World::leave(PlatformId id, Time t) {
+  stays_[id.index()].until = std::min(stays_[id.index()].until, t);
+  lanes_.let_go(id.index(), t);
+}
 
 Motion World::motion(PlatformId id, Time t) const {
   return scenario_->platforms[id.index()].path.at(t, cursors_[id.index()]);

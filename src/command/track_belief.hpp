@@ -43,7 +43,8 @@ struct BeliefFusion {
 struct TrackBelief {
   // What every walk over all beliefs looks at stands together, close to the track's number.
   Time last_hit;
-  Time shared{INT64_MIN};  ///< last_hit when last told to another post
+  Time shared{INT64_MIN};  ///< last_hit when last told to the superior
+  Time told_below{INT64_MIN};  ///< last_hit when last told to posts below
   int hits = 0;
   bool remote = false;   ///< known from another post only
   bool gone = false;     ///< its track was dropped; kept while a fire unit has it

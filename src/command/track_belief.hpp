@@ -23,6 +23,7 @@ struct TaskMemory {
   int salvos = 0;                   ///< fired at it, as reported
   double lot = 1.0;                 ///< where targets are chosen at random
   std::uint64_t units_resting = 0;  ///< bit by fire unit: gave it up a moment ago
+  int fruitless = 0;                ///< given up in a row before a round had left
   Time units_rest_until{INT64_MIN};
 };
 

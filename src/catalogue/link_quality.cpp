@@ -8,6 +8,8 @@ void declare(FieldVisitor& v, LinkSharing& shares) {
   v.about("link_sharing", "What posts tell each other over a link of this level.");
   v.flag({"plots", "What the radars of either end see goes to both: one picture.", kOptional}, shares.plots);
   v.flag({"tracks", "Tracks go up to the superior.", kOptional}, shares.tracks);
+  v.flag({"picture", "The superior's tracks go down to a post that decides for itself.", kOptional},
+         shares.picture);
   v.flag({"identity", "With what they are taken for.", kOptional}, shares.identity);
   v.flag({"orders", "Orders to engage and to cease go down.", kOptional}, shares.orders);
   v.flag({"status", "Free channels, rounds left and launches go up.", kOptional}, shares.status);

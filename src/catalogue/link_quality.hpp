@@ -10,6 +10,7 @@ class FieldVisitor;
 struct LinkSharing {
   bool plots = false;             ///< what the radars of either end see goes to both
   bool tracks = true;             ///< tracks go up to the superior
+  bool picture = false;           ///< the superior's tracks go down to posts that decide for themselves
   bool identity = true;           ///< with what they are taken for
   bool orders = true;             ///< orders to engage and to cease go down
   bool status = true;             ///< how fire units stand goes up

@@ -48,15 +48,15 @@ double range_most_m(const InterceptorType& type, bool ballistic) {
 }
 
 template <class V>
-lanes::MaskOf<V> allowed_at(const ReachOf& reach, bool ballistic, const Places<V>& at) {
+lanes::MaskOf<V> allowed_at(const ReachOf& reach, const ReachTarget& target, const Places<V>& at) {
   const InterceptorType& type = reach.weapon->type;
-  const auto in_zone = at.slant_m <= V(range_most_m(type, ballistic)) && at.slant_m >= V(type.range_min_m) &&
+  const auto in_zone = at.slant_m <= V(range_most_m(type, target.ballistic)) && at.slant_m >= V(type.range_min_m) &&
                        at.slant_m >= V(reach.keep_out_m) && at.agl_m >= V(type.altitude_min_m) &&
                        at.msl_m <= V(type.altitude_max_m);
   if (type.guidance != GuidanceClass::semi_active || !lanes::any(in_zone)) return in_zone;
   const double k_factor = reach.earth.k_factor;
   const V horizon_m = horizon_range_m(reach.guidance.antenna_agl_m, 0.0, k_factor) +
-                      horizon_leg_m(lanes::max(at.agl_m, V(0.0)), k_factor);
+                      horizon_leg_m(lanes::max(at.agl_m - target.view_lower_m, V(0.0)), k_factor);
   const auto in_view = in_zone && at.ground_m <= horizon_m;
   return reach.guidance.whole_circle ? in_view
                                      : in_view && within_sector(reach.guidance, at.east_m, at.north_m);
@@ -86,7 +86,7 @@ struct Meeting {
 Meeting meeting(const ReachOf& reach, const ReachTarget& target, double delay_s, double t_s) {
   const Vec3 p = position_after(target, t_s);
   const Places<double> at = places(reach, p.x, p.y, p.z);
-  if (!allowed_at(reach, target.ballistic, at)) return {false, t_s, 0.0};
+  if (!allowed_at(reach, target, at)) return {false, t_s, 0.0};
   const double flight_s = reach.weapon->table.time_of_flight_s(at.ground_m, at.msl_m);
   return {flight_s >= 0.0, t_s, t_s - delay_s - flight_s};
 }
@@ -99,7 +99,7 @@ class Meetings {
     const Lanes4 half_t2 = 0.5 * t * t;
     const auto at = places<Lanes4>(reach, p.x + t * v.x + half_t2 * a.x, p.y + t * v.y + half_t2 * a.y,
                                    p.z + t * v.z + half_t2 * a.z);
-    const auto allowed = allowed_at(reach, target.ballistic, at);
+    const auto allowed = allowed_at(reach, target, at);
     store(t_s_, t);
     if (!lanes::any(allowed)) return;
     double ground_m[kAbreast], msl_m[kAbreast], flight_s[kAbreast];
@@ -148,7 +148,7 @@ GuidanceLimits guidance_limits(const KnownRadar& radar, double sector_centre_rad
 
 bool may_be_met_at(const ReachOf& reach, const ReachTarget& target, const Vec3& p_ecef_m) {
   return !too_fast(reach, target) &&
-         allowed_at(reach, target.ballistic, places(reach, p_ecef_m.x, p_ecef_m.y, p_ecef_m.z));
+         allowed_at(reach, target, places(reach, p_ecef_m.x, p_ecef_m.y, p_ecef_m.z));
 }
 
 LaunchWindow launch_window(const ReachOf& reach, const ReachTarget& target, double delay_s,

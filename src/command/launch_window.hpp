@@ -41,6 +41,7 @@ struct ReachOf {
 struct ReachTarget {
   Vec3 p_ecef_m, v_ecef_m_s, a_ecef_m_s2;  ///< a: what bends its path (planned_path.hpp)
   bool ballistic = false;
+  double view_lower_m = 0.0;  ///< for what a radar will see of it, it is taken for so much lower
 };
 
 /// Missiles that find their target themselves may be fired on what others see, where the doctrine permits it;

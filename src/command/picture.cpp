@@ -44,6 +44,13 @@ bool any_flight(const OrderOfBattle& own) {
                      [](const KnownCorridor& c) { return !c.flights.empty(); });
 }
 
+/// The longest pause between two tracks told over any of its links.
+double longest_pause_s(const OrderOfBattle& own) {
+  double pause_s = 0.0;
+  for (const KnownLink& link : own.links) pause_s = std::max(pause_s, double{link.shares.tell_pause_s});
+  return pause_s;
+}
+
 bool before(const TrackBelief& belief, TrackNumber number) { return belief.track.number < number; }
 
 double trace3(const Matrix<6, 6>& m, int first) {
@@ -73,7 +80,8 @@ Picture::Picture(const OrderOfBattle& own)
       interrogates_(any_interrogator(own)),
       knows_flights_(any_flight(own)),
       identifier_(own.doctrine, any_national_interrogator(own)),
-      tracker_(own.self, tracker_settings(own.doctrine), sensor_books(own)) {}
+      tracker_(own.self, tracker_settings(own.doctrine), sensor_books(own)),
+      remote_(longest_pause_s(own)) {}
 
 void Picture::receive(const Track& track, const std::vector<TrackOrigin>& origins) {
   if (track.owner != own_.self) remote_.receive(track, origins);

@@ -10,7 +10,9 @@ namespace cupola {
 /// Model      ballistic: free fall. Otherwise it keeps its speed and course above the round earth, and climbs
 ///            or sinks only if the rate is beyond three standard deviations of the track's velocity; it does
 ///            not sink into the ground within a minute, and is not planned for below 25 m above ground, where
-///            only the error of its height can have put it
+///            only the error of its height can have put it. For what a radar will see of it, it is taken to be at the
+///            lower end of its height, two standard deviations down, but not below 50 m above ground: a fire unit
+///            that waits for what is still below its horizon can do nothing else
 /// Returns    state at `now`, and the acceleration that bends its path
 /// Holds for  a minute or two ahead
 /// Leaves out turns

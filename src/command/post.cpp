@@ -158,6 +158,7 @@ void Post::decide(Time now, std::vector<Envelope>& out) {
   s.fire_control.conduct(now, s.picture, s.order_number, out);
   s.note_decisions();
   s.reporting.report(now, s.picture, s.fire_control, out);
+  s.reporting.tell_below(now, s.picture, out);
   s.pass_up(now, out);
   s.telling.sift(now, before, out);
 }

@@ -9,6 +9,7 @@ namespace cupola {
 namespace {
 
 constexpr Duration kForgotten{30'000'000'000};
+constexpr double kRound = 20.0;  // tracks told one after another
 constexpr double kAccelerationDensity_m2_s3 = 50.0;
 constexpr double kNearby_m = 20'000.0;
 constexpr double kWideGate = 60.0;
@@ -44,6 +45,9 @@ double distance_at(const Track& believed, const Track& other, double gate) {
   return dot(apart_m, apart_m) > kNearby_m * kNearby_m ? -1.0
                                                        : distance_near(believed, other, dt, apart_m, gate);
 }
+
+RemoteTracks::RemoteTracks(double pause_s)
+    : forgotten_(std::max(kForgotten, Duration::seconds(kRound * pause_s))) {}
 
 void RemoteTracks::receive(const Track& track, const std::vector<TrackOrigin>& origins) {
   const auto at = std::lower_bound(tracks_.begin(), tracks_.end(), track.number,
@@ -98,7 +102,7 @@ TrackNumber RemoteTracks::nearest(const Track& told, const std::vector<TrackBeli
 }
 
 void RemoteTracks::correlate(Time now, const std::vector<TrackBelief>& own) {
-  std::erase_if(tracks_, [now](const RemoteTrack& r) { return now - r.track.time > kForgotten; });
+  std::erase_if(tracks_, [this, now](const RemoteTrack& r) { return now - r.track.time > forgotten_; });
   for (RemoteTrack& r : tracks_) {
     r.news = r.fresh;
     const Track* kept = partner(r, own);

@@ -22,11 +22,15 @@ struct RemoteTrack {
 ///            track of each other post; a pair once made is kept while it holds. The gate is wide (chi-square
 ///            60): taking one target for two costs two shots, and that a post tells of two where another sees
 ///            one is still found. Own beliefs stand for it without what was told of them: an echo would
-///            always fit. What is told to be lost, or not told again within 30 s, is forgotten
+///            always fit. What is told to be lost, or not told again within 30 s, is forgotten; where one
+///            track is told after another, within the time that twenty of them take
 /// Random     none; in order of track number
 /// Checked by tests/remote_tracks.cpp
 class RemoteTracks {
  public:
+  /// `pause_s`: between two tracks told over a link that carries one at a time; 0: they come as there is news.
+  explicit RemoteTracks(double pause_s = 0.0);
+
   void receive(const Track& track, const std::vector<TrackOrigin>& origins = {});
   /// Finds the partners among the own tracks (`own`, in order of number), else among what other posts told.
   void correlate(Time now, const std::vector<TrackBelief>& own);
@@ -39,6 +43,7 @@ class RemoteTracks {
   const Track* partner(const RemoteTrack& told, const std::vector<TrackBelief>& own) const;
   TrackNumber nearest(const Track& track, const std::vector<TrackBelief>& own) const;
 
+  Duration forgotten_;
   std::vector<RemoteTrack> tracks_;
 };
 

@@ -1,5 +1,6 @@
 #include "command/reporting.hpp"
 
+#include "command/belief_fusion.hpp"
 #include "core/check.hpp"
 
 namespace cupola {
@@ -12,6 +13,10 @@ constexpr Duration kHeartbeat{1'000'000'000};
 
 Reporting::Reporting(const OrderOfBattle& own) : own_(own), told_(own.own_fire_units.size()) {
   for (Told& told : told_) told.stock.assign(own.weapons.size(), 0);  // what it never had is no news
+  for (const PostId post : own.below) {
+    const KnownLink* link = own.link_to(post);
+    if (link != nullptr && link->shares.picture) told_below_.push_back(post);
+  }
 }
 
 template <class Body>
@@ -59,6 +64,25 @@ void Reporting::report_tracks(Time now, Picture& picture, std::vector<Envelope>&
     told.category = belief.identity.category;
     told.word = word_on(belief.identity.iff, belief.identity.emitter);
     send(now, told, out);
+  }
+}
+
+void Reporting::tell_below(Time now, Picture& picture, std::vector<Envelope>& out) const {
+  if (told_below_.empty()) return;
+  for (TrackBelief& belief : picture.beliefs()) {
+    if (belief.being_asked) continue;
+    const bool lost = belief.gone && belief.told_below != Time{INT64_MIN};
+    if (!lost && (belief.gone || belief.last_hit == belief.told_below)) continue;
+    belief.told_below = lost ? Time{INT64_MIN} : belief.last_hit;
+    FusedTrack told{belief.track, origins_of(belief)};
+    told.track.confirmed = !lost;
+    told.track.owner = own_.self;
+    told.track.category = belief.category();
+    told.track.word = IdentityWord::none;
+    for (const PostId post : told_below_) {
+      if (belief.remote && belief.track.owner == post) continue;
+      out.push_back({{AddressKind::post, own_.self.value}, {AddressKind::post, post.value}, now, told});
+    }
   }
 }
 

@@ -10,12 +10,14 @@
 namespace cupola {
 
 /// What a post tells its superior: its own tracks when they have news, launches, and how its fire units
-/// stand.
+/// stand; and what it tells posts below that decide for themselves: its picture.
 ///
 /// Tracks go up once their identification is past the first questions, and once more, unconfirmed, when they
 /// are lost; each as the own radars have it and with the own finding on identity only, so that no post hears its own
 /// words again. Channels
-/// and stock go up every second and at every change, the radar at every change.
+/// and stock go up every second and at every change, the radar at every change. The picture goes down with the
+/// category that this post believes in, which stands above the finding of who is told; a post is not told of what
+/// is known from itself alone.
 class Reporting {
  public:
   explicit Reporting(const OrderOfBattle& own);
@@ -23,6 +25,8 @@ class Reporting {
   /// Each round that left, under the number the target had in the superior's order.
   void report_launches(Time now, const FireControl& fire_control, std::vector<Envelope>& out) const;
   void report(Time now, Picture& picture, const FireControl& fire_control, std::vector<Envelope>& out);
+  /// To posts below that decide for themselves: every belief, with its category and what it is made of.
+  void tell_below(Time now, Picture& picture, std::vector<Envelope>& out) const;
 
  private:
   /// What was last told of one fire unit.
@@ -42,7 +46,8 @@ class Reporting {
   void send(Time now, const Body& body, std::vector<Envelope>& out) const;
 
   OrderOfBattle own_;
-  std::vector<Told> told_;  // by own fire unit
+  std::vector<Told> told_;          // by own fire unit
+  std::vector<PostId> told_below_;  // they get the picture
 };
 
 }  // namespace cupola

@@ -11,6 +11,7 @@ namespace cupola {
 namespace {
 
 constexpr Duration kRest{10'000'000'000};
+constexpr int kLongestRest = 3;  // doublings, and one
 
 DecisionVerdict verdict_of(ShotObstacle obstacle) {
   switch (obstacle) {
@@ -96,11 +97,13 @@ void Tasking::take_end(const Assessment& assessment, int salvos, Picture& pictur
     TaskMemory& memory = belief->task;
     memory.tasked = false;
     memory.killed = assessment.verdict == Verdict::killed;
-    memory.salvos +=
+    const int fired =
         salvos >= 0 ? salvos : (task->rounds_left_rail + task->order.rounds - 1) / task->order.rounds;
+    memory.salvos += fired;
+    memory.fruitless = fired > 0 ? 0 : std::min(memory.fruitless + 1, kLongestRest);
     if (memory.units_rest_until <= assessment.time) memory.units_resting = 0;
     memory.units_resting |= std::uint64_t{1} << (task->unit & 63u);
-    memory.units_rest_until = assessment.time + kRest;
+    memory.units_rest_until = assessment.time + (1 << std::max(memory.fruitless - 1, 0)) * kRest;
     belief->reach.look_again = assessment.time;
   }
   tasks_.erase(task);
@@ -204,6 +207,8 @@ void Tasking::judge(Time now, TrackBelief& belief) {
     belief.verdict = DecisionVerdict::no_threat;
   } else if (memory.salvos >= own_.doctrine.shots_most) {
     belief.verdict = DecisionVerdict::shots_taken;
+  } else if (number_in_use(belief.track.number)) {
+    belief.verdict = DecisionVerdict::waiting;
   } else if (memory.turned_down) {
     belief.verdict = belief.reach.without_shot;
   } else if (!look_again(now, belief)) {
@@ -213,6 +218,13 @@ void Tasking::judge(Time now, TrackBelief& belief) {
     cases_.push_back({belief.track.number, shot_options_.add(index, belief, now, units_, options_), false});
     values_.push_back(worth_of(belief));
   }
+}
+
+/// A fire unit has an order under this number, whose target goes by another one since: it would take a second
+/// order for the first one said again.
+bool Tasking::number_in_use(TrackNumber number) const {
+  return std::any_of(tasks_.begin(), tasks_.end(),
+                     [number](const Task& task) { return task.order.track.number == number; });
 }
 
 /// By lot: every post draws its own for every track, from what it measured of it.

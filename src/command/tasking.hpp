@@ -32,7 +32,7 @@ struct Task {
 /// Model      rolling horizon: at each decision the open targets are given to what is free
 ///            (assignment.hpp), tasks under way are kept until their assessment. A target is given to
 ///            one fire unit at a time. A fire unit that gave a target up is not asked again for it
-///            within 10 s. A task is called off before its first launch when its target is not released
+///            within 10 s; given up again and again before a round has left, within 20 s, then 40 s. A task is called off before its first launch when its target is not released
 ///            any more, after it only when the target has answered, or the superior says, that it is no
 ///            enemy. An order that a fire unit's report shows it does not know of is sent again; a unit
 ///            not heard of for 10 s gets no orders, and what it was given but has not fired at is given
@@ -76,6 +76,7 @@ class Tasking {
   Release release_of(const TrackBelief& belief) const;
   double worth_of(const TrackBelief& belief) const;
   void judge(Time now, TrackBelief& belief);
+  bool number_in_use(TrackNumber number) const;
   bool look_again(Time now, const TrackBelief& belief) const;
   bool any_array_for(const TrackBelief& belief, Time now) const;
   void assign(Time now, Picture& picture, Outlet& outlet);

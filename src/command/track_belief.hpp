@@ -23,6 +23,7 @@ struct TaskMemory {
   int salvos = 0;                   ///< fired at it, as reported
   double lot = 1.0;                 ///< where targets are chosen at random
   std::uint64_t units_resting = 0;  ///< bit by fire unit: gave it up a moment ago
+  int fruitless = 0;                ///< given up in a row before a round had left
   Time units_rest_until{INT64_MIN};
 };
 
@@ -43,7 +44,8 @@ struct BeliefFusion {
 struct TrackBelief {
   // What every walk over all beliefs looks at stands together, close to the track's number.
   Time last_hit;
-  Time shared{INT64_MIN};  ///< last_hit when last told to another post
+  Time shared{INT64_MIN};  ///< last_hit when last told to the superior
+  Time told_below{INT64_MIN};  ///< last_hit when last told to posts below
   int hits = 0;
   bool remote = false;   ///< known from another post only
   bool gone = false;     ///< its track was dropped; kept while a fire unit has it

@@ -48,16 +48,30 @@ bool takes_no_time(const Link& link) {
          link.chance_interval_s == 0.0 && link.mtbf_s == 0.0 && link.outages.empty() && link.jamming.empty();
 }
 
+/// Does a post decide for itself whom to engage, and heed its superior? Who is under central command is told of
+/// what it is to engage, who has nothing to fire needs no picture.
+bool decides_under(const Scenario& scenario, PostId post, PostId above) {
+  const PostSite& site = scenario.posts[post.index()];
+  if (site.superior != above || site.doctrine.command.mode != CommandMode::decentralised) return false;
+  return std::any_of(scenario.fire_units.begin(), scenario.fire_units.end(), [&](const FireUnitSite& unit) {
+    PostId at = unit.post;
+    while (at.valid() && at != post) at = scenario.posts[at.index()].superior;
+    return at == post;
+  });
+}
+
 /// What all links of a way let through.
 KnownLink joined(PostId other, const std::vector<const Link*>& way) {
   KnownLink known;
   known.other = other;
   known.at_once = !way.empty();
+  known.shares.picture = !way.empty();
   for (const Link* link : way) {
     LinkSharing& least = known.shares;
     const LinkSharing& here = link->shares;
     least.plots = here.plots;
     least.tracks &= here.tracks;
+    least.picture &= here.picture;
     least.identity &= here.identity;
     least.orders &= here.orders;
     least.status &= here.status;
@@ -106,7 +120,9 @@ void know_links(const Scenario& scenario, std::vector<OrderOfBattle>& posts) {
     others.erase(std::unique(others.begin(), others.end()), others.end());
     for (const PostId other : others) {
       const std::vector<const Link*> way = network.usual_way(own.self, other);
-      if (!way.empty()) own.links.push_back(joined(other, way));
+      if (way.empty()) continue;
+      own.links.push_back(joined(other, way));
+      own.links.back().shares.picture &= decides_under(scenario, other, own.self);
     }
   }
 }

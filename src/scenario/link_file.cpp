@@ -37,6 +37,7 @@ void declare(FieldVisitor& v, LinkJammingFile& jamming) {
 
 void declare(FieldVisitor& v, LinkFile& link) {
   v.about("link", "A link between two command posts.");
+  v.text({"name", "What `--set links.NAME...` calls it.", kOptional}, link.name);
   v.references({"between", "The two posts: a defence, or `defence/fire unit/post` of one of its fire units."},
                "post", link.between);
   v.choice({"level", "How well they are linked; stand-alone: not at all.", kOptional}, link.level);

@@ -109,6 +109,7 @@ struct LinkJammingFile {
 };
 
 struct LinkFile {
+  std::string name;  ///< for options that change it
   std::vector<std::string> between;
   LinkLevel level = LinkLevel::full;
   std::optional<double> latency_s, loss;

@@ -155,8 +155,9 @@ void Picture::walk_remote_tracks() {
     TrackBelief* known = at != beliefs_.end() && at->track.number == told.track.number ? &*at : nullptr;
     if (told.same_as != 0) {
       // One object, one belief: what stood under the told number passes to the own track.
-      TrackBelief* own = find(told.same_as);
-      if (own == nullptr) continue;
+      const bool stands = told.place < beliefs_.size() && beliefs_[told.place].track.number == told.same_as;
+      if (!stands) continue;
+      TrackBelief* own = &beliefs_[told.place];
       (told.track.owner == own_.superior ? own->told_from_above : own->told_from_below) = told.track.category;
       hear(told, *own);
       if (known != nullptr && known->remote && !known->gone) hand_over(*known, *own);

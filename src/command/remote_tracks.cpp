@@ -14,12 +14,12 @@ constexpr double kAccelerationDensity_m2_s3 = 50.0;
 constexpr double kNearby_m = 20'000.0;
 constexpr double kWideGate = 60.0;
 
-/// The own track of that number, if it is still held.
-const Track* find_own(const std::vector<TrackBelief>& own, TrackNumber number) {
+/// Where the belief of that number stands, or would: most often where it stood last.
+std::size_t place_of(const std::vector<TrackBelief>& own, TrackNumber number, std::size_t last) {
+  if (last < own.size() && own[last].track.number == number) return last;
   const auto at = std::lower_bound(own.begin(), own.end(), number,
                                    [](const TrackBelief& b, TrackNumber n) { return b.track.number < n; });
-  return at != own.end() && at->track.number == number && !at->remote && !at->gone ? &at->base_track()
-                                                                                   : nullptr;
+  return static_cast<std::size_t>(at - own.begin());
 }
 
 /// The statistical distance of the extrapolated track: the velocity only where the position fits.
@@ -61,7 +61,7 @@ void RemoteTracks::receive(const Track& track, const std::vector<TrackOrigin>& o
     at->origins = origins;
     at->fresh = true;
   } else {
-    tracks_.insert(at, {0, 0, true, true, track, origins});
+    tracks_.insert(at, {0, 0, 0, true, true, track, origins});
   }
 }
 
@@ -73,9 +73,12 @@ bool RemoteTracks::taken(TrackNumber own, PostId owner, TrackNumber except) cons
 
 /// The partner that a told track has, if it has one still: an own track, or a track told by another post
 /// under a lower number that has no partner itself.
-const Track* RemoteTracks::partner(const RemoteTrack& told, const std::vector<TrackBelief>& own) const {
+const Track* RemoteTracks::partner(RemoteTrack& told, const std::vector<TrackBelief>& own) const {
   if (told.same_as == 0) return nullptr;
-  if (const Track* track = find_own(own, told.same_as)) return track;
+  told.place = place_of(own, told.same_as, told.place);
+  const TrackBelief* belief = told.place < own.size() ? &own[told.place] : nullptr;
+  if (belief != nullptr && belief->track.number == told.same_as && !belief->remote && !belief->gone)
+    return &belief->base_track();
   const RemoteTrack* other = find(told.same_as);
   return other != nullptr && other->same_as == 0 ? &other->track : nullptr;
 }
@@ -116,7 +119,9 @@ void RemoteTracks::correlate(Time now, const std::vector<TrackBelief>& own) {
     r.fresh = false;
     r.same_as = 0;
     r.same_as = nearest(r.track, own);
-    if (r.same_as != 0) r.was_same_as = r.same_as;
+    if (r.same_as == 0) continue;
+    r.was_same_as = r.same_as;
+    r.place = place_of(own, r.same_as, r.place);
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "command/track_belief.hpp"
@@ -11,6 +12,7 @@ namespace cupola {
 struct RemoteTrack {
   TrackNumber same_as = 0;           ///< the own (or earlier told) track of the same object; 0: none
   TrackNumber was_same_as = 0;       ///< the last one that there was
+  std::size_t place = 0;             ///< where `same_as` stood among the own beliefs when last asked for
   bool fresh = false;                ///< told since the last correlation
   bool news = false;                 ///< told between the last correlation and the one before
   Track track;                       ///< last: what walks over all look at stands close to its number
@@ -40,7 +42,7 @@ class RemoteTracks {
 
  private:
   bool taken(TrackNumber number, PostId owner, TrackNumber except) const;
-  const Track* partner(const RemoteTrack& told, const std::vector<TrackBelief>& own) const;
+  const Track* partner(RemoteTrack& told, const std::vector<TrackBelief>& own) const;
   TrackNumber nearest(const Track& track, const std::vector<TrackBelief>& own) const;
 
   Duration forgotten_;

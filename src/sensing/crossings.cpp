@@ -19,6 +19,7 @@ CubicArrays cubic_arrays(const SegmentLanes& lanes) {
   arrays.begin_ns = lanes.begin_ns();
   for (int rank = 0; rank < 4; ++rank)
     for (int axis = 0; axis < 3; ++axis) arrays.coefficient[3 * rank + axis] = lanes.coefficient(rank, axis);
+  arrays.let_go = lanes.let_go();
   arrays.padded = lanes.padded();
   return arrays;
 }

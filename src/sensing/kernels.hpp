@@ -14,11 +14,12 @@ namespace cupola {
 struct CubicArrays {
   const double* begin_ns;         ///< since the scenario's start
   const double* coefficient[12];  ///< a, b, c, d; x, y, z of each
+  const std::uint8_t* let_go;     ///< by eight platforms: 1 where none of them is looked for any more
   std::size_t padded;
 };
 
 /// In which direction does a radar have every platform at one instant?
-/// Returns    in `azimuth_rad`: [-pi, pi]
+/// Returns    in `azimuth_rad`: [-pi, pi]; what it was where nobody is looked for any more
 struct AzimuthTask {
   CubicArrays cubics;
   KernelFrame frame;

@@ -24,6 +24,7 @@ CUPOLA_INLINE Triple<V> relative_place(const CubicArrays& cubics, const KernelFr
 template <class V>
 void azimuth_kernel(const AzimuthTask& task) {
   for (std::size_t i = 0; i < task.cubics.padded; i += kWidth<V>) {
+    if (task.cubics.let_go[i / 8]) continue;
     const auto p_enu = turned(task.frame, relative_place(task.cubics, task.frame, V(task.t_ns), i));
     store(task.azimuth_rad + i, atan2(p_enu.x, p_enu.y));
   }
@@ -60,6 +61,7 @@ template <class V>
 std::size_t dwell_kernel(const DwellTask& task) {
   std::size_t found = 0;
   for (std::size_t i = 0; i < task.count; i += kWidth<V>) {
+    if (task.cubics.let_go[i / 8]) continue;
     const auto p_enu = turned(task.frame, relative_place(task.cubics, task.frame, V(task.t_ns), i));
     const V range = sqrt(dot(p_enu, p_enu));
     auto inside = range < V(0.0);

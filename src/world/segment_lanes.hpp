@@ -29,6 +29,8 @@ class SegmentLanes {
   /// Begins, in whole nanoseconds since the origin.
   const double* begin_ns() const { return begin_ns_.data(); }
   double since_origin_ns(Time t) const { return static_cast<double>((t - origin_).ns); }
+  /// By eight platforms: 1 where all were let go, so that where they would be matters to nobody.
+  const std::uint8_t* let_go() const { return all_let_go_.data(); }
   /// By rank (0 a, 1 b, 2 c, 3 d) and axis (0 x, 1 y, 2 z).
   const double* coefficient(int rank, int axis) const {
     return rows_[3 * static_cast<std::size_t>(rank) + static_cast<std::size_t>(axis)].data();
@@ -51,6 +53,7 @@ class SegmentLanes {
   std::array<std::vector<double>, 12> rows_;
   std::vector<Time> from_, until_;  // the segment loaded holds [from, until)
   std::vector<Time> let_go_;
+  std::vector<std::uint8_t> all_let_go_;  // by block
   std::vector<std::size_t> cursors_;
   std::vector<Block> blocks_;
 };

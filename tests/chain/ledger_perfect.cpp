@@ -23,7 +23,7 @@ constexpr Case kCases[] = {
     {ThreatCause::link_loss, &Perfect::links, 0.0},
     {ThreatCause::no_channel, &Perfect::channels, 0.0},
     {ThreatCause::no_round, &Perfect::rounds, 0.0},
-    {ThreatCause::seen_late, &Perfect::detection, 0.0},
+    {ThreatCause::seen_late, &Perfect::detection, 0.1},         // a plot that a track nearby takes
     {ThreatCause::wrong_identity, &Perfect::identity, 0.2},  // nobody is asked where there is no interrogator
     {ThreatCause::no_time, &Perfect::reaction, 0.6},         // sector turn, acquisition, a late identity
     {ThreatCause::shots_missed, &Perfect::kill, 0.3},        // rounds that never got there

@@ -29,7 +29,12 @@ ShotObstacle nearest_to_a_shot(const UnitNow& unit, const Vec3& p_target_ecef_m,
 
 }  // namespace
 
-ShotOptions::ShotOptions(const OrderOfBattle& own) : own_(own) {}
+ShotOptions::ShotOptions(const OrderOfBattle& own) : own_(own) {
+  for (std::size_t w = 0; w < own.weapons.size(); ++w) farthest_first_.push_back(w);
+  std::stable_sort(farthest_first_.begin(), farthest_first_.end(), [&own](std::size_t a, std::size_t b) {
+    return own.weapons[a].type.range_max_m > own.weapons[b].type.range_max_m;
+  });
+}
 
 ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time now,
                           const std::vector<UnitNow>& units, std::vector<ShotOption>& options) const {
@@ -41,8 +46,11 @@ ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time n
   ShotCase result;
   for (std::size_t u = 0; u < units.size(); ++u) {
     const ShotObstacle nearest = nearest_to_a_shot(units[u], target.reach.p_ecef_m, rests(belief, u, now));
-    for (const KnownWeapon& weapon : own_.weapons) {
-      if (nearest < ShotObstacle::none && nearest <= result.obstacle) break;  // it would change nothing
+    const bool no_shot = nearest < ShotObstacle::none;
+    for (std::size_t w = 0; w < own_.weapons.size(); ++w) {
+      if (no_shot && nearest <= result.obstacle) break;  // it would change nothing
+      // Where there is no shot to be had, what reaches farthest tells soonest what stands against it.
+      const KnownWeapon& weapon = own_.weapons[no_shot ? farthest_first_[w] : w];
       // What only others have says nothing of this unit, not even that it has run out.
       if (!units[u].book->carries[weapon.id.index()]) continue;
       ShotOption option;

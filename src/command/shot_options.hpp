@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "command/assignment.hpp"
@@ -65,6 +66,7 @@ class ShotOptions {
   double delay_s(const UnitNow& unit, const Target& target, Time now) const;
 
   OrderOfBattle own_;
+  std::vector<std::size_t> farthest_first_;  // of own_.weapons
 };
 
 }  // namespace cupola

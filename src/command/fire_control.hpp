@@ -42,7 +42,8 @@ struct EngagementEnd {
 /// Checked by tests/fire_control.cpp, tests/post.cpp
 class FireControl {
  public:
-  explicit FireControl(const OrderOfBattle& own);
+  explicit FireControl(const OrderOfBattle& own);  ///< which must outlive it
+  explicit FireControl(OrderOfBattle&&) = delete;
 
   void take_order(Time now, const Order& order, Time reaction_from);
   void take_status(const Status& status);
@@ -113,7 +114,7 @@ class FireControl {
   LaunchWindow window_of(const Engagement& e, Time now) const;
   bool has_rounds_flying(const Engagement& e) const;
 
-  OrderOfBattle own_;
+  const OrderOfBattle& own_;
   Duration period_;
   std::vector<Unit> units_;
   std::vector<Engagement> engagements_;      // in order of key

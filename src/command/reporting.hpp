@@ -18,7 +18,8 @@ namespace cupola {
 /// and stock go up every second and at every change, the radar at every change.
 class Reporting {
  public:
-  explicit Reporting(const OrderOfBattle& own);
+  explicit Reporting(const OrderOfBattle& own);  ///< which must outlive it
+  explicit Reporting(OrderOfBattle&&) = delete;
 
   /// Each round that left, under the number the target had in the superior's order.
   void report_launches(Time now, const FireControl& fire_control, std::vector<Envelope>& out) const;
@@ -40,7 +41,7 @@ class Reporting {
   template <class Body>
   void send(Time now, const Body& body, std::vector<Envelope>& out) const;
 
-  OrderOfBattle own_;
+  const OrderOfBattle& own_;
   std::vector<Told> told_;  // by own fire unit
 };
 

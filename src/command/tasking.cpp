@@ -47,7 +47,7 @@ Duration worth(const ShotCase& shot) {
 
 }  // namespace
 
-Tasking::Tasking(const OrderOfBattle& own) : own_(own), shot_options_(own) {
+Tasking::Tasking(const OrderOfBattle& own) : own_(own), shot_options_(own_) {
   for (const KnownFireUnit& known : own.fire_units) {
     const auto at = std::find(own.own_fire_units.begin(), own.own_fire_units.end(), known.id);
     books_.emplace_back(known, own.weapons.size(), at != own.own_fire_units.end());

@@ -14,7 +14,9 @@ constexpr std::size_t kEndsRemembered = 64;
 }  // namespace
 
 FireControl::FireControl(const OrderOfBattle& own)
-    : own_(own), period_(Duration::seconds(own.decision_period_s)) {
+    : own_(own),
+      weapons_control_(own.doctrine.weapons_control),
+      period_(Duration::seconds(own.decision_period_s)) {
   for (const FireUnitId id : own.own_fire_units)
     for (const KnownFireUnit& known : own.fire_units)
       if (known.id == id)
@@ -80,7 +82,7 @@ void FireControl::accept(Time now, const Order& order, Time reaction_from) {
   e.seen = e.led = order.track;
   e.followed = order.track.time;
   e.rounds_to_go = std::max(order.rounds, 1);
-  const bool may = target_channels_free(e.unit) > 0 && own_.doctrine.weapons_control != WeaponsControl::hold;
+  const bool may = target_channels_free(e.unit) > 0 && weapons_control_ != WeaponsControl::hold;
   engagements_.push_back(e);
   if (!may) finish(engagements_.back(), Verdict::refused, now);
 }

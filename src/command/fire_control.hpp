@@ -43,9 +43,10 @@ struct EngagementEnd {
 /// Checked by tests/fire_control.cpp, tests/post.cpp
 class FireControl {
  public:
-  explicit FireControl(const OrderOfBattle& own);
+  explicit FireControl(const OrderOfBattle& own);  ///< which must outlive it
+  explicit FireControl(OrderOfBattle&&) = delete;
 
-  void set_weapons_control(WeaponsControl state) { own_.doctrine.weapons_control = state; }
+  void set_weapons_control(WeaponsControl state) { weapons_control_ = state; }
   void take_order(Time now, const Order& order, Time reaction_from);
   void take_status(const Status& status);
   void take_plots(const PlotBatch& batch, const std::vector<TrackNumber>& plot_tracks);
@@ -122,7 +123,8 @@ class FireControl {
   bool has_rounds_flying(const Engagement& e) const;
   bool told_well_enough(const Engagement& e, Time now) const;
 
-  OrderOfBattle own_;
+  const OrderOfBattle& own_;
+  WeaponsControl weapons_control_;
   Duration period_;
   std::vector<Unit> units_;
   std::vector<Engagement> engagements_;      // in order of key

@@ -9,20 +9,23 @@ namespace {
 
 constexpr double kSemiMinor_m = kWgs84SemiMajor_m * (1.0 - kWgs84Flattening);
 constexpr double kGravity_m3_s2 = 3.986004418e14, kOblateness = 1.08262982e-3, kTurn_rad_s = 7.292115e-5;
-constexpr double kStep_s = 2.0;
-constexpr int kMostSteps = 1000;
+constexpr double kStep_s = 10.0;
+constexpr int kMostSteps = 200;
 constexpr double kSure_m = 100.0;
 
 struct Falling {
   Vec3 p_ecef_m, v_ecef_m_s;
 };
 
+/// One Runge-Kutta step of fourth order.
 Falling fall(const Falling& from, double dt_s) {
-  const Vec3 a_begin = fall_acceleration(from.p_ecef_m, from.v_ecef_m_s);
-  const Vec3 p_middle = from.p_ecef_m + 0.5 * dt_s * from.v_ecef_m_s;
-  const Vec3 v_middle = from.v_ecef_m_s + 0.5 * dt_s * a_begin;
-  const Vec3 a_middle = fall_acceleration(p_middle, v_middle);
-  return {from.p_ecef_m + dt_s * v_middle, from.v_ecef_m_s + dt_s * a_middle};
+  const double half_s = 0.5 * dt_s, sixth_s = dt_s / 6.0;
+  const Vec3 &p = from.p_ecef_m, &v1 = from.v_ecef_m_s;
+  const Vec3 a1 = fall_acceleration(p, v1);
+  const Vec3 v2 = v1 + half_s * a1, a2 = fall_acceleration(p + half_s * v1, v2);
+  const Vec3 v3 = v1 + half_s * a2, a3 = fall_acceleration(p + half_s * v2, v3);
+  const Vec3 v4 = v1 + dt_s * a3, a4 = fall_acceleration(p + dt_s * v3, v4);
+  return {p + sixth_s * (v1 + 2.0 * (v2 + v3) + v4), v1 + sixth_s * (a1 + 2.0 * (a2 + a3) + a4)};
 }
 
 }  // namespace
@@ -55,9 +58,13 @@ ImpactPoint predict_impact(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, double 
   for (int i = 0; i < kMostSteps; ++i) {
     const Falling next = fall(now, kStep_s);
     if (!in_the_air(next.p_ecef_m)) {
+      // Along a straight line to somewhere near the ground, and from there at the speed of sinking.
       const double above_m = height_m(now.p_ecef_m);
-      const double last_s = kStep_s * above_m / (above_m - height_m(next.p_ecef_m));
-      return {fall(now, last_s).p_ecef_m, time_s + last_s};
+      const double near_s = kStep_s * above_m / (above_m - height_m(next.p_ecef_m));
+      const Falling near = fall(now, near_s);
+      const double sinking_m_s = -dot(near.v_ecef_m_s, vertical_at(near.p_ecef_m));
+      const double left_s = height_m(near.p_ecef_m) / std::max(sinking_m_s, 1.0);
+      return {near.p_ecef_m + left_s * near.v_ecef_m_s, time_s + near_s + left_s};
     }
     now = next;
     time_s += kStep_s;

@@ -24,7 +24,8 @@ struct Renaming {
 /// the track, and a firm new track at the place where the target should be takes it over with its number.
 class Picture {
  public:
-  explicit Picture(const OrderOfBattle& own);
+  explicit Picture(const OrderOfBattle& own);  ///< which must outlive it
+  explicit Picture(OrderOfBattle&&) = delete;
 
   void receive(const PlotBatch& batch) {
     own_radars_.take(batch);
@@ -65,7 +66,7 @@ class Picture {
   void estimate(TrackBelief& belief, const IffTally& tally, EmitterName emitter) const;
   void hand_over(TrackBelief& from, TrackBelief& to);
 
-  OrderOfBattle own_;
+  const OrderOfBattle& own_;
   std::size_t capacity_;
   bool interrogates_, knows_flights_;
   Identifier identifier_;

@@ -20,7 +20,8 @@ namespace cupola {
 /// is known from itself alone.
 class Reporting {
  public:
-  explicit Reporting(const OrderOfBattle& own);
+  explicit Reporting(const OrderOfBattle& own);  ///< which must outlive it
+  explicit Reporting(OrderOfBattle&&) = delete;
 
   /// Each round that left, under the number the target had in the superior's order.
   void report_launches(Time now, const FireControl& fire_control, std::vector<Envelope>& out) const;
@@ -45,7 +46,7 @@ class Reporting {
   template <class Body>
   void send(Time now, const Body& body, std::vector<Envelope>& out) const;
 
-  OrderOfBattle own_;
+  const OrderOfBattle& own_;
   std::vector<Told> told_;          // by own fire unit
   std::vector<PostId> told_below_;  // they get the picture
 };

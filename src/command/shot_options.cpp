@@ -31,7 +31,12 @@ ShotObstacle nearest_to_a_shot(const UnitNow& unit, const Vec3& p_target_ecef_m,
 
 }  // namespace
 
-ShotOptions::ShotOptions(const OrderOfBattle& own) : own_(own) {}
+ShotOptions::ShotOptions(const OrderOfBattle& own) : own_(own) {
+  for (std::size_t w = 0; w < own.weapons.size(); ++w) farthest_first_.push_back(w);
+  std::stable_sort(farthest_first_.begin(), farthest_first_.end(), [&own](std::size_t a, std::size_t b) {
+    return own.weapons[a].type.range_max_m > own.weapons[b].type.range_max_m;
+  });
+}
 
 ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time now,
                           const std::vector<UnitNow>& units, std::vector<ShotOption>& options) const {
@@ -43,7 +48,11 @@ ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time n
   ShotCase result;
   for (std::size_t u = 0; u < units.size(); ++u) {
     const bool resting = rests(belief, u, now);
-    for (const KnownWeapon& weapon : own_.weapons) {
+    // Where even one that needs no radar has no shot, what reaches farthest tells soonest what stands against it.
+    const bool no_shot =
+        nearest_to_a_shot(units[u], target.reach.p_ecef_m, resting, false) < ShotObstacle::none;
+    for (std::size_t w = 0; w < own_.weapons.size(); ++w) {
+      const KnownWeapon& weapon = own_.weapons[no_shot ? farthest_first_[w] : w];
       const bool needs_radar = !may_fire_on_remote_data(own_.doctrine, weapon.type);
       const ShotObstacle nearest = nearest_to_a_shot(units[u], target.reach.p_ecef_m, resting, needs_radar);
       if (nearest < ShotObstacle::none && nearest <= result.obstacle) continue;  // it would change nothing

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "command/assignment.hpp"
@@ -48,7 +49,8 @@ struct UnitNow {
 /// Checked by tests/shot_options.cpp
 class ShotOptions {
  public:
-  explicit ShotOptions(const OrderOfBattle& own);
+  explicit ShotOptions(const OrderOfBattle& own);  ///< which must outlive it
+  explicit ShotOptions(OrderOfBattle&&) = delete;
 
   /// Appends the options of target number `index` to `options`.
   ShotCase add(std::uint32_t index, const TrackBelief& belief, Time now, const std::vector<UnitNow>& units,
@@ -64,7 +66,8 @@ class ShotOptions {
                           const Target& target, Time now, ShotOption& option, double& wait_s) const;
   double delay_s(const UnitNow& unit, const Target& target, Time now) const;
 
-  OrderOfBattle own_;
+  const OrderOfBattle& own_;
+  std::vector<std::size_t> farthest_first_;  // of own_.weapons
 };
 
 }  // namespace cupola

@@ -60,7 +60,8 @@ Duration worth(const ShotCase& shot) {
 
 }  // namespace
 
-Tasking::Tasking(const OrderOfBattle& own) : own_(own), shot_options_(own) {
+Tasking::Tasking(const OrderOfBattle& own)
+    : own_(own), weapons_control_(own.doctrine.weapons_control), shot_options_(own_) {
   for (const KnownFireUnit& known : own.fire_units) {
     const auto at = std::find(own.own_fire_units.begin(), own.own_fire_units.end(), known.id);
     books_.emplace_back(known, own.weapons.size(), at != own.own_fire_units.end());
@@ -174,8 +175,9 @@ void Tasking::read_books(Time now, const FireControl& fire_control) {
 }
 
 Release Tasking::release_of(const TrackBelief& belief) const {
-  return weapons_release(own_.doctrine, {belief.category(), belief.identity.iff, belief.being_asked,
-                                         belief.identity.behaviour == Behaviour::in_corridor});
+  return weapons_release(own_.doctrine, weapons_control_,
+                         {belief.category(), belief.identity.iff, belief.being_asked,
+                          belief.identity.behaviour == Behaviour::in_corridor});
 }
 
 void Tasking::judge(Time now, TrackBelief& belief) {

@@ -43,7 +43,7 @@ class Tasking {
  public:
   explicit Tasking(const OrderOfBattle& own);
 
-  void set_weapons_control(WeaponsControl state) { own_.doctrine.weapons_control = state; }
+  void set_weapons_control(WeaponsControl state) { weapons_control_ = state; }
   void take_status(const Status& status, Time now);
   /// A round has left its rail, fired at the track of this number in the order.
   void take_launch(FireUnitId unit, TrackNumber ordered);
@@ -95,6 +95,7 @@ class Tasking {
   void send(Time now, const Task& task, const Message& body, std::vector<Envelope>& out) const;
 
   OrderOfBattle own_;
+  WeaponsControl weapons_control_;
   ShotOptions shot_options_;
   GreedyAssignment greedy_;
   std::vector<UnitBook> books_;

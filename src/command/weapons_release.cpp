@@ -25,12 +25,11 @@ bool free_allows(const ReleaseCase& track) {
 
 }  // namespace
 
-Release weapons_release(const Doctrine& doctrine, const ReleaseCase& track) {
+Release weapons_release(const Doctrine& doctrine, WeaponsControl control, const ReleaseCase& track) {
   if (track.iff == IffEvidence::national) return Release::not_engageable;
   const bool tight = tight_allows(doctrine, track.category);
-  if (doctrine.weapons_control == WeaponsControl::hold)
-    return tight ? Release::held : Release::not_engageable;
-  const bool allowed = doctrine.weapons_control == WeaponsControl::tight ? tight : free_allows(track);
+  if (control == WeaponsControl::hold) return tight ? Release::held : Release::not_engageable;
+  const bool allowed = control == WeaponsControl::tight ? tight : free_allows(track);
   if (!allowed) return Release::not_engageable;
   if (track.in_corridor && track.category != Category::hostile) return Release::held;
   return Release::allowed;

@@ -22,13 +22,13 @@ struct ReleaseCase {
   bool in_corridor = false;
 };
 
-/// May this track be taken under fire?
+/// May this track be taken under fire, in this state of weapons?
 /// Model      tight: hostile, and suspect where the doctrine engages suspects. Free: all but friends and
 ///            neutrals, an unknown only after it was asked. Hold: nobody; what tight would allow is `held`.
 ///            Inside a declared corridor only hostile; others that would be allowed are `held`. Whoever
 ///            answered in the own national mode: never, unless more answers named it an enemy
 /// Random     none
 /// Checked by tests/weapons_release.cpp
-Release weapons_release(const Doctrine& doctrine, const ReleaseCase& track);
+Release weapons_release(const Doctrine& doctrine, WeaponsControl control, const ReleaseCase& track);
 
 }  // namespace cupola

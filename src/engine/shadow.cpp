@@ -14,11 +14,12 @@ std::size_t Shadow::place_of(TrackNumber track) const {
 }
 
 Shadow::Entry& Shadow::entry(TrackNumber track) {
-  if (entries_[place_of(track)].track == 0) {
-    if (2 * ++used_ > entries_.size()) grow();
-    entries_[place_of(track)].track = track;
-  }
-  return entries_[place_of(track)];
+  Entry& held = entries_[place_of(track)];
+  if (held.track != 0) return held;
+  if (2 * ++used_ > entries_.size()) grow();
+  Entry& begun = entries_[place_of(track)];
+  begun.track = track;
+  return begun;
 }
 
 void Shadow::grow() {

@@ -17,13 +17,10 @@ struct Case {
   double left;  ///< of those who leaked by it, at the most
 };
 constexpr Case kCases[] = {
-    {ThreatCause::not_ready, &Perfect::readiness, 0.0},
-    {ThreatCause::masked, &Perfect::horizon, 0.0},
-    {ThreatCause::merged, &Perfect::resolution, 0.0},
-    {ThreatCause::link_loss, &Perfect::links, 0.0},
-    {ThreatCause::no_channel, &Perfect::channels, 0.0},
-    {ThreatCause::no_round, &Perfect::rounds, 0.0},
-    {ThreatCause::seen_late, &Perfect::detection, 0.1},         // a plot that a track nearby takes
+    {ThreatCause::not_ready, &Perfect::readiness, 0.0},        {ThreatCause::masked, &Perfect::horizon, 0.0},
+    {ThreatCause::merged, &Perfect::resolution, 0.0},          {ThreatCause::link_loss, &Perfect::links, 0.0},
+    {ThreatCause::no_channel, &Perfect::channels, 0.0},        {ThreatCause::no_round, &Perfect::rounds, 0.0},
+    {ThreatCause::seen_late, &Perfect::detection, 0.1},      // a plot that a track nearby takes
     {ThreatCause::wrong_identity, &Perfect::identity, 0.2},  // nobody is asked where there is no interrogator
     {ThreatCause::no_time, &Perfect::reaction, 0.6},         // sector turn, acquisition, a late identity
     {ThreatCause::shots_missed, &Perfect::kill, 0.3},        // rounds that never got there

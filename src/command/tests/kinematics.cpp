@@ -42,6 +42,25 @@ TEST(Kinematics, ImpactAgreesWithKepler) {
   EXPECT_NEAR(impact.time_s, 251.0, 1.5);
 }
 
+TEST(Kinematics, ImpactAgreesWithFineSteps) {
+  constexpr double kGround_m = 840.0, kStep_s = 0.01;
+  for (const double climb_m_s : {900.0, 200.0, -300.0, -1'100.0}) {
+    const Vec3 start = to_ecef({0.7, 0.57, 45'000.0}), up = vertical_at(start);
+    const Vec3 level = unit(cross(up, {0.3, -0.8, 0.4}));
+    Vec3 p = start, v = 1'200.0 * level + climb_m_s * up;
+    const ImpactPoint impact = predict_impact(p, v, kGround_m);
+    double time_s = 0.0;
+    for (; height_hae_m(p) > kGround_m; time_s += kStep_s) {
+      const Vec3 middle = v + 0.5 * kStep_s * fall_acceleration(p, v);
+      v = v + kStep_s * fall_acceleration(p + 0.5 * kStep_s * v, middle);
+      p = p + kStep_s * middle;
+    }
+    const double beyond_s = (kGround_m - height_hae_m(p)) / -dot(v, vertical_at(p));
+    EXPECT_NEAR(impact.time_s, time_s - beyond_s, 0.01) << climb_m_s;
+    EXPECT_LT(norm(impact.p_ecef_m - (p - beyond_s * v)), 5.0) << climb_m_s;
+  }
+}
+
 TEST(Kinematics, ImpactOfADropIsStraightBelow) {
   const Vec3 p = testing::over_ground(0.0, 0.0, 4'905.0);
   const ImpactPoint impact = predict_impact(p, {}, 0.0);

@@ -33,7 +33,8 @@ PlotBatch look_at_target(std::uint32_t scan) {
 
 /// What another post tells is no news of the own radar's: a plot is read once, however often it is decided.
 TEST(Picture, ReadsAPlotOnceThoughNewerWordIsFusedWithIt) {
-  Picture picture(testing::lone_fire_unit());
+  const OrderOfBattle own = testing::lone_fire_unit();
+  Picture picture(own);
   double now_s = 0.0;
   for (std::uint32_t scan = 0; scan < 6; ++scan) {
     picture.receive(look_at_target(scan));

@@ -12,9 +12,8 @@ constexpr std::array kCategories = {Category::unknown, Category::friendly, Categ
 
 Release release(WeaponsControl control, bool suspects, ReleaseCase track) {
   Doctrine doctrine;
-  doctrine.weapons_control = control;
   doctrine.engage_suspect = suspects;
-  return weapons_release(doctrine, track);
+  return weapons_release(doctrine, control, track);
 }
 
 TEST(WeaponsRelease, HoldNeverFires) {

@@ -21,6 +21,11 @@ double silence_of_friends(const Doctrine& doctrine) {
   return equipped >= 1.0 ? missing : 1.0 - equipped * (1.0 - missing);
 }
 
+/// P(no reply | neutral): every interrogator asks in the civil mode.
+double silence_of_neutrals(const Doctrine& doctrine) {
+  return 1.0 - doctrine.neutrals_equipped * (1.0 - doctrine.reply_missing_friend);
+}
+
 SpeaksFor speaks_for(const IdentityLikelihood& l) {
   return {l.given_friend > l.given_hostile, l.given_neutral > l.given_hostile,
           l.given_hostile > l.given_friend && l.given_hostile > l.given_neutral};
@@ -50,6 +55,8 @@ Identifier::Identifier(const Doctrine& doctrine, bool national)
     : prior_{doctrine.prior_friend, doctrine.prior_neutral, doctrine.prior_hostile},
       reply_missing_friend_(silence_of_friends(doctrine)),
       silence_friend_(national ? reply_missing_friend_ : 1.0),
+      silence_neutral_(silence_of_neutrals(doctrine)),
+      civil_neutral_(doctrine.neutrals_equipped > 0.0 ? 1.0 - silence_neutral_ : 1.0),
       reply_false_hostile_(doctrine.reply_false_hostile),
       national_false_hostile_(reply_false_hostile_ +
                               doctrine.code_compromised * (1.0 - reply_false_hostile_)),
@@ -73,9 +80,9 @@ IdentityLikelihood Identifier::likelihood(IffEvidence iff) const {
     case IffEvidence::none:
       return {};
     case IffEvidence::silent:
-      return {silence_friend_, 1.0, 1.0};
+      return {silence_friend_, silence_neutral_, 1.0};
     case IffEvidence::civil:
-      return {silence_friend_, 1.0, reply_false_hostile_};
+      return {silence_friend_, civil_neutral_, reply_false_hostile_};
     case IffEvidence::national:
       return {1.0 - reply_missing_friend_, reply_false_hostile_, national_false_hostile_};
     case IffEvidence::hostile:

@@ -38,7 +38,8 @@ struct Identity : Evidence {
 ///            order, so that the order in which they came leaves no trace: answers to interrogation,
 ///            behaviour, announced flight, origin, emitter, another post's word. P(e | c): silence is
 ///            reply_missing_friend for friends where a national interrogator asks (and 1 for the share that
-///            is not equipped to answer it), else it says nothing of anybody; a national reply is
+///            is not equipped to answer it), likewise for the neutrals that are believed to be equipped with a
+///            civil transponder, else it says nothing of anybody; a national reply is
 ///            reply_false_hostile for all but friends, and code_compromised for hostiles; a civil reply is
 ///            reply_false_hostile for hostiles, and says between friend and neutral what silence says; all
 ///            others from the doctrine, 1 where it names none. What is no evidence of its own is left out:
@@ -84,7 +85,8 @@ class Identifier {
   Category category(const Cell& cell, bool replied, Category before) const;
 
   IdentityBelief prior_;
-  double reply_missing_friend_, silence_friend_, reply_false_hostile_, national_false_hostile_;
+  double reply_missing_friend_, silence_friend_, silence_neutral_, civil_neutral_;
+  double reply_false_hostile_, national_false_hostile_;
   double hostile_at_, suspect_at_, friend_at_, neutral_at_;
   std::array<IdentityLikelihood, kBehaviourCount> behaviours_;
   SourceTables sources_;

@@ -53,7 +53,8 @@ lanes::MaskOf<V> allowed_at(const ReachOf& reach, const ReachTarget& target, con
   const auto in_zone = at.slant_m <= V(range_most_m(type, target.ballistic)) &&
                        at.slant_m >= V(type.range_min_m) && at.slant_m >= V(reach.keep_out_m) &&
                        at.agl_m >= V(type.altitude_min_m) && at.msl_m <= V(type.altitude_max_m);
-  if (type.guidance != GuidanceClass::semi_active || !lanes::any(in_zone)) return in_zone;
+  const bool unseen = type.guidance != GuidanceClass::semi_active && reach.on_remote_data;
+  if (unseen || !lanes::any(in_zone)) return in_zone;
   const double k_factor = reach.earth.k_factor;
   const V horizon_m = horizon_range_m(reach.guidance.antenna_agl_m, 0.0, k_factor) +
                       horizon_leg_m(lanes::max(at.agl_m - target.view_lower_m, V(0.0)), k_factor);

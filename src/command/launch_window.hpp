@@ -35,6 +35,7 @@ struct ReachOf {
   SmoothEarth earth;
   double keep_out_m = 0.0;
   GuidanceLimits guidance;
+  bool on_remote_data = false;  ///< rounds that find their target themselves may leave on what others see
 };
 
 /// A target as it is now, and how it will go on.
@@ -58,8 +59,9 @@ struct LaunchWindow {
 };
 
 /// May a place be the place of an intercept?
-/// Model      zone (slant range, height above ground and above sea), top speed of targets, keep-out, and for
-///            semi-active rounds line of sight over the smooth earth and the sector of the guidance radar
+/// Model      zone (slant range, height above ground and above sea), top speed of targets, keep-out, line
+///            of sight over the smooth earth and the sector of the guidance radar: rounds that are led to their
+///            target need them there, all others, unless they may be fired on remote data, to be launched
 ///            (RULES 15, 17)
 /// Checked by tests/launch_window.cpp
 bool may_be_met_at(const ReachOf& reach, const ReachTarget& target, const Vec3& p_ecef_m);

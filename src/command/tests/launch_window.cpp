@@ -76,14 +76,27 @@ TEST_F(Reach, KeepOutSpeedAndHeightLimitIt) {
   EXPECT_FALSE(launch_window(reach_, level(60'000.0, 0.0, 8'000.0, -250.0, 0.0), 0.0, 240.0).possible);
 }
 
-/// M10: antenna 30 m, target 25 m: horizon 43.19 km. Only rounds that need the radar care.
-TEST_F(Reach, ASemiActiveRoundNeedsLineOfSight) {
+/// M10: antenna 30 m, target 25 m: horizon 43.19 km. Only rounds that may leave on remote data do not care:
+/// what nobody here sees, no active round is launched at.
+TEST_F(Reach, ARoundThatNeedsTheRadarNeedsLineOfSight) {
   const ReachTarget inside = level(42'000.0, 0.0, 25.0, -250.0, 0.0),
                     beyond = level(44'500.0, 0.0, 25.0, -250.0, 0.0);
   EXPECT_TRUE(may_be_met_at(reach_, inside, inside.p_ecef_m));
   EXPECT_FALSE(may_be_met_at(reach_, beyond, beyond.p_ecef_m));
   weapon_.type.guidance = GuidanceClass::active;
+  EXPECT_FALSE(may_be_met_at(reach_, beyond, beyond.p_ecef_m));
+  reach_.on_remote_data = true;
   EXPECT_TRUE(may_be_met_at(reach_, beyond, beyond.p_ecef_m));
+}
+
+/// 8 km high, 200 km off, its height known to 4 km: as one that may fly at 50 m it is in view at 48 km only.
+TEST_F(Reach, WhatMayFlyLowIsInViewWhereALowFlyerIs) {
+  ReachTarget target = level(100'000.0, 0.0, 8'000.0, -250.0, 0.0);
+  EXPECT_TRUE(may_be_met_at(reach_, target, target.p_ecef_m));
+  target.view_lower_m = 7'950.0;
+  EXPECT_FALSE(may_be_met_at(reach_, target, target.p_ecef_m));
+  const ReachTarget near = level(47'000.0, 0.0, 8'000.0, -250.0, 0.0);
+  EXPECT_TRUE(may_be_met_at(reach_, near, near.p_ecef_m));
 }
 
 TEST_F(Reach, ASemiActiveRoundNeedsTheSector) {

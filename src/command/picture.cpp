@@ -195,10 +195,10 @@ void Picture::fuse_told() {
   }
 }
 
-/// What the post above says is its word on the whole, own reports among it: it counts as an order does
-/// (category()), and not as evidence once more.
+/// What was heard, by the post above as by others, is evidence; what the post above makes of it all, its
+/// category, counts as an order does (category()).
 void Picture::hear(const RemoteTrack& told, TrackBelief& own) const {
-  if (told.track.owner != own_.superior) ++own.words[static_cast<std::size_t>(told.track.word)];
+  ++own.words[static_cast<std::size_t>(told.track.word)];
 }
 
 /// The words of all posts count as one: who heard the same transponder is no second witness. Where they

@@ -4,6 +4,7 @@
 
 #include "command/post.hpp"
 #include "command/tests/exercise.hpp"
+#include "command/track_belief.hpp"
 
 namespace cupola {
 namespace {
@@ -172,6 +173,19 @@ TEST(NetworkOfPosts, APostThatDecidesForItselfIsToldWhoIsWho) {
     EXPECT_EQ(exercise.orders(OrderKind::launch).empty(), picture);
     EXPECT_EQ(exercise.all<FusedTrack>().empty(), !picture);
   }
+}
+
+TEST(NetworkOfPosts, WhoHasNotHeardTheAnswerIsNotBelievedAgainstIt) {
+  TrackBelief belief;
+  belief.told_from_below = Category::hostile;
+  EXPECT_EQ(belief.category(), Category::hostile);
+  belief.word = IdentityWord::friendly;
+  EXPECT_EQ(belief.category(), Category::unknown);
+  belief.word = IdentityWord::none;
+  belief.identity.iff = IffEvidence::silent;
+  EXPECT_EQ(belief.category(), Category::hostile);
+  belief.identity.iff = IffEvidence::national;
+  EXPECT_EQ(belief.category(), Category::unknown);
 }
 
 TEST(NetworkOfPosts, NobodyIsToldOfWhatIsKnownFromHimAlone) {

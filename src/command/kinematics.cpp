@@ -72,6 +72,14 @@ ImpactPoint predict_impact(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, double 
   return {now.p_ecef_m, time_s};
 }
 
+double variance_along(const Track& track, const Vec3& direction) {
+  const double u[3] = {direction.x, direction.y, direction.z};
+  double sum = 0.0;
+  for (int i = 0; i < 3; ++i)
+    for (int j = 0; j < 3; ++j) sum += u[i] * track.covariance(i, j) * u[j];
+  return std::max(sum, 0.0);
+}
+
 BelievedState extrapolated_state(const Track& track, bool ballistic, Time now) {
   const double dt = (now - track.time).seconds();
   if (!ballistic) return {track.p_ecef_m + dt * track.v_ecef_m_s, track.v_ecef_m_s};

@@ -55,6 +55,9 @@ inline Matrix<3, 3> covariance_block(const Track& track, int which) {
   return block;
 }
 
+/// Variance of its place along a direction, given as a unit vector.
+double variance_along(const Track& track, const Vec3& direction);
+
 /// A believed place and velocity.
 struct BelievedState {
   Vec3 p_ecef_m, v_ecef_m_s;

@@ -57,14 +57,6 @@ double trace3(const Matrix<6, 6>& m, int first) {
   return m(first, first) + m(first + 1, first + 1) + m(first + 2, first + 2);
 }
 
-double vertical_variance(const Matrix<6, 6>& m, const Vec3& up) {
-  const double u[3] = {up.x, up.y, up.z};
-  double sum = 0.0;
-  for (int i = 0; i < 3; ++i)
-    for (int j = 0; j < 3; ++j) sum += u[i] * m(i, j) * u[j];
-  return std::max(sum, 0.0);
-}
-
 /// A told category stands for evidence this post has not seen itself.
 double hostile_share(Category category, const Doctrine& doctrine) {
   if (category == Category::hostile) return doctrine.hostile_at;
@@ -210,10 +202,10 @@ void Picture::fuse_told() {
   }
 }
 
-/// What the post above says is its word on the whole, own reports among it: it counts as an order does
-/// (category()), and not as evidence once more.
+/// What was heard, by the post above as by others, is evidence; what the post above makes of it all, its
+/// category, counts as an order does (category()).
 void Picture::hear(const RemoteTrack& told, TrackBelief& own) const {
-  if (told.track.owner != own_.superior) ++own.words[static_cast<std::size_t>(told.track.word)];
+  ++own.words[static_cast<std::size_t>(told.track.word)];
 }
 
 /// The words of all posts count as one: who heard the same transponder is no second witness. Where they
@@ -314,7 +306,7 @@ void Picture::estimate(TrackBelief& belief, const IffTally& tally, EmitterName e
   belief.position_sd_m = std::sqrt(std::max(trace3(p, 0) / 3.0, 0.0));
   belief.velocity_sd_m_s = std::sqrt(std::max(trace3(p, 3) / 3.0, 0.0));
   KinematicEstimate estimate{belief.track.p_ecef_m, belief.track.v_ecef_m_s};
-  estimate.height_sd_m = std::sqrt(vertical_variance(p, vertical_at(belief.track.p_ecef_m)));
+  estimate.height_sd_m = std::sqrt(variance_along(belief.track, vertical_at(belief.track.p_ecef_m)));
   estimate.velocity_sd_m_s = belief.velocity_sd_m_s;
   Evidence seen;
   seen.iff = iff_evidence(tally);

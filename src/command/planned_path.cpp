@@ -18,15 +18,6 @@ double velocity_sd_m_s(const Track& track) {
   return std::sqrt(std::max((p(3, 3) + p(4, 4) + p(5, 5)) / 3.0, 0.0));
 }
 
-double height_sd_m(const Track& track, const Vec3& up) {
-  const Matrix<6, 6>& p = track.covariance;
-  const double u[3] = {up.x, up.y, up.z};
-  double sum = 0.0;
-  for (int i = 0; i < 3; ++i)
-    for (int j = 0; j < 3; ++j) sum += u[i] * p(i, j) * u[j];
-  return std::sqrt(std::max(sum, 0.0));
-}
-
 }  // namespace
 
 ReachTarget planned_path(const Track& track, bool ballistic, const SmoothEarth& earth, Time now) {
@@ -44,7 +35,7 @@ ReachTarget planned_path(const Track& track, bool ballistic, const SmoothEarth& 
     target.v_ecef_m_s = target.v_ecef_m_s - climb_m_s * up;
   if (agl_m < kLowest_agl_m) target.p_ecef_m = target.p_ecef_m + (kLowest_agl_m - agl_m) * up;
   const double most_lower_m = std::max(std::max(agl_m, kLowest_agl_m) - kLowFlyer_agl_m, 0.0);
-  target.view_lower_m = std::min(kLowerEnd * height_sd_m(track, up), most_lower_m);
+  target.view_lower_m = std::min(kLowerEnd * std::sqrt(variance_along(track, up)), most_lower_m);
 
   const double level_m_s =
       std::sqrt(std::max(dot(state.v_ecef_m_s, state.v_ecef_m_s) - climb_m_s * climb_m_s, 0.0));

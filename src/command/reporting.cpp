@@ -77,8 +77,10 @@ void Reporting::tell_below(Time now, Picture& picture, std::vector<Envelope>& ou
     FusedTrack told{belief.track, origins_of(belief)};
     told.track.confirmed = !lost;
     told.track.owner = own_.self;
-    told.track.category = belief.category();
-    told.track.word = IdentityWord::none;
+    const RemoteTrack* heard = belief.remote ? picture.told(belief.track.number) : nullptr;
+    told.track.category = heard != nullptr ? heard->track.category : belief.identified().category;
+    told.track.word =
+        heard != nullptr ? heard->track.word : word_on(belief.identity.iff, belief.identity.emitter);
     for (const PostId post : told_below_) {
       if (belief.remote && belief.track.owner == post) continue;
       out.push_back({{AddressKind::post, own_.self.value}, {AddressKind::post, post.value}, now, told});

@@ -15,9 +15,9 @@ namespace cupola {
 /// Tracks go up once their identification is past the first questions, and once more, unconfirmed, when they
 /// are lost; each as the own radars have it and with the own finding on identity only, so that no post hears its own
 /// words again. Channels
-/// and stock go up every second and at every change, the radar at every change. The picture goes down with the
-/// category that this post believes in, which stands above the finding of who is told; a post is not told of what
-/// is known from itself alone.
+/// and stock go up every second and at every change, the radar at every change. The picture goes down with what
+/// this post has found itself, or was told of a track that only another has: its category, which stands above the
+/// finding of who is told, and what was heard. What a post has found itself never comes back to it as an order.
 class Reporting {
  public:
   explicit Reporting(const OrderOfBattle& own);  ///< which must outlive it

@@ -78,11 +78,17 @@ struct TrackBelief {
   ReachMemory reach;
   Decision decision;  ///< as last given out
 
-  /// The superior's word on identity stands above the own finding, the own above a subordinate's.
+  /// The superior's word on identity stands above the own finding, the own above a subordinate's; that of one
+  /// who has not heard the answer that is known here counts for nothing.
   Category category() const {
     if (told_from_above != Category::unknown) return told_from_above;
     const Category own = identified().category;
-    return own != Category::unknown ? own : told_from_below;
+    return own != Category::unknown || has_answered() ? own : told_from_below;
+  }
+  /// In the national or the civil mode, to this post or to another.
+  bool has_answered() const {
+    return identity.iff == IffEvidence::national || identity.iff == IffEvidence::civil ||
+           word == IdentityWord::friendly || word == IdentityWord::neutral;
   }
   /// What it is without what others told: for whatever must not hear its own echo.
   const Track& base_track() const { return fusion && fusion->on ? fusion->base : track; }

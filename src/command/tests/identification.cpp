@@ -28,6 +28,22 @@ TEST(Identification, ReproducesTheWorkedExample) {
   EXPECT_NEAR(both.is_neutral, 0.0664, 5e-5);
 }
 
+/// Prior .4 .3 .3 of friend, neutral, hostile; nine neutrals in ten answer, 98 times in a hundred.
+TEST(Identification, ANeutralThatWouldAnswerIsLessLikelyWhenItIsSilent) {
+  Doctrine doctrine = testing::plain_doctrine();
+  doctrine.reply_false_hostile = 0.0;
+  doctrine.neutrals_equipped = 0.9;
+  const Identifier identifier(doctrine, true);
+  const double friendly = 0.4 * 0.02, neutral = 0.3 * (1.0 - 0.9 * 0.98), hostile = 0.3;
+  const IdentityBelief& silent = identifier.belief(IffEvidence::silent, Behaviour::none);
+  EXPECT_NEAR(silent.is_neutral, neutral / (friendly + neutral + hostile), 1e-12);
+  Identity identity;
+  identifier.update(identity, IffEvidence::silent, Behaviour::none);
+  EXPECT_EQ(identity.category, Category::unknown);  // silence alone
+  identifier.update(identity, IffEvidence::civil, Behaviour::none);
+  EXPECT_EQ(identity.category, Category::neutral);
+}
+
 TEST(Identification, BeliefsSumToOne) {
   for (const bool national : {false, true}) {
     const Identifier identifier(testing::plain_doctrine(), national);

@@ -4,6 +4,7 @@
 
 #include "command/post.hpp"
 #include "command/tests/exercise.hpp"
+#include "command/track_belief.hpp"
 
 namespace cupola {
 namespace {
@@ -148,6 +149,65 @@ TEST(NetworkOfPosts, ATargetThatAnswersAfterTheOrderIsCalledOff) {
   EXPECT_TRUE(exercise.orders(OrderKind::launch).empty());
   ASSERT_EQ(exercise.all<Assessment>().size(), 1u);
   EXPECT_EQ(exercise.all<Assessment>()[0].verdict, Verdict::called_off);
+}
+
+/// The post above hears who it is; the one below decides for itself, and cannot ask.
+std::vector<OrderOfBattle> joined_for_the_picture(bool picture) {
+  std::vector<OrderOfBattle> posts = regiment(1);
+  posts[0].radars[0].type.interrogator = Interrogator::national;
+  posts[0].fire_units.clear();
+  posts[0].below = {PostId{1}};
+  posts[1].doctrine.command.mode = CommandMode::decentralised;
+  posts[0].links.push_back({PostId{1}, {}, true, false});
+  posts[0].links[0].shares.picture = picture;
+  posts[1].radars[0].type.instrumented_range_m = 60'000.0;  // the post above sees it first
+  return posts;
+}
+
+TEST(NetworkOfPosts, APostThatDecidesForItselfIsToldWhoIsWho) {
+  for (const bool picture : {false, true}) {
+    Exercise exercise(joined_for_the_picture(picture));
+    exercise.flights.push_back(inbound(0.5, 90'000.0));
+    exercise.flights[0].answer = IffReply::national;
+    exercise.run(150.0);
+    EXPECT_EQ(exercise.orders(OrderKind::launch).empty(), picture);
+    EXPECT_EQ(exercise.all<FusedTrack>().empty(), !picture);
+  }
+}
+
+TEST(NetworkOfPosts, WhoHasNotHeardTheAnswerIsNotBelievedAgainstIt) {
+  TrackBelief belief;
+  belief.told_from_below = Category::hostile;
+  EXPECT_EQ(belief.category(), Category::hostile);
+  belief.word = IdentityWord::friendly;
+  EXPECT_EQ(belief.category(), Category::unknown);
+  belief.word = IdentityWord::none;
+  belief.identity.iff = IffEvidence::silent;
+  EXPECT_EQ(belief.category(), Category::hostile);
+  belief.identity.iff = IffEvidence::national;
+  EXPECT_EQ(belief.category(), Category::unknown);
+}
+
+TEST(NetworkOfPosts, NobodyIsToldOfWhatIsKnownFromHimAlone) {
+  std::vector<OrderOfBattle> posts = joined_for_the_picture(true);
+  posts[0].radars.clear();
+  Exercise exercise(posts);
+  exercise.flights.push_back(inbound(0.5, 90'000.0));
+  exercise.run(150.0);
+  EXPECT_FALSE(exercise.all<Track>().empty());
+  EXPECT_TRUE(exercise.all<FusedTrack>().empty());
+}
+
+TEST(NetworkOfPosts, ThePictureEndsWithItsTracks) {
+  Exercise exercise(joined_for_the_picture(true));
+  exercise.flights.push_back(inbound(0.5, 90'000.0));
+  exercise.flights[0].answer = IffReply::national;
+  exercise.run(60.0);
+  exercise.flights.clear();
+  exercise.run(160.0);
+  const auto told = exercise.all<FusedTrack>();
+  ASSERT_FALSE(told.empty());
+  EXPECT_FALSE(told.back().track.confirmed);
 }
 
 }  // namespace

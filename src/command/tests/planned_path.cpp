@@ -39,6 +39,16 @@ TEST(PlannedPath, NobodyIsPlannedToFlyIntoTheGround) {
   EXPECT_NEAR(height_after(track_at(-80.0, 250.0, 0.0, 10.0), false, 0.0), 25.0, 0.1);
 }
 
+TEST(PlannedPath, ItIsSeenAsLowAsItMayFly) {
+  Track track = track_at(3'000.0, 250.0, 0.0, 10.0);
+  EXPECT_EQ(planned_path(track, false, {}, track.time).view_lower_m, 0.0);
+  for (const auto& [sd_m, lower_m] : {std::pair{500.0, 1'000.0}, {2'000.0, 2'950.0}}) {
+    for (int i = 0; i < 3; ++i) track.covariance(i, i) = sd_m * sd_m;
+    EXPECT_NEAR(planned_path(track, false, {}, track.time).view_lower_m, lower_m, 1.0);
+  }
+  EXPECT_EQ(planned_path(track, true, {}, track.time).view_lower_m, 0.0);
+}
+
 TEST(PlannedPath, WhatFallsFalls) {
   EXPECT_NEAR(height_after(track_at(30'000.0, 0.0, -500.0, 100.0), true, 30.0),
               30'000.0 - 15'000.0 - 4'890.0 * 0.9, 50.0);

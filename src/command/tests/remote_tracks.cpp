@@ -42,6 +42,17 @@ TEST(RemoteTracks, FindsTheOwnTrackAtTheTimeTold) {
   EXPECT_EQ(remote.find(777), nullptr);
 }
 
+TEST(RemoteTracks, WhatIsToldOneAfterAnotherIsKeptForLonger) {
+  for (const double pause_s : {0.0, 6.0}) {
+    RemoteTracks remote(pause_s);
+    remote.receive(track_at(500, kThere, 60'000.0, 0.0));
+    remote.correlate(Time{40'000'000'000}, {});
+    EXPECT_EQ(remote.find(500) != nullptr, pause_s > 0.0);
+    remote.correlate(Time{121'000'000'000}, {});
+    EXPECT_EQ(remote.find(500), nullptr);
+  }
+}
+
 TEST(RemoteTracks, TheNearestOfTwoAndOneOnlyForEachPost) {
   RemoteTracks remote;
   remote.receive(track_at(500, kThere, 60'050.0, 0.0));

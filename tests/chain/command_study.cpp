@@ -1,0 +1,69 @@
+// The study of docs/command-study.md in small: the signs of its differences, under the same seeds.
+
+#include <gtest/gtest.h>
+
+#include "chain/estimates.hpp"
+#include "engine/plan.hpp"
+#include "study/many.hpp"
+#include "support/scenarios.hpp"
+
+namespace cupola {
+namespace {
+
+using namespace testing;
+
+constexpr int kReplicates = 30;
+constexpr double kT = 2.045;  // Student, 29 degrees of freedom, 95 %
+
+std::vector<ReplicateResult> cell(const std::vector<std::string>& settings) {
+  const std::string name = "scenarios/10-murted-in-the-national-net.yaml";
+  Scenario scenario;
+  Problems problems;
+  EXPECT_TRUE(load_scenario_text(text_of(source_path(name)), name, shipped_catalogue(), scenario, problems,
+                                 {}, settings))
+      << problems.text();
+  return play_many(*make_plan(scenario), 1, kReplicates, 1).replicates;
+}
+
+enum class Of { leaked, friends };
+
+/// By how much the second is above the first, replicate by replicate; at 95 % at least so much.
+double surely_more(const std::vector<ReplicateResult>& less, const std::vector<ReplicateResult>& more,
+                   Of what) {
+  Sample apart;
+  for (std::size_t i = 0; i < less.size(); ++i) {
+    const auto of = [what](const ReplicateResult& r) {
+      return what == Of::leaked ? double(r.leaked) : double(r.friends.engaged);
+    };
+    apart.add(of(more[i]) - of(less[i]));
+  }
+  return apart.mean() - kT * apart.standard_error();
+}
+
+TEST(CommandStudy, who_cannot_ask_engages_more_friends_and_a_link_saves_some_of_them) {
+  const std::string alone = "links.national.level=stand-alone", full = "links.national.level=full",
+                    deaf = "defence.Murted.iff=none";
+  const auto asks = cell({alone}), deaf_alone = cell({alone, deaf}), deaf_linked = cell({full, deaf}),
+             linked = cell({full});
+  EXPECT_GT(surely_more(asks, deaf_alone, Of::friends), 0.0);
+  EXPECT_GT(surely_more(deaf_linked, deaf_alone, Of::friends), 0.0);
+  EXPECT_GE(surely_more(linked, deaf_linked, Of::friends), 0.0);
+  // What the link brings is no reason to let more through: not more than one in ten of the raid.
+  EXPECT_LT(surely_more(asks, linked, Of::leaked), 0.1 * linked[0].hostiles);
+}
+
+TEST(CommandStudy, the_less_ready_a_set_is_the_more_gets_through) {
+  const auto in_state = [](const std::string& state, const std::string& level) {
+    return cell({"defence.Murted.state=" + state, "links.national.level=" + level});
+  };
+  const auto ready = in_state("ready", "data link"), stand_by = in_state("stand-by", "data link"),
+             boxed = in_state("boxed", "data link"), stand_by_alone = in_state("stand-by", "stand-alone");
+  EXPECT_GT(surely_more(ready, stand_by, Of::leaked), 0.0);
+  EXPECT_GT(surely_more(stand_by, boxed, Of::leaked), 0.0);
+  // Nobody warns a set that is linked to nobody and looks at nothing.
+  EXPECT_GT(surely_more(stand_by, stand_by_alone, Of::leaked), 0.0);
+  for (const ReplicateResult& r : stand_by_alone) EXPECT_EQ(r.killed, 0u);
+}
+
+}  // namespace
+}  // namespace cupola

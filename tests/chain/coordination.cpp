@@ -45,14 +45,14 @@ LayDown shooters(Command command, int count, double pk) {
 
 LayDown ten_shooters(Command command) { return shooters(command, kMany, kPk); }
 
-/// One behind the other, 2 km apart, and measured exactly: the first is the most urgent one for everybody.
-void add_column(LayDown& l, int count = kMany) {
+/// One behind the other and measured exactly: the first is the most urgent one for everybody.
+void add_column(LayDown& l, int count = kMany, double apart_km = 2.0) {
   l.change_radars([](RadarType& r) {
     r.range_floor_m = r.range_resolution_m = 1.0;
     r.azimuth_floor_rad = r.elevation_floor_rad = 1e-5;
   });
   for (int i = 0; i < count; ++i)
-    l.add_raider(numbered("raider", i), 22.0 + 2.0 * i, 0.0, 4000.0 + 200.0 * i, 250.0);
+    l.add_raider(numbered("raider", i), 22.0 + apart_km * i, 0.0, 4000.0 + 200.0 * i, 250.0);
 }
 
 /// From all sides at once, equally far: only the errors of each radar's own tracks make one more urgent than
@@ -122,13 +122,37 @@ TEST(Coordination, shooters_on_their_own_who_choose_by_lot_kill_as_many_as_indep
     double pk, kills;
   };
   for (const Row& row :
-       {Row{10, 10, 0.8, 5.656}, Row{20, 10, 0.8, 8.113}, Row{10, 10, 1.0, 6.513}, Row{12, 6, 0.7, 4.646}}) {
+       {Row{10, 10, 0.8, 5.656}, Row{20, 10, 0.8, 8.113}, Row{10, 10, 1.0, 6.513}, Row{12, 6, 0.7, 4.646},
+        Row{36, 36, 0.8, 19.97}}) {
     LayDown l = shooters(Command::alone, row.shooters, row.pk);
-    add_column(l, row.targets);
+    add_column(l, row.targets, row.targets > 20 ? 0.5 : 2.0);
     l.change_doctrines([](Doctrine& d) { d.command.target_choice = TargetChoice::at_random; });
-    const Kills k = play_ten(l, 150);
+    const Kills k = play_ten(l, row.targets > 20 ? 50 : 150);
     EXPECT_EQ(k.rounds.mean(), double(row.shooters));
     EXPECT_TRUE(mean_within(k.kills, row.kills, 3.0)) << row.shooters << " at " << row.targets;
+  }
+}
+
+/// The other end of the same rows: m (1 - (1 - Pk)^(n / m)) where nobody is shot at without need.
+TEST(Coordination, shooters_of_one_post_kill_as_many_as_perfect_sharing) {
+  struct Row {
+    int shooters, targets;
+    double pk, kills;
+  };
+  for (const Row& row : {Row{10, 10, 0.8, 8.0}, Row{20, 10, 0.8, 9.6}, Row{10, 10, 1.0, 10.0},
+                         Row{12, 6, 0.7, 5.46}, Row{36, 36, 0.8, 28.8}}) {
+    const int each = row.shooters / row.targets;
+    LayDown l = shooters(Command::one_post, row.targets, row.pk);
+    for (LauncherSite& launcher : l.scenario.launchers) launcher.load = {{WeaponTypeId{0}, each}};
+    l.change_doctrines([each](Doctrine& d) { d.salvo = each; });
+    add_column(l, row.targets, row.targets > 20 ? 0.5 : 2.0);
+    const Kills k = play_ten(l, row.targets > 20 ? 50 : 150);
+    EXPECT_EQ(k.rounds.mean(), double(row.shooters));
+    if (row.pk < 1.0) {
+      EXPECT_TRUE(mean_within(k.kills, row.kills, 3.0)) << row.shooters << " at " << row.targets;
+    } else {
+      EXPECT_EQ(k.kills.mean(), row.kills);
+    }
   }
 }
 

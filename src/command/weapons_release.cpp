@@ -26,11 +26,14 @@ bool free_allows(const ReleaseCase& track) {
 }  // namespace
 
 Release weapons_release(const Doctrine& doctrine, const ReleaseCase& track) {
+  return weapons_release(doctrine, doctrine.weapons_control, track);
+}
+
+Release weapons_release(const Doctrine& doctrine, WeaponsControl state, const ReleaseCase& track) {
   if (track.iff == IffEvidence::national) return Release::not_engageable;
   const bool tight = tight_allows(doctrine, track.category);
-  if (doctrine.weapons_control == WeaponsControl::hold)
-    return tight ? Release::held : Release::not_engageable;
-  const bool allowed = doctrine.weapons_control == WeaponsControl::tight ? tight : free_allows(track);
+  if (state == WeaponsControl::hold) return tight ? Release::held : Release::not_engageable;
+  const bool allowed = state == WeaponsControl::tight ? tight : free_allows(track);
   if (!allowed) return Release::not_engageable;
   if (track.in_corridor && track.category != Category::hostile) return Release::held;
   return Release::allowed;

@@ -30,5 +30,6 @@ struct ReleaseCase {
 /// Random     none
 /// Checked by tests/weapons_release.cpp
 Release weapons_release(const Doctrine& doctrine, const ReleaseCase& track);
+Release weapons_release(const Doctrine& doctrine, WeaponsControl state, const ReleaseCase& track);
 
 }  // namespace cupola

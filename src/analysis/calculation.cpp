@@ -6,7 +6,7 @@ const std::vector<Calculation>& calculations() {
   static const std::vector<Calculation> all = [] {
     std::vector<Calculation> list;
     for (const auto& subject : {detection_calculations(), geometry_calculations(), air_calculations(),
-                                propagation_calculations(), terrain_calculations()})
+                                propagation_calculations(), terrain_calculations(), doctrine_calculations()})
       list.insert(list.end(), subject.begin(), subject.end());
     return list;
   }();

@@ -61,5 +61,6 @@ std::vector<Calculation> geometry_calculations();
 std::vector<Calculation> air_calculations();
 std::vector<Calculation> propagation_calculations();
 std::vector<Calculation> terrain_calculations();
+std::vector<Calculation> doctrine_calculations();
 
 }  // namespace cupola

@@ -66,5 +66,6 @@ std::vector<ValidationCase> line_of_sight_cases();
 std::vector<ValidationCase> multipath_cases();
 std::vector<ValidationCase> diffraction_cases();
 std::vector<ValidationCase> flight_cases();
+std::vector<ValidationCase> doctrine_cases();
 
 }  // namespace cupola

@@ -147,12 +147,14 @@ void declare_fire(FieldVisitor& v, Doctrine& doctrine) {
            Worse::higher, doctrine.reaction_time_s);
   v.figure({"keep_out", "No intercept nearer to the own fire unit than this."}, length(0, 1e6),
            Worse::neither, doctrine.keep_out_m);
-  v.integer({"stock_reserve", "Rounds of a type kept for ballistic targets, per fire unit.", kOptional},
+  v.integer({"stock_reserve", "Rounds of a type kept for priority targets (`reserve_for`), per fire unit.",
+             kOptional},
             between(0, 10000), doctrine.stock_reserve);
   v.figure(
       {"assessment_timeout",
        "After the predicted intercept, without evidence: believed killed if the track is gone, else alive."},
       duration(0, 3600), Worse::neither, doctrine.assessment_timeout_s);
+  declare_fire_rules(v, doctrine);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "catalogue/fields.hpp"
 #include "catalogue/names.hpp"
+#include "core/math.hpp"
 
 namespace cupola {
 namespace {
@@ -29,6 +30,11 @@ double drawn_value(const Figure& figure, double u, bool whole) {
     value = u < below ? figure.low + span * std::sqrt(u * below)
                       : figure.high - span * std::sqrt((1.0 - u) * (1.0 - below));
   }
+  if (figure.distribution == Distribution::lognormal && figure.low > 0.0) {
+    const double deviations = math::normal_quantile(u) / 3.0,
+                 end = deviations < 0.0 ? figure.low : figure.high;
+    value = figure.best * math::exp(std::fabs(deviations) * math::log(end / figure.best));
+  }
   value = std::clamp(value, figure.low, figure.high);
   return whole ? std::floor(value + 0.5) : value;
 }
@@ -51,6 +57,9 @@ void declare_figure(FieldVisitor& v, const Measure& measure, Figure& figure) {
   v.choice({"distribution", "How it is drawn between low and high; the value is the mode of a triangle.",
             kOptional},
            distribution);
+  v.rule("distribution", distribution != Distribution::lognormal || figure.low > 0.0,
+         "a lognormal figure has a low end of 0 or less",
+         "`low` is three standard deviations below the median");
   figure.distribution = figure.low < figure.high ? distribution : Distribution::fixed;
 
   FigureStatus status = FigureStatus::asserted;

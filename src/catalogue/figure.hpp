@@ -7,7 +7,7 @@ namespace cupola {
 
 enum class Claimant { maker, official, press, independent, hobbyist, game, textbook, memory, us };
 enum class FigureStatus { asserted, derived, assumed };
-enum class Distribution { fixed, uniform, triangular };
+enum class Distribution { fixed, uniform, triangular, lognormal };
 
 /// Which of a figure's values is in force: the maker's, our central one, or the end that is worse for the
 /// defence.
@@ -38,7 +38,8 @@ struct Figure {
 
 /// Which value has a figure in one draw from what is believed of it?
 /// Model      triangular between low and high with the value as mode, or uniform; u is its quantile; fixed: the
-///            central value
+///            central value; lognormal with the value as median and the ends three standard deviations off it,
+///            each side its own (and cut there)
 /// Returns    in the figure's unit, [low, high]; whole numbers rounded
 /// Random     none: u is given
 /// Checked by src/analysis/tests/coverage_draw.cpp

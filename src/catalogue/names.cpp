@@ -14,7 +14,7 @@ NameList names_of(FigureStatus) {
 }
 
 NameList names_of(Distribution) {
-  static constexpr const char* kNames[] = {"fixed", "uniform", "triangular"};
+  static constexpr const char* kNames[] = {"fixed", "uniform", "triangular", "lognormal"};
   return kNames;
 }
 

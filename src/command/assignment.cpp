@@ -14,6 +14,7 @@ auto rank(const ShotOption& o, double marginal_return) {
 }
 
 void draw_down(UnitSupply& supply, const ShotOption& o, int rounds_per_shot) {
+  if (o.rounds > 0) rounds_per_shot = o.rounds;
   const int rounds =
       std::min({rounds_per_shot, supply.missile_channels, supply.rounds[o.weapon] - o.rounds_kept});
   --supply.target_channels;

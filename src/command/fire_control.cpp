@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "command/planned_path.hpp"
+#include "command/reaction.hpp"
 #include "core/check.hpp"
 
 namespace cupola {
@@ -77,12 +78,14 @@ void FireControl::accept(Time now, const Order& order, Time reaction_from) {
   e.order = order;
   e.unit = static_cast<std::size_t>(unit - units_.begin());
   e.accepted = now;
-  e.ready_at = reaction_from + Duration::seconds(own_.doctrine.reaction_time_s + units_[e.unit].crew_delay_s);
+  const double reaction_s = reaction_of(own_.doctrine, own_.luck, unit->known.name, unit->engagements++);
+  e.ready_at = reaction_from + Duration::seconds(reaction_s + unit->crew_delay_s);
   e.next_launch = now;
   e.seen = e.led = order.track;
   e.followed = order.track.time;
   e.rounds_to_go = std::max(order.rounds, 1);
-  const bool may = target_channels_free(e.unit) > 0 && weapons_control_ != WeaponsControl::hold;
+  const bool released = weapons_control_ != WeaponsControl::hold || order.self_defence;
+  const bool may = target_channels_free(e.unit) > 0 && released;
   engagements_.push_back(e);
   if (!may) finish(engagements_.back(), Verdict::refused, now);
 }
@@ -192,23 +195,25 @@ bool FireControl::covers(const PlotBatch& batch, const Engagement& e) const {
 ReachOf FireControl::reach_of(const Engagement& e, const GuidanceLimits& limits) const {
   const KnownFireUnit& unit = units_[e.unit].known;
   const KnownWeapon& weapon = own_.weapons[e.order.weapon.index()];
-  return {&weapon,    &unit.frame,
-          own_.earth, own_.doctrine.keep_out_m,
-          limits,     may_fire_on_remote_data(own_.doctrine, weapon.type)};
+  ReachOf reach{&weapon,    &unit.frame,
+                own_.earth, own_.doctrine.keep_out_m,
+                limits,     may_fire_on_remote_data(own_.doctrine, weapon.type)};
+  limit_reach(reach, own_.doctrine, e.order.self_defence ? nullptr : &unit.zones);
+  return reach;
 }
 
 ReachTarget FireControl::target_of(const Engagement& e, Time now) const {
   return planned_path(e.seen, e.ballistic(), own_.earth, now);
 }
 
-LaunchWindow FireControl::window_of(const Engagement& e, Time now) const {
+LaunchWindow FireControl::window_of(const Engagement& e, Time now, double after_s) const {
   constexpr double kPassingBy_s = 300.0;  // for one that threatens nothing in particular
   const ReachTarget target = target_of(e, now);
   const ThreatEstimate threat = evaluate_threat(
       {target.p_ecef_m, target.v_ecef_m_s, 0.0, 0.0, target.ballistic}, own_.assets, own_.earth.ground_hae_m);
   GuidanceLimits all_round = units_[e.unit].sector.limits();
   all_round.whole_circle = true;
-  const double delay_s = std::max((std::max(e.ready_at, e.next_launch) - now).seconds(), 0.0);
+  const double delay_s = std::max((std::max(e.ready_at, e.next_launch) - now).seconds(), 0.0) + after_s;
   return launch_window(reach_of(e, all_round), target, delay_s,
                        threat.threatens ? threat.time_to_go_s : kPassingBy_s);
 }

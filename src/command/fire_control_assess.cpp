@@ -139,11 +139,11 @@ void FireControl::assess(Engagement& e, Time now, const Picture& picture) {
 }
 
 void FireControl::shoot_again_or_stop(Engagement& e, Time now) {
-  if (e.salvos >= own_.doctrine.shots_most) {
+  if (e.order.salvos_before + e.salvos >= salvos_most(own_.doctrine)) {
     finish(e, Verdict::alive, now);
     return;
   }
-  e.rounds_to_go = std::max(e.order.rounds, 1);
+  e.rounds_to_go = salvo_rounds(own_.doctrine, e.order.salvos_before + e.salvos, e.order.rounds);
   e.in_salvo = 0;
   e.next_launch = now;
   if (why_hopeless(e, now)) finish(e, Verdict::alive, now);

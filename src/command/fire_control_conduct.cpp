@@ -14,6 +14,11 @@ constexpr Duration kSalvoHeldUp{10'000'000'000};  // then the rest of a salvo is
 /// RULES 15: remote data give such rounds cueing and time, no guidance.
 bool needs_own_radar(const KnownWeapon& weapon) { return weapon.type.guidance == GuidanceClass::semi_active; }
 
+bool near_enough_to_launch(const Doctrine& doctrine, const LocalFrame& unit, const Vec3& p_ecef_m) {
+  const double most_m = doctrine.fire.launch_most_m;
+  return most_m <= 0.0 || norm(p_ecef_m - unit.origin_ecef_m) <= most_m;
+}
+
 }  // namespace
 
 void FireControl::conduct(Time now, Picture& picture, std::uint32_t& order_number,
@@ -95,11 +100,25 @@ void FireControl::cue(Engagement& e, Time now, const Picture& picture, std::vect
 }
 
 void FireControl::fire(Engagement& e, Time now, std::uint32_t& order_number, std::vector<Envelope>& out) {
+  make_the_last_chance_count(e, now);
   while (e.rounds_to_go > 0 && launch_next(e, now, order_number, out)) {
   }
   // What could not follow in time is left out: the look at the first rounds comes first.
   const Time due = std::max(e.next_launch, e.ready_at);
   if (e.firing() && now - due > kSalvoHeldUp) e.rounds_to_go = 0;
+}
+
+/// Where a look at this salvo would come too late for another one, it is made a larger one.
+void FireControl::make_the_last_chance_count(Engagement& e, Time now) const {
+  const int rounds = own_.doctrine.fire.last_chance_salvo;
+  if (rounds <= e.rounds_to_go || e.in_salvo > 0 || e.rounds_to_go == 0) return;
+  if (e.order.salvos_before + e.salvos + 1 >= salvos_most(own_.doctrine)) return;
+  const LaunchWindow first = window_of(e, now);
+  if (!first.possible) return;
+  if (window_of(e, now, first.intercept_s + own_.doctrine.assessment_timeout_s).possible) return;
+  const TargetClass target = planned_class(own_.doctrine, e.behaviour);
+  const int left = units_[e.unit].launchers.stock(e.order.weapon) - rounds_kept(own_.doctrine, target, 0.0);
+  e.rounds_to_go = std::clamp(rounds, e.rounds_to_go, std::max(left, e.rounds_to_go));
 }
 
 bool FireControl::launch_next(Engagement& e, Time now, std::uint32_t& order_number,
@@ -120,6 +139,7 @@ bool FireControl::launch_next(Engagement& e, Time now, std::uint32_t& order_numb
                         own_.earth.geoid_undulation_m, target.p_ecef_m, target.v_ecef_m_s, target.ballistic,
                         (choice->time - now).seconds());
   const bool may = point && may_be_met_at(reach_of(e, unit.sector.limits()), target, point->p_ecef_m) &&
+                   near_enough_to_launch(own_.doctrine, unit.known.frame, target.p_ecef_m) &&
                    (on_remote_data || unit.sector.holds(target.p_ecef_m)) &&
                    planned_kill_probability(weapon.type, planned_class(own_.doctrine, e.behaviour)) >=
                        own_.doctrine.planned_kill_probability_least;

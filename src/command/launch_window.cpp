@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "command/fire_zones.hpp"
 #include "command/planned_path.hpp"
 #include "core/lanes.hpp"
 #include "core/math.hpp"
@@ -47,12 +48,17 @@ double range_most_m(const InterceptorType& type, bool ballistic) {
   return ballistic ? type.range_max_ballistic_m : type.range_max_m;
 }
 
+bool in_zones(const ReachOf& reach, const Vec3& p_ecef_m) {
+  return reach.zones == nullptr || zones_allow(*reach.zones, *reach.frame, p_ecef_m);
+}
+
 template <class V>
 lanes::MaskOf<V> allowed_at(const ReachOf& reach, const ReachTarget& target, const Places<V>& at) {
   const InterceptorType& type = reach.weapon->type;
   const auto in_zone = at.slant_m <= V(range_most_m(type, target.ballistic)) &&
                        at.slant_m >= V(type.range_min_m) && at.slant_m >= V(reach.keep_out_m) &&
-                       at.agl_m >= V(type.altitude_min_m) && at.msl_m <= V(type.altitude_max_m);
+                       at.slant_m <= V(reach.most_m) && at.agl_m >= V(type.altitude_min_m) &&
+                       at.msl_m <= V(type.altitude_max_m);
   const bool unseen = type.guidance != GuidanceClass::semi_active && reach.on_remote_data;
   if (unseen || !lanes::any(in_zone)) return in_zone;
   const double k_factor = reach.earth.k_factor;
@@ -87,7 +93,7 @@ struct Meeting {
 Meeting meeting(const ReachOf& reach, const ReachTarget& target, double delay_s, double t_s) {
   const Vec3 p = position_after(target, t_s);
   const Places<double> at = places(reach, p.x, p.y, p.z);
-  if (!allowed_at(reach, target, at)) return {false, t_s, 0.0};
+  if (!allowed_at(reach, target, at) || !in_zones(reach, p)) return {false, t_s, 0.0};
   const double flight_s = reach.weapon->table.time_of_flight_s(at.ground_m, at.msl_m);
   return {flight_s >= 0.0, t_s, t_s - delay_s - flight_s};
 }
@@ -110,6 +116,10 @@ class Meetings {
     const Lanes4 flight = lanes::load<Lanes4>(flight_s);
     store(spare_s_, t - delay_s - flight);
     allowed_ = lanes::bit_mask(allowed && flight >= Lanes4(0.0));
+    if (reach.zones == nullptr || reach.zones->empty()) return;
+    for (int k = 0; k < kAbreast; ++k)
+      if ((allowed_ >> k & 1u) != 0 && !in_zones(reach, position_after(target, t_s_[k])))
+        allowed_ &= ~(1u << k);
   }
   Meeting operator[](int k) const { return {(allowed_ >> k & 1u) != 0, t_s_[k], spare_s_[k]}; }
 
@@ -134,6 +144,11 @@ LaunchWindow window_between(const ReachOf& reach, const ReachTarget& target, dou
 
 }  // namespace
 
+void limit_reach(ReachOf& reach, const Doctrine& doctrine, const std::vector<KnownZone>* zones) {
+  if (doctrine.fire.intercept_most_m > 0.0) reach.most_m = doctrine.fire.intercept_most_m;
+  reach.zones = zones;
+}
+
 GuidanceLimits guidance_limits(const KnownRadar& radar, double sector_centre_rad) {
   GuidanceLimits limits;
   limits.antenna_agl_m = radar.antenna_agl_m;
@@ -149,7 +164,8 @@ GuidanceLimits guidance_limits(const KnownRadar& radar, double sector_centre_rad
 
 bool may_be_met_at(const ReachOf& reach, const ReachTarget& target, const Vec3& p_ecef_m) {
   return !too_fast(reach, target) &&
-         allowed_at(reach, target, places(reach, p_ecef_m.x, p_ecef_m.y, p_ecef_m.z));
+         allowed_at(reach, target, places(reach, p_ecef_m.x, p_ecef_m.y, p_ecef_m.z)) &&
+         in_zones(reach, p_ecef_m);
 }
 
 LaunchWindow launch_window(const ReachOf& reach, const ReachTarget& target, double delay_s,

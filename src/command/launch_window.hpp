@@ -1,5 +1,7 @@
 #pragma once
 
+#include <limits>
+
 #include "command/order_of_battle.hpp"
 #include "core/vec3.hpp"
 
@@ -36,7 +38,12 @@ struct ReachOf {
   double keep_out_m = 0.0;
   GuidanceLimits guidance;
   bool on_remote_data = false;  ///< rounds that find their target themselves may leave on what others see
+  double most_m = std::numeric_limits<double>::infinity();
+  const std::vector<KnownZone>* zones = nullptr;  ///< null or empty: everywhere
 };
+
+/// The doctrine's outer limit, and the zones, for who is not attacked himself.
+void limit_reach(ReachOf& reach, const Doctrine& doctrine, const std::vector<KnownZone>* zones);
 
 /// A target as it is now, and how it will go on.
 struct ReachTarget {

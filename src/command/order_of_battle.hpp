@@ -7,6 +7,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "core/id.hpp"
+#include "core/random.hpp"
 #include "earth/geodetic.hpp"
 #include "earth/horizon.hpp"
 #include "earth/sight_map.hpp"
@@ -40,6 +41,14 @@ struct KnownLauncher {
   std::vector<std::pair<WeaponTypeId, int>> load;
 };
 
+/// Where a fire unit may, or may not, meet targets.
+struct KnownZone {
+  bool forbidden = false;                          ///< no-fire zone; else missile engagement zone
+  std::vector<std::pair<double, double>> corners;  ///< latitude and longitude, rad; none: everywhere
+  double from_rad = 0.0, width_rad = 0.0;  ///< sector about the fire unit, clockwise; no width: all round
+  double floor_hae_m = 0.0, ceiling_hae_m = 0.0;
+};
+
 struct KnownFireUnit {
   FireUnitId id;
   PostId post;
@@ -47,6 +56,8 @@ struct KnownFireUnit {
   KnownRadar guidance;
   std::vector<KnownLauncher> launchers;
   int target_channels = 0, missile_channels = 0;
+  std::uint64_t name = 0;  ///< name_key
+  std::vector<KnownZone> zones = {};
 };
 
 struct KnownWeapon {
@@ -88,6 +99,7 @@ struct OrderOfBattle {
   double decision_period_s = 1.0;
   int track_capacity = 300;
   Doctrine doctrine;
+  ReplicateKey luck;  ///< of its crews
   SmoothEarth earth;
   std::vector<KnownAsset> assets;
   std::vector<KnownCorridor> corridors;

@@ -206,9 +206,9 @@ void Post::State::judge_engagements() {
   for (TrackBelief& belief : picture.beliefs())
     if (!belief.remote && (belief.task.killed || belief.task.salvos > 0)) {
       belief.judged = true;
-      belief.verdict = belief.task.killed                              ? DecisionVerdict::believed_killed
-                       : belief.task.salvos >= own.doctrine.shots_most ? DecisionVerdict::shots_taken
-                                                                       : DecisionVerdict::no_time;
+      belief.verdict = belief.task.killed                                ? DecisionVerdict::believed_killed
+                       : belief.task.salvos >= salvos_most(own.doctrine) ? DecisionVerdict::shots_taken
+                                                                         : DecisionVerdict::no_time;
     }
   for (const Engagement& e : fire_control.engagements()) {
     TrackBelief* belief = !e.over && e.own != 0 ? picture.find(e.own) : nullptr;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "command/fire_zones.hpp"
 #include "command/planned_path.hpp"
 
 namespace cupola {
@@ -29,6 +30,14 @@ ShotObstacle nearest_to_a_shot(const UnitNow& unit, const Vec3& p_target_ecef_m,
   return channels ? ShotObstacle::none : ShotObstacle::channel;
 }
 
+/// Could it be met but for the doctrine's outer limit and the zones?
+bool forbidden_only(const ReachOf& reach, const ReachTarget& target, double delay_s, double horizon_s) {
+  const ReachOf free{reach.weapon,     reach.frame,    reach.earth,
+                     reach.keep_out_m, reach.guidance, reach.on_remote_data};
+  const bool limited = reach.most_m < free.most_m || (reach.zones != nullptr && !reach.zones->empty());
+  return limited && launch_window(free, target, delay_s, horizon_s).possible;
+}
+
 }  // namespace
 
 ShotOptions::ShotOptions(const OrderOfBattle& own) : own_(own) {
@@ -48,6 +57,9 @@ ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time n
   ShotCase result;
   for (std::size_t u = 0; u < units.size(); ++u) {
     const bool resting = rests(belief, u, now);
+    const bool attacked =
+        attacks(own_.doctrine, units[u].book->known.frame, target.reach.p_ecef_m, target.reach.v_ecef_m_s);
+    if (belief.task.self_defence && !attacked) continue;
     // Where even one that needs no radar has no shot, what reaches farthest tells soonest what stands against it.
     const bool no_shot =
         nearest_to_a_shot(units[u], target.reach.p_ecef_m, resting, false) < ShotObstacle::none;
@@ -60,6 +72,7 @@ ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time n
       if (!units[u].book->carries[weapon.id.index()]) continue;
       ShotOption option;
       option.needs_radar = needs_radar;
+      option.self_defence = attacked;
       double wait_s = 0.0;
       const ShotObstacle obstacle =
           std::min(try_weapon(units[u], weapon, belief, target, now, option, wait_s), nearest);
@@ -83,28 +96,39 @@ double ShotOptions::delay_s(const UnitNow& unit, const Target& target, Time now)
   return std::max(unit.reaction_s - waited_s, 0.0);
 }
 
+/// Until the target is as near as a launch asks for, if it came straight on; 0 where it is.
+double ShotOptions::far_s(const UnitNow& unit, const Target& target) const {
+  const double most_m = own_.doctrine.fire.launch_most_m;
+  if (most_m <= 0.0) return 0.0;
+  const double beyond_m = norm(target.reach.p_ecef_m - unit.book->known.frame.origin_ecef_m) - most_m;
+  return std::max(beyond_m / std::max(norm(target.reach.v_ecef_m_s), 1.0), 0.0);
+}
+
 ShotObstacle ShotOptions::try_weapon(const UnitNow& unit, const KnownWeapon& weapon,
                                      const TrackBelief& belief, const Target& target, Time now,
                                      ShotOption& option, double& wait_s) const {
   const UnitBook& book = *unit.book;
-  const int salvo = std::max(own_.doctrine.salvo, 1);
   // Where it could be met if the radar faced that way.
   GuidanceLimits limits = book.sector.limits();
   limits.whole_circle = true;
-  const ReachOf reach{&weapon, &book.known.frame,  own_.earth, own_.doctrine.keep_out_m,
-                      limits,  !option.needs_radar};
-  double delay = delay_s(unit, target, now);
+  ReachOf reach{&weapon, &book.known.frame,  own_.earth, own_.doctrine.keep_out_m,
+                limits,  !option.needs_radar};
+  limit_reach(reach, own_.doctrine, option.self_defence ? nullptr : &book.known.zones);
+  const double far = far_s(unit, target);
+  double delay = std::max(delay_s(unit, target, now), far);
   LaunchWindow window = launch_window(reach, target.reach, delay, target.horizon_s);
-  if (!window.possible) return ShotObstacle::never;
-  const double single =
-      planned_kill_probability(weapon.type, planned_class(own_.doctrine, belief.identity.behaviour));
+  if (!window.possible)
+    return forbidden_only(reach, target.reach, delay, target.horizon_s) ? ShotObstacle::rule
+                                                                        : ShotObstacle::never;
+  const TargetClass taken_for = planned_class(own_.doctrine, belief.identity.behaviour);
+  const double single = planned_kill_probability(weapon.type, taken_for);
   if (single < own_.doctrine.planned_kill_probability_least) return ShotObstacle::rule;
 
-  option.rounds_kept = belief.ballistic() ? 0 : own_.doctrine.stock_reserve;
+  option.rounds_kept = rounds_kept(own_.doctrine, taken_for, belief.threat.score);
   option.weapon = weapon.id.value;
   if (unit.supply.rounds[option.weapon] <= option.rounds_kept) return ShotObstacle::round;
-  wait_s = window.wait_s;
-  if (window.wait_s > 0.0) return ShotObstacle::later;
+  wait_s = window.wait_s + far;
+  if (wait_s > 0.0) return ShotObstacle::later;
 
   const ReachTarget& t = target.reach;
   const Vec3 meeting = position_after(t, window.intercept_s);
@@ -119,7 +143,8 @@ ShotObstacle ShotOptions::try_weapon(const UnitNow& unit, const KnownWeapon& wea
       if (!window.possible) return ShotObstacle::never;
     }
   }
-  const int rounds = std::min(salvo, unit.supply.rounds[option.weapon] - option.rounds_kept);
+  option.rounds = salvo_rounds(own_.doctrine, belief.task.salvos, own_.doctrine.salvo);
+  const int rounds = std::min(option.rounds, unit.supply.rounds[option.weapon] - option.rounds_kept);
   option.kill_probability = salvo_probability(single, rounds);
   option.intercept_s = window.intercept_s;
   return ShotObstacle::none;

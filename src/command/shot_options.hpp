@@ -64,6 +64,7 @@ class ShotOptions {
   };
   ShotObstacle try_weapon(const UnitNow& unit, const KnownWeapon& weapon, const TrackBelief& belief,
                           const Target& target, Time now, ShotOption& option, double& wait_s) const;
+  double far_s(const UnitNow& unit, const Target& target) const;
   double delay_s(const UnitNow& unit, const Target& target, Time now) const;
 
   const OrderOfBattle& own_;

@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "command/belief_fusion.hpp"
+#include "command/fire_zones.hpp"
 #include "core/random.hpp"
 
 namespace cupola {
@@ -99,7 +100,8 @@ void Tasking::take_end(const Assessment& assessment, int salvos, Picture& pictur
     memory.tasked = false;
     memory.killed = assessment.verdict == Verdict::killed;
     const int fired =
-        salvos >= 0 ? salvos : (task->rounds_left_rail + task->order.rounds - 1) / task->order.rounds;
+        salvos >= 0 ? salvos
+                    : salvos_in(own_.doctrine, memory.salvos, task->rounds_left_rail, task->order.rounds);
     memory.salvos += fired;
     memory.fruitless = fired > 0 ? 0 : std::min(memory.fruitless + 1, kLongestRest);
     if (memory.units_rest_until <= assessment.time) memory.units_resting = 0;
@@ -133,7 +135,7 @@ void Tasking::decide(Time now, Picture& picture, FireControl& fire_control, std:
 
 void Tasking::read_books(Time now, const FireControl& fire_control) {
   any_channel_ = false;
-  const double reaction_s = own_.doctrine.reaction_time_s;
+  const double reaction_s = cupola::reaction_s(own_.doctrine);
   for (std::size_t u = 0; u < books_.size(); ++u) {
     UnitBook& book = books_[u];
     UnitNow& unit = units_[u];
@@ -174,10 +176,22 @@ void Tasking::read_books(Time now, const FireControl& fire_control) {
   }
 }
 
-Release Tasking::release_of(const TrackBelief& belief) const {
-  return weapons_release(own_.doctrine, weapons_control_,
-                         {belief.category(), belief.identity.iff, belief.being_asked,
-                          belief.identity.behaviour == Behaviour::in_corridor});
+Release Tasking::release_of(TrackBelief& belief) const {
+  const ReleaseCase taken_for{belief.category(), belief.identity.iff, belief.being_asked,
+                              belief.identity.behaviour == Behaviour::in_corridor};
+  const Release release = weapons_release(own_.doctrine, weapons_control_, taken_for);
+  belief.task.self_defence =
+      release != Release::allowed && attacked_by(belief) &&
+      weapons_release(own_.doctrine, WeaponsControl::free, taken_for) == Release::allowed;
+  return belief.task.self_defence ? Release::allowed : release;
+}
+
+/// Does it attack one of the fire units themselves?
+bool Tasking::attacked_by(const TrackBelief& belief) const {
+  if (own_.doctrine.fire.self_defence_m <= 0.0) return false;
+  return std::any_of(books_.begin(), books_.end(), [&](const UnitBook& book) {
+    return attacks(own_.doctrine, book.known.frame, belief.track.p_ecef_m, belief.track.v_ecef_m_s);
+  });
 }
 
 void Tasking::judge(Time now, TrackBelief& belief) {
@@ -207,7 +221,7 @@ void Tasking::judge(Time now, TrackBelief& belief) {
   }
   if (!belief.threat.threatens) {
     belief.verdict = DecisionVerdict::no_threat;
-  } else if (memory.salvos >= own_.doctrine.shots_most) {
+  } else if (memory.salvos >= salvos_most(own_.doctrine)) {
     belief.verdict = DecisionVerdict::shots_taken;
   } else if (number_in_use(belief.track.number)) {
     belief.verdict = DecisionVerdict::waiting;
@@ -298,7 +312,9 @@ void Tasking::give(Time now, TrackBelief& belief, const ShotOption& option, Outl
   task.order.origins = origins_of(belief);
   task.order.weapon = WeaponTypeId{option.weapon};
   task.order.rounds = std::clamp(units_[option.unit].supply.rounds[option.weapon] - option.rounds_kept, 1,
-                                 std::max(own_.doctrine.salvo, 1));
+                                 std::max(option.rounds, 1));
+  task.order.salvos_before = belief.task.salvos;
+  task.order.self_defence = option.self_defence;
   task.track = belief.track.number;
   task.unit = option.unit;
   task.ordered = task.last_sent = now;

@@ -73,7 +73,8 @@ class Tasking {
 
   // tasking.cpp: who gets what.
   void read_books(Time now, const FireControl& fire_control);
-  Release release_of(const TrackBelief& belief) const;
+  Release release_of(TrackBelief& belief) const;
+  bool attacked_by(const TrackBelief& belief) const;
   double worth_of(const TrackBelief& belief) const;
   void judge(Time now, TrackBelief& belief);
   bool number_in_use(TrackNumber number) const;

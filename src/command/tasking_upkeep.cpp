@@ -46,7 +46,7 @@ void Tasking::drop_unheard(Time now, Picture& picture) {
 
 void Tasking::call_off(Time now, Picture& picture, Outlet& outlet) {
   for (Task& task : tasks_) {
-    const TrackBelief* belief = picture.find(task.track);
+    TrackBelief* belief = picture.find(task.track);
     if (task.called_off || belief == nullptr) continue;
     const bool off =
         task.rounds_left_rail > 0 ? not_an_enemy(*belief) : release_of(*belief) != Release::allowed;

@@ -21,6 +21,7 @@ struct TaskMemory {
   bool turned_down = false;         ///< met with all channels busy, and not to be waited for
   bool killed = false;              ///< believed so
   int salvos = 0;                   ///< fired at it, as reported
+  bool self_defence = false;        ///< released only for the units that it attacks
   double lot = 1.0;                 ///< where targets are chosen at random
   std::uint64_t units_resting = 0;  ///< bit by fire unit: gave it up a moment ago
   int fruitless = 0;                ///< given up in a row before a round had left

@@ -32,6 +32,7 @@ enum class Purpose : std::uint8_t {
   failure,
   link_outage,
   choice,
+  reaction,
 };
 
 /// One replicate's key: a bijective 64-bit mix of study seed and replicate number.

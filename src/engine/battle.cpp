@@ -31,7 +31,10 @@ Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, Tap* tap)
       chronicle_(plan, log),
       ready_time_(plan.scenario.radars.size() + plan.scenario.passives.size(), plan.scenario.start),
       tap_(tap) {
-  for (const OrderOfBattle& own : plan.orders_of_battle) posts_.emplace_back(own);
+  for (OrderOfBattle own : plan.orders_of_battle) {
+    own.luck = key;
+    posts_.emplace_back(std::move(own));
+  }
   for (const RadarSite& radar : plan.scenario.radars)
     if (radar.type.registration.any()) chronicle_.misaligned(radar.id, sensing_.misalignment(radar.id));
   schedule_world();

@@ -64,7 +64,7 @@ Chronicle::Chronicle(const Plan& plan, Log& log)
     facts_[i].loaded = plan.reachability[i].loaded;
     facts_[i].first_useful_launch = plan.reachability[i].first_useful_launch;
     facts_[i].last_useful_launch = plan.reachability[i].last_useful_launch;
-    facts_[i].reaction = Duration::seconds(plan.scenario.doctrine_true.reaction_time_s);
+    facts_[i].reaction = Duration::seconds(reaction_s(plan.scenario.doctrine_true));
   }
 }
 

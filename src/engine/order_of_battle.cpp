@@ -70,6 +70,13 @@ KnownFireUnit known_fire_unit(const Scenario& scenario, const FireUnitSite& site
     known.launchers.push_back(known_launcher(scenario.launchers[launcher.index()]));
   known.target_channels = site.target_channels;
   known.missile_channels = site.missile_channels;
+  known.name = name_key(site.name);
+  for (const FireZone& zone : site.zones) {
+    KnownZone& there = known.zones.emplace_back();
+    there = {zone.forbidden, {}, zone.from_rad, zone.width_rad, zone.floor_hae_m, zone.ceiling_hae_m};
+    for (const GroundPlace& corner : zone.corners)
+      there.corners.emplace_back(corner.latitude_rad, corner.longitude_rad);
+  }
   return known;
 }
 

@@ -46,6 +46,13 @@ void declare_decisions(FieldVisitor& v, DefenceFile& defence) {
               defence.doctrine);
   v.integer({"salvo", "Rounds in one shot at a target; 0: as the doctrine says.", kOptional}, between(0, 16),
             defence.salvo);
+  v.quantities({"salvos", "Rounds of the salvos in turn; without it as the doctrine says.", kOptional},
+               count_of(1, 16), defence.salvos);
+  v.rule("salvos", defence.salvos.empty() || defence.salvo == 0, "both `salvo` and `salvos`",
+         "`salvos` says it all: take `salvo` out");
+  v.list({"zones", "Where its fire units may, or may not, meet targets; without engagement zones, anywhere.",
+          kOptional},
+         0, 100, defence.zones);
   declare_optional_choice(v, {"weapons_control", "Without it as the doctrine says.", kOptional},
                           defence.weapons_control);
   declare_optional_choice(
@@ -122,6 +129,28 @@ void declare(FieldVisitor& v, DefenceRadarFile& radar) {
   v.record({"duty", "On for a share of the time; without it the defence's, if it is no guidance radar.",
             kOptional},
            radar.duty);
+}
+
+NameList names_of(ZoneKind) {
+  static constexpr const char* kNames[] = {"engagement", "no fire"};
+  return kNames;
+}
+
+void declare(FieldVisitor& v, FireZoneFile& zone) {
+  v.about(
+      "fire_zone",
+      "Where fire units may, or may not, meet targets: what its corners, its sector and its limits of height "
+      "have in common.");
+  v.choice({"kind", "engagement: intercepts in one of these only; no fire: none in here."}, zone.kind);
+  v.list({"points", "Corners in turn; without them everywhere.", kOptional}, 0, 1000, zone.points);
+  v.rule("points", zone.points.empty() || zone.points.size() > 2, "an area of fewer than three corners", "");
+  v.quantity({"from", "Azimuth from each fire unit where the sector begins, clockwise.", kOptional},
+             angle(-360, 360), zone.from_rad);
+  v.quantity({"to", "Azimuth where it ends.", kOptional}, angle(-360, 360), zone.to_rad);
+  v.comes_with("from", "to");
+  v.comes_with("to", "from");
+  declare_height(v, {"floor", "Lower limit.", kOptional}, zone.floor);
+  declare_height(v, {"ceiling", "Upper limit.", kOptional}, zone.ceiling);
 }
 
 void declare(FieldVisitor& v, DefenceFile& defence) {

@@ -22,11 +22,35 @@ std::string load_text(const Scenario& scenario, const LauncherSite& launcher) {
   return text.empty() ? "empty" : "with " + text + " each";
 }
 
+/// `2`, or where salvos differ `2, 1`.
+std::string salvos_text(const Doctrine& d) {
+  if (d.fire.salvos.empty()) return fmt::format("{}", d.salvo);
+  std::string text;
+  for (const double rounds : d.fire.salvos) text += fmt::format("{}{:.0f}", text.empty() ? "" : ", ", rounds);
+  return text;
+}
+
+/// Only of rules that a doctrine has.
+std::string fire_text(const Doctrine& d) {
+  const FireRules& fire = d.fire;
+  std::string text;
+  if (fire.last_chance_salvo > 0) text += fmt::format(", {} at the last chance", fire.last_chance_salvo);
+  if (fire.reaction.given()) text += " in stages";
+  if (fire.intercept_most_m > 0.0)
+    text += fmt::format(", intercepts within {:.4g} km", fire.intercept_most_m / 1e3);
+  if (fire.launch_most_m > 0.0) text += fmt::format(", launches within {:.4g} km", fire.launch_most_m / 1e3);
+  if (fire.self_defence_m > 0.0)
+    text += fmt::format(", self-defence within {:.4g} km", fire.self_defence_m / 1e3);
+  if (d.stock_reserve > 0) text += fmt::format(", {} rounds of a type in reserve", d.stock_reserve);
+  return text;
+}
+
 std::string doctrine_text(const Doctrine& d) {
   return fmt::format(
-      "doctrine {}: salvo {}, at most {} shots, initiation {} of {}, weapons {}, reaction {:.3g} s", d.name,
-      d.salvo, d.shots_most, d.initiation_hits, d.initiation_looks, name_of(d.weapons_control),
-      double{d.reaction_time_s});
+             "doctrine {}: salvo {}, at most {} shots, initiation {} of {}, weapons {}, reaction {:.3g} s",
+             d.name, salvos_text(d), salvos_most(d), d.initiation_hits, d.initiation_looks,
+             name_of(d.weapons_control), reaction_s(d)) +
+         fire_text(d);
 }
 
 /// `ready at the start, off at 300 s`.

@@ -44,6 +44,13 @@ struct LayDown {
   void number_weapons(Resolving& r);
 };
 
+/// The zones of a defence; tells which are no zones, and warns of those out of reach.
+std::vector<FireZone> fire_zones(Resolving& r, const DefenceFile& defence, const Node& node);
+
+/// A reserve that leaves no round to fire is hardly meant.
+void refuse_reserve_beyond_stock(Resolving& r, const Doctrine& doctrine, int launchers,
+                                 const DefenceFile& defence, const Node& node);
+
 /// Adds the elements of one defence of the file.
 void add_defence(Resolving& r, std::size_t index, LayDown& lay_down);
 

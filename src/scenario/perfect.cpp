@@ -123,7 +123,10 @@ void apply_perfect(Scenario& scenario) {
   if (perfect.channels) open_channels(scenario);
   if (perfect.rounds) fill_launchers(scenario);
   if (perfect.reaction) {
-    change_doctrines(scenario, [](Doctrine& d) { d.reaction_time_s.value = 0.0; });
+    change_doctrines(scenario, [](Doctrine& d) {
+      d.reaction_time_s.value = 0.0;
+      d.fire.reaction = {};
+    });
     for (Activation& activation : scenario.activations) activation.crew_delay_s = {};
   }
   if (perfect.flight) change_weapons(scenario, never_run_dry);

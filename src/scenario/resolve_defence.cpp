@@ -196,6 +196,7 @@ void DefenceBuilder::add_unit(const SystemFireUnit& unit, const Geodetic& centre
   site.guidance_name = full(guidance);
   site.target_channels = static_cast<int>(unit.target_channels);
   site.missile_channels = static_cast<int>(unit.missile_channels);
+  site.zones = fire_zones(r_, file_, node_);
   lay_down_.units.push_back(site);
 
   add_radar(guidance, unit.guidance_radar, centre, post).unit_name = site.name;
@@ -212,6 +213,7 @@ void DefenceBuilder::add_launchers(const SystemFireUnit& unit, const Geodetic& c
   for (const LoadFile& load : file_.load) rounds[load.interceptor] += load.rounds;
   launcher.load_by_name.assign(rounds.begin(), rounds.end());
   check_load(launcher.type);
+  refuse_reserve_beyond_stock(r_, doctrine(), launchers_of(unit), file_, node_);
 
   const int count = launchers_of(unit);
   for (int i = 0; i < count; ++i) {
@@ -281,7 +283,13 @@ Doctrine DefenceBuilder::doctrine() const {
   const Doctrine believed = in_mode(written, believed_mode(r_.file.figures));
   doctrine.reply_missing_friend = believed.reply_missing_friend;
   doctrine.reply_false_hostile = believed.reply_false_hostile;
-  if (file_.salvo > 0) doctrine.salvo = file_.salvo;
+  if (!file_.salvos.empty()) doctrine.fire.salvos = file_.salvos;
+  if (file_.salvo > 0) {
+    const std::size_t before = doctrine.fire.salvos.size();
+    if (before > 0) doctrine.shots_most = static_cast<int>(before);
+    doctrine.fire.salvos.clear();
+    doctrine.salvo = file_.salvo;
+  }
   if (file_.registration) doctrine.registration = *file_.registration;
   if (file_.weapons_control) doctrine.weapons_control = *file_.weapons_control;
   if (file_.initiation.looks > 0) {

@@ -93,6 +93,14 @@ struct LauncherSite {
   std::vector<std::pair<WeaponTypeId, int>> load;
 };
 
+/// Where a fire unit may meet targets (missile engagement zone), or may not (no-fire zone).
+struct FireZone {
+  bool forbidden = false;
+  std::vector<GroundPlace> corners;        ///< none: everywhere
+  double from_rad = 0.0, width_rad = 0.0;  ///< sector about the fire unit, clockwise; no width: all round
+  double floor_hae_m = 0.0, ceiling_hae_m = 0.0;
+};
+
 struct FireUnitSite {
   FireUnitId id;
   std::string name;
@@ -101,6 +109,7 @@ struct FireUnitSite {
   std::vector<LauncherId> launchers;
   int target_channels = 0, missile_channels = 0;
   std::uint32_t activation = kNoActivation;
+  std::vector<FireZone> zones = {};
 };
 
 struct PostSite {

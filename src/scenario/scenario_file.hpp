@@ -68,6 +68,16 @@ struct WeaponsOrderFile {
   WeaponsControl state = WeaponsControl::tight;
 };
 
+enum class ZoneKind { engagement, no_fire };
+
+/// Where the fire units of a defence may, or may not, meet targets.
+struct FireZoneFile {
+  ZoneKind kind = ZoneKind::engagement;
+  std::vector<PlaceFile> points;
+  std::optional<double> from_rad, to_rad;
+  Height floor{0.0, Datum::agl}, ceiling{100e3, Datum::msl};
+};
+
 struct DefenceFile {
   std::string name, system;
   PlaceFile at;
@@ -85,6 +95,8 @@ struct DefenceFile {
   CommandMode command_within = CommandMode::centralised;  ///< of its fire units under its own command post
   bool relays = true;
   std::vector<WeaponsOrderFile> weapons_orders;
+  std::vector<double> salvos;  ///< empty: as the doctrine says
+  std::vector<FireZoneFile> zones;
   std::optional<Interrogator> iff;
   std::optional<double> availability;
   Readiness readiness = Readiness::ready;
@@ -229,6 +241,7 @@ struct ScenarioFile {
 bool rises(const std::vector<ScheduleFile>& schedule);
 
 NameList names_of(Readiness);
+NameList names_of(ZoneKind);
 NameList names_of(LinkLevel);
 NameList names_of(TrafficSide);
 NameList names_of(AreaOwner);
@@ -240,6 +253,7 @@ void declare(FieldVisitor&, LoadFile&);
 void declare(FieldVisitor&, ScheduleFile&);
 void declare(FieldVisitor&, RegistrationFile&);
 void declare(FieldVisitor&, DefenceRadarFile&);
+void declare(FieldVisitor&, FireZoneFile&);
 void declare(FieldVisitor&, DefenceFile&);
 void declare(FieldVisitor&, OutageFile&);
 void declare(FieldVisitor&, LinkJammingFile&);

@@ -241,10 +241,9 @@ TEST(Channels, turn_away_as_many_as_the_worked_examples_say) {
   };
   std::uint64_t number_of_row = 1000;
   Whole whole;
-  for (const Row& row :
-       {Row{1, 1.0, 0.5}, Row{2, 1.0, 0.2}, Row{4, 3.0, 0.206107}, Row{6, 4.0, 0.1172}, Row{6, 6.0, 0.264922},
-        Row{6, 8.0, 0.3898}, Row{6, 12.0, 0.556089}, Row{10, 8.0, 0.1217}, Row{10, 10.0, 0.2146},
-        Row{30, 25.0, 0.0526}}) {
+  for (const Row& row : {Row{1, 1.0, 0.5}, Row{2, 1.0, 0.2}, Row{4, 3.0, 0.206107}, Row{6, 4.0, 0.1172},
+                         Row{6, 6.0, 0.264922}, Row{6, 8.0, 0.3898}, Row{6, 12.0, 0.556089},
+                         Row{10, 8.0, 0.1217}, Row{10, 10.0, 0.2146}, Row{30, 25.0, 0.0526}}) {
     SCOPED_TRACE(std::to_string(row.channels) + " channels, load " + std::to_string(row.load));
     Case c{row.load / 45.0, 45.0, row.channels};
     c.period_s = c.arrivals_per_s < 0.15 ? 1.0 : 0.5;

@@ -121,9 +121,8 @@ TEST(Coordination, shooters_on_their_own_who_choose_by_lot_kill_as_many_as_indep
     int shooters, targets;
     double pk, kills;
   };
-  for (const Row& row :
-       {Row{10, 10, 0.8, 5.656}, Row{20, 10, 0.8, 8.113}, Row{10, 10, 1.0, 6.513}, Row{12, 6, 0.7, 4.646},
-        Row{36, 36, 0.8, 19.97}}) {
+  for (const Row& row : {Row{10, 10, 0.8, 5.656}, Row{20, 10, 0.8, 8.113}, Row{10, 10, 1.0, 6.513},
+                         Row{12, 6, 0.7, 4.646}, Row{36, 36, 0.8, 19.97}}) {
     LayDown l = shooters(Command::alone, row.shooters, row.pk);
     add_column(l, row.targets, row.targets > 20 ? 0.5 : 2.0);
     l.change_doctrines([](Doctrine& d) { d.command.target_choice = TargetChoice::at_random; });

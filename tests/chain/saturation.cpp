@@ -19,8 +19,8 @@ using namespace testing;
 constexpr double kPk = 0.8, kSpeed_m_s = 20.0, kFrom_km = 20.0;
 
 double binomial(int n, int k) {
-  return std::exp(std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0)) *
-         std::pow(kPk, k) * std::pow(1.0 - kPk, n - k);
+  return std::exp(std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0)) * std::pow(kPk, k) *
+         std::pow(1.0 - kPk, n - k);
 }
 
 /// How many are left on average of so many targets, after that many passes of one shot at each of as many as there are
@@ -105,15 +105,14 @@ TEST(Saturation, leaks_what_three_passes_of_all_channels_leave) {
   };
   const double window_s = 3.5 * engagement_s();
   std::uint64_t seed = 0;
-  for (const Row& row : {Row{8, 0.128, 0.064}, Row{12, 0.484, 0.160}, Row{16, 1.875, 0.326},
-                         Row{20, 5.600, 0.801}, Row{24, 9.600, 1.706}, Row{30, 15.600, 6.000},
-                         Row{40, 25.600, 16.000}})
+  for (const Row& row :
+       {Row{8, 0.128, 0.064}, Row{12, 0.484, 0.160}, Row{16, 1.875, 0.326}, Row{20, 5.600, 0.801},
+        Row{24, 9.600, 1.706}, Row{30, 15.600, 6.000}, Row{40, 25.600, 16.000}})
     for (const int channels : {6, 10}) {
       SCOPED_TRACE(std::to_string(row.raiders) + " raiders, " + std::to_string(channels) + " channels");
       const double printed = channels == 6 ? row.by_six : row.by_ten;
       EXPECT_NEAR(left_after(row.raiders, channels, 3), printed, 5.1e-4);
-      const Leaks leaks =
-          play_raid(raid_from_all_sides(row.raiders, channels, 1000, 3, window_s), ++seed);
+      const Leaks leaks = play_raid(raid_from_all_sides(row.raiders, channels, 1000, 3, window_s), ++seed);
       // Rare leakers may all lie in a few replicates: then the count is judged, not the spread.
       const double n = static_cast<double>(leaks.leakers.values.size());
       const double error = std::max(leaks.leakers.standard_error(), std::sqrt(printed / n) * 0.5);

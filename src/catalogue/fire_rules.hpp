@@ -1,0 +1,55 @@
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "catalogue/figure.hpp"
+#include "catalogue/interceptor_type.hpp"
+
+namespace cupola {
+
+class FieldVisitor;
+struct Doctrine;
+
+/// What lies between the confirmed hostile track and the first launch, step by step. Detection, the track and
+/// the turn of an array are simulated and do not count here.
+struct ReactionStages {
+  Figure identify_s;  ///< the crew makes sure who it is
+  Figure decide_s;    ///< somebody says: engage
+  Figure slew_s;      ///< launcher or director turns
+  Figure prepare_s;   ///< the round gets ready
+
+  std::array<const Figure*, 4> all() const { return {&identify_s, &decide_s, &slew_s, &prepare_s}; }
+  bool given() const;
+  double sum_s() const;  ///< of the values in force
+};
+
+/// Firing doctrine beyond one salvo after the other.
+struct FireRules {
+  std::vector<double> salvos;  ///< rounds of the salvos in turn; empty: `shots_most` of `salvo` each
+  int last_chance_salvo = 0;   ///< rounds where there is no time for the next salvo; 0: as ever
+  ReactionStages reaction;     ///< in the place of the reaction time, where there are any
+  Figure intercept_most_m;     ///< no intercept farther from the fire unit; 0: no limit
+  Figure launch_most_m;        ///< no launch at a target farther from it; 0: no limit
+  Figure self_defence_m;       ///< who comes so near to a fire unit attacks it; 0: no self-defence
+  std::array<bool, kTargetClassCount> reserve_for = {false, false, false, true, false, false};
+  Figure
+      reserve_score_least;  ///< threat score from which a target of any class has the reserve, too; 0: none
+};
+
+/// Salvos at one target.
+int salvos_most(const Doctrine& doctrine);
+/// Rounds of the salvo after `before` others. `ordered`: those of an order, where the doctrine lists none.
+int salvo_rounds(const Doctrine& doctrine, int before, int ordered);
+/// How many salvos so many rounds have been, the first of them after `before` others.
+int salvos_in(const Doctrine& doctrine, int before, int rounds, int ordered);
+/// From confirmed hostile track to first launch, as planned: never drawn.
+double reaction_s(const Doctrine& doctrine);
+/// Rounds of a type that a shot at such a target must leave.
+int rounds_kept(const Doctrine& doctrine, TargetClass target, double threat_score);
+
+void declare(FieldVisitor&, ReactionStages&);
+/// Fields of the doctrine.
+void declare_fire_rules(FieldVisitor&, Doctrine&);
+
+}  // namespace cupola

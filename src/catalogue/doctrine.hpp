@@ -9,6 +9,7 @@
 #include "catalogue/interceptor_type.hpp"
 #include "catalogue/likelihoods.hpp"
 #include "catalogue/link_quality.hpp"
+#include "catalogue/threat_rules.hpp"
 
 namespace cupola {
 
@@ -72,6 +73,7 @@ struct Doctrine {
       0.8;  ///< probability of a plot a look that the association of plots reckons with
   LinkQuality voice, data_link, full;
   CommandRules command;
+  ThreatRules threat;
 
   // Fire.
   WeaponsControl weapons_control =

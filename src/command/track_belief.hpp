@@ -44,7 +44,7 @@ struct BeliefFusion {
 struct TrackBelief {
   // What every walk over all beliefs looks at stands together, close to the track's number.
   Time last_hit;
-  Time shared{INT64_MIN};  ///< last_hit when last told to the superior
+  Time shared{INT64_MIN};      ///< last_hit when last told to the superior
   Time told_below{INT64_MIN};  ///< last_hit when last told to posts below
   int hits = 0;
   bool remote = false;   ///< known from another post only
@@ -73,6 +73,9 @@ struct TrackBelief {
   Identity with_word;  ///< the same and the word of others; stands where there is one
 
   ThreatEstimate threat;
+  FallSeen fall_seen;       ///< what `threat` was made of, if it falls
+  double fall_end_s = 0.0;  ///< from then on
+  SteadyScore rank;
   Time threat_time{INT64_MIN};  ///< of the track it was made from
   TaskMemory task;
   ReachMemory reach;

@@ -181,6 +181,7 @@ void declare(FieldVisitor& v, Doctrine& doctrine) {
   v.record({"data_link", "Links at the level data link: a slot of a net every few seconds."},
            doctrine.data_link);
   v.record({"full", "Links at the level full."}, doctrine.full);
+  v.record({"threat", "What makes a target threatening, and how much.", kOptional}, doctrine.threat);
   v.record({"command", "Who decides, and what is done when nobody says so.", kOptional}, doctrine.command);
 }
 

@@ -47,6 +47,15 @@ double lot_of(PostId post, const Track& track) {
   return 0.5 + draws.uniform();
 }
 
+/// Where nothing is named, it defends itself.
+std::vector<KnownAsset> defended(const OrderOfBattle& own) {
+  std::vector<KnownAsset> assets = own.assets;
+  if (assets.empty())
+    for (const KnownFireUnit& unit : own.fire_units)
+      assets.push_back({{}, unit.frame.origin_ecef_m, 0.0, 1.0});
+  return assets;
+}
+
 /// Until when the answer will hardly change.
 Duration worth(const ShotCase& shot) {
   switch (shot.obstacle) {
@@ -62,7 +71,12 @@ Duration worth(const ShotCase& shot) {
 }  // namespace
 
 Tasking::Tasking(const OrderOfBattle& own)
-    : own_(own), weapons_control_(own.doctrine.weapons_control), shot_options_(own_) {
+    : own_(own),
+      weapons_control_(own.doctrine.weapons_control),
+      threat_(own.doctrine.threat, own.earth, defended(own)),
+      shot_options_(own) {
+  for (std::size_t b = 0; b < lethality_.size(); ++b)
+    lethality_[b] = expected_lethality(own.doctrine, static_cast<Behaviour>(b));
   for (const KnownFireUnit& known : own.fire_units) {
     const auto at = std::find(own.own_fire_units.begin(), own.own_fire_units.end(), known.id);
     books_.emplace_back(known, own.weapons.size(), at != own.own_fire_units.end());
@@ -75,9 +89,6 @@ Tasking::Tasking(const OrderOfBattle& own)
   }
   units_.resize(books_.size());
   supply_.resize(books_.size());
-  if (own_.assets.empty())  // nothing named: it defends itself
-    for (const KnownFireUnit& unit : own_.fire_units)
-      own_.assets.push_back({{}, unit.frame.origin_ecef_m, 0.0, 1.0});
 }
 
 void Tasking::take_status(const Status& status, Time now) {
@@ -194,6 +205,27 @@ bool Tasking::attacked_by(const TrackBelief& belief) const {
   });
 }
 
+/// With every news of the track; what falls as foreseen only comes nearer.
+void Tasking::estimate_threat(TrackBelief& belief) const {
+  const Track& track = belief.track;
+  if (belief.threat_time == track.time) return;
+  if (belief.ballistic()) {
+    const FallSeen seen{track.time, track.p_ecef_m, track.v_ecef_m_s, belief.position_sd_m,
+                        belief.velocity_sd_m_s};
+    if (belief.fall_seen.foresaw(seen)) {
+      belief.threat.time_to_go_s = belief.fall_end_s - (track.time - belief.fall_seen.time).seconds();
+      belief.threat_time = track.time;
+      return;
+    }
+    belief.fall_seen = seen;
+  } else {
+    belief.fall_seen.time = Time{INT64_MIN};
+  }
+  belief.threat_time = track.time;
+  belief.threat = threat_.evaluate({track.p_ecef_m, track.v_ecef_m_s, track.covariance, belief.ballistic()});
+  belief.fall_end_s = belief.threat.time_to_go_s;
+}
+
 void Tasking::judge(Time now, TrackBelief& belief) {
   TaskMemory& memory = belief.task;
   belief.judged = !belief.gone || memory.tasked || memory.killed;
@@ -213,12 +245,7 @@ void Tasking::judge(Time now, TrackBelief& belief) {
     memory.released_since = now;
     memory.lot = lot_of(own_.self, belief.track);
   }
-  if (belief.threat_time != belief.track.time) {
-    belief.threat_time = belief.track.time;
-    belief.threat = evaluate_threat({belief.track.p_ecef_m, belief.track.v_ecef_m_s, belief.position_sd_m,
-                                     belief.velocity_sd_m_s, belief.ballistic()},
-                                    own_.assets, own_.earth.ground_hae_m);
-  }
+  estimate_threat(belief);
   if (!belief.threat.threatens) {
     belief.verdict = DecisionVerdict::no_threat;
   } else if (memory.salvos >= salvos_most(own_.doctrine)) {
@@ -243,10 +270,18 @@ bool Tasking::number_in_use(TrackNumber number) const {
                      [number](const Task& task) { return task.order.track.number == number; });
 }
 
+/// Of what another post, or a reply, has made an enemy, the post is as sure as its threshold at least.
+double Tasking::hostile_probability(const TrackBelief& belief) const {
+  const double own = belief.identified().belief.is_hostile;
+  return belief.category() == Category::hostile ? std::max(own, double{own_.doctrine.hostile_at}) : own;
+}
+
 /// By lot: every post draws its own for every track, from what it measured of it.
-double Tasking::worth_of(const TrackBelief& belief) const {
-  if (own_.doctrine.command.target_choice == TargetChoice::most_urgent) return belief.threat.score;
-  return belief.task.lot;
+double Tasking::worth_of(TrackBelief& belief) const {
+  if (own_.doctrine.command.target_choice == TargetChoice::at_random) return belief.task.lot;
+  const double lethality = lethality_[static_cast<std::size_t>(belief.identity.behaviour)];
+  return belief.rank.read(belief.threat.score * lethality * hostile_probability(belief),
+                          own_.doctrine.threat.play);
 }
 
 bool Tasking::look_again(Time now, const TrackBelief& belief) const {

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "command/assignment.hpp"
 #include "command/fire_control.hpp"
 #include "command/picture.hpp"
 #include "command/shot_options.hpp"
+#include "command/threat.hpp"
 #include "command/unit_book.hpp"
 #include "command/weapons_release.hpp"
 #include "messages/envelope.hpp"
@@ -75,7 +77,9 @@ class Tasking {
   void read_books(Time now, const FireControl& fire_control);
   Release release_of(TrackBelief& belief) const;
   bool attacked_by(const TrackBelief& belief) const;
-  double worth_of(const TrackBelief& belief) const;
+  double hostile_probability(const TrackBelief& belief) const;
+  double worth_of(TrackBelief& belief) const;
+  void estimate_threat(TrackBelief& belief) const;
   void judge(Time now, TrackBelief& belief);
   bool number_in_use(TrackNumber number) const;
   bool look_again(Time now, const TrackBelief& belief) const;
@@ -96,7 +100,10 @@ class Tasking {
   void send(Time now, const Task& task, const Message& body, std::vector<Envelope>& out) const;
 
   OrderOfBattle own_;
+  const OrderOfBattle& own_;
   WeaponsControl weapons_control_;
+  ThreatEvaluation threat_;
+  std::array<double, kBehaviourCount> lethality_;  // by behaviour
   ShotOptions shot_options_;
   GreedyAssignment greedy_;
   std::vector<UnitBook> books_;

@@ -1,56 +1,203 @@
 #include "command/threat.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
+#include "command/classification.hpp"
 #include "command/kinematics.hpp"
+#include "core/math.hpp"
 
 namespace cupola {
 
 namespace {
 
-constexpr double kNear_m = 10'000.0, kSoon_s = 120.0;
-constexpr double kThreatens_m = 10'000.0, kDoubtMost_m = 20'000.0;
+/// A point of a Gauss-Hermite rule for the standard normal distribution (Abramowitz and Stegun, table 25.10).
+struct Point {
+  double deviations, weight;
+};
+constexpr std::array<Point, 9> kNine = {{{0.0, 0.4063492063492064},
+                                         {1.0232556637891326, 0.2440975028949394},
+                                         {-1.0232556637891326, 0.2440975028949394},
+                                         {2.0768479786778302, 0.0499164067652179},
+                                         {-2.0768479786778302, 0.0499164067652179},
+                                         {3.2054290028564703, 0.0027891413212318},
+                                         {-3.2054290028564703, 0.0027891413212318},
+                                         {4.5127458633997826, 0.0000223458440077},
+                                         {-4.5127458633997826, 0.0000223458440077}}};
+constexpr std::array<Point, 5> kFive = {{{0.0, 0.5333333333333333},
+                                         {1.3556261799742657, 0.2220759220056126},
+                                         {-1.3556261799742657, 0.2220759220056126},
+                                         {2.8569700138728056, 0.0112574113277207},
+                                         {-2.8569700138728056, 0.0112574113277207}}};
+constexpr std::array<Point, 3> kThree = {
+    {{0.0, 2.0 / 3.0}, {1.7320508075688772, 1.0 / 6.0}, {-1.7320508075688772, 1.0 / 6.0}}};
 
-double doubt_m(const ThreatTrack& track, double time_s) {
-  const double drift_m = track.velocity_sd_m_s * time_s;
-  return std::min(std::sqrt(track.position_sd_m * track.position_sd_m + drift_m * drift_m), kDoubtMost_m);
-}
+Vec3 level(const Vec3& v, const Vec3& up) { return v - dot(v, up) * up; }
 
-}  // namespace
-
-ClosestApproach closest_approach(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, const Vec3& p_asset_ecef_m) {
-  const Vec3 up = vertical_at(p_asset_ecef_m);
-  const Vec3 from = p_ecef_m - p_asset_ecef_m;
-  const Vec3 d = from - dot(from, up) * up;
-  const Vec3 v = v_ecef_m_s - dot(v_ecef_m_s, up) * up;
+ClosestApproach approach_in_plane(const Vec3& d, const Vec3& v) {
   const double closing = -dot(d, v), speed2 = dot(v, v);
   if (closing <= 0.0 || speed2 <= 0.0) return {0.0, norm(d)};
   const double time_s = closing / speed2;
   return {time_s, norm(d + time_s * v)};
 }
 
-double threat_score(double value, double beyond_radius_m, double time_to_go_s) {
-  const double nearness = beyond_radius_m / kNear_m;
-  return value / ((1.0 + nearness * nearness) * (1.0 + time_to_go_s / kSoon_s));
+/// Variance of the place along `n` after `t_s` of straight flight.
+double variance_after(const Matrix<6, 6>& p, const Vec3& n, double t_s) {
+  const double u[6] = {n.x, n.y, n.z, t_s * n.x, t_s * n.y, t_s * n.z};
+  double sum = 0.0;
+  for (int i = 0; i < 6; ++i) {
+    double row = 0.0;
+    for (int j = 0; j < 6; ++j) row += p(i, j) * u[j];
+    sum += u[i] * row;
+  }
+  return std::max(sum, 0.0);
+}
+
+}  // namespace
+
+ClosestApproach closest_approach(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, const Vec3& p_asset_ecef_m) {
+  const Vec3 up = vertical_at(p_asset_ecef_m);
+  return approach_in_plane(level(p_ecef_m - p_asset_ecef_m, up), level(v_ecef_m_s, up));
+}
+
+double threat_score(const ThreatRules& rules, double value, double lethality, double hostile,
+                    double beyond_edge_m, double time_to_go_s) {
+  const double nearness = beyond_edge_m / rules.near_m;
+  return value * lethality * hostile / ((1.0 + nearness * nearness) * (1.0 + time_to_go_s / rules.soon_s));
+}
+
+double expected_lethality(const Doctrine& doctrine, Behaviour behaviour) {
+  const ThreatRules& rules = doctrine.threat;
+  const auto planned = static_cast<std::size_t>(planned_class(doctrine, behaviour));
+  if (behaviour == Behaviour::none) return rules.lethality[planned];
+  for (const ClassShares& row : rules.classes) {
+    if (row.behaviour != kBehaviours[static_cast<std::size_t>(behaviour)]) continue;
+    double sum = 0.0, all = 0.0;
+    for (std::size_t c = 0; c < row.share.size(); ++c) {
+      sum += row.share[c] * rules.lethality[c];
+      all += row.share[c];
+    }
+    if (all > 0.0) return sum / all;  // drawn figures need not add up to 1
+  }
+  return rules.lethality[planned];
+}
+
+double SteadyScore::read(double score, double play) {
+  held = std::clamp(held, score / (1.0 + play), score * (1.0 + play));
+  return held;
+}
+
+bool FallSeen::foresaw(const FallSeen& now) const {
+  constexpr Duration kStands{10'000'000'000};
+  if (time == Time{INT64_MIN} || now.time - time > kStands) return false;
+  if (2.0 * now.position_sd_m < position_sd_m || 2.0 * now.velocity_sd_m_s < velocity_sd_m_s) return false;
+  const double dt_s = (now.time - time).seconds();
+  const Vec3 fall = fall_acceleration(p_ecef_m, v_ecef_m_s);
+  const Vec3 p_then = p_ecef_m + dt_s * v_ecef_m_s + 0.5 * dt_s * dt_s * fall;
+  const Vec3 v_then = v_ecef_m_s + dt_s * fall;
+  return norm(now.v_ecef_m_s - v_then) <= 2.0 * velocity_sd_m_s &&
+         norm(now.p_ecef_m - p_then) <= 2.0 * (position_sd_m + dt_s * velocity_sd_m_s);
+}
+
+ThreatEvaluation::ThreatEvaluation(const ThreatRules& rules, const SmoothEarth& earth,
+                                   const std::vector<KnownAsset>& assets)
+    : rules_(rules),
+      fall_(fall_book(rules, earth)),
+      deviations_(math::normal_quantile(rules.sure_to_miss)),
+      squared_deviations_(-2.0 * math::log(1.0 - rules.sure_to_miss)) {
+  for (const KnownAsset& asset : assets) places_.push_back({asset, vertical_at(asset.p_ecef_m)});
+}
+
+double ThreatEvaluation::nearness(double miss_m, double radius_m) const {
+  const double beyond = std::max(miss_m - radius_m, 0.0) / rules_.near_m;
+  return 1.0 / (1.0 + beyond * beyond);
+}
+
+double ThreatEvaluation::urgency(double time_s, double sd_s) const {
+  double sum = 0.0;
+  for (const Point& q : kThree)
+    sum += q.weight / (1.0 + std::max(time_s + q.deviations * sd_s, 0.0) / rules_.soon_s);
+  return sum;
+}
+
+ThreatEvaluation::Passing ThreatEvaluation::flying(const ThreatState& track, const Place& place) const {
+  const Vec3 d = level(track.p_ecef_m - place.asset.p_ecef_m, place.up_ecef);
+  const Vec3 v = level(track.v_ecef_m_s, place.up_ecef);
+  const ClosestApproach approach = approach_in_plane(d, v);
+  const double t = approach.time_s, speed_m_s = norm(v), far_m = norm(d);
+  // It errs across its course when it passes, towards the asset or away from it when it does not.
+  Vec3 across;
+  if (t > 0.0)
+    across = cross(place.up_ecef, (1.0 / speed_m_s) * v);
+  else if (far_m > 0.0)
+    across = (1.0 / far_m) * d;
+  const double sd_m =
+      std::min(std::sqrt(variance_after(track.covariance, across, t)), double{rules_.doubt_most_m});
+  const double sd_s =
+      t > 0.0 ? std::sqrt(variance_after(track.covariance, (1.0 / speed_m_s) * v, t)) / speed_m_s : 0.0;
+
+  Passing passing{false, t, approach.distance_m, 0.0, urgency(t, std::min(sd_s, 0.5 * t))};
+  const double beyond_m = approach.distance_m - place.asset.radius_m;
+  passing.threatens = beyond_m <= rules_.reach_m + deviations_ * sd_m;
+  if (!passing.threatens) return passing;
+  for (const Point& q : kNine)
+    passing.nearness +=
+        q.weight * nearness(std::fabs(approach.distance_m + q.deviations * sd_m), place.asset.radius_m);
+  return passing;
+}
+
+ThreatEvaluation::Passing ThreatEvaluation::falling(const ImpactForecast& impact, const Place& place) const {
+  const Vec3 to = level(impact.p_ecef_m - place.asset.p_ecef_m, place.up_ecef);
+  Passing passing{false, impact.time_s, norm(to), 0.0, urgency(impact.time_s, 0.0)};
+  passing.threatens = squared_deviations_to(impact, place.asset.p_ecef_m,
+                                            place.asset.radius_m + rules_.burst_m) <= squared_deviations_;
+  if (!passing.threatens) return passing;
+
+  // The lower factor of the ellipse.
+  const double ee = std::sqrt(std::max(impact.east_m2, 0.0));
+  const double ne = ee > 0.0 ? impact.east_north_m2 / ee : 0.0;
+  const double nn = std::sqrt(std::max(impact.north_m2 - ne * ne, 0.0));
+  const double e = dot(to, impact.east_ecef), n = dot(to, impact.north_ecef);
+  for (const Point& a : kFive)
+    for (const Point& b : kFive) {
+      const double de = e + ee * a.deviations, dn = n + ne * a.deviations + nn * b.deviations;
+      passing.nearness += a.weight * b.weight * nearness(std::sqrt(de * de + dn * dn), place.asset.radius_m);
+    }
+  return passing;
+}
+
+ThreatEstimate ThreatEvaluation::evaluate(const ThreatState& track) const {
+  ImpactForecast impact;
+  if (track.ballistic) {
+    impact = forecast_impact(track.p_ecef_m, track.v_ecef_m_s, track.covariance, fall_);
+    // Without a covariance, or with one so wide that some of it never falls: as if it were known.
+    if (!impact.comes_down) impact = nominal_impact(track.p_ecef_m, track.v_ecef_m_s, fall_);
+  }
+  ThreatEstimate most;
+  for (const Place& place : places_) {
+    const Passing passing = track.ballistic ? falling(impact, place) : flying(track, place);
+    if (!passing.threatens) continue;
+    const double score = place.asset.value * passing.nearness * passing.urgency;
+    if (most.threatens && score <= most.score) continue;
+    most = {true, passing.time_s, passing.miss_m, score};
+  }
+  return most;
 }
 
 ThreatEstimate evaluate_threat(const ThreatTrack& track, const std::vector<KnownAsset>& assets,
                                double ground_hae_m) {
-  ImpactPoint impact;
-  if (track.ballistic) impact = predict_impact(track.p_ecef_m, track.v_ecef_m_s, ground_hae_m);
-  ThreatEstimate most;
-  for (const KnownAsset& asset : assets) {
-    const ClosestApproach approach =
-        track.ballistic ? ClosestApproach{impact.time_s, norm(impact.p_ecef_m - asset.p_ecef_m)}
-                        : closest_approach(track.p_ecef_m, track.v_ecef_m_s, asset.p_ecef_m);
-    const double beyond_m = std::max(approach.distance_m - asset.radius_m, 0.0);
-    if (beyond_m > kThreatens_m + doubt_m(track, approach.time_s)) continue;
-    const double score = threat_score(asset.value, beyond_m, approach.time_s);
-    if (most.threatens && score <= most.score) continue;
-    most = {true, approach.time_s, approach.distance_m, score};
+  ThreatState state{track.p_ecef_m, track.v_ecef_m_s, {}, track.ballistic};
+  for (int i = 0; i < 3; ++i) {
+    state.covariance(i, i) = track.position_sd_m * track.position_sd_m;
+    state.covariance(i + 3, i + 3) = track.velocity_sd_m_s * track.velocity_sd_m_s;
   }
-  return most;
+  SmoothEarth earth;
+  earth.ground_hae_m = ground_hae_m;
+  // Nothing is known of how it errs: what falls is given as much room as what flies.
+  ThreatRules rules;
+  rules.burst_m = rules.reach_m;
+  return ThreatEvaluation(rules, earth, assets).evaluate(state);
 }
 
 }  // namespace cupola

@@ -2,7 +2,11 @@
 
 #include <vector>
 
+#include "command/behaviour.hpp"
+#include "command/impact_forecast.hpp"
 #include "command/order_of_battle.hpp"
+#include "core/matrix.hpp"
+#include "core/time.hpp"
 #include "core/vec3.hpp"
 
 namespace cupola {
@@ -29,26 +33,95 @@ struct ThreatEstimate {
 };
 
 /// A track as the evaluation sees it.
-struct ThreatTrack {
+struct ThreatState {
   Vec3 p_ecef_m, v_ecef_m_s;
-  double position_sd_m = 0.0, velocity_sd_m_s = 0.0;
+  Matrix<6, 6> covariance;
   bool ballistic = false;
 };
 
+/// The score of one asset for a track that is known exactly: separate, so that its monotony can be seen.
+/// Model      V L P f(d) g(t) (Johansson 2010, ch. 3): value, lethality, P(hostile), f = 1 / (1 + (d / near)^2)
+///            of the miss distance beyond the asset's edge, g = 1 / (1 + t / soon) of the time to go
+double threat_score(const ThreatRules& rules, double value, double lethality, double hostile,
+                    double beyond_edge_m, double time_to_go_s);
+
+/// What share of an asset's value does one destroy that gets through, as far as its behaviour tells?
+/// Model      the doctrine's lethality by class, expected over the classes that behave so
+/// Checked by tests/threat.cpp
+double expected_lethality(const Doctrine& doctrine, Behaviour behaviour);
+
+/// A score as a rank is made of it: it moves only where the score leaves a band about it (the play operator of
+/// hysteresis), so that the noise of plots does not turn ranks. What all scores do together it keeps.
+/// Checked by tests/threat.cpp
+struct SteadyScore {
+  double held = 0.0;
+  double read(double score, double play);
+};
+
+/// The falling track that an estimate was made of.
+struct FallSeen {
+  Time time{INT64_MIN};
+  Vec3 p_ecef_m, v_ecef_m_s;
+  double position_sd_m = 0.0, velocity_sd_m_s = 0.0;  ///< root mean square over the axes
+
+  /// Has the track only gone on falling since, known about as well? Then its ellipse stands.
+  /// Model      less than 10 s on, within two standard deviations of where it would have fallen to, and not
+  ///            known twice as well as then
+  /// Checked by tests/threat.cpp
+  bool foresaw(const FallSeen& now) const;
+};
+
 /// How much does a track threaten, whom, and when?
-/// Model      score = V f(d) g(t) for each asset, the largest counts: V its value, d the miss distance beyond
-///            its radius at the closest approach (ballistic: at the vacuum impact point) and t the time to
-///            it, f = 1 / (1 + (d / 10 km)^2), g = 1 / (1 + t / 120 s); a threat where d is within 10 km and
-///            the uncertainty of d (track covariance carried to t, at most 20 km)
-/// Returns    falls with d and with t, rises with V
-/// Holds for  ranking targets; the constants are assumed
-/// Leaves out turns to come, stand-off weapons that reach beyond 10 km
+/// Model      for each asset the expected threat_score over the track's covariance; the largest counts.
+///            What flies: the closest approach by straight flight, its miss distance normal with the crossing
+///            variance at that time (first order), nine-point Gauss-Hermite; time to go likewise with three
+///            points. What falls: the ellipse of its impact (impact_forecast.hpp), five by five points.
+///            It threatens where it is less than `sure_to_miss` likely to pass farther than `reach` from the
+///            edge; what falls, where the ellipse of that content comes within `burst` of the edge
+/// Returns    score falls with miss distance and time to go, rises with the value, and moves smoothly with
+///            the covariance
+/// Holds for  ranking targets
+/// Accurate   0.5 % of the expectation for standard deviations up to `near`, 5 % up to three times it
+/// Leaves out turns to come, stand-off weapons that reach beyond `reach`
 /// Random     none
 /// Checked by tests/threat.cpp
+class ThreatEvaluation {
+ public:
+  ThreatEvaluation(const ThreatRules& rules, const SmoothEarth& earth, const std::vector<KnownAsset>& assets);
+
+  /// Of an identity and class still open: multiply by P(hostile) and the lethality.
+  ThreatEstimate evaluate(const ThreatState& track) const;
+
+ private:
+  struct Place {
+    KnownAsset asset;
+    Vec3 up_ecef;
+  };
+  /// The miss distance beyond the edge and the time to go, as far as one asset is concerned.
+  struct Passing {
+    bool threatens;
+    double time_s, miss_m, nearness, urgency;
+  };
+  Passing flying(const ThreatState& track, const Place& place) const;
+  Passing falling(const ImpactForecast& impact, const Place& place) const;
+  double nearness(double miss_m, double radius_m) const;
+  double urgency(double time_s, double sd_s) const;
+
+  ThreatRules rules_;
+  FallBook fall_;
+  std::vector<Place> places_;
+  double deviations_, squared_deviations_;  // of `sure_to_miss`, on one side and in two dimensions
+};
+
+/// A track of which no more is known than that.
+struct ThreatTrack {
+  Vec3 p_ecef_m, v_ecef_m_s;
+  double position_sd_m = 0.0, velocity_sd_m_s = 0.0;  ///< on each axis
+  bool ballistic = false;
+};
+
+/// By the rules that stand where a doctrine says nothing.
 ThreatEstimate evaluate_threat(const ThreatTrack& track, const std::vector<KnownAsset>& assets,
                                double ground_hae_m);
-
-/// The score of one asset: separate, so that its monotony can be seen.
-double threat_score(double value, double beyond_radius_m, double time_to_go_s);
 
 }  // namespace cupola

@@ -74,6 +74,9 @@ struct TrackBelief {
   Identity with_word;  ///< the same and the word of others; stands where there is one
 
   ThreatEstimate threat;
+  FallSeen fall_seen;       ///< what `threat` was made of, if it falls
+  double fall_end_s = 0.0;  ///< from then on
+  SteadyScore rank;
   Time threat_time{INT64_MIN};  ///< of the track it was made from
   TaskMemory task;
   ReachMemory reach;

@@ -123,7 +123,7 @@ void check_superiors(Resolving& r) {
         const std::string &a = r.posts.at(link.between[0]), &b = r.posts.at(link.between[1]);
         return (a == post && b == above) || (a == above && b == post);
       });
-      if (!linked)
+      if (!linked && post != above)  // refuse_cycles speaks of that
         r.refuse(at, fmt::format("no link between `{}` and its superior `{}`", post, above),
                  "add one to `links`; with `level: stand-alone` where there is to be none");
     }
@@ -131,7 +131,8 @@ void check_superiors(Resolving& r) {
   refuse_cycles("superior", pointers, r.problems);
 }
 
-LinkJamming jamming_of(const Resolving& r, std::size_t link, const LinkJammingFile& file) {
+/// `at`: the entry under `jamming`.
+LinkJamming jamming_of(const Resolving& r, const Node& at, const LinkJammingFile& file) {
   LinkJamming jamming;
   const Time start = r.scenario.start;
   if (file.from_s) jamming.from = start + Duration::seconds(*file.from_s);
@@ -142,10 +143,12 @@ LinkJamming jamming_of(const Resolving& r, std::size_t link, const LinkJammingFi
   for (const Platform& platform : r.scenario.platforms)
     if (platform.group == file.by && platform.type.jammer.given()) jamming.by.push_back(platform.id);
   if (jamming.by.empty()) {
-    std::vector<std::string> groups;
-    for (const HostileFile& group : r.file.raid) groups.push_back(group.name);
-    r.refuse(Resolving::value(r.entry("links", link), "jamming"),
-             fmt::format("no jammer in the raid is called `{}`", file.by), did_you_mean(file.by, groups));
+    std::set<std::string> groups;
+    for (const Platform& platform : r.scenario.platforms)
+      if (platform.type.jammer.given() && !platform.group.empty()) groups.insert(platform.group);
+    r.refuse(Resolving::value(at, "by"), fmt::format("no jammer in the raid is called `{}`", file.by),
+             groups.empty() ? "nobody in the raid jams: leave `by` out, for a jammer that is not played"
+                            : did_you_mean(file.by, {groups.begin(), groups.end()}));
   }
   return jamming;
 }
@@ -188,9 +191,13 @@ void resolve_link_jamming(Resolving& r) {
     const LinkFile& file = r.file.links[i];
     const auto ends = std::minmax(post_id(r.scenario, r.posts.at(file.between[0])),
                                   post_id(r.scenario, r.posts.at(file.between[1])));
+    // Of a link that is stand-alone, too, what is written must make sense.
+    std::vector<LinkJamming> all;
+    const Node& written = Resolving::value(r.entry("links", i), "jamming");
+    for (std::size_t j = 0; j < file.jamming.size(); ++j)
+      all.push_back(jamming_of(r, written.items[j], file.jamming[j]));
     for (Link& link : r.scenario.links)
-      if (std::pair{link.a, link.b} == std::pair{ends.first, ends.second})
-        for (const LinkJammingFile& jamming : file.jamming) link.jamming.push_back(jamming_of(r, i, jamming));
+      if (std::pair{link.a, link.b} == std::pair{ends.first, ends.second}) link.jamming = all;
   }
 }
 

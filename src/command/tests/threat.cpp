@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "command/kinematics.hpp"
 #include "command/tests/proving_ground.hpp"
+#include "core/random.hpp"
 
 namespace cupola {
 namespace {
@@ -40,19 +42,143 @@ TEST(Threat, WhatRecedesOrStandsIsNearestNow) {
 }
 
 TEST(Threat, ScoreIsMonotoneInEachFactor) {
+  const ThreatRules rules;
   double before = 1e9;
   for (double d = 0.0; d < 50e3; d += 1e3) {
-    const double score = threat_score(1.0, d, 100.0);
+    const double score = threat_score(rules, 1.0, 1.0, 1.0, d, 100.0);
     EXPECT_LT(score, before);
     before = score;
   }
   before = 1e9;
   for (double t = 0.0; t < 1000.0; t += 20.0) {
-    const double score = threat_score(1.0, 5e3, t);
+    const double score = threat_score(rules, 1.0, 1.0, 1.0, 5e3, t);
     EXPECT_LT(score, before);
     before = score;
   }
-  EXPECT_LT(threat_score(1.0, 5e3, 100.0), threat_score(2.0, 5e3, 100.0));
+  const double middle = threat_score(rules, 1.0, 0.5, 0.5, 5e3, 100.0);
+  EXPECT_LT(middle, threat_score(rules, 2.0, 0.5, 0.5, 5e3, 100.0));
+  EXPECT_LT(middle, threat_score(rules, 1.0, 0.6, 0.5, 5e3, 100.0));
+  EXPECT_LT(middle, threat_score(rules, 1.0, 0.5, 0.6, 5e3, 100.0));
+  EXPECT_DOUBLE_EQ(threat_score(rules, 1.0, 1.0, 1.0, rules.near_m, rules.soon_s), 0.25);
+}
+
+const std::vector<KnownAsset> kSite = {{AssetId{0}, point(0.0, 0.0), 500.0, 1.0}};
+
+ThreatEvaluation evaluation(const ThreatRules& rules = {}, const std::vector<KnownAsset>& assets = kSite) {
+  return {rules, SmoothEarth{}, assets};
+}
+
+/// A covariance with the same standard deviations on all axes.
+Matrix<6, 6> even(double position_sd_m, double velocity_sd_m_s) {
+  Matrix<6, 6> c;
+  for (int i = 0; i < 3; ++i) {
+    c(i, i) = position_sd_m * position_sd_m;
+    c(i + 3, i + 3) = velocity_sd_m_s * velocity_sd_m_s;
+  }
+  return c;
+}
+
+TEST(Threat, OfATrackKnownExactlyItIsTheScoreOfItsClosestApproach) {
+  const ThreatEstimate t = evaluation().evaluate({point(60'000.0, 8'000.0), velocity(-250.0, 0.0), {}});
+  EXPECT_NEAR(t.time_to_go_s, 240.0, 1e-6);
+  EXPECT_NEAR(t.miss_distance_m, 8'000.0, 1e-3);
+  EXPECT_NEAR(t.score, threat_score({}, 1.0, 1.0, 1.0, 7'500.0, 240.0), 1e-6);
+}
+
+TEST(Threat, ScoreIsTheExpectationOverTheCrossingError) {
+  // By brute force: velocities drawn on a grid of their normal density, each flown and scored.
+  for (const double offset_m : {0.0, 5'000.0, 12'000.0})
+    for (const double sd_m : {1'000.0, 3'000.0, 10'000.0}) {
+      const Vec3 p = point(60'000.0, offset_m), v = velocity(-250.0, 0.0);
+      Matrix<6, 6> c;
+      const double sd_m_s = sd_m / 240.0;
+      const Vec3 north = transpose(site_frame().ecef_to_enu) * Vec3{0.0, 1.0, 0.0};
+      const double n[3] = {north.x, north.y, north.z};
+      for (int i = 0; i < 3; ++i)
+        for (int j = 0; j < 3; ++j) c(i + 3, j + 3) = sd_m_s * sd_m_s * n[i] * n[j];
+      double sum = 0.0, all = 0.0;
+      for (double z = -7.0; z <= 7.0; z += 0.01) {
+        const ClosestApproach a = closest_approach(p, v + (z * sd_m_s) * north, point(0.0, 0.0));
+        const double weight = std::exp(-0.5 * z * z);
+        sum += weight * threat_score({}, 1.0, 1.0, 1.0, std::max(a.distance_m - 500.0, 0.0), a.time_s);
+        all += weight;
+      }
+      const ThreatEstimate t = evaluation().evaluate({p, v, c});
+      EXPECT_NEAR(t.score / (sum / all), 1.0, sd_m < 5'000.0 ? 0.005 : 0.03) << offset_m << ' ' << sd_m;
+    }
+}
+
+TEST(Threat, AWiderCovarianceMovesTheScoreSmoothly) {
+  double before = 0.0;
+  for (double sd_m_s = 0.0; sd_m_s <= 60.0; sd_m_s += 0.5) {
+    const ThreatEstimate t =
+        evaluation().evaluate({point(60'000.0, 3'000.0), velocity(-250.0, 0.0), even(50.0, sd_m_s)});
+    ASSERT_TRUE(t.threatens);
+    if (before > 0.0) {
+      EXPECT_NEAR(t.score / before, 1.0, 0.02) << sd_m_s;
+    }
+    before = t.score;
+  }
+  // In the end it is worth less than if it were known to come near.
+  EXPECT_LT(before, 0.7 * threat_score({}, 1.0, 1.0, 1.0, 2'500.0, 240.0));
+}
+
+TEST(Threat, NoRecedingOrStandingTrackDividesByZero) {
+  for (const Vec3& v : {velocity(250.0, 0.0), Vec3{}, velocity(0.0, 1e-300)}) {
+    const ThreatEstimate t = evaluation().evaluate({point(6'000.0, 0.0), v, even(100.0, 10.0)});
+    EXPECT_TRUE(t.threatens);
+    EXPECT_EQ(t.time_to_go_s, 0.0);
+    EXPECT_TRUE(std::isfinite(t.score));
+  }
+  const ThreatEstimate over = evaluation().evaluate({point(0.0, 0.0), {}, even(100.0, 10.0)});
+  EXPECT_TRUE(std::isfinite(over.score));
+}
+
+TEST(Threat, LethalityIsExpectedOverTheClassesThatBehaveSo) {
+  Doctrine doctrine;
+  doctrine.threat.lethality = {0.8, 0.0, 0.9, 1.0, 0.3, 0.0};
+  EXPECT_DOUBLE_EQ(expected_lethality(doctrine, Behaviour::slow_low), 0.3);  // as it is planned for
+  EXPECT_DOUBLE_EQ(expected_lethality(doctrine, Behaviour::none), 0.8);
+  ClassShares row{"fast low", {}};
+  row.share[0] = 0.25;
+  row.share[2] = 0.5;
+  row.share[4] = 0.25;
+  doctrine.threat.classes.push_back(row);
+  EXPECT_DOUBLE_EQ(expected_lethality(doctrine, Behaviour::fast_low), 0.25 * 0.8 + 0.5 * 0.9 + 0.25 * 0.3);
+}
+
+/// How often the first of two changes, by their scores and by steady ones; noise of 4 % on both scores.
+struct Turns {
+  int of_scores = 0, of_ranks = 0;
+};
+Turns turns(double trend_each) {
+  SteadyScore first, second;
+  Turns count;
+  bool ahead = false, ahead_steady = false;
+  for (int i = 0; i < 400; ++i) {
+    const double trend = 1.0 + trend_each * i;
+    Draws draws({12}, 3, static_cast<std::uint64_t>(i));
+    const double noise_a = draws.uniform() - 0.5, noise_b = draws.uniform() - 0.5;
+    const double a = trend * (1.05 + 0.08 * noise_a), b = trend * (1.03 + 0.08 * noise_b);
+    const double steady_a = first.read(a, 0.1), steady_b = second.read(b, 0.1);
+    if (i > 100) {
+      count.of_scores += (a > b) != ahead;
+      count.of_ranks += (steady_a > steady_b) != ahead_steady;
+    }
+    ahead = a > b;
+    ahead_steady = steady_a > steady_b;
+    EXPECT_NEAR(steady_a / a, 1.0, 0.11);
+  }
+  return count;
+}
+
+TEST(Threat, RanksDoNotFlicker) {
+  const Turns still = turns(0.0);
+  EXPECT_GT(still.of_scores, 80);
+  EXPECT_EQ(still.of_ranks, 0);
+  const Turns rising = turns(0.01);  // while both come nearer a rank may turn, but not with every plot
+  EXPECT_GT(rising.of_scores, 80);
+  EXPECT_LT(rising.of_ranks, rising.of_scores / 3);
 }
 
 TEST(Threat, PicksTheAssetThatMattersMost) {
@@ -74,18 +200,40 @@ TEST(Threat, WhatPassesFarOffThreatensOnlyWhileItsCourseIsInDoubt) {
   EXPECT_TRUE(evaluate_threat(track, assets, 0.0).threatens);
 }
 
+TEST(Threat, AnEllipseStandsWhileItsTrackFallsAsForeseen) {
+  const Vec3 p = testing::over_ground(38'000.0, 0.0, 60'000.0), v = testing::level_velocity(p, -600.0, 0.0);
+  const FallSeen seen{Time{}, p, v, 100.0, 10.0};
+  const auto later = [&](double dt_s, double off_m_s, double sd_m_s) {
+    const Vec3 fall = fall_acceleration(p, v);
+    return FallSeen{Time{} + Duration::seconds(dt_s), p + dt_s * v + 0.5 * dt_s * dt_s * fall,
+                    v + dt_s * fall + Vec3{off_m_s, 0.0, 0.0}, 100.0, sd_m_s};
+  };
+  EXPECT_TRUE(seen.foresaw(later(5.0, 0.0, 9.0)));
+  EXPECT_TRUE(seen.foresaw(later(5.0, 15.0, 9.0)));
+  EXPECT_FALSE(seen.foresaw(later(5.0, 25.0, 9.0)));  // it did not only fall
+  EXPECT_FALSE(seen.foresaw(later(5.0, 0.0, 4.0)));   // known better by now
+  EXPECT_FALSE(seen.foresaw(later(10.5, 0.0, 9.0)));  // too long ago
+  EXPECT_FALSE(FallSeen{}.foresaw(seen));
+}
+
 TEST(Threat, ABallisticTargetThreatensWhereItComesDown) {
-  // From 20 km up, 600 m/s level towards the site: falls for 64 s, 38 km on.
+  // From 20 km up, 600 m/s level towards the site: without drag it falls for 64 s, 38 km on.
   const Vec3 p = testing::over_ground(38'000.0, 0.0, 20'000.0);
-  ThreatTrack track{p, testing::level_velocity(p, -600.0, 0.0)};
-  track.ballistic = true;
-  const std::vector<KnownAsset> assets = {{AssetId{0}, point(0.0, 0.0), 500.0, 1.0}};
-  const ThreatEstimate t = evaluate_threat(track, assets, 0.0);
+  const ThreatState track{p, testing::level_velocity(p, -600.0, 0.0), {}, true};
+  ThreatRules rules;
+  rules.ballistic_coefficient_kg_m2 = 1e6;
+  const ThreatEstimate t = evaluation(rules).evaluate(track);
   EXPECT_TRUE(t.threatens);
   EXPECT_NEAR(t.time_to_go_s, std::sqrt(2.0 * 20'000.0 / 9.78), 0.5);
   EXPECT_LT(t.miss_distance_m, 1'500.0);
+  // Straight flight would have passed over this one.
   const std::vector<KnownAsset> beyond = {{AssetId{0}, point(-40'000.0, 0.0), 500.0, 1.0}};
-  EXPECT_FALSE(evaluate_threat(track, beyond, 0.0).threatens);  // straight flight would have passed over it
+  EXPECT_FALSE(evaluation(rules, beyond).evaluate(track).threatens);
+  // With drag it falls short of the site, and later.
+  rules.ballistic_coefficient_kg_m2 = 2'000.0;
+  const std::vector<KnownAsset> before = {{AssetId{0}, point(10'000.0, 0.0), 5'000.0, 1.0}};
+  EXPECT_FALSE(evaluation(rules).evaluate(track).threatens);
+  EXPECT_GT(evaluation(rules, before).evaluate(track).time_to_go_s, 70.0);
 }
 
 }  // namespace

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "scenario/load.hpp"
 #include "scenario/tests/loading.hpp"
 
@@ -193,6 +195,26 @@ TEST(LoadScenario, RefusesLinksThatCannotBe) {
   tells(", jamming: [{from: 9 s, until: 5 s}]", "ends before it begins");
   tells(", jamming: [{by: nobody}]", "no jammer in the raid is called `nobody`");
   tells(", jamming: [{by: low}]", "no jammer in the raid is called `low`");
+  tells(", level: stand-alone, jamming: [{by: low}]", "no jammer in the raid is called `low`");
+  EXPECT_EQ(told(", jamming: [{by: low}]").find("did you mean"), std::string::npos);
+  tells(", jamming: [{by: low}]", "leave `by` out");
+}
+
+TEST(LoadScenario, PointsAtTheEntryWhoseJammerIsNone) {
+  const std::string text = linked(", jamming: [{loss: 0.5},\n   {by: low}]");
+  const Problems problems = problems_of(text);
+  ASSERT_EQ(problems.all().size(), 1u) << problems.text();
+  const std::size_t at = text.find("by: low") + 4;
+  const auto lines = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+  EXPECT_EQ(problems.all()[0].place.line, static_cast<int>(lines) + 1) << problems.text();
+}
+
+TEST(LoadScenario, SaysOnceThatAPostIsItsOwnSuperior) {
+  const std::string told =
+      problems_of(with(kSmallScenario, "    facing: 90 deg\n", "    superior: north\n")).text();
+  EXPECT_NE(told.find("comes back to itself along superior"), std::string::npos) << told;
+  EXPECT_EQ(told.find("no link between `north/post` and its superior `north/post`"), std::string::npos)
+      << told;
 }
 
 TEST(LoadScenario, RefusesCentralCommandWithoutOrders) {

@@ -22,7 +22,7 @@ void expect_refused(const std::string& text, const std::string& what, const std:
   const std::string told = problems.text();
   EXPECT_NE(told.find(what), std::string::npos) << told;
   EXPECT_NE(told.find(line), std::string::npos) << told;
-  EXPECT_GT(problems.all().front().line, 0);
+  EXPECT_GT(problems.all().front().place.line, 0);
 }
 
 TEST(FireDoctrine, IsReadWithTheDefenceAndItsDoctrine) {

@@ -72,7 +72,8 @@ void declare_reserve(FieldVisitor& v, Doctrine& doctrine) {
 }  // namespace
 
 bool ReactionStages::given() const {
-  return std::any_of(all().begin(), all().end(), [](const Figure* stage) { return stage->has_record(); });
+  const auto stages = all();
+  return std::any_of(stages.begin(), stages.end(), [](const Figure* stage) { return stage->has_record(); });
 }
 
 double ReactionStages::sum_s() const {

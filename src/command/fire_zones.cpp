@@ -1,5 +1,7 @@
 #include "command/fire_zones.hpp"
 
+#include <cmath>
+
 #include "command/threat.hpp"
 #include "core/math.hpp"
 

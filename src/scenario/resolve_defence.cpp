@@ -78,6 +78,7 @@ class DefenceBuilder {
   const SystemType system_;
   LayDown& lay_down_;
   std::vector<std::string> radar_elements_;
+  std::vector<FireZone> zones_;
 };
 
 void DefenceBuilder::build() {
@@ -94,6 +95,7 @@ void DefenceBuilder::build() {
     add_radar(radar.name, radar.type, ground_off(centre, radar.east_m, radar.north_m), posts.front());
   for (const SystemPassive& passive : system_.passive_sensors)
     add_passive(passive, ground_off(centre, passive.east_m, passive.north_m), posts.front());
+  zones_ = fire_zones(r_, file_, node_);
   for (const SystemFireUnit& unit : system_.fire_units) {
     const Geodetic here = ground_off(centre, unit.east_m, unit.north_m);
     const std::string post = unit_post_name(file_, unit);
@@ -196,7 +198,7 @@ void DefenceBuilder::add_unit(const SystemFireUnit& unit, const Geodetic& centre
   site.guidance_name = full(guidance);
   site.target_channels = static_cast<int>(unit.target_channels);
   site.missile_channels = static_cast<int>(unit.missile_channels);
-  site.zones = fire_zones(r_, file_, node_);
+  site.zones = zones_;
   lay_down_.units.push_back(site);
 
   add_radar(guidance, unit.guidance_radar, centre, post).unit_name = site.name;
@@ -213,7 +215,8 @@ void DefenceBuilder::add_launchers(const SystemFireUnit& unit, const Geodetic& c
   for (const LoadFile& load : file_.load) rounds[load.interceptor] += load.rounds;
   launcher.load_by_name.assign(rounds.begin(), rounds.end());
   check_load(launcher.type);
-  refuse_reserve_beyond_stock(r_, doctrine(), launchers_of(unit), file_, node_);
+  if (&unit == &system_.fire_units.front())
+    refuse_reserve_beyond_stock(r_, doctrine(), launchers_of(unit), file_, node_);
 
   const int count = launchers_of(unit);
   for (int i = 0; i < count; ++i) {

@@ -52,11 +52,12 @@ void declare_replies(FieldVisitor& v, Doctrine& doctrine) {
             "without it, all. 0: no reply says nothing.",
             kOptional},
            probability(), Worse::neither, doctrine.friends_equipped);
-  v.figure({"neutrals_equipped",
-            "Share of neutral aircraft that answer in the civil mode, as the posts believe. Without it, 0: no "
-            "reply says nothing of them.",
-            kOptional},
-           probability(), Worse::neither, doctrine.neutrals_equipped);
+  v.figure(
+      {"neutrals_equipped",
+       "Share of neutral aircraft that answer in the civil mode, as the posts believe. Without it, 0: no "
+       "reply says nothing of them.",
+       kOptional},
+      probability(), Worse::neither, doctrine.neutrals_equipped);
   v.figure(
       {"code_compromised",
        "P(the enemy holds the code of the national mode): then all of his aircraft answer in it. Without "

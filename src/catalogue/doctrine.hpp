@@ -51,11 +51,11 @@ struct Doctrine {
   Figure reply_false_hostile;   ///< P(valid reply | hostile)
   Figure friends_equipped = 1.0;  ///< share of own aircraft whose transponder can answer the own national
                                   ///< interrogators; 0: their silence says nothing
-  Figure neutrals_equipped;       ///< share of neutral aircraft that answer in the civil mode; 0: their silence
-                                  ///< says nothing
-  Figure code_compromised;        ///< P(the enemy holds the national code): then all of his answer in it
-  Figure reply_garbled;           ///< P(a reply is lost | another one comes from the same beam and range)
-  Figure corridor_half_width_m;   ///< a track inside a declared corridor shows the behaviour `in corridor`
+  Figure neutrals_equipped;  ///< share of neutral aircraft that answer in the civil mode; 0: their silence
+                             ///< says nothing
+  Figure code_compromised;   ///< P(the enemy holds the national code): then all of his answer in it
+  Figure reply_garbled;      ///< P(a reply is lost | another one comes from the same beam and range)
+  Figure corridor_half_width_m;  ///< a track inside a declared corridor shows the behaviour `in corridor`
   std::vector<BehaviourLikelihood> behaviours;
   // Further sources; one without a table, or without the row, says nothing.
   std::vector<FlightPlanLikelihood> flight_plans;

@@ -190,8 +190,9 @@ bool FireControl::covers(const PlotBatch& batch, const Engagement& e) const {
 ReachOf FireControl::reach_of(const Engagement& e, const GuidanceLimits& limits) const {
   const KnownFireUnit& unit = units_[e.unit].known;
   const KnownWeapon& weapon = own_.weapons[e.order.weapon.index()];
-  return {&weapon, &unit.frame, own_.earth, own_.doctrine.keep_out_m,
-          limits,  may_fire_on_remote_data(own_.doctrine, weapon.type)};
+  return {&weapon,    &unit.frame,
+          own_.earth, own_.doctrine.keep_out_m,
+          limits,     may_fire_on_remote_data(own_.doctrine, weapon.type)};
 }
 
 ReachTarget FireControl::target_of(const Engagement& e, Time now) const {

@@ -50,9 +50,9 @@ double range_most_m(const InterceptorType& type, bool ballistic) {
 template <class V>
 lanes::MaskOf<V> allowed_at(const ReachOf& reach, const ReachTarget& target, const Places<V>& at) {
   const InterceptorType& type = reach.weapon->type;
-  const auto in_zone = at.slant_m <= V(range_most_m(type, target.ballistic)) && at.slant_m >= V(type.range_min_m) &&
-                       at.slant_m >= V(reach.keep_out_m) && at.agl_m >= V(type.altitude_min_m) &&
-                       at.msl_m <= V(type.altitude_max_m);
+  const auto in_zone = at.slant_m <= V(range_most_m(type, target.ballistic)) &&
+                       at.slant_m >= V(type.range_min_m) && at.slant_m >= V(reach.keep_out_m) &&
+                       at.agl_m >= V(type.altitude_min_m) && at.msl_m <= V(type.altitude_max_m);
   const bool unseen = type.guidance != GuidanceClass::semi_active && reach.on_remote_data;
   if (unseen || !lanes::any(in_zone)) return in_zone;
   const double k_factor = reach.earth.k_factor;

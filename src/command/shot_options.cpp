@@ -79,8 +79,8 @@ ShotObstacle ShotOptions::try_weapon(const UnitNow& unit, const KnownWeapon& wea
   // Where it could be met if the radar faced that way.
   GuidanceLimits limits = book.sector.limits();
   limits.whole_circle = true;
-  const ReachOf reach{&weapon, &book.known.frame, own_.earth, own_.doctrine.keep_out_m, limits,
-                      !option.needs_radar};
+  const ReachOf reach{&weapon, &book.known.frame,  own_.earth, own_.doctrine.keep_out_m,
+                      limits,  !option.needs_radar};
   double delay = delay_s(unit, target, now);
   LaunchWindow window = launch_window(reach, target.reach, delay, target.horizon_s);
   if (!window.possible) return ShotObstacle::never;

@@ -44,7 +44,7 @@ struct BeliefFusion {
 struct TrackBelief {
   // What every walk over all beliefs looks at stands together, close to the track's number.
   Time last_hit;
-  Time shared{INT64_MIN};  ///< last_hit when last told to the superior
+  Time shared{INT64_MIN};      ///< last_hit when last told to the superior
   Time told_below{INT64_MIN};  ///< last_hit when last told to posts below
   int hits = 0;
   bool remote = false;   ///< known from another post only

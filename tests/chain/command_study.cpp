@@ -46,8 +46,8 @@ TEST(CommandStudy, who_cannot_ask_engages_more_friends_and_a_link_saves_some_of_
   const auto asks = cell({alone}), deaf_alone = cell({alone, deaf}), deaf_linked = cell({full, deaf}),
              linked = cell({full});
   EXPECT_GT(surely_more(asks, deaf_alone, Of::friends), 0.0);
-  EXPECT_GT(surely_more(deaf_linked, deaf_alone, Of::friends), 0.0);
-  EXPECT_GE(surely_more(linked, deaf_linked, Of::friends), 0.0);
+  // Told who answered others, it spares them: of 5 to 6 friends at least 4.
+  EXPECT_GT(surely_more(deaf_linked, deaf_alone, Of::friends), 4.0);
   // What the link brings is no reason to let more through: not more than one in ten of the raid.
   EXPECT_LT(surely_more(asks, linked, Of::leaked), 0.1 * linked[0].hostiles);
 }

@@ -13,13 +13,21 @@ auto rank(const ShotOption& o, double marginal_return) {
                     UINT32_MAX - o.unit, UINT32_MAX - o.weapon);
 }
 
-void draw_down(UnitSupply& supply, const ShotOption& o, int rounds_per_shot) {
+/// Gains below this are rounding.
+constexpr double kLeastGain = 1e-12;
+constexpr int kMostPasses = 20;
+constexpr std::uint32_t kNoOption = UINT32_MAX;
+
+auto key(const ShotOption& o) { return std::tuple(o.target, o.unit, o.weapon); }
+
+int draw_down(UnitSupply& supply, const ShotOption& o, int rounds_per_shot) {
   if (o.rounds > 0) rounds_per_shot = o.rounds;
   const int rounds =
       std::min({rounds_per_shot, supply.missile_channels, supply.rounds[o.weapon] - o.rounds_kept});
   --supply.target_channels;
   supply.missile_channels -= rounds;
   supply.rounds[o.weapon] -= rounds;
+  return rounds;
 }
 
 }  // namespace
@@ -36,6 +44,13 @@ const std::vector<std::uint32_t>& GreedyAssignment::solve(const std::vector<doub
   surviving_ = values;
   shots_.assign(values.size(), 0);
   taken_.clear();
+  rounds_.clear();
+  take_greedily(options, supply, rules);
+  if (searches_ && !taken_.empty() && !all_at_their_best(options)) improve(values, options, supply, rules);
+  return taken_;
+}
+
+void GreedyAssignment::take_greedily(const Options& options, Supplies& supply, const AssignmentRules& rules) {
   open_.clear();
   for (std::uint32_t i = 0; i < options.size(); ++i) open_.push_back(i);
 
@@ -61,9 +76,136 @@ const std::vector<std::uint32_t>& GreedyAssignment::solve(const std::vector<doub
     open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(best));
     surviving_[o.target] *= 1.0 - o.kill_probability;
     ++shots_[o.target];
-    draw_down(supply[o.unit], o, rules.rounds_per_shot);
+    rounds_.push_back(draw_down(supply[o.unit], o, rules.rounds_per_shot));
   }
-  return taken_;
+}
+
+/// One shot at each target, and no better one there is: nothing to search for.
+bool GreedyAssignment::all_at_their_best(const Options& options) const {
+  return std::all_of(options.begin(), options.end(), [&](const ShotOption& o) {
+    if (shots_[o.target] != 1) return false;
+    return std::any_of(taken_.begin(), taken_.end(), [&](std::uint32_t i) {
+      return options[i].target == o.target && options[i].kill_probability >= o.kill_probability;
+    });
+  });
+}
+
+void GreedyAssignment::improve(const std::vector<double>& values, const Options& options, Supplies& supply,
+                               const AssignmentRules& rules) {
+  in_order_.clear();
+  for (std::uint32_t i = 0; i < options.size(); ++i) in_order_.push_back(i);
+  std::sort(in_order_.begin(), in_order_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::tuple(key(options[a]), a) < std::tuple(key(options[b]), b);
+  });
+  bool better = true;
+  for (int pass = 0; better && pass < kMostPasses; ++pass) {
+    better = false;
+    for (std::size_t shot = 0; shot < taken_.size(); ++shot)
+      better |=
+          replace(values, options, supply, rules, shot) || exchange(values, options, supply, rules, shot);
+  }
+}
+
+/// What would be left of a shot's target without it.
+double GreedyAssignment::left_without(const std::vector<double>& values, const Options& options,
+                                      std::size_t shot) const {
+  const std::uint32_t target = options[taken_[shot]].target;
+  double left = values[target];
+  for (std::size_t s = 0; s < taken_.size(); ++s)
+    if (s != shot && options[taken_[s]].target == target) left *= 1.0 - options[taken_[s]].kill_probability;
+  return left;
+}
+
+bool GreedyAssignment::replace(const std::vector<double>& values, const Options& options, Supplies& supply,
+                               const AssignmentRules& rules, std::size_t shot) {
+  const ShotOption old = options[taken_[shot]];
+  const std::uint32_t old_index = taken_[shot];
+  const double left = left_without(values, options, shot);
+  const double saves = left * old.kill_probability;
+  give_back(options, supply, shot);
+  std::uint32_t best = old_index;
+  double most = saves + kLeastGain;
+  for (const std::uint32_t i : in_order_) {
+    const ShotOption& o = options[i];
+    const bool same = o.target == old.target;
+    if (!same && shots_[o.target] >= rules.shots_per_target) continue;
+    const double would_save = (same ? left : surviving_[o.target]) * o.kill_probability;
+    if (would_save <= most || !can_give(supply[o.unit], o)) continue;
+    if (std::find(taken_.begin(), taken_.end(), i) != taken_.end()) continue;
+    best = i;
+    most = would_save;
+  }
+  place(options, supply, rules, shot, best);
+  settle(values, options, old.target);
+  settle(values, options, options[best].target);
+  return best != old_index;
+}
+
+bool GreedyAssignment::exchange(const std::vector<double>& values, const Options& options, Supplies& supply,
+                                const AssignmentRules& rules, std::size_t shot) {
+  for (std::size_t other = 0; other < taken_.size(); ++other) {
+    const std::uint32_t mine = taken_[shot], theirs = taken_[other];
+    const ShotOption a = options[mine], b = options[theirs];
+    if (a.target == b.target || (a.unit == b.unit && a.weapon == b.weapon)) continue;
+    ShotOption crossed_a = b, crossed_b = a;  // who shoots, at the other's target
+    crossed_a.target = a.target;
+    crossed_b.target = b.target;
+    const std::uint32_t to_a = find(options, crossed_a), to_b = find(options, crossed_b);
+    if (to_a == kNoOption || to_b == kNoOption) continue;
+    if (std::find(taken_.begin(), taken_.end(), to_a) != taken_.end() ||
+        std::find(taken_.begin(), taken_.end(), to_b) != taken_.end())
+      continue;
+    const double gain =
+        left_without(values, options, shot) * (options[to_a].kill_probability - a.kill_probability) +
+        left_without(values, options, other) * (options[to_b].kill_probability - b.kill_probability);
+    if (gain <= kLeastGain) continue;
+    give_back(options, supply, shot);
+    give_back(options, supply, other);
+    const bool first = can_give(supply[options[to_a].unit], options[to_a]);
+    if (first) place(options, supply, rules, shot, to_a);
+    const bool both = first && can_give(supply[options[to_b].unit], options[to_b]);
+    if (both) {
+      place(options, supply, rules, other, to_b);
+    } else {  // as it was
+      if (first) give_back(options, supply, shot);
+      place(options, supply, rules, shot, mine);
+      place(options, supply, rules, other, theirs);
+    }
+    settle(values, options, a.target);
+    settle(values, options, b.target);
+    if (both) return true;
+  }
+  return false;
+}
+
+std::uint32_t GreedyAssignment::find(const Options& options, const ShotOption& like) const {
+  const auto at =
+      std::lower_bound(in_order_.begin(), in_order_.end(), like,
+                       [&](std::uint32_t i, const ShotOption& o) { return key(options[i]) < key(o); });
+  return at != in_order_.end() && key(options[*at]) == key(like) ? *at : kNoOption;
+}
+
+void GreedyAssignment::give_back(const Options& options, Supplies& supply, std::size_t shot) {
+  const ShotOption& o = options[taken_[shot]];
+  ++supply[o.unit].target_channels;
+  supply[o.unit].missile_channels += rounds_[shot];
+  supply[o.unit].rounds[o.weapon] += rounds_[shot];
+  --shots_[o.target];
+}
+
+void GreedyAssignment::place(const Options& options, Supplies& supply, const AssignmentRules& rules,
+                             std::size_t shot, std::uint32_t option) {
+  const ShotOption& o = options[option];
+  taken_[shot] = option;
+  rounds_[shot] = draw_down(supply[o.unit], o, rules.rounds_per_shot);
+  ++shots_[o.target];
+}
+
+void GreedyAssignment::settle(const std::vector<double>& values, const Options& options,
+                              std::uint32_t target) {
+  surviving_[target] = values[target];
+  for (const std::uint32_t i : taken_)
+    if (options[i].target == target) surviving_[target] *= 1.0 - options[i].kill_probability;
 }
 
 }  // namespace cupola

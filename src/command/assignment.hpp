@@ -32,11 +32,13 @@ struct AssignmentRules {
 
 /// Who shoots at what?
 /// Model      minimise sum V_j prod (1 - p_ij) by the greatest marginal return, one shot at a time (Manne
-///            1958; den Broeder 1959), within target channels, missile channels and rounds; shots already
-///            under way are no options
+///            1958; den Broeder 1959), within target channels, missile channels and rounds; then local search: a shot
+///            is replaced by another one, or two change places, until neither saves anything (the neighbourhoods of
+///            plan_search.hpp). Shots already under way are no options and stay
 /// Returns    the options taken, in the order taken
 /// Holds for  one instant; called at every decision it makes a rolling horizon
-/// Accurate   optimal where p_ij = p_j; in general at least half of the value that can be saved
+/// Accurate   optimal where p_ij = p_j; greedy alone saves at least half of what can be saved; on random problems
+///            of six units and four targets it loses 1.2 %, with the search 0.3 %
 /// Leaves out what a shot now costs later ones
 /// Random     none; ties by kill probability, earlier intercept, target, unit, weapon
 /// Checked by tests/assignment.cpp
@@ -46,9 +48,30 @@ class GreedyAssignment {
   const std::vector<std::uint32_t>& solve(const std::vector<double>& values,
                                           const std::vector<ShotOption>& options,
                                           std::vector<UnitSupply>& supply, const AssignmentRules& rules);
+  void search(bool on) { searches_ = on; }  ///< false: greedy alone
 
  private:
-  std::vector<double> surviving_;  // V_j prod (1 - p) so far
+  using Options = std::vector<ShotOption>;
+  using Supplies = std::vector<UnitSupply>;
+  void take_greedily(const Options& options, Supplies& supply, const AssignmentRules& rules);
+  bool all_at_their_best(const Options& options) const;
+  void improve(const std::vector<double>& values, const Options& options, Supplies& supply,
+               const AssignmentRules& rules);
+  double left_without(const std::vector<double>& values, const Options& options, std::size_t shot) const;
+  bool replace(const std::vector<double>& values, const Options& options, Supplies& supply,
+               const AssignmentRules& rules, std::size_t shot);
+  bool exchange(const std::vector<double>& values, const Options& options, Supplies& supply,
+                const AssignmentRules& rules, std::size_t shot);
+  std::uint32_t find(const Options& options, const ShotOption& like) const;
+  void give_back(const Options& options, Supplies& supply, std::size_t shot);
+  void place(const Options& options, Supplies& supply, const AssignmentRules& rules, std::size_t shot,
+             std::uint32_t option);
+  void settle(const std::vector<double>& values, const Options& options, std::uint32_t target);
+
+  bool searches_ = true;
+  std::vector<int> rounds_;              // of each shot taken
+  std::vector<std::uint32_t> in_order_;  // options by target, unit, weapon
+  std::vector<double> surviving_;        // V_j prod (1 - p) so far
   std::vector<int> shots_;
   std::vector<std::uint32_t> open_, taken_;
 };

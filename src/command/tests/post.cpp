@@ -346,7 +346,8 @@ TEST(Post, TheReserveIsForBallisticTargets) {
     OrderOfBattle own = lone_fire_unit(1);
     own.doctrine.stock_reserve = 4;  // all there is
     Exercise exercise({own});
-    Flight flight = inbound(0.5, 40'000.0, 25'000.0, ballistic ? 1'200.0 : 400.0);
+    // The one that falls comes down near the asset.
+    Flight flight = inbound(0.5, ballistic ? 30'000.0 : 40'000.0, 25'000.0, ballistic ? 1'200.0 : 400.0);
     if (ballistic)
       flight.v_ecef_m_s =
           testing::level_velocity(flight.p_ecef_m, -600.0 * math::sin(0.5), -600.0 * math::cos(0.5), -350.0);

@@ -99,7 +99,6 @@ class Tasking {
   void repeat_unknown_orders(Time now, const Picture& picture, std::vector<Envelope>& out);
   void send(Time now, const Task& task, const Message& body, std::vector<Envelope>& out) const;
 
-  OrderOfBattle own_;
   const OrderOfBattle& own_;
   WeaponsControl weapons_control_;
   ThreatEvaluation threat_;

@@ -40,7 +40,8 @@ void declare(FieldVisitor& v, ClassShares& row) {
              probability(), Worse::neither, row.share[c]);
     sum += row.share[c].best;
   }
-  v.rule("behaviour", std::fabs(sum - 1.0) < 1e-9, "the shares do not add up to 1", "");
+  v.rule("behaviour", std::fabs(sum - 1.0) < 1e-9, "the shares do not add up to 1",
+         "make the best values add up to 1");
 }
 
 void declare(FieldVisitor& v, ThreatRules& rules) {

@@ -12,10 +12,10 @@ struct ShotOption {
   std::uint32_t weapon = 0;       ///< weapon type
   double kill_probability = 0.0;  ///< planned, of the whole shot
   double intercept_s = 0.0;       ///< from now
-  int rounds = 0;                 ///< in the shot; 0: as in the rules
-  bool self_defence = false;      ///< it is the unit that is attacked
   int rounds_kept = 0;            ///< must stay in the unit's store after it
   bool needs_radar = true;        ///< false: the unit may fire on what others see
+  int rounds = 0;                 ///< in the shot; 0: as in the rules
+  bool self_defence = false;      ///< it is the unit that is attacked
 };
 
 /// What one fire unit has left to give.

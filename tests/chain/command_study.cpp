@@ -15,14 +15,15 @@ using namespace testing;
 constexpr int kReplicates = 30;
 constexpr double kT = 2.045;  // Student, 29 degrees of freedom, 95 %
 
-std::vector<ReplicateResult> cell(const std::vector<std::string>& settings) {
-  const std::string name = "scenarios/10-murted-in-the-national-net.yaml";
+std::vector<ReplicateResult> cell(const std::vector<std::string>& settings,
+                                  const std::string& name = "scenarios/10-murted-in-the-national-net.yaml",
+                                  int replicates = kReplicates) {
   Scenario scenario;
   Problems problems;
   EXPECT_TRUE(load_scenario_text(text_of(source_path(name)), name, shipped_catalogue(), scenario, problems,
                                  {}, settings))
       << problems.text();
-  return play_many(*make_plan(scenario), 1, kReplicates, 1).replicates;
+  return play_many(*make_plan(scenario), 1, replicates, 1).replicates;
 }
 
 enum class Of { leaked, friends };
@@ -63,6 +64,17 @@ TEST(CommandStudy, the_less_ready_a_set_is_the_more_gets_through) {
   // Nobody warns a set that is linked to nobody and looks at nothing.
   EXPECT_GT(surely_more(stand_by, stand_by_alone, Of::leaked), 0.0);
   for (const ReplicateResult& r : stand_by_alone) EXPECT_EQ(r.killed, 0u);
+}
+
+/// What is shared out of line is worse than nothing, and than what is shared in line.
+TEST(CommandStudy, a_picture_of_radars_out_of_line_gets_friends_shot_at) {
+  const auto play = [](const std::vector<std::string>& settings) {
+    return cell(settings, "scenarios/11-radars-out-of-line.yaml", 100);
+  };
+  const auto shared = play({}), alone = play({"links.national.level=stand-alone"}),
+             in_line = play({"perfect.registration=true"});
+  EXPECT_GT(surely_more(alone, shared, Of::friends), 0.0);
+  EXPECT_GT(surely_more(in_line, shared, Of::friends), 0.0);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "analysis/firing_doctrine.hpp"
 #include "chain/estimates.hpp"
@@ -117,8 +118,9 @@ TEST(Doctrine, a_store_is_shared_out_evenly) {
   EXPECT_TRUE(mean_within(p.killed, 1.0 - 0.900 / 10.0, 4.0));
 }
 
-/// Eight raiders, sixteen rounds, time for two salvos: no doctrine beats 0.1473, and what is played is what is
-/// worked out for each.
+/// Eight raiders, sixteen rounds, time for two salvos: no doctrine beats 0.1473. What is played is what is worked
+/// out for each where the store lasts; where it may not, the posts, who give the last rounds one shot after
+/// another, do no worse than the salvo worked out for all at once.
 TEST(Doctrine, no_doctrine_played_beats_the_optimum) {
   const RaidAndRounds raid{0.7, 8, 16, 2};
   const double least = least_leakers(raid);
@@ -131,8 +133,13 @@ TEST(Doctrine, no_doctrine_played_beats_the_optimum) {
     const double leaked = raid.targets * (1.0 - p.killed.mean()),
                  error = raid.targets * p.killed.standard_error();
     EXPECT_GE(leaked, least - 4.0 * error);
-    EXPECT_TRUE(mean_within(p.killed, 1.0 - expected_leakers(raid, salvos) / raid.targets, 4.0))
-        << ::testing::PrintToString(salvos);
+    const double worked_out = 1.0 - expected_leakers(raid, salvos) / raid.targets;
+    const bool lasts = std::accumulate(salvos.begin(), salvos.end(), 0) * raid.targets <= raid.rounds;
+    if (lasts)
+      EXPECT_TRUE(mean_within(p.killed, worked_out, 4.0)) << ::testing::PrintToString(salvos);
+    else
+      EXPECT_GE(p.killed.mean(), worked_out - 4.0 * p.killed.standard_error())
+          << ::testing::PrintToString(salvos);
   }
 }
 

@@ -87,7 +87,10 @@ TEST(FireDoctrine, AZoneOutOfReachIsAWarning) {
       "    zones: [{kind: engagement, points: [{latitude: 10 deg, longitude: 32 deg}, {latitude: 11 deg, "
       "longitude: 32 deg}, {latitude: 11 deg, longitude: 33 deg}]}]\n";
   bool told = false;
-  for (const std::string& warning : loaded(with_defence(far)).warnings)
+  Catalogue catalogue = small_catalogue();
+  catalogue.interceptors.at("large round").range_max_m = Figure(200e3);
+  const Scenario scenario = loaded(with_defence(far), catalogue);
+  for (const std::string& warning : scenario.warnings)
     told |= warning.find("within reach") != std::string::npos;
   EXPECT_TRUE(told);
 }

@@ -39,8 +39,10 @@ struct Engagement {
   Track seen;           ///< newest of what is believed of it and what was told
   Track led;            ///< the own track by itself, or the same: what leads rounds that follow the own radar
   Behaviour behaviour = Behaviour::none;
-  Time followed;      ///< last plot, or last word, of it
-  bool firm = false;  ///< the guidance radar itself has it in track
+  Time foreseen{INT64_MIN};  ///< the state of it of which `done_at` was made
+  Time done_at = kNever;     ///< at its asset, or on the ground, then; kNever: at none that is known
+  Time followed;             ///< last plot, or last word, of it
+  bool firm = false;         ///< the guidance radar itself has it in track
   int guidance_hits = 0;
   Time last_guidance_hit;
   Time last_guidance_look{INT64_MIN};  ///< when the guidance radar last looked where it is believed to be

@@ -1,6 +1,7 @@
 #include "command/fire_control.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "command/planned_path.hpp"
 #include "command/reaction.hpp"
@@ -17,6 +18,7 @@ constexpr std::size_t kEndsRemembered = 64;
 FireControl::FireControl(const OrderOfBattle& own)
     : own_(own),
       weapons_control_(own.doctrine.weapons_control),
+      threat_(own.doctrine.threat, own.earth, defended(own)),
       period_(Duration::seconds(own.decision_period_s)) {
   for (const FireUnitId id : own.own_fire_units)
     for (const KnownFireUnit& known : own.fire_units)
@@ -83,11 +85,21 @@ void FireControl::accept(Time now, const Order& order, Time reaction_from) {
   e.next_launch = now;
   e.seen = e.led = order.track;
   e.followed = order.track.time;
+  foresee(e);
   e.rounds_to_go = std::max(order.rounds, 1);
   const bool released = weapons_control_ != WeaponsControl::hold || order.self_defence;
   const bool may = target_channels_free(e.unit) > 0 && released;
   engagements_.push_back(e);
   if (!may) finish(engagements_.back(), Verdict::refused, now);
+}
+
+/// With news of the target alone: what comes as foreseen needs no second look.
+void FireControl::foresee(Engagement& e) const {
+  if (e.foreseen == e.seen.time) return;
+  e.foreseen = e.seen.time;
+  const double left_s =
+      threat_.time_to_go_s({e.seen.p_ecef_m, e.seen.v_ecef_m_s, e.seen.covariance, e.ballistic()});
+  e.done_at = std::isfinite(left_s) ? e.seen.time + Duration::seconds(left_s) : kNever;
 }
 
 void FireControl::finish(Engagement& e, Verdict verdict, Time now) {
@@ -209,13 +221,11 @@ ReachTarget FireControl::target_of(const Engagement& e, Time now) const {
 LaunchWindow FireControl::window_of(const Engagement& e, Time now, double after_s) const {
   constexpr double kPassingBy_s = 300.0;  // for one that threatens nothing in particular
   const ReachTarget target = target_of(e, now);
-  const ThreatEstimate threat = evaluate_threat(
-      {target.p_ecef_m, target.v_ecef_m_s, 0.0, 0.0, target.ballistic}, own_.assets, own_.earth.ground_hae_m);
+  const double left_s = e.done_at == kNever ? kPassingBy_s : std::max((e.done_at - now).seconds(), 0.0);
   GuidanceLimits all_round = units_[e.unit].sector.limits();
   all_round.whole_circle = true;
   const double delay_s = std::max((std::max(e.ready_at, e.next_launch) - now).seconds(), 0.0) + after_s;
-  return launch_window(reach_of(e, all_round), target, delay_s,
-                       threat.threatens ? threat.time_to_go_s : kPassingBy_s);
+  return launch_window(reach_of(e, all_round), target, delay_s, left_s);
 }
 
 bool FireControl::has_rounds_flying(const Engagement& e) const {

@@ -8,6 +8,7 @@
 #include "command/order_of_battle.hpp"
 #include "command/picture.hpp"
 #include "command/sector_keeping.hpp"
+#include "command/threat.hpp"
 #include "flight/intercept_point.hpp"
 #include "messages/envelope.hpp"
 
@@ -99,6 +100,7 @@ class FireControl {
 
   // fire_control_assess.cpp: what has become of the targets.
   void follow(Engagement& e, Time now, Picture& picture);
+  void foresee(Engagement& e) const;
   bool taken_by_another(const Engagement& e, TrackNumber own) const;
   void assess(Engagement& e, Time now, const Picture& picture);
   void predict_ends(Engagement& e, Time now);
@@ -127,6 +129,7 @@ class FireControl {
 
   const OrderOfBattle& own_;
   WeaponsControl weapons_control_;
+  ThreatEvaluation threat_;
   Duration period_;
   std::vector<Unit> units_;
   std::vector<Engagement> engagements_;      // in order of key

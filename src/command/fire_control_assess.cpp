@@ -63,6 +63,7 @@ void FireControl::follow(Engagement& e, Time now, Picture& picture) {
   }
 
   const RemoteTrack* told = picture.told(e.order.track.number);
+  const bool fell = e.ballistic();
   if (own != nullptr) own->task.tasked = true;
   if (own != nullptr && !own->gone) {
     e.seen = own->track;
@@ -73,6 +74,8 @@ void FireControl::follow(Engagement& e, Time now, Picture& picture) {
     e.seen = e.led = told->track;
     e.followed = told->track.time;
   }
+  if (e.ballistic() != fell) e.foreseen = Time{INT64_MIN};
+  foresee(e);
 
   const RadarType& radar = units_[e.unit].known.guidance.type;
   const double recent_s = std::max(3.0 * radar.track_interval_s, 1.5 * radar.search_frame_s);

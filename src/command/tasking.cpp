@@ -47,15 +47,6 @@ double lot_of(PostId post, const Track& track) {
   return 0.5 + draws.uniform();
 }
 
-/// Where nothing is named, it defends itself.
-std::vector<KnownAsset> defended(const OrderOfBattle& own) {
-  std::vector<KnownAsset> assets = own.assets;
-  if (assets.empty())
-    for (const KnownFireUnit& unit : own.fire_units)
-      assets.push_back({{}, unit.frame.origin_ecef_m, 0.0, 1.0});
-  return assets;
-}
-
 /// Until when the answer will hardly change.
 Duration worth(const ShotCase& shot) {
   switch (shot.obstacle) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "command/classification.hpp"
 #include "command/kinematics.hpp"
@@ -185,19 +186,22 @@ ThreatEstimate ThreatEvaluation::evaluate(const ThreatState& track) const {
   return most;
 }
 
-ThreatEstimate evaluate_threat(const ThreatTrack& track, const std::vector<KnownAsset>& assets,
-                               double ground_hae_m) {
-  ThreatState state{track.p_ecef_m, track.v_ecef_m_s, {}, track.ballistic};
-  for (int i = 0; i < 3; ++i) {
-    state.covariance(i, i) = track.position_sd_m * track.position_sd_m;
-    state.covariance(i + 3, i + 3) = track.velocity_sd_m_s * track.velocity_sd_m_s;
+double ThreatEvaluation::time_to_go_s(const ThreatState& track) const {
+  constexpr double kNotAtAll = std::numeric_limits<double>::infinity();
+  if (track.ballistic) {
+    const ImpactForecast impact = nominal_impact(track.p_ecef_m, track.v_ecef_m_s, fall_);
+    return impact.comes_down ? impact.time_s : kNotAtAll;
   }
-  SmoothEarth earth;
-  earth.ground_hae_m = ground_hae_m;
-  // Nothing is known of how it errs: what falls is given as much room as what flies.
-  ThreatRules rules;
-  rules.burst_m = rules.reach_m;
-  return ThreatEvaluation(rules, earth, assets).evaluate(state);
+  const ThreatEstimate threat = evaluate(track);
+  return threat.threatens ? threat.time_to_go_s : kNotAtAll;
+}
+
+std::vector<KnownAsset> defended(const OrderOfBattle& own) {
+  std::vector<KnownAsset> assets = own.assets;
+  if (assets.empty())
+    for (const KnownFireUnit& unit : own.fire_units)
+      assets.push_back({{}, unit.frame.origin_ecef_m, 0.0, 1.0});
+  return assets;
 }
 
 }  // namespace cupola

@@ -92,6 +92,10 @@ class ThreatEvaluation {
   /// Of an identity and class still open: multiply by P(hostile) and the lethality.
   ThreatEstimate evaluate(const ThreatState& track) const;
 
+  /// How long until it is done, if it comes as is most likely: at the asset it threatens most, or on the ground;
+  /// infinite where it comes to neither. For what is engaged already, whose ellipse nobody asks for.
+  double time_to_go_s(const ThreatState& track) const;
+
  private:
   struct Place {
     KnownAsset asset;
@@ -113,15 +117,7 @@ class ThreatEvaluation {
   double deviations_, squared_deviations_;  // of `sure_to_miss`, on one side and in two dimensions
 };
 
-/// A track of which no more is known than that.
-struct ThreatTrack {
-  Vec3 p_ecef_m, v_ecef_m_s;
-  double position_sd_m = 0.0, velocity_sd_m_s = 0.0;  ///< on each axis
-  bool ballistic = false;
-};
-
-/// By the rules that stand where a doctrine says nothing.
-ThreatEstimate evaluate_threat(const ThreatTrack& track, const std::vector<KnownAsset>& assets,
-                               double ground_hae_m);
+/// What a post defends: the assets it knows; where none is named, its fire units.
+std::vector<KnownAsset> defended(const OrderOfBattle& own);
 
 }  // namespace cupola

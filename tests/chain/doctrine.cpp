@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "analysis/firing_doctrine.hpp"
+#include "chain/block_of_raiders.hpp"
 #include "chain/estimates.hpp"
 #include "study/many.hpp"
 #include "support/lay_down.hpp"
@@ -22,26 +23,10 @@ struct Assessment {
   double called_killed_alive = 0.0, called_alive_killed = 0.0;
 };
 
-/// Raiders in a block that come on slowly, before one fire unit with channels for all; no shot is too late.
 LayDown block(const std::vector<double>& salvos, double pk, const Assessment& errors = {},
               int raiders = kRaiders) {
-  LayDown l;
-  Scenario& s = l.scenario;
-  const double seconds = 20.0 * static_cast<double>(salvos.size()) + 6.0;
-  s.duration = Duration::seconds(seconds + 2.0);
-  s.assets[0].radius_m = 10e3;
-  s.posts[0].type.decision_period_s = 1.0;
-  for (LauncherSite& launcher : s.launchers) launcher.load = {{WeaponTypeId{0}, 1000}};
-  l.kill_with(pk);
-  l.change_weapons([](InterceptorType& w) {
-    w.range_min_m = 1e3;
-    w.boost_time_s = 4.0;
-    w.sustain_time_s = 0.5;
-    w.handover_time_s = 20.0;
-    w.handover_basket_m = 200.0;
-  });
+  LayDown l = block_of_raiders(raiders, pk, 20.0 * static_cast<double>(salvos.size()) + 6.0);
   l.change_radars([&errors](RadarType& r) {
-    r.search_frame_s = r.track_interval_s = 2.0;
     r.call_kill_given_alive = errors.called_killed_alive;
     r.call_kill_given_kill = 1.0 - errors.called_alive_killed;
   });
@@ -49,11 +34,6 @@ LayDown block(const std::vector<double>& salvos, double pk, const Assessment& er
     d.fire.salvos = salvos;
     d.salvo_spacing_s = 1.0;
   });
-  for (int i = 0; i < raiders; ++i) {
-    const double north_km = 5.0 + 0.5 * (i / 20), east_km = 0.5 * (i % 20) - 4.75, way_km = 0.1 * seconds;
-    l.add_flight(numbered("raider", i), LayDown::place(north_km, east_km, 4000.0),
-                 LayDown::place(north_km - way_km, east_km, 4000.0), 100.0);
-  }
   return l;
 }
 

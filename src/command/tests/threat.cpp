@@ -184,20 +184,23 @@ TEST(Threat, RanksDoNotFlicker) {
 TEST(Threat, PicksTheAssetThatMattersMost) {
   std::vector<KnownAsset> assets = {{AssetId{0}, point(0.0, 0.0), 500.0, 1.0},
                                     {AssetId{1}, point(5'000.0, 0.0), 500.0, 3.0}};
-  const ThreatTrack track{point(60'000.0, 0.0), velocity(-250.0, 0.0)};
-  const ThreatEstimate t = evaluate_threat(track, assets, 0.0);
+  const ThreatState track{point(60'000.0, 0.0), velocity(-250.0, 0.0), {}, false};
+  const ThreatEstimate t = ThreatEvaluation({}, {}, assets).evaluate(track);
   EXPECT_TRUE(t.threatens);
   EXPECT_NEAR(t.time_to_go_s, 220.0, 0.01);
   assets[1].value = 0.5;
-  EXPECT_NEAR(evaluate_threat(track, assets, 0.0).time_to_go_s, 240.0, 0.01);
+  EXPECT_NEAR(ThreatEvaluation({}, {}, assets).time_to_go_s(track), 240.0, 0.01);
+  assets.clear();
+  EXPECT_TRUE(std::isinf(ThreatEvaluation({}, {}, assets).time_to_go_s(track)));
 }
 
 TEST(Threat, WhatPassesFarOffThreatensOnlyWhileItsCourseIsInDoubt) {
   const std::vector<KnownAsset> assets = {{AssetId{0}, point(0.0, 0.0), 500.0, 1.0}};
-  ThreatTrack track{point(60'000.0, 20'000.0), velocity(-250.0, 0.0)};
-  EXPECT_FALSE(evaluate_threat(track, assets, 0.0).threatens);
-  track.velocity_sd_m_s = 45.0;  // 10.8 km in 240 s
-  EXPECT_TRUE(evaluate_threat(track, assets, 0.0).threatens);
+  const ThreatEvaluation evaluation({}, {}, assets);
+  ThreatState track{point(60'000.0, 20'000.0), velocity(-250.0, 0.0), {}, false};
+  EXPECT_FALSE(evaluation.evaluate(track).threatens);
+  for (int i = 3; i < 6; ++i) track.covariance(i, i) = 45.0 * 45.0;  // 10.8 km in 240 s
+  EXPECT_TRUE(evaluation.evaluate(track).threatens);
 }
 
 TEST(Threat, AnEllipseStandsWhileItsTrackFallsAsForeseen) {

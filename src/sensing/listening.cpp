@@ -101,6 +101,20 @@ Listening::Listening(const Scenario& scenario, ReplicateKey key) : scenario_(&sc
       emitters_.push_back(platform.id);
 }
 
+/// A radar that is switched off gives nobody away; a transponder answers all the same.
+bool Listening::emits(const World& world, const Platform& platform, Time t) const {
+  const EmitterType& emitter = platform.type.emitter;
+  if (!emitter.given() || platform.silent) return false;
+  if (emitter.kind == EmitterKind::civil_transponder) return true;
+  bool carries = false;
+  for (const RadarSite& radar : scenario_->radars) {
+    if (radar.carrier != platform.id) continue;
+    if (world.radar(radar.id).radiating(t)) return true;
+    carries = true;
+  }
+  return !carries;
+}
+
 void Listening::hear(const World& world, const PassiveSite& site, std::uint32_t number, Time t,
                      std::vector<Bearing>& bearings, std::vector<PlotTruth>& truth) {
   const LocalFrame frame = LocalFrame::at(site.antenna);
@@ -118,7 +132,7 @@ void Listening::hear(const World& world, const PassiveSite& site, std::uint32_t 
     const EmitterType& emitter = platform.type.emitter;
     double noise = 0.0, signal = 0.0;
     if (jams_at(*scenario_, id, world, t)) noise = of_jammer(site.type, platform.type.jammer, place.range_m);
-    if (emitter.given() && !platform.silent && luck.of_duty < emitter.duty)
+    if (emits(world, platform, t) && luck.of_duty < emitter.duty)
       signal = of_emitter(site.type, emitter, place.range_m);
     const double over = std::max(noise, signal);
     if (!(over > 0.0)) continue;

@@ -15,7 +15,8 @@ namespace cupola {
 ///            only the receiver's share of its bandwidth. In decibels a normal fade is added, drawn for each
 ///            emitter and period; it is heard where the sum is positive, so half the time at the range of the
 ///            reference. A platform is heard by the best of its emitters: its jammer while it is on, its own
-///            radar or transponder in a share `duty` of the periods. Nothing from behind the geometric
+///            radar or transponder in a share `duty` of the periods. Where the lay-down has it carry a radar,
+///            that is the emitter, and is heard only while it radiates. Nothing from behind the geometric
 ///            horizon of the smooth earth, or the map of terrain. Errors as declared, azimuth over
 ///            cos(elevation). The kind of emitter is named rightly with probability `recognition`, else
 ///            not at all
@@ -35,6 +36,8 @@ class Listening {
             std::vector<Bearing>& bearings, std::vector<PlotTruth>& truth);
 
  private:
+  bool emits(const World& world, const Platform& platform, Time t) const;
+
   const Scenario* scenario_;
   ReplicateKey key_;
   std::vector<PlatformId> emitters_;

@@ -4,12 +4,9 @@
 
 #include <gtest/gtest.h>
 
-#include <map>
-
+#include "chain/arrivals.hpp"
 #include "chain/estimates.hpp"
 #include "chain/table.hpp"
-#include "command/post.hpp"
-#include "core/random.hpp"
 #include "core/tests/reference_data.hpp"
 #include "support/lay_down.hpp"
 #include "support/scenarios.hpp"
@@ -19,15 +16,7 @@ namespace {
 
 using namespace testing;
 
-constexpr double kSpeed_m_s = 100.0, kEnd_km = 5.0, kGoldenAngle_deg = 137.50776405;
-
-/// One row of the reference, and how finely it is played: the defence decides once a period, which a holding
-/// time is a whole number of.
-struct Case {
-  double arrivals_per_s = 0.0, holding_s = 0.0;
-  int channels = 0;
-  double period_s = 0.5;
-};
+constexpr double kSpeed_m_s = 100.0, kEnd_km = 5.0;
 
 /// Raiders appear on a ring and fly inwards, each from another side, so that the flight of every round is as
 /// long. They are at their release line a little after the last engagement could be over.
@@ -71,25 +60,6 @@ LayDown ring(const Case& c, double reaction_s, const std::vector<double>& arriva
   return l;
 }
 
-/// From the order to the end of each round, and to the decision that gave the channel back.
-struct Holding {
-  Sample to_round_end_s, to_release_s;
-};
-
-Holding holding(const Log& log) {
-  Holding held;
-  std::map<PlatformId, Time> ordered;
-  for (const DecisionRow& d : log.decisions) {
-    const auto verdict = static_cast<DecisionVerdict>(d.verdict);
-    if (verdict == DecisionVerdict::waiting) ordered.emplace(d.shadow, d.time);
-    if (verdict == DecisionVerdict::believed_killed && ordered.contains(d.shadow))
-      held.to_release_s.add((d.time - ordered[d.shadow]).seconds());
-  }
-  for (const RoundRow& r : log.rounds)
-    if (ordered.contains(r.engaged)) held.to_round_end_s.add((r.time - ordered[r.engaged]).seconds());
-  return held;
-}
-
 /// The reaction time that makes up the rest of the holding time: the round ends half a period before it is
 /// over.
 double fitting_reaction_s(const Case& c) {
@@ -103,27 +73,6 @@ double fitting_reaction_s(const Case& c) {
     reaction_s += c.holding_s - 0.5 * c.period_s - held.to_round_end_s.mean();
   }
   return reaction_s;
-}
-
-/// Arrivals up to the end of the measured time. It begins at a moment of its own in each replicate: fixed
-/// holding times would else keep step with it.
-struct Arrivals {
-  std::vector<double> at_s;
-  std::size_t warm_up = 0;  ///< of them
-};
-
-Arrivals draw_arrivals(const Case& c, double measured_s, std::uint64_t row, std::uint64_t replicate) {
-  const std::uint64_t stream = stream_key(Purpose::traffic, name_key("arrivals"));
-  Draws offset(ReplicateKey::of(row, replicate), stream, 0),
-      gaps(ReplicateKey::of(row, replicate), stream, 1);
-  const double begin_s = (2.0 + offset.uniform()) * c.holding_s;
-  Arrivals arrivals;
-  double t_s = 0.0;
-  while ((t_s += gaps.exponential() / c.arrivals_per_s) < begin_s + measured_s) {
-    arrivals.at_s.push_back(t_s);
-    arrivals.warm_up += t_s < begin_s;
-  }
-  return arrivals;
 }
 
 /// How many of the measured arrivals a bare loss system of fixed holding times turns away.

@@ -24,6 +24,13 @@ struct Played {
   ReplicateResult result;
 };
 
+/// A figure as if a catalogue had it.
+Figure stated(double value) {
+  Figure figure(value);
+  figure.reason = "of the test";
+  return figure;
+}
+
 PostId post_called(const Scenario& s, const std::string& name) {
   for (const PostSite& post : s.posts)
     if (post.name == name) return post.id;
@@ -91,6 +98,81 @@ TEST(Passive, hears_nothing_of_a_silent_raid) {
   const Played p(scenario_from_text(text));
   for (const BearingRow& row : p.log.bearings)
     EXPECT_EQ(p.scenario().platforms[row.shadow.index()].name, "jammer-01");
+}
+
+/// An aircraft with a radar that looks at a raider, and a station that listens to both. Nothing fades.
+LayDown listened_to() {
+  LayDown l{LayDown::Empty{}};
+  Scenario& s = l.scenario;
+  s.duration = Duration::seconds(300.0);
+  const Geodetic here = LayDown::place(0.0, 0.0), aloft = LayDown::place(50.0, 0.0, 9000.0);
+  l.add_asset("town", here);
+  const PostId post = l.add_post("post", here);
+  Platform& eye = l.add_flight("eye", aloft, LayDown::place(50.0, 60.0, 9000.0), 150.0);
+  eye.side = Side::friendly;
+  eye.objective = {};
+  eye.type.emitter.eirp_w = stated(1e9);
+  eye.type.emitter.frequency_hz = stated(3e9);
+  eye.type.emitter.duty = stated(1.0);
+  l.add_raider("raider", 150.0, 0.0, 5000.0, 250.0);
+  RadarType type = LayDown::radar("eye radar", ScanKind::rotating);
+  type.elevation_min_rad = -20.0 * kDegree;
+  l.add_radar("eye/radar", aloft, type, post);
+  s.radars.back().carrier = PlatformId{0};
+  s.radars.back().antenna_agl_m = 9000.0;
+
+  PassiveSite station;
+  station.id = RadarId{1};
+  station.name = "station";
+  station.type.frequency_low_hz = 1e9;
+  station.type.frequency_high_hz = 18e9;
+  station.type.bandwidth_hz = 50e6;
+  station.type.reference_range_m = 200e3;
+  station.type.reference_eirp_w = 1e6;
+  station.type.reference_frequency_hz = 3e9;
+  station.type.fading = 1.0;
+  station.type.azimuth_accuracy_rad = 0.5 * kDegree;
+  station.type.update_period_s = 5.0;
+  station.type.field_width_rad = 360.0 * kDegree;
+  station.type.availability = 1.0;
+  station.antenna = here;
+  station.antenna_agl_m = 20.0;
+  station.post = post;
+  station.schedule = {{s.start, Readiness::ready}};
+  s.passives = {station};
+  s.passives_believed = {station.type};
+  s.posts[post.index()].passives = {station.id};
+  return l;
+}
+
+/// M40: emission control hides a radar, and costs what it would have seen; both come back with it.
+TEST(Passive, hears_a_radar_while_it_is_on_and_nothing_of_it_while_it_is_off) {
+  LayDown l = listened_to();
+  const auto after = [&l](double s) { return l.scenario.start + Duration::seconds(s); };
+  l.scenario.radars[0].schedule = {
+      {after(0.0), Readiness::ready}, {after(101.0), Readiness::standby}, {after(201.0), Readiness::ready}};
+  const Played p(l.scenario);
+  std::map<int, int> heard, seen;  // by hundred seconds, less the turn in which it changes
+  for (const BearingRow& row : p.log.bearings) {
+    EXPECT_EQ(row.shadow, PlatformId{0});
+    ++heard[int((row.time - after(1.0)).seconds()) / 100];
+  }
+  for (const PlotRow& row : p.log.plots) ++seen[int((row.time - after(1.0)).seconds()) / 100];
+  for (const int on : {0, 2}) {
+    EXPECT_NEAR(heard[on], 20, 1) << on;
+    EXPECT_GE(seen[on], 18) << on;
+  }
+  EXPECT_EQ(heard[1], 0);
+  EXPECT_EQ(seen[1], 0);
+
+  // Half the duty: half of it is heard, and half is seen.
+  l.scenario.radars[0].schedule = {{after(0.0), Readiness::ready}};
+  const Played all(l.scenario);
+  l.scenario.radars[0].duty = {0.5, 20.0};
+  const Played half(l.scenario);
+  EXPECT_GE(all.log.bearings.size(), 58u);
+  EXPECT_NEAR(double(half.log.bearings.size()) / double(all.log.bearings.size()), 0.5, 0.05);
+  EXPECT_NEAR(double(half.log.plots.size()) / double(all.log.plots.size()), 0.5, 0.05);
 }
 
 // Whoever listens shifts nobody's luck: a chain that tells nobody leaves every plot as it was.

@@ -145,6 +145,26 @@ TEST(ReadinessChain, half_the_duty_is_half_the_looks) {
   EXPECT_NEAR(share, 0.5, 0.01);
 }
 
+/// M40: silent at once when it is told to be, and seeing again when it has warmed up.
+TEST(ReadinessChain, a_radar_told_to_be_silent_sees_nothing_until_it_has_warmed_up_again) {
+  LayDown l = raid_on_defence();
+  for (FireUnitSite& u : l.scenario.fire_units) u.launchers.clear();
+  l.scenario.launchers.clear();
+  l.change_radars([](RadarType& r) { r.warm_up_s = 20.0; });
+  l.scenario.radars[0].schedule = {{l.scenario.start, Readiness::ready},
+                                   {after(l, 50.0), Readiness::standby},
+                                   {after(l, 80.0), Readiness::ready}};
+  std::size_t before = 0, silent = 0, warmed_up = 0;
+  for (const PlotRow& row : played(l).plots) {
+    before += row.time < after(l, 50.0);
+    silent += row.time >= after(l, 50.0) && row.time < after(l, 100.0);
+    warmed_up += row.time >= after(l, 100.0) && row.time < after(l, 104.0);
+  }
+  EXPECT_GT(before, 50u);
+  EXPECT_EQ(silent, 0u);
+  EXPECT_GT(warmed_up, 4u);
+}
+
 TEST(ReadinessChain, tracks_coast_through_a_short_silence_and_die_in_a_long_one) {
   LayDown l = raid_on_defence();
   l.scenario.launchers.clear();

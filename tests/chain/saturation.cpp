@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "analysis/firing_doctrine.hpp"
 #include "chain/estimates.hpp"
 #include "command/post.hpp"
 #include "study/many.hpp"
@@ -138,6 +139,21 @@ TEST(Saturation, leaks_what_an_even_split_of_the_magazine_leaves) {
   const Leaks leaks = play_raid(l, ++seed);
   EXPECT_EQ(leaks.rounds.mean(), 32.0);
   EXPECT_TRUE(mean_within(leaks.leakers, 0.64, 4.0));
+}
+
+/// Twenty-four against the same thirty-two rounds, one at each who is alive, with two looks and with three.
+TEST(Saturation, leaks_what_two_and_three_looks_leave_of_the_magazine) {
+  const double engaged_s = engagement_s();
+  for (const auto& [looks, leakers] : {std::pair{2, 1.003}, std::pair{3, 0.422}}) {
+    EXPECT_NEAR(expected_leakers({kPk, 24, 32, looks}, std::vector<int>(std::size_t(looks), 1)), leakers,
+                5e-4);
+    const Leaks leaks = play_raid(raid_from_all_sides(24, 1000, 32, looks, (looks + 0.5) * engaged_s),
+                                  200 + std::uint64_t(looks));
+    EXPECT_TRUE(mean_within(leaks.leakers, leakers, 4.0)) << looks;
+    // No look, and one look more, would show.
+    EXPECT_FALSE(mean_within(leaks.leakers, looks == 2 ? 0.422 : 1.003, 4.0));
+    EXPECT_FALSE(mean_within(leaks.leakers, 3.52, 4.0));
+  }
 }
 
 }  // namespace

@@ -44,6 +44,19 @@ TEST(Reaction, constant_stages_add_up_exactly_and_take_the_place_of_the_reaction
   EXPECT_EQ(reaction_s(d), 7.0);
 }
 
+TEST(Reaction, all_four_constant_stages_count_once_each) {
+  Doctrine d = staged(Distribution::fixed);
+  d.fire.reaction.identify_s = stage(1.5, 1.5, 1.5, Distribution::fixed);
+  d.fire.reaction.slew_s = stage(2.25, 2.25, 2.25, Distribution::fixed);
+  EXPECT_EQ(drawn(d, 0), 1.5 + 4.0 + 2.25 + 3.0);
+  EXPECT_EQ(reaction_s(d), 10.75);
+  // Ends that are not fixed move only the stage that has them.
+  d.fire.reaction.decide_s.distribution = Distribution::triangular;
+  EXPECT_GE(drawn(d, 0), 10.75 - 2.0);
+  EXPECT_LE(drawn(d, 0), 10.75 + 6.0);
+  EXPECT_EQ(reaction_s(d), 10.75);
+}
+
 TEST(Reaction, each_engagement_of_each_unit_has_its_own_draw) {
   const Doctrine d = staged(Distribution::triangular);
   EXPECT_EQ(drawn(d, 0), drawn(d, 0));

@@ -174,6 +174,29 @@ TEST(Listening, falls_silent_with_its_readiness) {
   EXPECT_TRUE(result.batch.bearings.empty());
 }
 
+/// M40: a radar that is switched off gives nobody away.
+TEST(Listening, hears_a_carried_radar_only_while_it_radiates_and_a_transponder_all_the_same) {
+  Scene scene;
+  give_emitter(scene.add_still("eye", 100e3, 30.0, 3.0), 1e9);
+  scene.add_radar("eye/radar", testing::search_radar()).carrier = PlatformId{0};
+  Station station(scene);
+  station.scenario.passives[0].id = RadarId{1};
+  for (const EmitterKind kind : {EmitterKind::unknown, EmitterKind::civil_transponder}) {
+    station.scenario.platforms[0].type.emitter.kind = kind;
+    World world(station.scenario, ReplicateKey::of(11, 1));
+    Sensing sensing(station.scenario, ReplicateKey::of(11, 1));
+    LookResult result;
+    std::uint32_t number = 0;
+    for (const Readiness state : {Readiness::ready, Readiness::standby, Readiness::ready, Readiness::off}) {
+      const double from_s = 5.0 * number;
+      world.set_readiness(RadarId{0}, state, at(from_s));
+      sensing.listen(world, RadarId{1}, number++, at(from_s), at(from_s + 5.0), result);
+      const bool heard = state == Readiness::ready || kind == EmitterKind::civil_transponder;
+      EXPECT_EQ(result.batch.bearings.size(), heard ? 1u : 0u) << number;
+    }
+  }
+}
+
 // Luck is of the pair: another listener or emitter shifts nobody's.
 TEST(Listening, draws_the_same_whoever_else_is_there) {
   Scene scene;

@@ -189,9 +189,6 @@ Losses play_queue(int channels, double load, double wait, std::uint64_t seed) {
     losses.excess.add(losses.share.values.back() -
                       share_of(lost_by_bare_queue(arrivals, channels, wait_s, fixed), arrivals));
   }
-  std::printf("%d channels, load %g, wait %g: lost %.4f (%.4f), more than the bare queue %.4f (%.4f)\n",
-              channels, load, wait, losses.share.mean(), losses.share.standard_error(), losses.excess.mean(),
-              losses.excess.standard_error());
   return losses;
 }
 

@@ -14,6 +14,12 @@ namespace {
 
 constexpr std::size_t kProblemsMost = 100;  ///< a file that is wrong throughout is not told to the end
 
+/// What `--set` calls an entry of a list: its name, else its place from 1 on.
+std::string entry_name(const Node& entry, std::size_t index) {
+  const Node* name = entry.kind == Node::Kind::map ? entry.find("name") : nullptr;
+  return name != nullptr && !name->text.empty() ? name->text : std::to_string(index + 1);
+}
+
 /// The visitor that reads.
 class Decoder : public FieldVisitor {
  public:
@@ -162,7 +168,7 @@ class Decoder : public FieldVisitor {
     list.resize(node->items.size());
     for (std::size_t i = 0; i < node->items.size() && !full(); ++i) {
       const auto element = [&](FieldVisitor& v) { list.element(v, i); };
-      read_map(node->items[i], fmt::format("{}[{}]", path_to(field.name), i), element, false);
+      read_map(node->items[i], path_to(field.name) + "." + entry_name(node->items[i], i), element, false);
     }
   }
   void mapped(const Field& field, const MapAccess& map) override {

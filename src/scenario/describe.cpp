@@ -35,7 +35,6 @@ std::string fire_text(const Doctrine& d) {
   const FireRules& fire = d.fire;
   std::string text;
   if (fire.last_chance_salvo > 0) text += fmt::format(", {} at the last chance", fire.last_chance_salvo);
-  if (fire.reaction.given()) text += " in stages";
   if (fire.intercept_most_m > 0.0)
     text += fmt::format(", intercepts within {:.4g} km", fire.intercept_most_m / 1e3);
   if (fire.launch_most_m > 0.0) text += fmt::format(", launches within {:.4g} km", fire.launch_most_m / 1e3);
@@ -47,9 +46,9 @@ std::string fire_text(const Doctrine& d) {
 
 std::string doctrine_text(const Doctrine& d) {
   return fmt::format(
-             "doctrine {}: salvo {}, at most {} shots, initiation {} of {}, weapons {}, reaction {:.3g} s",
+             "doctrine {}: salvo {}, at most {} shots, initiation {} of {}, weapons {}, reaction {:.3g} s{}",
              d.name, salvos_text(d), salvos_most(d), d.initiation_hits, d.initiation_looks,
-             name_of(d.weapons_control), reaction_s(d)) +
+             name_of(d.weapons_control), reaction_s(d), d.fire.reaction.given() ? " in stages" : "") +
          fire_text(d);
 }
 
@@ -249,6 +248,7 @@ void describe(Resolving& r) {
     lines.push_back(fmt::format("{}: {} area", area.name, area.hostile ? "hostile" : "own"));
   for (const DefenceFile& defence : r.file.defence) lines.push_back(defence.name + ": " + defence.system);
   for (const PostSite& post : s.posts) lines.push_back(post.name + ": " + doctrine_text(post.doctrine));
+  for (const std::string& line : command_lines(r)) lines.push_back(line);
   for (const RadarSite& radar : s.radars)
     lines.push_back(radar_text(radar, radar.type, s.start) + registration_text(radar.type.registration));
   for (const PassiveSite& passive : s.passives) lines.push_back(passive_text(passive, s.start));

@@ -22,7 +22,7 @@ std::string outages_text(const LinkFile& link) {
   std::string text;
   for (const OutageFile& outage : link.outages)
     text +=
-        fmt::format("{} {:.3g} to {:.3g} s", text.empty() ? ", down" : ",", outage.from_s, outage.until_s);
+        fmt::format("{} {:.6g} to {:.6g} s", text.empty() ? ", down" : ",", outage.from_s, outage.until_s);
   return text;
 }
 

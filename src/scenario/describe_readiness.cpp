@@ -38,7 +38,9 @@ const char* words_of(Activation::From from) {
 std::string alert_text(const Scenario& s, const Activation& a) {
   if (a.on_warning) return "alert on warning";
   if (a.alert == kNever) return "no alert";
-  return fmt::format("alert at {:.4g} s", (a.alert - s.start).seconds());
+  const double alert_s = (a.alert - s.start).seconds();
+  return alert_s < 0.0 ? fmt::format("alert {:.4g} h before the start", -alert_s / 3600.0)
+                       : fmt::format("alert at {:.6g} s", alert_s);
 }
 
 std::string activation_text(const Scenario& s, const Activation& a) {

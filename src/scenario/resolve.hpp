@@ -69,6 +69,8 @@ void count_figures(Resolving& r);
 void describe(Resolving& r);  ///< the lines of `in_play`
 /// One line a change that the scenario, a defence or a group makes to the catalogue under `values`.
 std::vector<std::string> changed_values(const Resolving& r);
+/// One line a post: by whose word it fights, and what it does without; one a fire unit that has zones of fire.
+std::vector<std::string> command_lines(const Resolving& r);
 /// One line a link between posts: level, delay, loss, outages.
 std::vector<std::string> link_lines(const Resolving& r);
 void warn(Resolving& r);  ///< what is allowed and hardly meant

@@ -144,7 +144,7 @@ TEST(Decode, tells_unknown_and_missing_keys) {
   expect_problem("count: 4\n", 1, 1, "the key `name` is missing");
   expect_problem("nmae: alpha\n", 1, 1, "did you mean `name`?");  // and not that name is missing as well
   expect_problem("name: alpha\nzebra: 1\n", 2, 1, "its keys are `name`, `count`");
-  expect_problem("name: alpha\nparts:\n  - count: 1\n", 3, 5, "parts[0]: the key `name` is missing");
+  expect_problem("name: alpha\nparts:\n  - count: 1\n", 3, 5, "parts.1: the key `name` is missing");
   expect_problem("- alpha\n", 1, 1, "found a list, expected a map");
 }
 

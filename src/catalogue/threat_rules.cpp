@@ -63,7 +63,7 @@ void declare(FieldVisitor& v, ThreatRules& rules) {
   v.figure({"ballistic_coefficient",
             "Mass over drag area of what falls, as the posts believe; its interval is what they do not know.",
             kOptional},
-           mass_per_area(1, 1e6), Worse::neither, rules.ballistic_coefficient_kg_m2);
+           mass_per_area(500, 1e6), Worse::neither, rules.ballistic_coefficient_kg_m2);
   declare_lethality(v, rules);
   v.list(
       {"classes", "What a target may be, by its behaviour; without a row what `taken_for` says.", kOptional},

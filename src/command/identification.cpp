@@ -14,15 +14,16 @@ struct SpeaksFor {
   bool is_friend, is_neutral, is_hostile;
 };
 
-/// P(no reply | friend) over all own aircraft: those that cannot answer never do. Kept as it is written where
-/// all can.
+/// P(no reply | friend) over all own aircraft to one who asks in the national mode: those that cannot answer
+/// never do. Kept as it is written where all can.
 double silence_of_friends(const Doctrine& doctrine) {
   const double equipped = doctrine.friends_equipped, missing = doctrine.reply_missing_friend;
   return equipped >= 1.0 ? missing : 1.0 - equipped * (1.0 - missing);
 }
 
-/// P(no reply | neutral): every interrogator asks in the civil mode.
-double silence_of_neutrals(const Doctrine& doctrine) {
+/// P(no reply | neutral) to one who asks in the civil mode, as every interrogator does.
+double silence_of_neutrals(const Doctrine& doctrine, Interrogator asks) {
+  if (asks == Interrogator::none) return 1.0;
   return 1.0 - doctrine.neutrals_equipped * (1.0 - doctrine.reply_missing_friend);
 }
 
@@ -51,12 +52,12 @@ IdentityBelief combine(const IdentityBelief& prior, const IdentityLikelihood& l)
   return {f / sum, n / sum, h / sum};
 }
 
-Identifier::Identifier(const Doctrine& doctrine, bool national)
+Identifier::Identifier(const Doctrine& doctrine, Interrogator asks)
     : prior_{doctrine.prior_friend, doctrine.prior_neutral, doctrine.prior_hostile},
       reply_missing_friend_(silence_of_friends(doctrine)),
-      silence_friend_(national ? reply_missing_friend_ : 1.0),
-      silence_neutral_(silence_of_neutrals(doctrine)),
-      civil_neutral_(doctrine.neutrals_equipped > 0.0 ? 1.0 - silence_neutral_ : 1.0),
+      silence_friend_(asks == Interrogator::national ? reply_missing_friend_ : 1.0),
+      silence_neutral_(silence_of_neutrals(doctrine, asks)),
+      civil_neutral_(silence_neutral_ < 1.0 ? 1.0 - silence_neutral_ : 1.0),
       reply_false_hostile_(doctrine.reply_false_hostile),
       national_false_hostile_(reply_false_hostile_ +
                               doctrine.code_compromised * (1.0 - reply_false_hostile_)),

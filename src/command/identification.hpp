@@ -36,10 +36,11 @@ struct Identity : Evidence {
 /// Friend, neutral or hostile?
 /// Model      Bayes' rule over independent sources, each counted once with its present value, in one fixed
 ///            order, so that the order in which they came leaves no trace: answers to interrogation,
-///            behaviour, announced flight, origin, emitter, another post's word. P(e | c): silence is
-///            reply_missing_friend for friends where a national interrogator asks (and 1 for the share that
-///            is not equipped to answer it), likewise for the neutrals that are believed to be equipped with a
-///            civil transponder, else it says nothing of anybody; a national reply is
+///            behaviour, announced flight, origin, emitter, another post's word. P(e | c): silence goes
+///            by pairs, and by a pair that cannot work it is 1 as it is for hostiles: for friends
+///            reply_missing_friend where a national interrogator asks (1 for the share that is not equipped to
+///            answer it); for neutrals the same where any interrogator asks, and the share that is equipped
+///            with a civil transponder; a national reply is
 ///            reply_false_hostile for all but friends, and code_compromised for hostiles; a civil reply is
 ///            reply_false_hostile for hostiles, and says between friend and neutral what silence says; all
 ///            others from the doctrine, 1 where it names none. What is no evidence of its own is left out:
@@ -56,8 +57,8 @@ struct Identity : Evidence {
 /// Checked by tests/identification.cpp, tests/evidence.cpp
 class Identifier {
  public:
-  /// `national`: one of the post's interrogators asks in the national mode.
-  Identifier(const Doctrine& doctrine, bool national);
+  /// `asks`: what the best of the post's interrogators can ask.
+  Identifier(const Doctrine& doctrine, Interrogator asks);
 
   IdentityLikelihood likelihood(IffEvidence iff) const;
   IdentityLikelihood likelihood(Behaviour behaviour) const;

@@ -29,14 +29,11 @@ std::vector<SensorBook> sensor_books(const OrderOfBattle& own) {
   return books;
 }
 
-bool any_interrogator(const OrderOfBattle& own) {
-  return std::any_of(own.radars.begin(), own.radars.end(),
-                     [](const KnownRadar& r) { return r.type.interrogator != Interrogator::none; });
-}
-
-bool any_national_interrogator(const OrderOfBattle& own) {
-  return std::any_of(own.radars.begin(), own.radars.end(),
-                     [](const KnownRadar& r) { return r.type.interrogator == Interrogator::national; });
+Interrogator best_interrogator(const OrderOfBattle& own) {
+  static_assert(Interrogator::none < Interrogator::civil && Interrogator::civil < Interrogator::national);
+  Interrogator best = Interrogator::none;
+  for (const KnownRadar& r : own.radars) best = std::max(best, r.type.interrogator);
+  return best;
 }
 
 bool any_flight(const OrderOfBattle& own) {
@@ -69,9 +66,9 @@ double hostile_share(Category category, const Doctrine& doctrine) {
 Picture::Picture(const OrderOfBattle& own)
     : own_(own),
       capacity_(static_cast<std::size_t>(std::max(own.track_capacity, 0))),
-      interrogates_(any_interrogator(own)),
+      interrogates_(best_interrogator(own) != Interrogator::none),
       knows_flights_(any_flight(own)),
-      identifier_(own.doctrine, any_national_interrogator(own)),
+      identifier_(own.doctrine, best_interrogator(own)),
       tracker_(own.self, tracker_settings(own.doctrine), sensor_books(own)),
       remote_(longest_pause_s(own)) {}
 

@@ -10,8 +10,7 @@ double reaction_of(const Doctrine& doctrine, ReplicateKey key, std::uint64_t uni
   double sum_s = 0.0;
   for (const Figure* stage : doctrine.fire.reaction.all()) {
     const double u = draws.uniform();
-    const bool drawn = stage->distribution != Distribution::fixed && stage->value == stage->best;
-    sum_s += drawn ? drawn_value(*stage, u) : stage->value;
+    sum_s += stage->distribution != Distribution::fixed ? drawn_value(*stage, u) : stage->value;
   }
   return std::max(sum_s, 0.0);
 }

@@ -13,24 +13,23 @@ namespace cupola {
 
 namespace {
 
-/// A point of a Gauss-Hermite rule for the standard normal distribution (Abramowitz and Stegun, table 25.10).
+/// A point of a rule for expectations over the standard normal distribution.
 struct Point {
   double deviations, weight;
 };
-constexpr std::array<Point, 9> kNine = {{{0.0, 0.4063492063492064},
-                                         {1.0232556637891326, 0.2440975028949394},
-                                         {-1.0232556637891326, 0.2440975028949394},
-                                         {2.0768479786778302, 0.0499164067652179},
-                                         {-2.0768479786778302, 0.0499164067652179},
-                                         {3.2054290028564703, 0.0027891413212318},
-                                         {-3.2054290028564703, 0.0027891413212318},
-                                         {4.5127458633997826, 0.0000223458440077},
-                                         {-4.5127458633997826, 0.0000223458440077}}};
-constexpr std::array<Point, 5> kFive = {{{0.0, 0.5333333333333333},
-                                         {1.3556261799742657, 0.2220759220056126},
-                                         {-1.3556261799742657, 0.2220759220056126},
-                                         {2.8569700138728056, 0.0112574113277207},
-                                         {-2.8569700138728056, 0.0112574113277207}}};
+/// Nine evenly spaced points: for a smooth integrand that goes on to both sides the error of the trapezoidal rule
+/// falls exponentially (Trefethen and Weideman 2014, "The exponentially convergent trapezoidal rule", SIAM Review
+/// 56), and a hill as narrow as `near` is not stepped over as between the points of Gauss and Hermite.
+constexpr std::array<Point, 9> kNine = {{{0.0, 0.33912897107448425},
+                                         {0.85, 0.2363066865537573},
+                                         {-0.85, 0.2363066865537573},
+                                         {1.7, 0.07994832437723662},
+                                         {-1.7, 0.07994832437723662},
+                                         {2.55, 0.013133030653426704},
+                                         {-2.55, 0.013133030653426704},
+                                         {3.4, 0.001047472878337242},
+                                         {-3.4, 0.001047472878337242}}};
+/// Gauss-Hermite (Abramowitz and Stegun, table 25.10).
 constexpr std::array<Point, 3> kThree = {
     {{0.0, 2.0 / 3.0}, {1.7320508075688772, 1.0 / 6.0}, {-1.7320508075688772, 1.0 / 6.0}}};
 
@@ -160,8 +159,8 @@ ThreatEvaluation::Passing ThreatEvaluation::falling(const ImpactForecast& impact
   const double ne = ee > 0.0 ? impact.east_north_m2 / ee : 0.0;
   const double nn = std::sqrt(std::max(impact.north_m2 - ne * ne, 0.0));
   const double e = dot(to, impact.east_ecef), n = dot(to, impact.north_ecef);
-  for (const Point& a : kFive)
-    for (const Point& b : kFive) {
+  for (const Point& a : kNine)
+    for (const Point& b : kNine) {
       const double de = e + ee * a.deviations, dn = n + ne * a.deviations + nn * b.deviations;
       passing.nearness += a.weight * b.weight * nearness(std::sqrt(de * de + dn * dn), place.asset.radius_m);
     }
@@ -174,6 +173,8 @@ ThreatEstimate ThreatEvaluation::evaluate(const ThreatState& track) const {
     impact = forecast_impact(track.p_ecef_m, track.v_ecef_m_s, track.covariance, fall_);
     // Without a covariance, or with one so wide that some of it never falls: as if it were known.
     if (!impact.comes_down) impact = nominal_impact(track.p_ecef_m, track.v_ecef_m_s, fall_);
+    // Aloft beyond the longest fall that is reckoned with: far from all that is defended, as far as is known.
+    if (!impact.comes_down) return {};
   }
   ThreatEstimate most;
   for (const Place& place : places_) {

@@ -74,14 +74,18 @@ struct FallSeen {
 /// How much does a track threaten, whom, and when?
 /// Model      for each asset the expected threat_score over the track's covariance; the largest counts.
 ///            What flies: the closest approach by straight flight, its miss distance normal with the crossing
-///            variance at that time (first order), nine-point Gauss-Hermite; time to go likewise with three
-///            points. What falls: the ellipse of its impact (impact_forecast.hpp), five by five points.
+///            variance at that time (first order), over nine evenly spaced points; time to go likewise, three points
+///            of Gauss and Hermite. What falls: the ellipse of its impact (impact_forecast.hpp), nine by nine
+///            points; one that does not come down in the longest fall threatens nothing.
 ///            It threatens where it is less than `sure_to_miss` likely to pass farther than `reach` from the
 ///            edge; what falls, where the ellipse of that content comes within `burst` of the edge
 /// Returns    score falls with miss distance and time to go, rises with the value, and moves smoothly with
 ///            the covariance
 /// Holds for  ranking targets
-/// Accurate   0.5 % of the expectation for standard deviations up to `near`, 5 % up to three times it
+/// Accurate   by the standard deviation across, against courses flown one by one: 0.5 % up to a third of `near`,
+///            1 % up to `near`, 5 % up to 1.5 times, 9 % up to twice it (the most, `doubt_most`). By that of the
+///            longer axis of an ellipse, against its integral: 0.5 % up to `near`, 2 % up to 1.5 times, 8 % up to
+///            twice, 17 % up to three times it
 /// Leaves out turns to come, stand-off weapons that reach beyond `reach`
 /// Random     none
 /// Checked by tests/threat.cpp

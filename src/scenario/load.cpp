@@ -97,9 +97,9 @@ void take_header(Resolving& r) {
   }
   s.perfect = file.perfect;
   s.iff = file.iff;
-  s.doctrine_true = s.doctrine_believed = file.catalogue->doctrines.at(file.doctrine);
-  set_mode(s.doctrine_true, file.figures);
-  set_mode(s.doctrine_believed, believed_mode(file.figures));
+  const Doctrine& doctrine = file.catalogue->doctrines.at(file.doctrine);
+  s.doctrine_true = doctrine_in_mode(doctrine, file.figures);
+  s.doctrine_believed = doctrine_in_mode(doctrine, believed_mode(file.figures));
 }
 
 void resolve(Resolving& r) {

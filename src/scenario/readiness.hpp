@@ -22,7 +22,7 @@ struct Activation {
   From from = From::stand_by;
   Time alert = kNever;  ///< may be before the start of the scenario; kNever: none at a set time
   bool on_warning = false;
-  std::vector<Figure> steps_s;  ///< from the alert to the begin of the warm-up, one after the other
+  std::vector<Figure> steps_s;  ///< up to the warm-up, each always at the same place: draws are keyed on it
   double march_m = 0.0;         ///< and a march of this distance, by road, if it is known from where
   Figure road_speed_m_s, road_detour;
   Figure crew_delay_s;  ///< on top of the reaction time

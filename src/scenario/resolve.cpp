@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "catalogue/figures.hpp"
 #include "earth/great_circle.hpp"
 #include "messages/track_number.hpp"
 #include "scenario/ground.hpp"
@@ -31,6 +32,15 @@ std::pair<double, double> ground_along(const Scenario& scenario, const std::vect
 }
 
 }  // namespace
+
+Doctrine doctrine_in_mode(Doctrine written, FigureMode mode) {
+  set_mode(written, mode);
+  ReactionStages& reaction = written.fire.reaction;
+  if (mode != FigureMode::best)
+    for (Figure* stage : {&reaction.identify_s, &reaction.decide_s, &reaction.slew_s, &reaction.prepare_s})
+      stage->distribution = Distribution::fixed;
+  return written;
+}
 
 const Node& Resolving::entry(const char* list, std::size_t index) const {
   const Node* node = document.root.find(list);

@@ -36,6 +36,10 @@ inline FigureMode believed_mode(FigureMode true_mode) {
   return true_mode == FigureMode::advertised ? FigureMode::advertised : FigureMode::best;
 }
 
+/// How a defence behaves in a mode: outside `best` nothing of it is drawn, each stage of a reaction is its value
+/// in force.
+Doctrine doctrine_in_mode(Doctrine written, FigureMode mode);
+
 /// Names of the command posts that a defence brings: one for the system, or one for each fire unit without
 /// it.
 std::vector<std::string> post_names(const DefenceFile& defence, const SystemType& system);

@@ -282,7 +282,7 @@ std::vector<std::pair<Time, Readiness>> DefenceBuilder::schedule(const std::stri
 Doctrine DefenceBuilder::doctrine() const {
   const Doctrine& written =
       catalogue_.doctrines.at(file_.doctrine.empty() ? r_.file.doctrine : file_.doctrine);
-  Doctrine doctrine = in_mode(written, r_.file.figures);
+  Doctrine doctrine = doctrine_in_mode(written, r_.file.figures);
   const Doctrine believed = in_mode(written, believed_mode(r_.file.figures));
   doctrine.reply_missing_friend = believed.reply_missing_friend;
   doctrine.reply_false_hostile = believed.reply_false_hostile;

@@ -192,7 +192,7 @@ void ReadinessBuilder::set_steps(const Element& element, Activation& activation)
   } else if (activation.from == Activation::From::boxed) {
     step(times_.call_up_s);
     step(times_.unpack_s);
-    if (!said_.march.given) step(times_.march_s);
+    step(said_.march.given ? Figure(0.0) : times_.march_s);  // in its place, so that none after it moves
     step(times_.set_up_s);
     if (element.on_mast) step(times_.mast_s);
     activation.crew_delay_s = to_be_drawn(times_.crew_delay_boxed_s, mode, Worse::higher);

@@ -6,18 +6,20 @@
 namespace cupola {
 
 ActivationLuck draw_activation(const Activation& a, ReplicateKey key) {
-  Draws draws(key, stream_key(Purpose::readiness, name_key(a.name), name_key("activation")), 0);
-  const auto drawn = [&draws](const Figure& figure) {
+  const std::uint64_t element = name_key(a.name);
+  const auto drawn = [key, element](const char* what, const Figure& figure, std::size_t place = 0) {
+    Draws draws(key, stream_key(Purpose::readiness, element, name_key(what)), place);
     const double u = draws.uniform();
     return drawn_value(figure, u);
   };
   double wait_s = 0.0;
-  for (const Figure& step : a.steps_s) wait_s += drawn(step);
-  const double speed_m_s = drawn(a.road_speed_m_s), detour = drawn(a.road_detour);
+  for (std::size_t i = 0; i < a.steps_s.size(); ++i) wait_s += drawn("activation", a.steps_s[i], i);
+  const double speed_m_s = drawn("road speed", a.road_speed_m_s);
+  const double detour = drawn("road detour", a.road_detour);
   if (a.march_m > 0.0 && speed_m_s > 0.0) wait_s += a.march_m * detour / speed_m_s;
   ActivationLuck luck;
   luck.wait = Duration::seconds(wait_s);
-  luck.crew_delay_s = drawn(a.crew_delay_s);
+  luck.crew_delay_s = drawn("crew delay", a.crew_delay_s);
   return luck;
 }
 

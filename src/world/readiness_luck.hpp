@@ -13,7 +13,8 @@ namespace cupola {
 /// Model      the sum of its steps and, where it is known from where, of a march: distance times detour over
 ///            speed; each figure drawn from its interval (drawn_value)
 /// Holds for  steps that depend on each other in nothing
-/// Random     Purpose::readiness by (element, "activation")
+/// Random     Purpose::readiness by (element, "activation"), ordinal the place of the step, and by (element, "road
+///            speed"), "road detour", "crew delay": a mast or a known march shifts the luck of no other step
 /// Checked by tests/readiness_luck_test.cpp
 struct ActivationLuck {
   Duration wait;

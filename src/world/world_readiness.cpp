@@ -45,6 +45,7 @@ void World::set_up_elements(ReplicateKey key) {
       if (on) radar.readiness = Readiness::ready;
     }
     if (element.stands_at <= scenario_->start) stand_up(static_cast<std::uint32_t>(e), element.stands_at);
+    if (on && element.stands_at == kNever) element.stands_at = scenario_->start;  // it did all along
   }
 }
 

@@ -15,7 +15,7 @@ namespace {
 TEST(Identification, ReproducesTheWorkedExample) {
   Doctrine doctrine = testing::plain_doctrine();
   doctrine.reply_false_hostile = 0.0;
-  const Identifier identifier(doctrine, true);
+  const Identifier identifier(doctrine, Interrogator::national);
 
   const IdentityBelief& silent = identifier.belief(IffEvidence::silent, Behaviour::none);
   EXPECT_NEAR(silent.is_hostile, 0.4934, 5e-5);
@@ -33,7 +33,7 @@ TEST(Identification, ANeutralThatWouldAnswerIsLessLikelyWhenItIsSilent) {
   Doctrine doctrine = testing::plain_doctrine();
   doctrine.reply_false_hostile = 0.0;
   doctrine.neutrals_equipped = 0.9;
-  const Identifier identifier(doctrine, true);
+  const Identifier identifier(doctrine, Interrogator::national);
   const double friendly = 0.4 * 0.02, neutral = 0.3 * (1.0 - 0.9 * 0.98), hostile = 0.3;
   const IdentityBelief& silent = identifier.belief(IffEvidence::silent, Behaviour::none);
   EXPECT_NEAR(silent.is_neutral, neutral / (friendly + neutral + hostile), 1e-12);
@@ -45,8 +45,8 @@ TEST(Identification, ANeutralThatWouldAnswerIsLessLikelyWhenItIsSilent) {
 }
 
 TEST(Identification, BeliefsSumToOne) {
-  for (const bool national : {false, true}) {
-    const Identifier identifier(testing::plain_doctrine(), national);
+  for (const Interrogator asks : {Interrogator::none, Interrogator::civil, Interrogator::national}) {
+    const Identifier identifier(testing::plain_doctrine(), asks);
     for (int i = 0; i < kIffEvidenceCount; ++i)
       for (int b = 0; b < kBehaviourCount; ++b) {
         const IdentityBelief& p = identifier.belief(static_cast<IffEvidence>(i), static_cast<Behaviour>(b));
@@ -70,7 +70,7 @@ TEST(Identification, CombinesInAnyOrder) {
 }
 
 TEST(Identification, TheOrderOfWhatWasSeenLeavesNoTrace) {
-  const Identifier identifier(testing::plain_doctrine(), true);
+  const Identifier identifier(testing::plain_doctrine(), Interrogator::national);
   Identity one, other;
   identifier.update(one, IffEvidence::silent, Behaviour::none);
   identifier.update(one, IffEvidence::silent, Behaviour::fast_low);
@@ -86,7 +86,7 @@ TEST(Identification, SilenceAloneNeverRaisesAboveUnknown) {
     Doctrine doctrine = testing::plain_doctrine();
     doctrine.prior_hostile = hostile;
     doctrine.prior_friend = doctrine.prior_neutral = 0.5 * (1.0 - hostile);
-    const Identifier identifier(doctrine, true);
+    const Identifier identifier(doctrine, Interrogator::national);
     Identity identity;
     for (int asked = 0; asked < 1000; asked += 50)
       identifier.update(identity, iff_evidence({asked, 0, 0, 0}), Behaviour::none);
@@ -98,12 +98,12 @@ TEST(Identification, SilenceAloneNeverRaisesAboveUnknown) {
 }
 
 TEST(Identification, SilenceMeansNothingWhereNobodyAsksInTheNationalMode) {
-  const Identifier identifier(testing::plain_doctrine(), false);
+  const Identifier identifier(testing::plain_doctrine(), Interrogator::civil);
   EXPECT_NEAR(identifier.belief(IffEvidence::silent, Behaviour::none).is_friend, 0.4, 1e-12);
 }
 
 TEST(Identification, RepliesAndBehaviourNameTheCategory) {
-  const Identifier identifier(testing::plain_doctrine(), true);
+  const Identifier identifier(testing::plain_doctrine(), Interrogator::national);
   const auto category = [&identifier](IffEvidence iff, Behaviour behaviour) {
     Identity identity;
     identifier.update(identity, iff, behaviour);
@@ -118,7 +118,7 @@ TEST(Identification, RepliesAndBehaviourNameTheCategory) {
 }
 
 TEST(Identification, ChangesBackWhenTheEvidenceGoes) {
-  const Identifier identifier(testing::plain_doctrine(), true);
+  const Identifier identifier(testing::plain_doctrine(), Interrogator::national);
   Identity identity;
   identifier.update(identity, IffEvidence::silent, Behaviour::fast_low);
   ASSERT_EQ(identity.category, Category::hostile);
@@ -132,7 +132,7 @@ TEST(Identification, ACategoryIsKeptUntilTheBeliefIsWellBelowItsThreshold) {
   Doctrine doctrine = testing::plain_doctrine();
   // silent: .02 friend. fast low gives .93 hostile; slow low .6/.06/.05 about .83: between .80 and .85.
   doctrine.behaviours.push_back({"slow low", 0.1, 0.09, 0.45});
-  const Identifier identifier(doctrine, true);
+  const Identifier identifier(doctrine, Interrogator::national);
   const double between = identifier.belief(IffEvidence::silent, Behaviour::slow_low).is_hostile;
   ASSERT_GT(between, 0.80);
   ASSERT_LT(between, 0.85);

@@ -57,6 +57,12 @@ TEST(Reaction, all_four_constant_stages_count_once_each) {
   EXPECT_EQ(reaction_s(d), 10.75);
 }
 
+TEST(Reaction, a_fixed_stage_is_its_value_in_force_also_off_the_central_one) {
+  Doctrine d = staged(Distribution::fixed);
+  d.fire.reaction.decide_s.value = 10.0;  // as in mode `low`
+  EXPECT_EQ(drawn(d, 0), 13.0);
+}
+
 TEST(Reaction, each_engagement_of_each_unit_has_its_own_draw) {
   const Doctrine d = staged(Distribution::triangular);
   EXPECT_EQ(drawn(d, 0), drawn(d, 0));

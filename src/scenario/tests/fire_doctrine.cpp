@@ -39,6 +39,32 @@ TEST(FireDoctrine, IsReadWithTheDefenceAndItsDoctrine) {
   EXPECT_EQ(reaction_s(staged.posts.front().doctrine), 7.0);
 }
 
+/// In another mode the value of that mode holds, also where it is the central one.
+TEST(FireDoctrine, DrawsItsReactionInModeBestAlone) {
+  const auto decide_in = [](const std::string& mode) {
+    const std::string decide =
+        "decide: {value: 10 s, low: 2 s, high: 10 s, distribution: uniform, status: assumed, reason: test}";
+    const Scenario s = loaded(with(with_doctrine("reaction_stages: {" + decide + "}"), "doctrine: standard\n",
+                                   "doctrine: standard\nfigures: " + mode + "\n"));
+    return s.posts.front().doctrine.fire.reaction.decide_s;
+  };
+  EXPECT_EQ(decide_in("best").distribution, Distribution::uniform);
+  for (const char* mode : {"low", "advertised"}) {
+    EXPECT_EQ(decide_in(mode).distribution, Distribution::fixed) << mode;
+    EXPECT_EQ(decide_in(mode).value, 10.0) << mode;
+  }
+}
+
+/// Lighter bodies are beyond what the fall is integrated for.
+TEST(FireDoctrine, RefusesABodyTooLightToReckonItsFall) {
+  const auto threat = [](const std::string& figure) {
+    return with_doctrine("threat: {ballistic_coefficient: {" + figure + ", status: assumed, reason: test}}");
+  };
+  loaded(threat("value: 500 kg/m2"));
+  for (const char* figure : {"value: 50 kg/m2", "value: 8000 kg/m2, low: 50 kg/m2, high: 9000 kg/m2"})
+    expect_refused(threat(figure), "500", "ballistic_coefficient");
+}
+
 TEST(FireDoctrine, ASalvoOfTheDefenceTakesThePlaceOfAListOfTheDoctrine) {
   const Scenario s =
       loaded(with_defence("    salvo: 3\n    values: {doctrines: {standard: {salvos: [2, 1]}}}\n"));

@@ -40,6 +40,36 @@ TEST(ActivationLuck, is_the_sum_of_steps_within_their_intervals) {
   EXPECT_NEAR(delay / kReplicates, 5.0, 0.05);
 }
 
+/// Whoever sets up a mast, or marches from a place that is known, has the same luck in all else.
+TEST(ActivationLuck, a_mast_or_a_known_march_shifts_the_luck_of_no_other_step) {
+  Activation plain;
+  plain.name = "set/FU1";
+  const Figure unpack = spread(10.0, 20.0, 60.0), set_up = spread(5.0, 9.0, 30.0);
+  plain.steps_s = {unpack, Figure(0.0), set_up};
+  plain.crew_delay_s = spread(2.0, 4.0, 9.0);
+  Activation with_mast = plain, marching = plain;
+  with_mast.steps_s.push_back(Figure(100.0));
+  marching.march_m = 1000.0;
+  marching.road_speed_m_s = Figure(10.0);
+  marching.road_detour = Figure(1.0);
+  for (int r = 0; r < 20; ++r) {
+    const ReplicateKey key = ReplicateKey::of(1, std::uint64_t(r));
+    const ActivationLuck luck = draw_activation(plain, key);
+    for (const Activation& other : {with_mast, marching}) {
+      const ActivationLuck more = draw_activation(other, key);
+      EXPECT_NEAR((more.wait - luck.wait).seconds(), 100.0, 1e-6);
+      EXPECT_EQ(more.crew_delay_s, luck.crew_delay_s);
+    }
+  }
+  // And each step has luck of its own.
+  Activation one = plain, twins = plain;
+  one.steps_s = {unpack};
+  twins.steps_s = {unpack, unpack};
+  const ReplicateKey key = ReplicateKey::of(1, 0);
+  const double one_s = draw_activation(one, key).wait.seconds();
+  EXPECT_GT(std::fabs(draw_activation(twins, key).wait.seconds() - 2.0 * one_s), 1e-3);
+}
+
 TEST(ActivationLuck, a_march_is_way_over_speed) {
   Activation a;
   a.name = "set/FU1";

@@ -60,6 +60,10 @@ void declare(FieldVisitor& v, CommandRules& rules) {
   v.rule("when_silent", rules.when_silent == WhenSilent::wait || rules.silence_s.best > 0.0,
          "`when_silent: fight` without `silence`: the superior never counts as gone",
          "say after how long a silence, `silence: {value: 30 s, ...}`");
+  v.rule("weapons_when_silent",
+         rules.weapons_when_silent == SilentWeapons::as_before || rules.silence_s.best > 0.0,
+         "`weapons_when_silent` without `silence`: the superior never counts as gone",
+         "say after how long a silence, `silence: {value: 30 s, ...}`");
 }
 
 }  // namespace cupola

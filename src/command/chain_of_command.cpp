@@ -42,6 +42,7 @@ PostId sender_of(const Message& message) {
   if (const auto* order = std::get_if<Order>(&message)) return order->from;
   if (const auto* track = std::get_if<Track>(&message)) return track->owner;
   if (const auto* fused = std::get_if<FusedTrack>(&message)) return fused->track.owner;
+  if (const auto* alert = std::get_if<ReadinessOrder>(&message)) return alert->from;
   return {};
 }
 
@@ -61,6 +62,7 @@ bool ChainOfCommand::heeds(Time now, const Message& message) {
   const PostId sender = sender_of(message);
   if (!sender.valid() || sender != own_.superior) return true;
   heard_ = now;
+  if (std::holds_alternative<ReadinessOrder>(message)) return true;  // no order on whom to engage, nor when
   if (own_.doctrine.command.mode == CommandMode::autonomous) return false;
   if (const auto* order = std::get_if<Order>(&message);
       order != nullptr && order->kind == OrderKind::weapons) {

@@ -56,9 +56,23 @@ void FireControl::take_order(Time now, const Order& order, Time reaction_from) {
     return !e.over && e.order.from == order.from && e.order.track.number == order.track.number;
   });
   if (order.kind == OrderKind::cease) {
-    if (same != engagements_.end()) finish(*same, Verdict::called_off, now);
+    cease(now, order, same != engagements_.end() ? &*same : nullptr);
   } else if (same == engagements_.end() && !answered_before(order)) {
     accept(now, order, reaction_from);
+  }
+}
+
+/// Whoever says it says it until it is answered: also where the order to engage never came, which if it comes
+/// after all is not taken any more.
+void FireControl::cease(Time now, const Order& order, Engagement* known) {
+  if (known != nullptr) {
+    if (known->order.number <= order.number) finish(*known, Verdict::called_off, now);
+  } else if (!answered_before(order)) {
+    EngagementEnd end;
+    end.assessment = {own_.self, order.fire_unit, order.track.number, Verdict::called_off, now};
+    end.ordered_by = order.from;
+    end.order_number = order.number;
+    tell(end);
   }
 }
 
@@ -112,6 +126,10 @@ void FireControl::finish(Engagement& e, Verdict verdict, Time now) {
   end.order_number = e.order.number;
   end.own = e.own;
   end.salvos = e.salvos;
+  tell(end);
+}
+
+void FireControl::tell(const EngagementEnd& end) {
   ended_.push_back(end);
   if (told_.size() == kEndsRemembered) told_.erase(told_.begin());
   told_.push_back(end);

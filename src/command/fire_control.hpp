@@ -90,7 +90,9 @@ class FireControl {
 
   // fire_control.cpp: what comes in, and what is left.
   void accept(Time now, const Order& order, Time reaction_from);
+  void cease(Time now, const Order& order, Engagement* known);
   bool answered_before(const Order& order);
+  void tell(const EngagementEnd& end);
   void note_launch(const Status& status);
   void fail_launch(std::size_t round);
   Engagement* live(std::uint32_t key);

@@ -90,7 +90,7 @@ struct KnownLink {
   PostId other;
   LinkSharing shares;    ///< of all links on the way, the least
   bool watched = false;  ///< who is below listens for silence
-  bool at_once = false;  ///< nothing on the way takes time or gets lost
+  bool at_once = false;  ///< nothing on the way takes time, as far as is known
 };
 
 /// A post's own order of battle, handed to it by the engine at the start.

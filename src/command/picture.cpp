@@ -61,6 +61,24 @@ double hostile_share(Category category, const Doctrine& doctrine) {
   return category == Category::unknown ? double{doctrine.prior_hostile} : 0.0;
 }
 
+/// What posts agree on, whoever they are: who finds nothing does not speak against it, of two of one kind the surer
+/// one stands, and findings of different kinds cancel each other.
+Category agreed(unsigned found) {
+  const auto says = [found](Category category) {
+    return (found >> static_cast<unsigned>(category) & 1u) != 0;
+  };
+  Category all = Category::unknown;
+  int kinds = 0;
+  for (const auto& [sure, less_sure] :
+       {std::pair{Category::friendly, Category::assumed_friend},
+        std::pair{Category::neutral, Category::neutral}, std::pair{Category::hostile, Category::suspect}}) {
+    if (!says(sure) && !says(less_sure)) continue;
+    all = says(sure) ? sure : less_sure;
+    ++kinds;
+  }
+  return kinds == 1 ? all : Category::unknown;
+}
+
 }  // namespace
 
 Picture::Picture(const OrderOfBattle& own)
@@ -135,6 +153,7 @@ void Picture::walk_own_tracks() {
 void Picture::walk_remote_tracks() {
   for (TrackBelief& belief : beliefs_) {
     belief.told_from_above = belief.told_from_below = Category::unknown;
+    belief.found_below = 0;
     belief.words = {};
   }
   shared_.clear();
@@ -147,16 +166,17 @@ void Picture::walk_remote_tracks() {
       const bool stands = told.place < beliefs_.size() && beliefs_[told.place].track.number == told.same_as;
       if (!stands) continue;
       TrackBelief* own = &beliefs_[told.place];
-      (told.track.owner == own_.superior ? own->told_from_above : own->told_from_below) = told.track.category;
+      note_finding(told.track, *own);
       hear(told, *own);
       if (known != nullptr && known->remote && !known->gone) hand_over(*known, *own);
       if (!own->gone && !made_of_the_same(told.track)) shared_.push_back({own, &told});
     } else if (known != nullptr && known->remote) {
       known->updated = known->last_hit != told.track.time;
       if (known->updated) learn(*known, told);
-      known->told_from_below = told.track.category;
+      note_finding(told.track, *known);
     } else if (known == nullptr && has_room()) {
       learn(fresh_.emplace_back(), told);
+      note_finding(told.track, fresh_.back());
       // It was an own track until that was lost: the same target still.
       TrackBelief* lost = told.was_same_as != 0 ? find(told.was_same_as) : nullptr;
       if (lost != nullptr && lost->gone) hand_over(*lost, fresh_.back());
@@ -199,6 +219,17 @@ void Picture::fuse_told() {
   }
 }
 
+/// The superior's word is an order, whether the track is known here too or not.
+void Picture::note_finding(const Track& told, TrackBelief& belief) const {
+  if (told.owner == own_.superior) {
+    belief.told_from_above = told.category;
+  } else {
+    belief.found_below =
+        static_cast<std::uint8_t>(belief.found_below | 1u << static_cast<unsigned>(told.category));
+    belief.told_from_below = agreed(belief.found_below);
+  }
+}
+
 /// What was heard, by the post above as by others, is evidence; what the post above makes of it all, its
 /// category, counts as an order does (category()).
 void Picture::hear(const RemoteTrack& told, TrackBelief& own) const {
@@ -222,6 +253,16 @@ void Picture::weigh_words() {
     all.word = belief.word;
     identifier_.update(belief.with_word, all);
   }
+}
+
+Category Picture::found_without(PostId post, const TrackBelief& belief) const {
+  if (belief.word == IdentityWord::none) return belief.identity.category;
+  const auto is_his = [&](const RemoteTrack& told) {
+    return told.same_as == belief.track.number && told.track.owner == post && told.track.word == belief.word;
+  };
+  const auto his = std::count_if(remote_.all().begin(), remote_.all().end(), is_his);
+  const bool others_say_so = belief.words[static_cast<std::size_t>(belief.word)] > his;
+  return (others_say_so ? belief.identified() : belief.identity).category;
 }
 
 void Picture::merge_fresh() {
@@ -292,7 +333,6 @@ void Picture::learn(TrackBelief& belief, const RemoteTrack& told) const {
   belief.told_origins = told.origins;
   belief.last_hit = told.track.time;
   belief.remote = belief.updated = true;
-  belief.told_from_below = told.track.category;
   estimate(belief, {}, EmitterName::none);
   belief.identity.category = Category::unknown;
   belief.identity.belief.is_hostile = hostile_share(told.track.category, own_.doctrine);

@@ -46,6 +46,9 @@ class Picture {
   TrackNumber own_track_of(TrackNumber number) const;
   const RemoteTrack* told(TrackNumber number) const { return remote_.find(number); }
 
+  /// What an own track is taken for without the word of `post`: for that one to be told.
+  Category found_without(PostId post, const TrackBelief& belief) const;
+
   const std::vector<Renaming>& renamings() const { return renamings_; }  ///< of the last update
   const Tracker& tracker() const { return tracker_; }
 
@@ -54,6 +57,7 @@ class Picture {
   void walk_remote_tracks();
   bool made_of_the_same(const Track& told) const;
   void fuse_told();
+  void note_finding(const Track& told, TrackBelief& belief) const;
   void hear(const RemoteTrack& told, TrackBelief& own) const;
   void weigh_words();
   void take_over_lost_targets();

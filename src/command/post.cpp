@@ -11,6 +11,12 @@
 
 namespace cupola {
 
+namespace {
+
+constexpr Duration kAlertSaidAgain{10'000'000'000};
+
+}  // namespace
+
 struct Post::State {
   explicit State(OrderOfBattle order_of_battle)
       : own(std::move(order_of_battle)),
@@ -46,6 +52,7 @@ struct Post::State {
   Time stock_taken{INT64_MIN};
   std::uint32_t order_number = 1;
   bool alerted = false, told_to_alert = false;
+  Time alert_said;
   std::vector<Decision> decisions;
 };
 
@@ -170,15 +177,21 @@ bool Post::State::warned() const {
          });
 }
 
-/// What waits for a warning is alerted once: own radars, and the posts below.
+/// What waits for a warning is alerted: own radars once, and the posts below again and again while the warning lasts,
+/// since a word to them may be lost and nobody confirms it.
 void Post::State::pass_alert_on(Time now, std::vector<Envelope>& out) {
-  if (alerted || (own.on_warning.empty() && own.to_alert.empty()) || !warned()) return;
-  alerted = true;
+  if (own.on_warning.empty() && own.to_alert.empty()) return;
+  if (alerted && (own.to_alert.empty() || now - alert_said < kAlertSaidAgain)) return;
+  if (!warned()) return;
   const Address from{AddressKind::post, own.self.value};
-  for (const RadarId radar : own.on_warning)
-    out.push_back({from, {AddressKind::radar, radar.value}, now, ReadinessOrder{radar, Readiness::ready}});
+  if (!alerted)
+    for (const RadarId radar : own.on_warning)
+      out.push_back({from, {AddressKind::radar, radar.value}, now, ReadinessOrder{radar, Readiness::ready}});
   for (const PostId post : own.to_alert)
-    out.push_back({from, {AddressKind::post, post.value}, now, ReadinessOrder{{}, Readiness::ready}});
+    out.push_back(
+        {from, {AddressKind::post, post.value}, now, ReadinessOrder{{}, Readiness::ready, own.self}});
+  alerted = true;
+  alert_said = now;
 }
 
 /// The ends of own engagements go to whoever ordered them.

@@ -9,7 +9,7 @@ namespace cupola {
 namespace {
 
 constexpr Duration kForgotten{30'000'000'000};
-constexpr double kRound = 20.0;  // tracks told one after another
+constexpr int kTurns = 2;  // one telling may be lost
 constexpr double kAccelerationDensity_m2_s3 = 50.0;
 constexpr double kNearby_m = 20'000.0;
 constexpr double kWideGate = 60.0;
@@ -46,8 +46,17 @@ double distance_at(const Track& believed, const Track& other, double gate) {
                                                        : distance_near(believed, other, dt, apart_m, gate);
 }
 
-RemoteTracks::RemoteTracks(double pause_s)
-    : forgotten_(std::max(kForgotten, Duration::seconds(kRound * pause_s))) {}
+RemoteTracks::RemoteTracks(double pause_s) : pause_(Duration::seconds(pause_s)) {}
+
+std::vector<std::pair<PostId, int>> RemoteTracks::tellers() const {
+  std::vector<std::pair<PostId, int>> all;
+  for (const RemoteTrack& r : tracks_) {
+    const auto known =
+        std::find_if(all.begin(), all.end(), [&r](const auto& t) { return t.first == r.track.owner; });
+    ++(known != all.end() ? *known : all.emplace_back(r.track.owner, 0)).second;
+  }
+  return all;
+}
 
 void RemoteTracks::receive(const Track& track, const std::vector<TrackOrigin>& origins) {
   const auto at = std::lower_bound(tracks_.begin(), tracks_.end(), track.number,
@@ -105,7 +114,14 @@ TrackNumber RemoteTracks::nearest(const Track& told, const std::vector<TrackBeli
 }
 
 void RemoteTracks::correlate(Time now, const std::vector<TrackBelief>& own) {
-  std::erase_if(tracks_, [this, now](const RemoteTrack& r) { return now - r.track.time > forgotten_; });
+  const std::vector<std::pair<PostId, int>> turns =
+      pause_.ns > 0 ? tellers() : std::vector<std::pair<PostId, int>>{};
+  std::erase_if(tracks_, [&](const RemoteTrack& r) {
+    Duration kept = kForgotten;
+    for (const auto& [post, tracks] : turns)
+      if (post == r.track.owner) kept = std::max(kept, kTurns * tracks * pause_);
+    return now - r.track.time > kept;
+  });
   for (RemoteTrack& r : tracks_) {
     r.news = r.fresh;
     const Track* kept = partner(r, own);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "command/track_belief.hpp"
@@ -24,8 +25,8 @@ struct RemoteTrack {
 ///            track of each other post; a pair once made is kept while it holds. The gate is wide (chi-square
 ///            60): taking one target for two costs two shots, and that a post tells of two where another sees
 ///            one is still found. Own beliefs stand for it without what was told of them: an echo would
-///            always fit. What is told to be lost, or not told again within 30 s, is forgotten; where one
-///            track is told after another, within the time that twenty of them take
+///            always fit. What is told to be lost, or not told again within 30 s, is forgotten; where
+///            tracks are told in turn, not within the time that two turns take of all that its teller has told
 /// Random     none; in order of track number
 /// Checked by tests/remote_tracks.cpp
 class RemoteTracks {
@@ -45,7 +46,10 @@ class RemoteTracks {
   const Track* partner(RemoteTrack& told, const std::vector<TrackBelief>& own) const;
   TrackNumber nearest(const Track& track, const std::vector<TrackBelief>& own) const;
 
-  Duration forgotten_;
+  /// How many tracks of each post there are.
+  std::vector<std::pair<PostId, int>> tellers() const;
+
+  Duration pause_;
   std::vector<RemoteTrack> tracks_;
 };
 

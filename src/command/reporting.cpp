@@ -78,11 +78,11 @@ void Reporting::tell_below(Time now, Picture& picture, std::vector<Envelope>& ou
     told.track.confirmed = !lost;
     told.track.owner = own_.self;
     const RemoteTrack* heard = belief.remote ? picture.told(belief.track.number) : nullptr;
-    told.track.category = heard != nullptr ? heard->track.category : belief.identified().category;
     told.track.word =
         heard != nullptr ? heard->track.word : word_on(belief.identity.iff, belief.identity.emitter);
     for (const PostId post : told_below_) {
       if (belief.remote && belief.track.owner == post) continue;
+      told.track.category = heard != nullptr ? heard->track.category : picture.found_without(post, belief);
       out.push_back({{AddressKind::post, own_.self.value}, {AddressKind::post, post.value}, now, told});
     }
   }
@@ -93,33 +93,38 @@ void Reporting::report_unit(std::size_t unit, Time now, const FireControl& fire_
   Told& told = told_[unit];
   const int targets = fire_control.target_channels_free(unit),
             missiles = fire_control.missile_channels_free(unit);
-  const bool due = now - told.when >= kHeartbeat;
-  Status status;
-  status.time = now;
-  status.fire_unit = fire_control.unit(unit).id;
+  // Each line carries what it is about and nothing else.
+  const auto line = [&](StatusKind kind) {
+    Status status;
+    status.kind = kind;
+    status.time = now;
+    status.fire_unit = fire_control.unit(unit).id;
+    return status;
+  };
   for (const KnownWeapon& weapon : own_.weapons) {
     const int rounds = fire_control.stock(unit, weapon.id);
     if (rounds == told.stock[weapon.id.index()]) continue;
     told.stock[weapon.id.index()] = rounds;
-    status.kind = StatusKind::stock;
-    status.weapon = weapon.id;
-    status.rounds = rounds;
-    send(now, status, out);
+    Status stock = line(StatusKind::stock);
+    stock.weapon = weapon.id;
+    stock.rounds = rounds;
+    send(now, stock, out);
   }
   if (const double delay_s = fire_control.crew_delay_s(unit); delay_s != told.crew_delay_s) {
     told.crew_delay_s = delay_s;
-    status.kind = StatusKind::crew;
-    status.crew_delay_s = delay_s;
-    send(now, status, out);
+    Status crew = line(StatusKind::crew);
+    crew.crew_delay_s = delay_s;
+    send(now, crew, out);
   }
+  const bool due = now - told.when >= kHeartbeat;
   if (!due && targets == told.target_channels_free && missiles == told.missile_channels_free) return;
   told.when = now;
   told.target_channels_free = targets;
   told.missile_channels_free = missiles;
-  status.kind = StatusKind::channels;
-  status.target_channels_free = targets;
-  status.missile_channels_free = missiles;
-  send(now, status, out);
+  Status channels = line(StatusKind::channels);
+  channels.target_channels_free = targets;
+  channels.missile_channels_free = missiles;
+  send(now, channels, out);
 }
 
 void Reporting::report_radar(std::size_t unit, Time now, const FireControl& fire_control,

@@ -17,7 +17,8 @@ namespace cupola {
 /// words again. Channels
 /// and stock go up every second and at every change, the radar at every change. The picture goes down with what
 /// this post has found itself, or was told of a track that only another has: its category, which stands above the
-/// finding of who is told, and what was heard. What a post has found itself never comes back to it as an order.
+/// finding of who is told and is made without that one's own word, and what was heard. What a post has found itself
+/// never comes back to it as an order.
 class Reporting {
  public:
   explicit Reporting(const OrderOfBattle& own);  ///< which must outlive it

@@ -132,6 +132,7 @@ void Tasking::decide(Time now, Picture& picture, FireControl& fire_control, std:
   assign(now, picture, outlet);
   judge_tasks(picture);
   keep_informed(now, picture, out);
+  repeat_ceases(now, out);
   repeat_unknown_orders(now, picture, out);
 }
 

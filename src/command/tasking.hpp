@@ -20,7 +20,8 @@ inline constexpr Duration kSilenceOfUnit{10'000'000'000};
 
 /// A target given to a fire unit.
 struct Task {
-  Order order;            ///< as sent; order.track.number stays, whatever number the target has here since
+  Order
+      order;  ///< as last sent, to engage or to cease; order.track.number stays, whatever number the target has here since
   TrackNumber track = 0;  ///< its number here now
   std::size_t unit = 0;   ///< index into the books
   Time ordered, last_sent;
@@ -36,7 +37,8 @@ struct Task {
 ///            one fire unit at a time. A fire unit that gave a target up is not asked again for it
 ///            within 10 s; given up again and again before a round has left, within 20 s, then 40 s. A task is called off before its first launch when its target is not released
 ///            any more, after it only when the target has answered, or the superior says, that it is no
-///            enemy. An order that a fire unit's report shows it does not know of is sent again; a unit
+///            enemy. An order that a fire unit's report shows it does not know of is sent again, and that to cease until it
+///            is answered; a unit
 ///            not heard of for 10 s gets no orders, and what it was given but has not fired at is given
 ///            to others
 /// Random     none; in order of track number
@@ -96,6 +98,7 @@ class Tasking {
   void drop_unheard(Time now, Picture& picture);
   void call_off(Time now, Picture& picture, Outlet& outlet);
   void keep_informed(Time now, const Picture& picture, std::vector<Envelope>& out);
+  void repeat_ceases(Time now, std::vector<Envelope>& out);
   void repeat_unknown_orders(Time now, const Picture& picture, std::vector<Envelope>& out);
   void send(Time now, const Task& task, const Message& body, std::vector<Envelope>& out) const;
 

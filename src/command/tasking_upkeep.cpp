@@ -9,6 +9,7 @@ namespace cupola {
 namespace {
 
 constexpr Duration kUnheardOrder{15'000'000'000};
+constexpr Duration kSaidAgain{5'000'000'000};  // an order that may have been lost
 
 /// It has said, or the superior says, that it is no enemy. What it merely behaves like calls no round back.
 bool not_an_enemy(const TrackBelief& belief) {
@@ -39,7 +40,10 @@ void Tasking::drop_unheard(Time now, Picture& picture) {
     const bool unheard = !book.own && now - book.heard > book.silence && task.rounds_left_rail == 0 &&
                          now - task.ordered > kUnheardOrder;
     if (!unheard) return false;
-    if (TrackBelief* belief = picture.find(task.track)) belief->task.tasked = false;
+    TrackBelief* belief = picture.find(task.track);
+    // Of a target called off it may still have the order, and is told to cease until it answers.
+    if (task.called_off && belief != nullptr && release_of(*belief) != Release::allowed) return false;
+    if (belief != nullptr) belief->task.tasked = false;
     return true;
   });
 }
@@ -52,13 +56,12 @@ void Tasking::call_off(Time now, Picture& picture, Outlet& outlet) {
         task.rounds_left_rail > 0 ? not_an_enemy(*belief) : release_of(*belief) != Release::allowed;
     if (!off) continue;
     task.called_off = true;
-    Order cease = task.order;
-    cease.kind = OrderKind::cease;
-    cease.number = outlet.order_number++;
+    task.order.kind = OrderKind::cease;  // under the same number: that of the order that it ends
+    task.last_sent = now;
     if (books_[task.unit].own)
-      outlet.fire_control.take_order(now, cease, now);
+      outlet.fire_control.take_order(now, task.order, now);
     else
-      send(now, task, cease, outlet.envelopes);
+      send(now, task, task.order, outlet.envelopes);
   }
 }
 
@@ -80,17 +83,26 @@ void Tasking::keep_informed(Time now, const Picture& picture, std::vector<Envelo
   }
 }
 
+/// Until it is answered: a cease that is lost would leave the fire running.
+void Tasking::repeat_ceases(Time now, std::vector<Envelope>& out) {
+  for (Task& task : tasks_) {
+    if (!task.called_off || books_[task.unit].own || now - task.last_sent < kSaidAgain) continue;
+    task.last_sent = now;
+    send(now, task, task.order, out);
+  }
+}
+
 void Tasking::repeat_unknown_orders(Time now, const Picture& picture, std::vector<Envelope>& out) {
-  constexpr Duration kSettled{2'000'000'000}, kPause{5'000'000'000};
+  constexpr Duration kSettled{2'000'000'000};
   for (std::size_t u = 0; u < books_.size(); ++u) {
     const UnitBook& book = books_[u];
     if (book.own) continue;
     const auto settled = std::count_if(tasks_.begin(), tasks_.end(), [&](const Task& task) {
-      return task.unit == u && task.last_sent + kSettled <= book.channels_reported;
+      return task.unit == u && !task.called_off && task.last_sent + kSettled <= book.channels_reported;
     });
     if (book.known.target_channels - book.target_channels_free >= settled) continue;
     for (Task& task : tasks_) {
-      if (task.unit != u || now - task.last_sent < kPause) continue;
+      if (task.unit != u || task.called_off || now - task.last_sent < kSaidAgain) continue;
       if (const TrackBelief* belief = picture.find(task.track)) {
         const TrackNumber number = task.order.track.number;
         task.order.track = belief->track;

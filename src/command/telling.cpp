@@ -7,7 +7,10 @@ namespace cupola {
 
 namespace {
 
-auto line_of(const Status& s) { return std::tuple{s.kind, s.fire_unit.value, s.radar.value, s.weapon.value}; }
+auto line_of(const Status& s) {
+  const WeaponTypeId weapon = s.kind == StatusKind::stock ? s.weapon : WeaponTypeId{};
+  return std::tuple{s.kind, s.fire_unit.value, s.radar.value, weapon.value};
+}
 
 void hide_identity(Track& track) {
   track.category = Category::unknown;
@@ -95,6 +98,7 @@ bool Telling::keep(Teller& teller, const Status& status) const {
       std::lower_bound(teller.lines.begin(), teller.lines.end(), status,
                        [](const HeldStatus& h, const Status& s) { return line_of(h.status) < line_of(s); });
   if (at != teller.lines.end() && line_of(at->status) == line_of(status)) {
+    if (status.time < at->status.time) return false;  // passed on, and overtaken on the way
     at->status = status;
     at->news = true;
   } else {

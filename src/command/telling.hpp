@@ -37,7 +37,7 @@ class Telling {
   struct Teller {
     KnownLink link;
     std::vector<HeldTrack> tracks;  // in order of number
-    std::vector<HeldStatus> lines;  // by kind, unit, radar, weapon
+    std::vector<HeldStatus> lines;  // by kind, unit, radar; of stock by weapon
     bool spoken = false;
     Time spoken_at;
   };

@@ -57,6 +57,7 @@ struct TrackBelief {
   bool decided = false;                        ///< `decision` has been given out
   DecisionVerdict verdict = DecisionVerdict::not_engageable;
   Category told_from_above = Category::unknown, told_from_below = Category::unknown;
+  std::uint8_t found_below = 0;  ///< bit by Category: some post that is not above says so
   EndGame end_game = EndGame::nothing;
   Time end_game_time;
 

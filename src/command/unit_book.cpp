@@ -9,7 +9,8 @@ UnitBook::UnitBook(const KnownFireUnit& unit, std::size_t weapon_count, bool exe
       target_channels_free(unit.target_channels),
       missile_channels_free(unit.missile_channels),
       stock(weapon_count, 0),
-      carries(weapon_count, false) {
+      carries(weapon_count, false),
+      stock_reported_(weapon_count, Time{INT64_MIN}) {
   for (const KnownLauncher& launcher : unit.launchers)
     for (const auto& [weapon, rounds] : launcher.load) {
       stock[weapon.index()] += rounds;
@@ -18,16 +19,28 @@ UnitBook::UnitBook(const KnownFireUnit& unit, std::size_t weapon_count, bool exe
 }
 
 void UnitBook::take(const Status& status, Time now) {
+  const bool radar = status.kind == StatusKind::radar;
+  if (radar ? status.radar != known.guidance.id : status.fire_unit != known.id) return;
+  if (status.kind == StatusKind::channels) heard = now;
+  Time* reported = radar                                 ? &radar_reported_
+                   : status.kind == StatusKind::crew     ? &crew_reported_
+                   : status.kind == StatusKind::channels ? &channels_reported
+                   : status.kind == StatusKind::stock    ? &stock_reported_[status.weapon.index()]
+                                                         : nullptr;
+  if (reported == nullptr || status.time < *reported) return;
+  *reported = status.time;
+  take_line(status);
+}
+
+void UnitBook::take_line(const Status& status) {
   if (status.kind == StatusKind::radar) {
-    if (status.radar == known.guidance.id) sector.take(status);
-  } else if (status.fire_unit == known.id && status.kind == StatusKind::crew) {
+    sector.take(status);
+  } else if (status.kind == StatusKind::crew) {
     crew_delay_s = status.crew_delay_s;
-  } else if (status.fire_unit == known.id && status.kind == StatusKind::channels) {
+  } else if (status.kind == StatusKind::channels) {
     target_channels_free = status.target_channels_free;
     missile_channels_free = status.missile_channels_free;
-    channels_reported = status.time;
-    heard = now;
-  } else if (status.fire_unit == known.id && status.kind == StatusKind::stock) {
+  } else {
     stock[status.weapon.index()] = status.rounds;
   }
 }

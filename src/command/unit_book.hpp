@@ -9,7 +9,8 @@
 
 namespace cupola {
 
-/// What an ordering post believes of one fire unit: as that reported, silence taken for no change.
+/// What an ordering post believes of one fire unit: as that reported, silence taken for no change. A line older
+/// than the last of its kind is dropped.
 struct UnitBook {
   UnitBook(const KnownFireUnit& known, std::size_t weapon_count, bool executed_here);
 
@@ -27,6 +28,12 @@ struct UnitBook {
   std::vector<bool> carries;          ///< by weapon type: on some launcher, from the start
 
   void take(const Status& status, Time now);
+
+ private:
+  void take_line(const Status& status);
+
+  Time crew_reported_{INT64_MIN}, radar_reported_{INT64_MIN};
+  std::vector<Time> stock_reported_;  // by weapon type
 };
 
 }  // namespace cupola

@@ -179,7 +179,8 @@ void Battle::share(RadarId radar, Time now) {
 void Battle::hand_on(RadarId radar, PostId post, Time now) {
   const Address from{AddressKind::radar, radar.value}, to{AddressKind::post, post.value};
   const std::size_t reports = look_.batch.plots.size() + look_.batch.bearings.size();
-  const std::optional<Time> arrival = network_.arrival(from, to, now, static_cast<int>(reports));
+  const std::optional<Time> arrival =
+      network_.arrival(from, to, now, static_cast<int>(reports), Over::links_that_share_plots);
   if (!arrival) return;
   const std::uint32_t slot = mail_.put({from, to, now, look_.batch});
   // The truth column stays with the engine.

@@ -8,20 +8,24 @@ namespace cupola {
 
 namespace {
 
-/// For every post the lowest of those that it shares plots with, over any number of links.
-std::vector<PostId> plot_circles(const Scenario& scenario) {
-  std::vector<PostId> circle;
-  for (const PostSite& post : scenario.posts) circle.push_back(post.id);
-  for (bool changed = true; changed;) {
-    changed = false;
+/// By post: does it share plots with this one, over any number of links that do and posts that pass them on?
+std::vector<bool> sharers_of_plots(const Scenario& scenario, PostId post) {
+  std::vector<bool> reached(scenario.posts.size(), false);
+  std::vector<PostId> from{post};
+  reached[post.index()] = true;
+  while (!from.empty()) {
+    const PostId here = from.back();
+    from.pop_back();
+    if (here != post && !scenario.posts[here.index()].relays) continue;
     for (const Link& link : scenario.links) {
-      PostId &a = circle[link.a.index()], &b = circle[link.b.index()];
-      if (!link.shares.plots || a == b) continue;
-      a = b = std::min(a, b);
-      changed = true;
+      if (!link.shares.plots || (link.a != here && link.b != here)) continue;
+      const PostId there = link.a == here ? link.b : link.a;
+      if (reached[there.index()]) continue;
+      reached[there.index()] = true;
+      from.push_back(there);
     }
   }
-  return circle;
+  return reached;
 }
 
 bool any_plots(const Scenario& scenario) {
@@ -32,20 +36,15 @@ bool any_plots(const Scenario& scenario) {
 template <class Own>
 std::vector<RadarId> heard(const Scenario& scenario, PostId post, const Own& own) {
   if (!any_plots(scenario)) return own(scenario.posts[post.index()]);
-  const std::vector<PostId> circle = plot_circles(scenario);
+  const std::vector<bool> shares = sharers_of_plots(scenario, post);
   std::vector<RadarId> all;
   for (const PostSite& other : scenario.posts) {
-    if (circle[other.id.index()] != circle[post.index()]) continue;
+    if (!shares[other.id.index()]) continue;
     const std::vector<RadarId>& more = own(other);
     all.insert(all.end(), more.begin(), more.end());
   }
   std::sort(all.begin(), all.end());
   return all;
-}
-
-bool takes_no_time(const Link& link) {
-  return link.latency_s == 0.0 && link.loss == 0.0 && link.jitter_s == 0.0 && link.bandwidth_bit_s == 0.0 &&
-         link.chance_interval_s == 0.0 && link.mtbf_s == 0.0 && link.outages.empty() && link.jamming.empty();
 }
 
 /// Does a post decide for itself whom to engage, and heed its superior? Who is under central command is told of
@@ -65,11 +64,11 @@ KnownLink joined(PostId other, const std::vector<const Link*>& way) {
   KnownLink known;
   known.other = other;
   known.at_once = !way.empty();
-  known.shares.picture = !way.empty();
+  known.shares.picture = known.shares.plots = !way.empty();
   for (const Link* link : way) {
     LinkSharing& least = known.shares;
     const LinkSharing& here = link->shares;
-    least.plots = here.plots;
+    least.plots &= here.plots;
     least.tracks &= here.tracks;
     least.picture &= here.picture;
     least.identity &= here.identity;
@@ -79,7 +78,7 @@ KnownLink joined(PostId other, const std::vector<const Link*>& way) {
          {&LinkSharing::track_interval_s, &LinkSharing::tell_pause_s, &LinkSharing::status_interval_s})
       (least.*pause).value = std::max(double{least.*pause}, double{here.*pause});
     known.watched |= link->watched;
-    known.at_once &= takes_no_time(*link);
+    known.at_once &= !link->takes_time;
   }
   return known;
 }
@@ -99,11 +98,11 @@ std::vector<RadarId> heard_passives(const Scenario& scenario, PostId post) {
 std::vector<std::vector<PostId>> hearers(const Scenario& scenario) {
   std::vector<std::vector<PostId>> all(scenario.radars.size() + scenario.passives.size());
   if (!any_plots(scenario)) return all;
-  const std::vector<PostId> circle = plot_circles(scenario);
   for (std::uint32_t i = 0; i < all.size(); ++i) {
     const PostId own = scenario.post_of(RadarId{i});
+    const std::vector<bool> shares = sharers_of_plots(scenario, own);
     for (const PostSite& post : scenario.posts)
-      if (post.id != own && circle[post.id.index()] == circle[own.index()]) all[i].push_back(post.id);
+      if (post.id != own && shares[post.id.index()]) all[i].push_back(post.id);
   }
   return all;
 }

@@ -108,9 +108,7 @@ void add_alert(const Scenario& scenario, const PostSite& site, OrderOfBattle& ow
     if (below.superior != site.id) continue;
     std::vector<RadarId> waiting;
     add_own(below, waiting);
-    const bool same_set =
-        below.name.substr(0, below.name.find('/')) == site.name.substr(0, site.name.find('/'));
-    if (same_set && !waiting.empty()) own.to_alert.push_back(below.id);
+    if (below.same_set(site) && !waiting.empty()) own.to_alert.push_back(below.id);
   }
 }
 

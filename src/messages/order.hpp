@@ -21,7 +21,7 @@ enum class WeaponsState : std::uint8_t { unchanged, hold, tight, free };
 /// What one part of the defence tells another to do.
 struct Order {
   OrderKind kind = OrderKind::engage;
-  std::uint32_t number = 0;  ///< per sender, rising
+  std::uint32_t number = 0;  ///< per sender, rising; cease: of the order that it ends
   PostId from;
   FireUnitId fire_unit;
   Track track;  ///< the sender's track, as of `track.time`

@@ -10,6 +10,7 @@ namespace cupola {
 struct ReadinessOrder {
   RadarId radar;
   Readiness state = Readiness::ready;
+  PostId from = {};  ///< between posts: who passes it on
 };
 
 }  // namespace cupola

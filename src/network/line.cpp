@@ -85,9 +85,13 @@ Time Line::first_gap(Time t, Duration length) {
   return begin;
 }
 
-std::optional<Time> Line::carry(Time t, int reports, const JammersGone& gone, MessageLuck* luck) {
+std::optional<Time> Line::carry(Time t, Time sent, int reports, const JammersGone& gone, MessageLuck* luck) {
+  // Messages are sent in the order of time, and handed over by relays ahead of it.
+  std::erase_if(busy_, [sent](const auto& spell) { return spell.second <= sent; });
+  const Duration at_best = sending_time(reports, 1.0);
+  Time begin = at_best.ns > 0 ? first_gap(t, at_best) : t;
   JammedTo left;
-  if (!link_->jamming.empty()) left = jammed_to(*scenario_, *link_, gone, t);
+  if (!link_->jamming.empty()) left = jammed_to(*scenario_, *link_, gone, begin);
   if (left.capacity <= 0.0) return std::nullopt;
 
   // How often it has to be sent.
@@ -98,12 +102,8 @@ std::optional<Time> Line::carry(Time t, int reports, const JammersGone& gone, Me
   const std::int64_t times = arrives ? lost + 1 : lost;
 
   const Duration once = sending_time(reports, left.capacity);
-  Time begin = t;
   if (once.ns > 0) {
-    // Sent messages come in the order of time, those of relays ahead of it by seconds.
-    constexpr Duration kAhead{600'000'000'000};
-    std::erase_if(busy_, [&](const auto& spell) { return spell.second + kAhead < t; });
-    begin = first_gap(t, times * once);
+    begin = first_gap(begin, times * once);
     const std::pair<Time, Time> spell{begin, begin + times * once};
     busy_.insert(std::upper_bound(busy_.begin(), busy_.end(), spell), spell);
   }

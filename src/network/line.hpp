@@ -32,11 +32,11 @@ struct MessageLuck {
 ///            message is lost with probability `loss`, independently each time it is sent; where the link
 ///            repeats, it is sent again `repeat_after` later, at most `repeats` times, and takes its sending
 ///            time each time. While the link is out at any instant from sending to arrival nothing arrives.
-///            Jamming takes loss and capacity for as long as it lasts
+///            Jamming takes loss and capacity as they are when the queue lets the message go
 /// Returns    the instant of arrival
 /// Leaves out the way back of acknowledgements
 /// Random     the message's own draws (MessageLuck); of the link: its outages by chance, the phase of its slots
-/// Checked by tests/network.cpp, tests/network.cpp
+/// Checked by tests/line.cpp
 class Line {
  public:
   Line(const Scenario& scenario, const Link& link, PostId from, ReplicateKey key,
@@ -48,7 +48,8 @@ class Line {
   /// Would a message handed over at `t` get through, as far as outages and jamming go?
   bool open(Time t, const JammersGone& gone) const;
   bool draws() const { return draws_; }
-  std::optional<Time> carry(Time t, int reports, const JammersGone& gone, MessageLuck* luck);
+  /// `sent`: by whoever said it first; nothing will be handed over before that any more.
+  std::optional<Time> carry(Time t, Time sent, int reports, const JammersGone& gone, MessageLuck* luck);
 
  private:
   bool out(Time from, Time to) const;

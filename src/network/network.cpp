@@ -55,7 +55,7 @@ PostId Network::post_of(Address address) const {
 }
 
 std::vector<const Link*> Network::usual_way(PostId from, PostId to) {
-  find_way(from, to, scenario_->start, true, detour_);
+  find_way(from, to, scenario_->start, true, Over::any_link, detour_);
   std::vector<const Link*> links;
   for (const Line* line : detour_) links.push_back(&line->link());
   return links;
@@ -71,7 +71,7 @@ bool Network::sooner(const Reached& old, Time at, int hops, PostId by) const {
 }
 
 /// Dijkstra's: the latency of every link is known, and an open one stays in order.
-void Network::find_way(PostId from, PostId to, Time sent, bool all_open, Lines& found) {
+void Network::find_way(PostId from, PostId to, Time sent, bool all_open, Over over, Lines& found) {
   reached_.assign(scenario_->posts.size(), {});
   found.clear();
   PostId here = from;
@@ -82,6 +82,7 @@ void Network::find_way(PostId from, PostId to, Time sent, bool all_open, Lines& 
     if (here == to) break;
     if (here == from || scenario_->posts[here.index()].relays)
       for (Line* line : lines_of_post_[here.index()]) {
+        if (over == Over::links_that_share_plots && !line->link().shares.plots) continue;
         Reached& next = reached_[line->to().index()];
         const Time at = now + Duration::seconds(line->link().latency_s);
         if (next.settled || !sooner(next, at, hops, here)) continue;
@@ -102,23 +103,21 @@ void Network::find_way(PostId from, PostId to, Time sent, bool all_open, Lines& 
   std::reverse(found.begin(), found.end());
 }
 
-const Network::Lines& Network::open_way(Way& way, PostId from, PostId to, Time sent) {
-  if (!way.known) {
-    find_way(from, to, sent, true, way.best);
-    way.known = true;
-  }
+const Network::Lines& Network::open_way(Way& way, PostId from, PostId to, Time sent, Over over) {
+  std::optional<Lines>& best = way.best[static_cast<std::size_t>(over)];
+  if (!best) find_way(from, to, sent, true, over, best.emplace());
   Time now = sent;
-  const bool open = std::all_of(way.best.begin(), way.best.end(), [&](const Line* line) {
+  const bool open = std::all_of(best->begin(), best->end(), [&](const Line* line) {
     const bool is_open = line->open(now, gone_);
     now = now + Duration::seconds(line->link().latency_s);
     return is_open;
   });
-  if (open) return way.best;
-  find_way(from, to, sent, false, detour_);
+  if (open) return *best;
+  find_way(from, to, sent, false, over, detour_);
   return detour_;
 }
 
-std::optional<Time> Network::arrival(Address from, Address to, Time sent, int reports) {
+std::optional<Time> Network::arrival(Address from, Address to, Time sent, int reports, Over over) {
   const PostId sender = post_of(from), receiver = post_of(to);
   if (!sender.valid() || !receiver.valid() || sender == receiver) return sent + internal_;
 
@@ -128,11 +127,12 @@ std::optional<Time> Network::arrival(Address from, Address to, Time sent, int re
                         b = name_key(scenario_->posts[receiver.index()].name);
     way.loss_stream = stream_key(Purpose::message_loss, a, b);
     way.delay_stream = stream_key(Purpose::delay, a, b);
+    way.known = true;
   }
   const std::uint64_t ordinal = way.sent++;
   const Duration before = from.kind == AddressKind::post ? Duration{} : internal_;
   const Duration after = to.kind == AddressKind::post ? Duration{} : internal_;
-  const Lines& lines = open_way(way, sender, receiver, sent + before);
+  const Lines& lines = open_way(way, sender, receiver, sent + before, over);
   if (lines.empty()) return std::nullopt;
 
   std::optional<MessageLuck> luck;
@@ -141,7 +141,7 @@ std::optional<Time> Network::arrival(Address from, Address to, Time sent, int re
     if (line->draws() && !luck)
       luck.emplace(
           MessageLuck{Draws(key_, way.loss_stream, ordinal), Draws(key_, way.delay_stream, ordinal + 1)});
-    now = line->carry(*now, reports, gone_, luck ? &*luck : nullptr);
+    now = line->carry(*now, sent, reports, gone_, luck ? &*luck : nullptr);
     if (!now) return std::nullopt;
   }
   return *now + after;

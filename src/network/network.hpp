@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -12,24 +13,30 @@
 
 namespace cupola {
 
+/// Over which links may a message go?
+enum class Over : std::uint8_t { any_link, links_that_share_plots };
+inline constexpr int kOverCount = 2;
+
 /// Which message arrives when, if at all?
 /// Model      between a post and its own radars, fire units and rounds: the internal link (a fixed latency, no
 ///            loss). Between posts: the way over open links with the least latency, at equal latency the one
 ///            with fewer links, then with the lower posts; over others only where they relay. It is chosen at
-///            sending, from what is open when the message would get there; it passes nobody twice. Each link
-///            on it carries the message as line.hpp says. Without a way nothing arrives. Equipment of one
+///            sending, from what is open when the message would get there; it passes nobody twice. Plots
+///            go over links that share plots alone. Each link on the way carries the message as line.hpp says. Without a way nothing arrives. Equipment of one
 ///            post reaches another post, or its equipment, through both internal links
 /// Returns    the instant of arrival, never before the sending
-/// Leaves out queues in the choice of the way; the time that a relay takes itself
+/// Leaves out queues in the choice of the way; the time that a relay takes itself; that a detour may share less than
+///            the usual way: all but plots goes over it in the same fullness and at the same pace
 /// Random     Purpose::message_loss and Purpose::delay by (from, to), ordinal the number of the message from
 ///            that post to that post, counted whether it arrives or not; and what line.hpp draws
-/// Checked by tests/network.cpp
+/// Checked by tests/network.cpp, tests/ways.cpp
 class Network {
  public:
   Network(const Scenario& scenario, ReplicateKey key);
   Network(const Network&) = delete;  // ways point to its lines
   /// `reports`: tracks and plots in the message; 0: another kind of message.
-  std::optional<Time> arrival(Address from, Address to, Time sent, int reports = 0);
+  std::optional<Time> arrival(Address from, Address to, Time sent, int reports = 0,
+                              Over over = Over::any_link);
   /// The links from one post to another where all are open; none: there is no way.
   std::vector<const Link*> usual_way(PostId from, PostId to);
   /// A platform is no longer there to jam.
@@ -40,9 +47,9 @@ class Network {
   /// The way from one post to another.
   struct Way {
     std::uint64_t loss_stream = 0, delay_stream = 0;
-    std::uint64_t sent = 0;  ///< messages so far
-    bool known = false;
-    Lines best;  ///< where everything is open
+    std::uint64_t sent = 0;                             ///< messages so far
+    bool known = false;                                 ///< the streams
+    std::array<std::optional<Lines>, kOverCount> best;  ///< where everything is open
   };
   /// How a post is best reached, while that is being found out.
   struct Reached {
@@ -53,8 +60,8 @@ class Network {
   };
 
   PostId post_of(Address address) const;  ///< invalid for a round: it talks to its own post
-  const Lines& open_way(Way& way, PostId from, PostId to, Time sent);
-  void find_way(PostId from, PostId to, Time sent, bool all_open, Lines& found);
+  const Lines& open_way(Way& way, PostId from, PostId to, Time sent, Over over);
+  void find_way(PostId from, PostId to, Time sent, bool all_open, Over over, Lines& found);
   bool sooner(const Reached& old, Time at, int hops, PostId by) const;
 
   const Scenario* scenario_;

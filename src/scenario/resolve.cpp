@@ -56,6 +56,10 @@ void Resolving::refuse(const Node& at, const std::string& what, const std::strin
   problems.add(document.problem(at.line, at.column, what, hint));
 }
 
+void Resolving::warn(const Node& at, const std::string& what) const {
+  scenario.warnings.push_back(fmt::format("{}:{}:{}: {}", document.path, at.line, at.column, what));
+}
+
 void name_posts(const ScenarioFile& file, std::map<std::string, std::string>& posts) {
   for (const DefenceFile& defence : file.defence) {
     const auto system = defence.catalogue->systems.find(defence.system);

@@ -28,6 +28,8 @@ struct Resolving {
   /// The value under a key of an entry, or the entry itself where the key is not written.
   static const Node& value(const Node& entry, const char* key);
   void refuse(const Node& at, const std::string& what, const std::string& hint) const;
+  /// What is allowed and counts for nothing, with its place.
+  void warn(const Node& at, const std::string& what) const;
 };
 
 /// Which value is true, and which one the defence plans with: it trusts our central values, or the maker's
@@ -77,6 +79,7 @@ std::vector<std::string> changed_values(const Resolving& r);
 std::vector<std::string> command_lines(const Resolving& r);
 /// One line a link between posts: level, delay, loss, outages.
 std::vector<std::string> link_lines(const Resolving& r);
+void warn_of_links(Resolving& r);
 void warn(Resolving& r);  ///< what is allowed and hardly meant
 
 /// Sorts by name and numbers in that order; returns the ids by name.

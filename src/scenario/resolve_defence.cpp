@@ -40,7 +40,8 @@ class DefenceBuilder {
         node_(r.entry("defence", index)),
         catalogue_(*file_.catalogue),
         system_(in_mode(catalogue_.systems.at(file_.system), r.file.figures)),
-        lay_down_(lay_down) {}
+        lay_down_(lay_down),
+        set_(static_cast<std::uint32_t>(index)) {}
 
   void build();
 
@@ -77,6 +78,7 @@ class DefenceBuilder {
   const Catalogue& catalogue_;
   const SystemType system_;
   LayDown& lay_down_;
+  std::uint32_t set_;
   std::vector<std::string> radar_elements_;
   std::vector<FireZone> zones_;
 };
@@ -119,6 +121,7 @@ void DefenceBuilder::add_post(const std::string& name, const CommandPostType& ty
   post.place = ground;
   post.doctrine = doctrine();
   post.relays = file_.relays;
+  post.set = set_;
   for (const WeaponsOrderFile& order : file_.weapons_orders)
     post.weapons_orders.emplace_back(r_.scenario.start + Duration::seconds(order.at_s), order.state);
   post.superior_name = superior;

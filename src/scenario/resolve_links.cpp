@@ -39,16 +39,22 @@ void link_sets(Scenario& scenario, const std::set<std::pair<std::string, std::st
   for (const PostSite& post : scenario.posts) {
     if (!post.superior.valid()) continue;
     const PostSite& above = scenario.posts[post.superior.index()];
-    const bool same_set =
-        post.name.substr(0, post.name.find('/')) == above.name.substr(0, above.name.find('/'));
-    if (!same_set || written.count(std::minmax(post.name, above.name))) continue;
+    if (!post.same_set(above) || written.count(std::minmax(post.name, above.name))) continue;
     const auto ends = std::minmax(post.id, above.id);
     Link link;
     link.a = ends.first;
     link.b = ends.second;
     link.latency_s = scenario.internal_latency_s;
+    link.takes_time = link.latency_s > 0.0;
     scenario.links.push_back(link);
   }
+}
+
+/// As far as anybody knows before a message is sent: how often messages get lost, or the link is out or jammed, shows
+/// only then.
+bool takes_time(const Link& link) {
+  return link.latency_s > 0.0 || link.jitter_s > 0.0 || link.bandwidth_bit_s > 0.0 ||
+         link.chance_interval_s > 0.0;
 }
 
 Link of_level(const LinkQuality& level) {
@@ -68,27 +74,40 @@ Link of_level(const LinkQuality& level) {
   return link;
 }
 
-/// Slots in place of the level's delay, loss and bandwidth.
-void take_part_in_net(Resolving& r, std::size_t index, Link& link) {
+/// Also of a link that is stand-alone: what is written must make sense.
+void check_net(const Resolving& r, std::size_t index) {
   const LinkFile& file = r.file.links[index];
-  DataLinkType net = r.file.catalogue->data_links.at(file.net);
-  set_mode(net, r.file.figures);
+  const DataLinkType& net = r.file.catalogue->data_links.at(file.net);
   const Node& at = Resolving::value(r.entry("links", index), "role");
-  const DataLinkRole* role = net.find(file.role);
-  if (role == nullptr) {
+  if (net.find(file.role) == nullptr) {
     std::vector<std::string> roles;
     for (const DataLinkRole& known : net.roles) roles.push_back(known.role);
     r.refuse(at, fmt::format("`{}` has no role `{}`", file.net, file.role), did_you_mean(file.role, roles));
-    return;
-  }
-  if (file.level == LinkLevel::voice)
+  } else if (file.level == LinkLevel::voice) {
     r.refuse(at, "a link by voice is not in a net of data links", "write `level: data link`");
+  }
+}
+
+/// Slots in place of the level's delay, loss and bandwidth.
+void take_part_in_net(const LinkFile& file, DataLinkType net, FigureMode figures, Link& link) {
+  set_mode(net, figures);
+  const DataLinkRole* role = net.find(file.role);
+  if (role == nullptr) return;
   link.latency_s = net.slot_s + net.processing_s;
   link.loss = net.loss;
   link.jitter_s = link.bandwidth_bit_s = 0.0;
   link.chance_interval_s = net.chance_interval_s(*role);
   link.shares.track_interval_s.value =
       std::max(double{link.shares.track_interval_s}, double{role->update_interval_s});
+}
+
+/// What the file and the level say of it together, as it is or as it is believed to be.
+Link link_of(const Resolving& r, const LinkFile& file, const Doctrine& doctrine, FigureMode figures) {
+  Link link = of_level(quality_of(doctrine, file.level));
+  if (!file.net.empty()) take_part_in_net(file, r.file.catalogue->data_links.at(file.net), figures, link);
+  link.latency_s = file.latency_s.value_or(link.latency_s);
+  link.loss = file.loss.value_or(link.loss);
+  return link;
 }
 
 /// Who is under central command can do nothing without orders.
@@ -169,14 +188,14 @@ void resolve_links(Resolving& r) {
                "take it out");
       continue;
     }
+    if (!file.net.empty()) check_net(r, i);
     if (file.level == LinkLevel::stand_alone) continue;
-    Link link = of_level(quality_of(r.scenario.doctrine_true, file.level));
+    Link link = link_of(r, file, r.scenario.doctrine_true, r.file.figures);
+    link.takes_time =
+        takes_time(link_of(r, file, r.scenario.doctrine_believed, believed_mode(r.file.figures)));
     link.a = post_id(r.scenario, r.posts.at(file.between[0]));
     link.b = post_id(r.scenario, r.posts.at(file.between[1]));
     if (link.b < link.a) std::swap(link.a, link.b);
-    if (!file.net.empty()) take_part_in_net(r, i, link);
-    link.latency_s = file.latency_s.value_or(link.latency_s);
-    link.loss = file.loss.value_or(link.loss);
     link.outages = outages_of(file, r.scenario.start);
     check_orders(r, i, link);
     r.scenario.links.push_back(link);

@@ -59,7 +59,7 @@ class ReadinessBuilder {
   void check_turns(int turns) const;
   void check_schedules(const Element& element) const;
   void check_alert(const Element& element, bool waits) const;
-  void set_alert(const Element& element, Activation& activation) const;
+  void set_alert(const Element& element, Activation& activation);
   void set_steps(const Element& element, Activation& activation) const;
   double march_m() const;
   void add(const Element& element);
@@ -76,6 +76,7 @@ class ReadinessBuilder {
   const ReadinessType& times_;
   std::vector<Element> elements_;
   int next_turn_ = 0;
+  bool late_alert_told_ = false;  // that of the whole defence
 };
 
 const Node& ReadinessBuilder::node_of(const Element& element) const {
@@ -156,7 +157,7 @@ void ReadinessBuilder::check_alert(const Element& element, bool waits) const {
             fmt::format("an alert for `{}`, which is ready", element.name), "give it another state");
 }
 
-void ReadinessBuilder::set_alert(const Element& element, Activation& activation) const {
+void ReadinessBuilder::set_alert(const Element& element, Activation& activation) {
   const AlertFile& alert = alert_of(element);
   activation.on_warning = alert.kind == AlertFile::Kind::on_warning;
   if (alert.kind != AlertFile::Kind::at_raid) return;
@@ -168,11 +169,13 @@ void ReadinessBuilder::set_alert(const Element& element, Activation& activation)
     return r_.refuse(at, "an alert by the raid, and there is no raid", "write `on warning` or `never`");
   activation.alert = *raid + Duration::seconds(alert.after_raid_s);
   const Time end = r_.scenario.start + r_.scenario.duration;
-  if (activation.alert >= end && (its_own || &element == &elements_.front()))
+  if (activation.alert >= end && (its_own || !late_alert_told_)) {
+    late_alert_told_ |= !its_own;
     r_.refuse(at,
               fmt::format("the alert comes {:.4g} s after the start, the end after {:.4g} s",
                           (activation.alert - r_.scenario.start).seconds(), r_.scenario.duration.seconds()),
               "write `never` where there is to be none");
+  }
 }
 
 double ReadinessBuilder::march_m() const {
@@ -235,6 +238,7 @@ void ReadinessBuilder::add(const Element& element) {
 
 /// A guidance radar is on duty only where that is written of itself: what it guides would be lost.
 void ReadinessBuilder::hand_out_duty() {
+  bool anyone = false;
   for (const Element& element : elements_)
     for (std::size_t i = 0; i < element.radars.size(); ++i) {
       const auto written = file_.radars.find(element.radar_names[i]);
@@ -242,9 +246,15 @@ void ReadinessBuilder::hand_out_duty() {
       const RadarId id = element.radars[i];
       const bool guides = !r_.scenario.is_passive(id) && r_.scenario.radars[id.index()].fire_unit.valid();
       if (!own && (guides || !said_.duty.given || r_.scenario.is_passive(id))) continue;
+      anyone |= !own;
       const DutyFile& duty = own ? written->second.duty : said_.duty;
       duty_of(r_.scenario, id) = {duty.share, duty.period_s};
     }
+  if (said_.duty.given && !anyone)
+    r_.warn(Resolving::value(node_, "duty"),
+            "`duty` counts for nothing: guidance radars and passive sensors take turns only where that is "
+            "written of "
+            "themselves, under `radars`");
 }
 
 void ReadinessBuilder::add_failing(const std::string& kind, const Reliability& reliability,
@@ -314,6 +324,10 @@ void ReadinessBuilder::build() {
     r_.refuse(Resolving::value(node_, "march"),
               fmt::format("the store lies {:.0f} km from the site", march_m() / 1e3),
               fmt::format("a march is at most {:.0f} km", kMarchMost_m / 1e3));
+  if (said_.march.given && std::none_of(elements_.begin(), elements_.end(), [this](const Element& element) {
+        return state_of(element) == ReadinessState::boxed;
+      }))
+    r_.warn(Resolving::value(node_, "march"), "`march` counts for nothing: nothing of the defence is boxed");
   hand_out_duty();
   const std::size_t first = r_.scenario.activations.size();
   for (const Element& element : elements_) add(element);

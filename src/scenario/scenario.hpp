@@ -112,6 +112,8 @@ struct FireUnitSite {
   std::vector<FireZone> zones = {};
 };
 
+inline constexpr std::uint32_t kNoSet = UINT32_MAX;
+
 struct PostSite {
   PostId id;
   std::string name;
@@ -124,6 +126,9 @@ struct PostSite {
   Doctrine doctrine;                   ///< what it fights by: the scenario's, with its own defence's changes
   bool relays = true;                  ///< passes on messages between others
   std::vector<std::pair<Time, WeaponsControl>> weapons_orders;  ///< to all below and to itself, by time
+  std::uint32_t set = kNoSet;  ///< the defence of the file that it belongs to
+
+  bool same_set(const PostSite& other) const { return set != kNoSet && set == other.set; }
 };
 
 /// What jams a link, and when: in a window of time, or as long as one of these jams.
@@ -149,6 +154,8 @@ struct Link {
   std::vector<LinkJamming> jamming;
   LinkSharing shares;
   bool watched = false;  ///< stands in the file: who is below listens for silence on it
+  bool takes_time =
+      false;  ///< as its posts have it: the level has a latency, sends so fast and no faster, or has slots
 };
 
 /// A declared route of civil traffic or own returning aircraft; known to the defence.

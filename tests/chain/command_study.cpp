@@ -28,17 +28,26 @@ std::vector<ReplicateResult> cell(const std::vector<std::string>& settings,
 
 enum class Of { leaked, friends };
 
-/// By how much the second is above the first, replicate by replicate; at 95 % at least so much.
-double surely_more(const std::vector<ReplicateResult>& less, const std::vector<ReplicateResult>& more,
-                   Of what) {
-  Sample apart;
+/// By how much the second is above the first, replicate by replicate: the ends of the interval at 95 %.
+struct Apart {
+  double at_least, at_most;
+};
+
+Apart apart(const std::vector<ReplicateResult>& less, const std::vector<ReplicateResult>& more, Of what) {
+  Sample sample;
   for (std::size_t i = 0; i < less.size(); ++i) {
     const auto of = [what](const ReplicateResult& r) {
       return what == Of::leaked ? double(r.leaked) : double(r.friends.engaged);
     };
-    apart.add(of(more[i]) - of(less[i]));
+    sample.add(of(more[i]) - of(less[i]));
   }
-  return apart.mean() - kT * apart.standard_error();
+  const double half = kT * sample.standard_error();
+  return {sample.mean() - half, sample.mean() + half};
+}
+
+double surely_more(const std::vector<ReplicateResult>& less, const std::vector<ReplicateResult>& more,
+                   Of what) {
+  return apart(less, more, what).at_least;
 }
 
 TEST(CommandStudy, who_cannot_ask_engages_more_friends_and_a_link_saves_some_of_them) {
@@ -50,7 +59,7 @@ TEST(CommandStudy, who_cannot_ask_engages_more_friends_and_a_link_saves_some_of_
   // Told who answered others, it spares them: of 5 to 6 friends at least 4.
   EXPECT_GT(surely_more(deaf_linked, deaf_alone, Of::friends), 4.0);
   // What the link brings is no reason to let more through: not more than one in ten of the raid.
-  EXPECT_LT(surely_more(asks, linked, Of::leaked), 0.1 * linked[0].hostiles);
+  EXPECT_LT(apart(asks, linked, Of::leaked).at_most, 0.1 * linked[0].hostiles);
 }
 
 TEST(CommandStudy, the_less_ready_a_set_is_the_more_gets_through) {

@@ -179,6 +179,7 @@ TEST(Coordination, whatever_the_net_kills_lie_between_the_ends) {
   const double late = between(play_linked([](Scenario& s) {
     for (Link& link : s.links) {
       link.latency_s = 6.0;
+      link.takes_time = true;
       link.shares.tell_pause_s = 2.0;
     }
   }));

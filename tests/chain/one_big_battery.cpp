@@ -119,7 +119,10 @@ TEST(OneBigBattery, perfect_links_and_central_command_give_its_orders_bit_for_bi
 /// The same with a delay is not the same: the comparison can fail.
 TEST(OneBigBattery, a_delay_shows) {
   LayDown late = battery(Joined::superior_first);
-  for (Link& link : late.scenario.links) link.latency_s = 3.0;
+  for (Link& link : late.scenario.links) {
+    link.latency_s = 3.0;
+    link.takes_time = true;
+  }
   const Played one = played(battery(Joined::one_battery).scenario, 0), many = played(late.scenario, 0);
   EXPECT_FALSE(orders_to_equipment(many.sent) == orders_to_equipment(one.sent));
 }
@@ -213,6 +216,7 @@ TEST(OneBigBattery, orders_reach_posts_two_steps_below_through_the_one_between) 
     link.a = below;
     link.b = above;
     link.latency_s = 0.3;
+    link.takes_time = true;
     l.scenario.links.push_back(link);
   };
   for (std::uint32_t i = 0; i < 2; ++i) join(PostId{i}, between);

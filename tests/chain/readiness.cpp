@@ -92,9 +92,8 @@ TEST(ReadinessChain, a_post_that_sees_the_raid_alerts_those_that_wait_for_a_warn
   guidance.activation = 0;
   guidance.schedule = {{l.scenario.start, Readiness::standby}};
   l.scenario.fire_units[0].activation = 0;
-  // The alert goes down to posts of the same set: of one name before the stroke.
-  l.scenario.posts[0].name = "set/unit/post";
-  l.scenario.posts[1].name = "set/superior";
+  // The alert goes down to posts of the same set.
+  for (PostSite& post : l.scenario.posts) post.set = 0;
   const Played p = played(l);
   ASSERT_GE(p.readiness.size(), 2u);
   EXPECT_EQ(p.readiness[0].change, ReadinessChange::alerted);

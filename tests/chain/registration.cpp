@@ -45,6 +45,7 @@ Scenario lay_down(const Case& c) {
     link.a = east;
     link.b = west;
     link.latency_s = 0.1;
+    link.takes_time = true;
     s.links.push_back(link);
   }
   for (int i = 0; i < 10; ++i) {

@@ -100,8 +100,8 @@ class MessageBits {
     add_all(radar, radiate, turn, sector_centre);
   }
   void add(const ReadinessOrder& order) {
-    const auto& [radar, state] = order;
-    add_all(radar, state);
+    const auto& [radar, state, from] = order;
+    add_all(radar, state, from);
   }
   void add(const Status& status) {
     const auto& [kind, time, fire_unit, radar, launcher, weapon, interceptor, track, rounds, targets_free,

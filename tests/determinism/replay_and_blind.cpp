@@ -207,6 +207,25 @@ TEST(Blind, to_everything_about_what_is_never_in_view) {
   }
 }
 
+/// What a link loses, or when it is out or jammed, shows in messages that do not arrive, and in nothing before.
+TEST(Blind, to_links_that_fail_after_the_last_message) {
+  std::size_t links = 0;
+  expect_blind_to([&links](Scenario& s) {
+    links += s.links.size();
+    const Time end = s.start + s.duration;
+    for (Link& link : s.links) {
+      link.outages.emplace_back(end + Duration::seconds(1), end + Duration::seconds(9));
+      LinkJamming jamming;
+      jamming.from = end + Duration::seconds(1);
+      jamming.loss = 1.0;
+      link.jamming.push_back(jamming);
+      if (link.loss == 0.0) link.loss = 1e-15;  // no draw falls below
+      if (link.mtbf_s == 0.0) link.mtbf_s = 1e9, link.mttr_s = 1e-9;
+    }
+  });
+  EXPECT_GT(links, 3u);
+}
+
 // The other way round: what is sensed does change orders, or the tests above could not fail.
 template <class Change>
 void expect_felt(const Change& change, std::size_t in_so_many = scenarios().size()) {

@@ -252,6 +252,7 @@ struct LayDown {
       link.a = below.id;
       link.b = above;
       link.latency_s = 0.1;
+      link.takes_time = true;
       s.links.push_back(link);
     }
     return above;

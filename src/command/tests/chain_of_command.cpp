@@ -54,6 +54,18 @@ TEST(ChainOfCommand, WhoAssigns) {
   }
 }
 
+TEST(ChainOfCommand, AnAlertIsAWordAndHeededByWhoHeedsNobody) {
+  for (const CommandMode mode : {CommandMode::centralised, CommandMode::autonomous}) {
+    ChainOfCommand chain(post_below(mode));
+    play_to(chain, 0, 20);
+    EXPECT_TRUE(chain.heeds(second(20), ReadinessOrder{{}, Readiness::ready, PostId{0}}));
+    play_to(chain, 21, 50);
+    EXPECT_EQ(chain.assigns(), mode == CommandMode::autonomous);
+    play_to(chain, 51, 52);
+    EXPECT_TRUE(chain.assigns());
+  }
+}
+
 TEST(ChainOfCommand, SilenceHandsOverAndTheFirstWordHandsBack) {
   ChainOfCommand chain(post_below());
   play_to(chain, 0, 30);

@@ -50,6 +50,7 @@ class Exercise {
   std::function<bool(RadarId)> radiates = [](RadarId) { return true; };
   double step_s = 0.25;
   std::function<void(const Envelope&)> listener;
+  std::function<bool(const Envelope&)> arrives = [](const Envelope&) { return true; };
 
   struct Said {
     Time time;
@@ -199,7 +200,7 @@ class Exercise {
     for (const Envelope& envelope : out) {
       sent.push_back(envelope);
       if (listener) listener(envelope);
-      deliver(envelope);
+      if (arrives(envelope)) deliver(envelope);
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "command/fire_control.hpp"
 #include "command/post.hpp"
 #include "command/tests/exercise.hpp"
 #include "command/track_belief.hpp"
@@ -151,6 +152,90 @@ TEST(NetworkOfPosts, ATargetThatAnswersAfterTheOrderIsCalledOff) {
   EXPECT_EQ(exercise.all<Assessment>()[0].verdict, Verdict::called_off);
 }
 
+bool is_order(const Envelope& envelope, OrderKind kind) {
+  const Order* order = std::get_if<Order>(&envelope.body);
+  return order != nullptr && order->kind == kind && envelope.to.kind == AddressKind::post;
+}
+
+/// A target that answers as a friend 30 s after it came in sight; its fire unit would fire after a minute.
+Exercise exercise_with_a_late_answer() {
+  std::vector<OrderOfBattle> posts = regiment(1);
+  posts[0].radars[0].type.interrogator = Interrogator::national;
+  for (OrderOfBattle& post : posts) post.doctrine.reaction_time_s = 60.0;
+  Exercise exercise(posts);
+  exercise.flights.push_back(inbound(0.5, 120'000.0));
+  return exercise;
+}
+
+TEST(NetworkOfPosts, ACalledOffTargetIsNotOrderedAgainThoughTheFirstOrderWasLost) {
+  Exercise exercise = exercise_with_a_late_answer();
+  exercise.arrives = [&exercise](const Envelope& e) {
+    return exercise.now() >= Time{30'000'000'000} || !is_order(e, OrderKind::engage);
+  };
+  exercise.run(29.0);
+  ASSERT_FALSE(exercise.orders(OrderKind::engage).empty());
+  const std::size_t ordered = exercise.orders(OrderKind::engage).size();
+  exercise.flights[0].answer = IffReply::national;
+  exercise.run(200.0);
+  EXPECT_GE(exercise.orders(OrderKind::cease).size(), 1u);
+  EXPECT_LE(exercise.orders(OrderKind::engage).size(),
+            ordered + 1);  // at the most one more before it answers
+  EXPECT_TRUE(exercise.orders(OrderKind::launch).empty());
+  ASSERT_EQ(exercise.all<Assessment>().size(), 1u);
+  EXPECT_EQ(exercise.all<Assessment>()[0].verdict, Verdict::called_off);
+}
+
+TEST(NetworkOfPosts, ACeaseThatWasLostIsSaidAgain) {
+  Exercise exercise = exercise_with_a_late_answer();
+  int lost = 0;
+  exercise.arrives = [&lost](const Envelope& e) { return !is_order(e, OrderKind::cease) || ++lost > 2; };
+  exercise.run(30.0);
+  ASSERT_EQ(exercise.orders(OrderKind::engage).size(), 1u);
+  exercise.flights[0].answer = IffReply::national;
+  exercise.run(200.0);
+  EXPECT_EQ(exercise.orders(OrderKind::cease).size(), 3u);
+  EXPECT_TRUE(exercise.orders(OrderKind::launch).empty());
+  ASSERT_EQ(exercise.all<Assessment>().size(), 1u);
+  EXPECT_EQ(exercise.all<Assessment>()[0].verdict, Verdict::called_off);
+}
+
+/// What ended is told again when the cease comes, the end having been lost.
+TEST(NetworkOfPosts, ACeaseOfWhatHasEndedIsAnsweredWithThatEnd) {
+  const std::vector<OrderOfBattle> posts = regiment(1);
+  FireControl fire_control(posts[1]);
+  Order order;
+  order.from = PostId{0};
+  order.fire_unit = FireUnitId{0};
+  order.number = 7;
+  order.track.number = 33;
+  fire_control.take_order(Time{0}, order, Time{0});
+  order.kind = OrderKind::cease;
+  for (int again = 0; again < 2; ++again) {
+    fire_control.forget_news();
+    fire_control.take_order(Time{again}, order, Time{again});
+    ASSERT_EQ(fire_control.ended().size(), 1u);
+    EXPECT_EQ(fire_control.ended()[0].assessment.verdict, Verdict::called_off);
+    EXPECT_EQ(fire_control.ended()[0].assessment.track, 33u);
+  }
+  order.kind = OrderKind::engage;  // overtaken by its own cease
+  fire_control.forget_news();
+  fire_control.take_order(Time{2}, order, Time{2});
+  ASSERT_EQ(fire_control.ended().size(), 1u);
+  EXPECT_EQ(fire_control.target_channels_free(0), 6);
+}
+
+TEST(NetworkOfPosts, ALineOnChannelsNamesNoWeapon) {
+  Exercise exercise(regiment(1));
+  exercise.flights.push_back(inbound(0.5, 90'000.0));
+  exercise.run(150.0);
+  ASSERT_EQ(exercise.orders(OrderKind::launch).size(), 1u);
+  for (const Status& status : exercise.all<Status>())
+    if (status.kind == StatusKind::channels) {
+      EXPECT_FALSE(status.weapon.valid());
+      EXPECT_EQ(status.rounds, 0);
+    }
+}
+
 /// The post above hears who it is; the one below decides for itself, and cannot ask.
 std::vector<OrderOfBattle> joined_for_the_picture(bool picture) {
   std::vector<OrderOfBattle> posts = regiment(1);
@@ -196,6 +281,53 @@ TEST(NetworkOfPosts, NobodyIsToldOfWhatIsKnownFromHimAlone) {
   exercise.run(150.0);
   EXPECT_FALSE(exercise.all<Track>().empty());
   EXPECT_TRUE(exercise.all<FusedTrack>().empty());
+}
+
+/// Only the post below hears the answer: its own word does not come back to it as a finding of the post above.
+TEST(NetworkOfPosts, NobodyIsToldHisOwnWord) {
+  for (const bool above_asks : {false, true}) {
+    std::vector<OrderOfBattle> posts = joined_for_the_picture(true);
+    posts[0].radars[0].type.interrogator = above_asks ? Interrogator::national : Interrogator::none;
+    posts[1].radars[0].type.interrogator = Interrogator::national;
+    posts[1].radars[0].type.instrumented_range_m = 0.0;
+    for (OrderOfBattle& post : posts) post.doctrine.words = {{{0.9, 0.01, 0.02}, "friend"}};
+    Exercise exercise(posts);
+    exercise.flights.push_back(inbound(0.5, 90'000.0));
+    exercise.flights[0].answer = IffReply::national;
+    exercise.run(60.0);
+    const auto up = exercise.all<Track>();
+    EXPECT_TRUE(
+        std::any_of(up.begin(), up.end(), [](const Track& t) { return t.word == IdentityWord::friendly; }));
+    const auto down = exercise.all<FusedTrack>();
+    ASSERT_FALSE(down.empty());
+    EXPECT_EQ(std::any_of(down.begin(), down.end(),
+                          [](const FusedTrack& t) {
+                            return t.track.category == Category::friendly ||
+                                   t.track.category == Category::assumed_friend;
+                          }),
+              above_asks);
+  }
+}
+
+TEST(NetworkOfPosts, AnAlertThatWasLostIsSaidAgain) {
+  std::vector<OrderOfBattle> posts = regiment(1);
+  posts[0].radars[0].type.interrogator = Interrogator::national;
+  posts[0].to_alert = {PostId{1}};
+  posts[1].on_warning = {RadarId{1}};
+  posts[1].radars[0].type.instrumented_range_m = 1'000.0;
+  Exercise exercise(posts);
+  int lost = 0;
+  exercise.arrives = [&lost](const Envelope& e) {
+    if (e.to.kind != AddressKind::post) return true;
+    // An order, or a hostile track, would be an alert too.
+    return std::holds_alternative<ReadinessOrder>(e.body) && ++lost > 2;
+  };
+  exercise.flights.push_back(inbound(0.5, 90'000.0));
+  exercise.flights[0].answer = IffReply::hostile;
+  exercise.run(60.0);
+  EXPECT_TRUE(std::any_of(exercise.sent.begin(), exercise.sent.end(), [](const Envelope& e) {
+    return std::holds_alternative<ReadinessOrder>(e.body) && e.to.kind == AddressKind::radar;
+  }));
 }
 
 TEST(NetworkOfPosts, ThePictureEndsWithItsTracks) {

@@ -45,11 +45,28 @@ TEST(RemoteTracks, FindsTheOwnTrackAtTheTimeTold) {
 TEST(RemoteTracks, WhatIsToldOneAfterAnotherIsKeptForLonger) {
   for (const double pause_s : {0.0, 6.0}) {
     RemoteTracks remote(pause_s);
-    remote.receive(track_at(500, kThere, 60'000.0, 0.0));
+    for (TrackNumber number = 500; number < 505; ++number)  // a turn takes 30 s
+      remote.receive(track_at(number, kThere, 60'000.0 + 30e3 * static_cast<double>(number - 500), 0.0));
+    remote.receive(track_at(900, kElsewhere, 300'000.0, 0.0));  // the only one of its post
     remote.correlate(Time{40'000'000'000}, {});
     EXPECT_EQ(remote.find(500) != nullptr, pause_s > 0.0);
-    remote.correlate(Time{121'000'000'000}, {});
+    EXPECT_EQ(remote.find(900), nullptr);
+    remote.correlate(Time{61'000'000'000}, {});
     EXPECT_EQ(remote.find(500), nullptr);
+  }
+}
+
+/// However many there are: each is told again when its turn comes, or, where that was lost, the turn after.
+TEST(RemoteTracks, WhatIsToldInTurnIsKeptUntilItsTurnComesAgain) {
+  constexpr int kTracks = 45;
+  RemoteTracks remote(6.0);
+  for (int told = 0; told < 4 * kTracks; ++told) {
+    const int i = told % kTracks;
+    const double now_s = 6.0 * told;
+    const bool lost = told == 2 * kTracks + 7;
+    if (!lost) remote.receive(track_at(500 + static_cast<TrackNumber>(i), kThere, 1e6 + 30e3 * i, now_s));
+    remote.correlate(Time{0} + Duration::seconds(now_s), {});
+    ASSERT_EQ(remote.all().size(), static_cast<std::size_t>(std::min(told + 1, kTracks))) << now_s;
   }
 }
 

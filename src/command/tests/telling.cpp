@@ -106,6 +106,28 @@ TEST(Telling, ByVoiceOneTrackAtATimeIsToldTheLongestUntoldFirst) {
   }
 }
 
+/// Whatever else a line on channels carries, there is one of a fire unit, and the newest counts.
+TEST(Telling, ChannelsAreOneLineOfAFireUnit) {
+  LinkSharing shares;
+  shares.status_interval_s = 30.0;
+  Telling telling(reporter(shares));
+  std::vector<Status> told;
+  const auto say = [&](double t_s, Status status) {
+    std::vector<Envelope> out = {to_superior(t_s, status)};
+    telling.sift(second(t_s), 0, out);
+    for (const Status& one : all<Status>(out)) told.push_back(one);
+  };
+  Status with_weapon = channels(1, 5);
+  with_weapon.weapon = WeaponTypeId{0};
+  say(1, with_weapon);
+  say(5, channels(5, 2));
+  say(9, channels(6, 4));   // was passed on by another way, and overtaken
+  say(31, channels(4, 6));  // likewise
+  ASSERT_EQ(told.size(), 2u);
+  EXPECT_EQ(told[0].target_channels_free, 5);
+  EXPECT_EQ(told[1].target_channels_free, 4);
+}
+
 TEST(Telling, ALateTrackKeepsItsTime) {
   LinkSharing shares;
   shares.tell_pause_s = 10.0;

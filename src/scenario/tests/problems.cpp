@@ -189,6 +189,7 @@ TEST(LoadScenario, RefusesLinksThatCannotBe) {
   tells(", loss: 120 %", "120 %");
   tells(", net: nett, role: reporter", "no data link is called `nett`");
   tells(", net: net, role: reporters", "`net` has no role `reporters`");
+  tells(", level: stand-alone, net: net, role: reporters", "`net` has no role `reporters`");
   tells(", net: net", "`net` without `role`");
   tells(", level: voice, net: net, role: reporter", "by voice");
   tells(", outages: [{from: 9 s, until: 5 s}]", "ends before it begins");

@@ -185,6 +185,27 @@ TEST(ReadinessOfAScenario, warns_where_nothing_can_warn) {
   }));
 }
 
+TEST(ReadinessOfAScenario, warns_of_what_counts_for_nothing) {
+  const auto told = [](const std::string& text, const char* what) {
+    for (const std::string& w : loaded(text, catalogue()).warnings)
+      if (w.find(what) != std::string::npos) return w.rfind("test.yaml:", 0) == 0;
+    return false;
+  };
+  const std::string march = "    march: {from: {latitude: 40.95 deg, longitude: 32.1 deg}}\n";
+  EXPECT_TRUE(told(defended("    state: stand-by\n" + march), "nothing of the defence is boxed"));
+  EXPECT_FALSE(told(defended("    state: boxed\n" + march), "nothing of the defence is boxed"));
+  EXPECT_FALSE(
+      told(defended("    elements: {unit 1: {state: boxed}}\n" + march), "nothing of the defence is boxed"));
+  const std::string duty = "    duty: {share: 0.5, period: 60 s}\n";
+  const std::string lone =
+      with(kSmallScenario, "raid:\n",
+           "  - name: lone\n    system: lone unit\n    at: {latitude: 39 deg, longitude: 32 deg}\n"
+           "    load: [{interceptor: large round, rounds: 4}]\n" +
+               duty + "raid:\n");
+  EXPECT_TRUE(told(lone, "`duty` counts for nothing"));
+  EXPECT_FALSE(told(defended(duty), "`duty` counts for nothing"));
+}
+
 struct Wrong {
   const char *lines, *what, *hint, *line;
 };
@@ -196,6 +217,8 @@ TEST(ReadinessOfAScenario, says_where_a_mistake_is) {
       {"    state: boxed\n    alert: -10 min before raid\n", "-10 min", "", "-10 min"},
       {"    state: boxed\n    alert: 1 h after raid\n", "the alert comes 3610 s after the start", "never",
        "1 h"},
+      {"    state: partly active\n    alert: 1 h after raid\n", "the alert comes 3610 s after the start",
+       "never", "1 h"},
       {"    alert: 10 min before raid\n", "nothing waits for it", "state", "alert"},
       {"    state: boxed\n    march: {}\n", "`from` is missing", "", "march"},
       {"    state: boxed\n    march: {from: {latitude: -30 deg, longitude: 32 deg}}\n", "km from the site",

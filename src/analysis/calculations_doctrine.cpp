@@ -1,6 +1,4 @@
 // Firing doctrines beside the best there is, by analysis/firing_doctrine.hpp.
-#include <algorithm>
-
 #include "analysis/calculation.hpp"
 #include "analysis/firing_doctrine.hpp"
 
@@ -12,15 +10,16 @@ RowLaw doctrine_law(const CalculationOptions&, Problems&) {
   return [](std::span<const double> in, std::span<double> out) {
     const RaidAndRounds raid{in[0], static_cast<int>(in[1]), static_cast<int>(in[2]),
                              static_cast<int>(in[3])};
-    const int each = std::max(raid.rounds / raid.targets, 1);
-    const std::vector<int> single(1, 1), salvo(1, each);
+    RaidAndRounds at_once = raid;
+    at_once.salvos = 1;
+    const std::vector<int> single(1, 1);
     const std::vector<int> look(static_cast<std::size_t>(raid.salvos), 1);
     const BestSalvos best = best_salvos(raid);
     double as_number = 0.0;
-    for (const int rounds : best.salvos) as_number = 10.0 * as_number + rounds;
+    for (const int rounds : best.salvos) as_number = 100.0 * as_number + rounds;
     out[0] = least_leakers(raid);
     out[1] = expected_leakers(raid, single);
-    out[2] = expected_leakers(raid, salvo);
+    out[2] = least_leakers(at_once);
     out[3] = expected_leakers(raid, look);
     out[4] = best.leakers;
     out[5] = as_number;
@@ -43,8 +42,8 @@ std::vector<Calculation> doctrine_calculations() {
                    {"single", "", "expected with `salvos: [1]`"},
                    {"salvo", "", "expected with all rounds at once, spread evenly"},
                    {"shoot_look_shoot", "", "expected with one round each time"},
-                   {"best_listed", "", "expected with the best list of `salvos`"},
-                   {"best_salvos", "", "that list, a digit a salvo: 21 is `salvos: [2, 1]`"},
+                   {"best_listed", "", "expected with the best list of `salvos`, of at most 16 rounds each"},
+                   {"best_salvos", "", "that list, two digits a salvo: 201 is `salvos: [2, 1]`"},
                    {"gap", "", "best_listed less least_leakers"},
                    {"uncoordinated", "", "expected where every round picks its target at random"}},
            .law = doctrine_law,

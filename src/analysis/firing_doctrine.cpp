@@ -1,8 +1,9 @@
 #include "analysis/firing_doctrine.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <limits>
+#include <map>
+#include <utility>
 
 namespace cupola {
 
@@ -31,11 +32,17 @@ std::vector<double> kills(double pk, int most, int others, int rounds_each) {
   return killed;
 }
 
+template <class After>
+double after_kills(const std::vector<double>& killed, int alive, const After& after) {
+  double sum = 0.0;
+  for (std::size_t k = 0; k < killed.size(); ++k)
+    if (killed[k] > 0.0) sum += killed[k] * after(alive - static_cast<int>(k));
+  return sum;
+}
+
 /// Expected leakers by state, kept.
 class Leakers {
  public:
-  using Salvo = std::function<double(int alive, int rounds, int salvo)>;
-
   explicit Leakers(const RaidAndRounds& raid)
       : raid_(raid),
         known_(static_cast<std::size_t>(raid.salvos + 1) * (raid.targets + 1) * (raid.rounds + 1), -1.0) {}
@@ -45,14 +52,6 @@ class Leakers {
                   rounds];
   }
   bool over(int alive, int salvo) const { return alive == 0 || salvo == raid_.salvos; }
-
-  template <class After>
-  static double after_kills(const std::vector<double>& killed, int alive, const After& after) {
-    double sum = 0.0;
-    for (std::size_t k = 0; k < killed.size(); ++k)
-      if (killed[k] > 0.0) sum += killed[k] * after(alive - static_cast<int>(k));
-    return sum;
-  }
 
   double least(int alive, int rounds, int salvo) {
     if (over(alive, salvo)) return alive;
@@ -68,22 +67,95 @@ class Leakers {
     return known = least_of_all;
   }
 
-  double of_list(const std::vector<int>& salvos, int alive, int rounds, int salvo) {
-    if (over(alive, salvo) || salvo == static_cast<int>(salvos.size())) return alive;
-    double& known = at(alive, rounds, salvo);
-    if (known >= 0.0) return known;
-    const int each = salvos[static_cast<std::size_t>(salvo)];
-    const int served = std::min(alive, rounds / each), rest = served < alive ? rounds - served * each : 0;
-    std::vector<double> killed = kills(raid_.kill_probability, served, 0, each - 1);
-    if (rest > 0) add_trials(killed, 1, 1.0 - to_the_power(1.0 - raid_.kill_probability, rest));
-    return known = after_kills(killed, alive, [&](int left) {
-             return of_list(salvos, left, rounds - served * each - rest, salvo + 1);
-           });
-  }
-
  private:
   RaidAndRounds raid_;
   std::vector<double> known_;  // negative: not yet
+};
+
+/// Expected leakers against lists of salvos, worked out from the last salvo to the first: lists that end alike share
+/// what comes of their ends.
+class ListedSalvos {
+ public:
+  using ByState = std::vector<double>;  // by (alive, rounds)
+
+  explicit ListedSalvos(const RaidAndRounds& raid) : raid_(raid) {}
+
+  ByState after_the_last() const {
+    ByState leakers;
+    for (int alive = 0; alive <= raid_.targets; ++alive)
+      leakers.resize(leakers.size() + raid_.rounds + 1, alive);
+    return leakers;
+  }
+
+  /// With so many rounds at each, before what `then` says of the rest.
+  double before(int each, const ByState& then, int alive, int rounds) {
+    const int served = std::min(alive, rounds / each), rest = served < alive ? rounds - served * each : 0;
+    killed_ = kills_of(each, served);
+    if (rest > 0) add_trials(killed_, 1, 1.0 - to_the_power(1.0 - raid_.kill_probability, rest));
+    const int rounds_left = rounds - served * each - rest;
+    return after_kills(killed_, alive, [&](int left) { return then[state(left, rounds_left)]; });
+  }
+
+  ByState before(int each, const ByState& then) {
+    ByState leakers(then.size());
+    for (int alive = 0; alive <= raid_.targets; ++alive)
+      for (int rounds = 0; rounds <= raid_.rounds; ++rounds)
+        leakers[state(alive, rounds)] = before(each, then, alive, rounds);
+    return leakers;
+  }
+
+ private:
+  std::size_t state(int alive, int rounds) const {
+    return static_cast<std::size_t>(alive) * (raid_.rounds + 1) + rounds;
+  }
+  const std::vector<double>& kills_of(int each, int served) {
+    std::vector<double>& known = kills_[{each, served}];
+    if (known.empty()) known = kills(raid_.kill_probability, served, 0, each - 1);
+    return known;
+  }
+
+  RaidAndRounds raid_;
+  std::map<std::pair<int, int>, std::vector<double>> kills_;
+  std::vector<double> killed_;
+};
+
+/// Tries every list, from its last salvo to its first.
+class ListSearch {
+ public:
+  explicit ListSearch(const RaidAndRounds& raid)
+      : raid_(raid),
+        listed_(raid),
+        most_(std::min(raid.rounds, kRoundsInSalvoMost)),
+        salvos_(static_cast<std::size_t>(raid.salvos), 1),
+        best_{{}, std::numeric_limits<double>::infinity()} {}
+
+  BestSalvos run() {
+    if (!salvos_.empty()) choose(salvos_.size() - 1, listed_.after_the_last());
+    return best_;
+  }
+
+ private:
+  void choose(std::size_t salvo, const ListedSalvos::ByState& then) {
+    for (int each = 1; each <= most_; ++each) {
+      salvos_[salvo] = each;
+      if (salvo > 0)
+        choose(salvo - 1, listed_.before(each, then));
+      else
+        note(listed_.before(each, then, raid_.targets, raid_.rounds));
+    }
+  }
+  void note(double leakers) {
+    constexpr double kRounding = 1e-12;
+    const bool fewer = leakers < best_.leakers - kRounding;
+    const bool as_few = !fewer && leakers <= best_.leakers + kRounding;
+    if (fewer || (as_few && salvos_ < best_.salvos)) best_ = {salvos_, leakers};
+  }
+
+  RaidAndRounds raid_;
+  ListedSalvos listed_;
+  int most_;
+  std::vector<int> salvos_;
+  BestSalvos best_;
 };
 
 }  // namespace
@@ -91,24 +163,15 @@ class Leakers {
 double least_leakers(const RaidAndRounds& raid) { return Leakers(raid).least(raid.targets, raid.rounds, 0); }
 
 double expected_leakers(const RaidAndRounds& raid, const std::vector<int>& salvos) {
-  return Leakers(raid).of_list(salvos, raid.targets, raid.rounds, 0);
+  ListedSalvos listed(raid);
+  ListedSalvos::ByState then = listed.after_the_last();
+  const std::size_t fired = std::min(salvos.size(), static_cast<std::size_t>(raid.salvos));
+  if (fired == 0) return raid.targets;
+  for (std::size_t salvo = fired - 1; salvo > 0; --salvo) then = listed.before(salvos[salvo], then);
+  return listed.before(salvos[0], then, raid.targets, raid.rounds);
 }
 
-BestSalvos best_salvos(const RaidAndRounds& raid) {
-  constexpr int kRoundsMost = 6;
-  const int most = std::min(raid.rounds, kRoundsMost);
-  std::vector<int> salvos(static_cast<std::size_t>(raid.salvos), 1);
-  BestSalvos best{{}, std::numeric_limits<double>::infinity()};
-  for (bool more = most > 0; more;) {
-    const double leakers = expected_leakers(raid, salvos);
-    if (leakers < best.leakers - 1e-12) best = {salvos, leakers};
-    std::size_t i = salvos.size();  // counts, the last place fastest
-    while (i > 0 && salvos[i - 1] == most) salvos[--i] = 1;
-    more = i > 0;
-    if (more) ++salvos[i - 1];
-  }
-  return best;
-}
+BestSalvos best_salvos(const RaidAndRounds& raid) { return ListSearch(raid).run(); }
 
 double uncoordinated_leakers(double kill_probability, int targets, int rounds) {
   return targets * to_the_power(1.0 - kill_probability / targets, rounds);

@@ -23,14 +23,20 @@ double least_leakers(const RaidAndRounds& raid);
 
 /// How many come through against a doctrine that lists its salvos (`salvos: [2, 1]`)?
 /// Model      each salvo fires its rounds at every target alive, one target after the other, as long as there
-///            are rounds; after each a perfect look. As fire control does it
+///            are rounds; after each a perfect look
 /// Returns    expected number; salvos beyond those of the raid are not fired
-/// Holds for  as above
+/// Holds for  as above. Posts do the same where the store lasts for all salvos at all targets. Where it may run
+///            out they do no worse, and often better: they look at each target by itself and give the last rounds
+///            to whoever is left, one after the other
 /// Random     none
 /// Checked by tests/firing_doctrine.cpp, tests/chain/doctrine.cpp
 double expected_leakers(const RaidAndRounds& raid, const std::vector<int>& salvos);
 
-/// The list of salvos that lets the fewest through; of equal ones that with fewer rounds at first.
+/// Rounds of a salvo in a list, at the most: as many as a doctrine may list.
+inline constexpr int kRoundsInSalvoMost = 16;
+
+/// The list of salvos that lets the fewest through, by expected_leakers; of equal ones that with fewer rounds at
+/// first.
 struct BestSalvos {
   std::vector<int> salvos;
   double leakers = 0.0;

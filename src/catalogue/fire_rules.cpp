@@ -23,11 +23,9 @@ void declare_salvos(FieldVisitor& v, Doctrine& doctrine) {
       {"last_chance_salvo",
        "Rounds in a salvo after which there is no time for the next; 0: as many as in others.", kOptional},
       between(0, 16), fire.last_chance_salvo);
-  const double most =
-      fire.salvos.empty() ? doctrine.salvo : *std::max_element(fire.salvos.begin(), fire.salvos.end());
-  v.rule("last_chance_salvo", fire.last_chance_salvo == 0 || fire.last_chance_salvo >= most,
+  v.rule("last_chance_salvo", last_chance_is_largest(doctrine),
          "the salvo of the last chance has fewer rounds than another", "at least as many as the largest");
-  v.rule("last_chance_salvo", fire.last_chance_salvo == 0 || salvos_most(doctrine) > 1,
+  v.rule("last_chance_salvo", last_chance_may_come(doctrine),
          "a salvo of the last chance, but every target gets one salvo only", "list two `salvos`");
 }
 
@@ -48,10 +46,17 @@ void declare_limits(FieldVisitor& v, Doctrine& doctrine) {
          "let `launch_most` be farther than `keep_out`");
   v.figure(
       {"self_defence",
-       "Who comes so near to a fire unit attacks it: that unit may fire, unless it is a friend or a neutral, "
-       "whatever the state of weapons and its zones. Without it, no self-defence.",
+       "Who is about to come so near to a fire unit attacks it: that unit may fire, unless it is a friend or "
+       "a neutral, whatever the state of weapons and its zones. Without it, no self-defence.",
        kOptional},
       length(1, 1e5), Worse::neither, fire.self_defence_m);
+  v.figure(
+      {"self_defence_within",
+       "Who comes as near as `self_defence` says attacks only if it gets there within this time.", kOptional},
+      duration(1, 3600), Worse::neither, fire.self_defence_within_s);
+  v.rule("self_defence", fire.self_defence_m.best == 0.0 || fire.self_defence_within_s.best > 0.0,
+         "self-defence without a limit of time: whoever flies that way attacks, however far off",
+         "say with `self_defence_within` how soon it must come");
 }
 
 void declare_reserve(FieldVisitor& v, Doctrine& doctrine) {
@@ -87,16 +92,21 @@ int salvos_most(const Doctrine& doctrine) {
   return listed > 0 ? listed : doctrine.shots_most;
 }
 
+bool last_chance_is_largest(const Doctrine& doctrine) {
+  const FireRules& fire = doctrine.fire;
+  const double most =
+      fire.salvos.empty() ? doctrine.salvo : *std::max_element(fire.salvos.begin(), fire.salvos.end());
+  return fire.last_chance_salvo == 0 || fire.last_chance_salvo >= most;
+}
+
+bool last_chance_may_come(const Doctrine& doctrine) {
+  return doctrine.fire.last_chance_salvo == 0 || salvos_most(doctrine) > 1;
+}
+
 int salvo_rounds(const Doctrine& doctrine, int before, int ordered) {
   const std::vector<double>& salvos = doctrine.fire.salvos;
   if (salvos.empty()) return std::max(ordered, 1);
   return static_cast<int>(salvos[std::min(static_cast<std::size_t>(before), salvos.size() - 1)]);
-}
-
-int salvos_in(const Doctrine& doctrine, int before, int rounds, int ordered) {
-  int salvos = 0;
-  for (; rounds > 0; ++salvos) rounds -= salvo_rounds(doctrine, before + salvos, ordered);
-  return salvos;
 }
 
 double reaction_s(const Doctrine& doctrine) {

@@ -26,12 +26,13 @@ struct ReactionStages {
 
 /// Firing doctrine beyond one salvo after the other.
 struct FireRules {
-  std::vector<double> salvos;  ///< rounds of the salvos in turn; empty: `shots_most` of `salvo` each
-  int last_chance_salvo = 0;   ///< rounds where there is no time for the next salvo; 0: as ever
-  ReactionStages reaction;     ///< in the place of the reaction time, where there are any
-  Figure intercept_most_m;     ///< no intercept farther from the fire unit; 0: no limit
-  Figure launch_most_m;        ///< no launch at a target farther from it; 0: no limit
-  Figure self_defence_m;       ///< who comes so near to a fire unit attacks it; 0: no self-defence
+  std::vector<double> salvos;    ///< rounds of the salvos in turn; empty: `shots_most` of `salvo` each
+  int last_chance_salvo = 0;     ///< rounds where there is no time for the next salvo; 0: as ever
+  ReactionStages reaction;       ///< in the place of the reaction time, where there are any
+  Figure intercept_most_m;       ///< no intercept farther from the fire unit; 0: no limit
+  Figure launch_most_m;          ///< no launch at a target farther from it; 0: no limit
+  Figure self_defence_m;         ///< who comes so near to a fire unit attacks it; 0: no self-defence
+  Figure self_defence_within_s;  ///< and comes there within this time
   std::array<bool, kTargetClassCount> reserve_for = {false, false, false, true, false, false};
   Figure
       reserve_score_least;  ///< threat score from which a target of any class has the reserve, too; 0: none
@@ -39,10 +40,11 @@ struct FireRules {
 
 /// Salvos at one target.
 int salvos_most(const Doctrine& doctrine);
+/// What a salvo of the last chance asks of the others: none is larger, and there is more than one.
+bool last_chance_is_largest(const Doctrine& doctrine);
+bool last_chance_may_come(const Doctrine& doctrine);
 /// Rounds of the salvo after `before` others. `ordered`: those of an order, where the doctrine lists none.
 int salvo_rounds(const Doctrine& doctrine, int before, int ordered);
-/// How many salvos so many rounds have been, the first of them after `before` others.
-int salvos_in(const Doctrine& doctrine, int before, int rounds, int ordered);
 /// From confirmed hostile track to first launch, as planned: never drawn.
 double reaction_s(const Doctrine& doctrine);
 /// Rounds of a type that a shot at such a target must leave.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "command/kinematics.hpp"
+#include "earth/corners.hpp"
 #include "earth/geodetic.hpp"
 
 namespace cupola {
@@ -50,19 +51,6 @@ bool keeps_to(const KnownFlight& flight, const Station& at, const Vec3& v_ecef_m
   return std::fabs((t - flight.enters).seconds() - along_m / flight.speed_m_s) <= tolerance_s;
 }
 
-bool contains(const KnownArea& area, const Geodetic& place) {
-  bool inside = false;
-  for (std::size_t i = 0, j = area.corners.size() - 1; i < area.corners.size(); j = i++) {
-    const auto& [lat_a, lon_a] = area.corners[i];
-    const auto& [lat_b, lon_b] = area.corners[j];
-    const bool spans = (lat_a > place.latitude_rad) != (lat_b > place.latitude_rad);
-    if (!spans) continue;
-    const double share = (place.latitude_rad - lat_a) / (lat_b - lat_a);
-    if (place.longitude_rad < std::fma(share, lon_b - lon_a, lon_a)) inside = !inside;
-  }
-  return inside;
-}
-
 }  // namespace
 
 PlanEvidence plan_of(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, Time t, const OrderOfBattle& own) {
@@ -85,7 +73,8 @@ OriginEvidence origin_of(const Vec3& p_ecef_m, const std::vector<KnownArea>& are
   const Geodetic place = to_geodetic(p_ecef_m);
   bool own = false, hostile = false;
   for (const KnownArea& area : areas)
-    if (contains(area, place)) (area.hostile ? hostile : own) = true;
+    if (within_corners(area.corners, place.latitude_rad, place.longitude_rad))
+      (area.hostile ? hostile : own) = true;
   if (own == hostile) return OriginEvidence::none;
   return own ? OriginEvidence::own : OriginEvidence::hostile;
 }

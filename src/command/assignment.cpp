@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/math.hpp"
+
 namespace cupola {
 
 namespace {
 
 /// Greater is better.
-auto rank(const ShotOption& o, double marginal_return) {
-  return std::tuple(marginal_return, o.kill_probability, -o.intercept_s, UINT32_MAX - o.target,
+auto rank(const ShotOption& o, double kill_probability, double surviving) {
+  return std::tuple(surviving * kill_probability, kill_probability, -o.intercept_s, UINT32_MAX - o.target,
                     UINT32_MAX - o.unit, UINT32_MAX - o.weapon);
 }
 
@@ -20,14 +22,15 @@ constexpr std::uint32_t kNoOption = UINT32_MAX;
 
 auto key(const ShotOption& o) { return std::tuple(o.target, o.unit, o.weapon); }
 
-int draw_down(UnitSupply& supply, const ShotOption& o, int rounds_per_shot) {
-  if (o.rounds > 0) rounds_per_shot = o.rounds;
-  const int rounds =
-      std::min({rounds_per_shot, supply.missile_channels, supply.rounds[o.weapon] - o.rounds_kept});
-  --supply.target_channels;
-  supply.missile_channels -= rounds;
-  supply.rounds[o.weapon] -= rounds;
-  return rounds;
+int rounds_wanted(const ShotOption& o, const AssignmentRules& rules) {
+  return o.rounds > 0 ? o.rounds : rules.rounds_per_shot;
+}
+
+/// Of the rounds that there are for it, which kill independently of each other.
+double kill_probability_with(const UnitSupply& supply, const ShotOption& o, const AssignmentRules& rules) {
+  const int wanted = rounds_wanted(o, rules), left = supply.rounds[o.weapon] - o.rounds_kept;
+  if (left >= wanted || o.kill_probability >= 1.0) return o.kill_probability;
+  return 1.0 - math::pow(1.0 - o.kill_probability, static_cast<double>(left) / wanted);
 }
 
 }  // namespace
@@ -37,6 +40,22 @@ bool can_give(const UnitSupply& supply, const ShotOption& option) {
          supply.rounds[option.weapon] > option.rounds_kept;
 }
 
+GreedyAssignment::Drawn GreedyAssignment::draw_down(UnitSupply& supply, const ShotOption& o,
+                                                    const AssignmentRules& rules) {
+  Drawn drawn;
+  drawn.kill_probability = kill_probability_with(supply, o, rules);
+  drawn.rounds = std::min(rounds_wanted(o, rules), supply.rounds[o.weapon] - o.rounds_kept);
+  drawn.channels = std::min(drawn.rounds, supply.missile_channels);  // the rest of a salvo waits for one
+  --supply.target_channels;
+  supply.missile_channels -= drawn.channels;
+  supply.rounds[o.weapon] -= drawn.rounds;
+  return drawn;
+}
+
+bool GreedyAssignment::is_taken(std::uint32_t option) const {
+  return std::find(taken_.begin(), taken_.end(), option) != taken_.end();
+}
+
 const std::vector<std::uint32_t>& GreedyAssignment::solve(const std::vector<double>& values,
                                                           const std::vector<ShotOption>& options,
                                                           std::vector<UnitSupply>& supply,
@@ -44,7 +63,7 @@ const std::vector<std::uint32_t>& GreedyAssignment::solve(const std::vector<doub
   surviving_ = values;
   shots_.assign(values.size(), 0);
   taken_.clear();
-  rounds_.clear();
+  drawn_.clear();
   take_greedily(options, supply, rules);
   if (searches_ && !taken_.empty() && !all_at_their_best(options)) improve(values, options, supply, rules);
   return taken_;
@@ -62,8 +81,8 @@ void GreedyAssignment::take_greedily(const Options& options, Supplies& supply, c
       if (shots_[o.target] >= rules.shots_per_target || !can_give(supply[o.unit], o)) continue;
       open_[kept] = i;
       const ShotOption& b = options[open_[best]];
-      if (kept > 0 && rank(o, surviving_[o.target] * o.kill_probability) >
-                          rank(b, surviving_[b.target] * b.kill_probability))
+      if (kept > 0 && rank(o, kill_probability_with(supply[o.unit], o, rules), surviving_[o.target]) >
+                          rank(b, kill_probability_with(supply[b.unit], b, rules), surviving_[b.target]))
         best = kept;
       ++kept;
     }
@@ -74,9 +93,9 @@ void GreedyAssignment::take_greedily(const Options& options, Supplies& supply, c
     const ShotOption& o = options[chosen];
     taken_.push_back(chosen);
     open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(best));
-    surviving_[o.target] *= 1.0 - o.kill_probability;
+    drawn_.push_back(draw_down(supply[o.unit], o, rules));
+    surviving_[o.target] *= 1.0 - drawn_.back().kill_probability;
     ++shots_[o.target];
-    rounds_.push_back(draw_down(supply[o.unit], o, rules.rounds_per_shot));
   }
 }
 
@@ -84,9 +103,10 @@ void GreedyAssignment::take_greedily(const Options& options, Supplies& supply, c
 bool GreedyAssignment::all_at_their_best(const Options& options) const {
   return std::all_of(options.begin(), options.end(), [&](const ShotOption& o) {
     if (shots_[o.target] != 1) return false;
-    return std::any_of(taken_.begin(), taken_.end(), [&](std::uint32_t i) {
-      return options[i].target == o.target && options[i].kill_probability >= o.kill_probability;
-    });
+    for (std::size_t shot = 0; shot < taken_.size(); ++shot)
+      if (options[taken_[shot]].target == o.target)
+        return drawn_[shot].kill_probability >= o.kill_probability;
+    return false;
   });
 }
 
@@ -112,7 +132,7 @@ double GreedyAssignment::left_without(const std::vector<double>& values, const O
   const std::uint32_t target = options[taken_[shot]].target;
   double left = values[target];
   for (std::size_t s = 0; s < taken_.size(); ++s)
-    if (s != shot && options[taken_[s]].target == target) left *= 1.0 - options[taken_[s]].kill_probability;
+    if (s != shot && options[taken_[s]].target == target) left *= 1.0 - drawn_[s].kill_probability;
   return left;
 }
 
@@ -121,24 +141,25 @@ bool GreedyAssignment::replace(const std::vector<double>& values, const Options&
   const ShotOption old = options[taken_[shot]];
   const std::uint32_t old_index = taken_[shot];
   const double left = left_without(values, options, shot);
-  const double saves = left * old.kill_probability;
+  const double enough = left * drawn_[shot].kill_probability + kLeastGain;
   give_back(options, supply, shot);
   std::uint32_t best = old_index;
-  double most = saves + kLeastGain;
+  double most = enough;
   for (const std::uint32_t i : in_order_) {
     const ShotOption& o = options[i];
     const bool same = o.target == old.target;
     if (!same && shots_[o.target] >= rules.shots_per_target) continue;
-    const double would_save = (same ? left : surviving_[o.target]) * o.kill_probability;
-    if (would_save <= most || !can_give(supply[o.unit], o)) continue;
-    if (std::find(taken_.begin(), taken_.end(), i) != taken_.end()) continue;
+    const double surviving = same ? left : surviving_[o.target];
+    if (surviving * o.kill_probability <= most || !can_give(supply[o.unit], o)) continue;
+    const double would_save = surviving * kill_probability_with(supply[o.unit], o, rules);
+    if (would_save <= most || (i != old_index && is_taken(i))) continue;
     best = i;
     most = would_save;
   }
   place(options, supply, rules, shot, best);
   settle(values, options, old.target);
   settle(values, options, options[best].target);
-  return best != old_index;
+  return most > enough;
 }
 
 bool GreedyAssignment::exchange(const std::vector<double>& values, const Options& options, Supplies& supply,
@@ -151,29 +172,31 @@ bool GreedyAssignment::exchange(const std::vector<double>& values, const Options
     crossed_a.target = a.target;
     crossed_b.target = b.target;
     const std::uint32_t to_a = find(options, crossed_a), to_b = find(options, crossed_b);
-    if (to_a == kNoOption || to_b == kNoOption) continue;
-    if (std::find(taken_.begin(), taken_.end(), to_a) != taken_.end() ||
-        std::find(taken_.begin(), taken_.end(), to_b) != taken_.end())
-      continue;
-    const double gain =
-        left_without(values, options, shot) * (options[to_a].kill_probability - a.kill_probability) +
-        left_without(values, options, other) * (options[to_b].kill_probability - b.kill_probability);
-    if (gain <= kLeastGain) continue;
+    if (to_a == kNoOption || to_b == kNoOption || is_taken(to_a) || is_taken(to_b)) continue;
+    const Drawn by_mine = drawn_[shot], by_theirs = drawn_[other];
+    const double left_a = left_without(values, options, shot), left_b = left_without(values, options, other);
+    const auto gain = [&](double at_a, double at_b) {
+      return left_a * (at_a - by_mine.kill_probability) + left_b * (at_b - by_theirs.kill_probability);
+    };
+    if (gain(options[to_a].kill_probability, options[to_b].kill_probability) <= kLeastGain) continue;
     give_back(options, supply, shot);
     give_back(options, supply, other);
     const bool first = can_give(supply[options[to_a].unit], options[to_a]);
     if (first) place(options, supply, rules, shot, to_a);
     const bool both = first && can_give(supply[options[to_b].unit], options[to_b]);
-    if (both) {
-      place(options, supply, rules, other, to_b);
-    } else {  // as it was
+    if (both) place(options, supply, rules, other, to_b);
+    // With the rounds that there are.
+    const bool better =
+        both && gain(drawn_[shot].kill_probability, drawn_[other].kill_probability) > kLeastGain;
+    if (!better) {
       if (first) give_back(options, supply, shot);
-      place(options, supply, rules, shot, mine);
-      place(options, supply, rules, other, theirs);
+      if (both) give_back(options, supply, other);
+      take_back(options, supply, shot, mine, by_mine);
+      take_back(options, supply, other, theirs, by_theirs);
     }
     settle(values, options, a.target);
     settle(values, options, b.target);
-    if (both) return true;
+    if (better) return true;
   }
   return false;
 }
@@ -188,8 +211,8 @@ std::uint32_t GreedyAssignment::find(const Options& options, const ShotOption& l
 void GreedyAssignment::give_back(const Options& options, Supplies& supply, std::size_t shot) {
   const ShotOption& o = options[taken_[shot]];
   ++supply[o.unit].target_channels;
-  supply[o.unit].missile_channels += rounds_[shot];
-  supply[o.unit].rounds[o.weapon] += rounds_[shot];
+  supply[o.unit].missile_channels += drawn_[shot].channels;
+  supply[o.unit].rounds[o.weapon] += drawn_[shot].rounds;
   --shots_[o.target];
 }
 
@@ -197,15 +220,26 @@ void GreedyAssignment::place(const Options& options, Supplies& supply, const Ass
                              std::size_t shot, std::uint32_t option) {
   const ShotOption& o = options[option];
   taken_[shot] = option;
-  rounds_[shot] = draw_down(supply[o.unit], o, rules.rounds_per_shot);
+  drawn_[shot] = draw_down(supply[o.unit], o, rules);
+  ++shots_[o.target];
+}
+
+void GreedyAssignment::take_back(const Options& options, Supplies& supply, std::size_t shot,
+                                 std::uint32_t option, Drawn as_it_was) {
+  const ShotOption& o = options[option];
+  taken_[shot] = option;
+  drawn_[shot] = as_it_was;
+  --supply[o.unit].target_channels;
+  supply[o.unit].missile_channels -= as_it_was.channels;
+  supply[o.unit].rounds[o.weapon] -= as_it_was.rounds;
   ++shots_[o.target];
 }
 
 void GreedyAssignment::settle(const std::vector<double>& values, const Options& options,
                               std::uint32_t target) {
   surviving_[target] = values[target];
-  for (const std::uint32_t i : taken_)
-    if (options[i].target == target) surviving_[target] *= 1.0 - options[i].kill_probability;
+  for (std::size_t shot = 0; shot < taken_.size(); ++shot)
+    if (options[taken_[shot]].target == target) surviving_[target] *= 1.0 - drawn_[shot].kill_probability;
 }
 
 }  // namespace cupola

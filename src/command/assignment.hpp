@@ -14,7 +14,7 @@ struct ShotOption {
   double intercept_s = 0.0;       ///< from now
   int rounds_kept = 0;            ///< must stay in the unit's store after it
   bool needs_radar = true;        ///< false: the unit may fire on what others see
-  int rounds = 0;                 ///< in the shot; 0: as in the rules
+  int rounds = 0;                 ///< in the whole shot; 0: as in the rules
   bool self_defence = false;      ///< it is the unit that is attacked
 };
 
@@ -34,12 +34,13 @@ struct AssignmentRules {
 /// Model      minimise sum V_j prod (1 - p_ij) by the greatest marginal return, one shot at a time (Manne
 ///            1958; den Broeder 1959), within target channels, missile channels and rounds; then local search: a shot
 ///            is replaced by another one, or two change places, until neither saves anything (the neighbourhoods of
-///            plan_search.hpp). Shots already under way are no options and stay
+///            plan_search.hpp). A shot that finds fewer rounds in store than it asks for has those, and their
+///            chance of a kill. Shots already under way are no options and stay
 /// Returns    the options taken, in the order taken
 /// Holds for  one instant; called at every decision it makes a rolling horizon
 /// Accurate   optimal where p_ij = p_j; greedy alone saves at least half of what can be saved; on random problems
 ///            of six units and four targets it loses 1.2 %, with the search 0.3 %
-/// Leaves out what a shot now costs later ones
+/// Leaves out what a shot now costs later ones; in the search, what a round less in one shot adds to another
 /// Random     none; ties by kill probability, earlier intercept, target, unit, weapon
 /// Checked by tests/assignment.cpp
 class GreedyAssignment {
@@ -48,9 +49,17 @@ class GreedyAssignment {
   const std::vector<std::uint32_t>& solve(const std::vector<double>& values,
                                           const std::vector<ShotOption>& options,
                                           std::vector<UnitSupply>& supply, const AssignmentRules& rules);
+  /// Of a shot taken, in that order.
+  int rounds_of(std::size_t shot) const { return drawn_[shot].rounds; }
+  double kill_probability_of(std::size_t shot) const { return drawn_[shot].kill_probability; }
   void search(bool on) { searches_ = on; }  ///< false: greedy alone
 
  private:
+  /// What a shot takes, and what it then may do.
+  struct Drawn {
+    int rounds = 0, channels = 0;
+    double kill_probability = 0.0;
+  };
   using Options = std::vector<ShotOption>;
   using Supplies = std::vector<UnitSupply>;
   void take_greedily(const Options& options, Supplies& supply, const AssignmentRules& rules);
@@ -66,10 +75,14 @@ class GreedyAssignment {
   void give_back(const Options& options, Supplies& supply, std::size_t shot);
   void place(const Options& options, Supplies& supply, const AssignmentRules& rules, std::size_t shot,
              std::uint32_t option);
+  void take_back(const Options& options, Supplies& supply, std::size_t shot, std::uint32_t option,
+                 Drawn as_it_was);
+  bool is_taken(std::uint32_t option) const;
   void settle(const std::vector<double>& values, const Options& options, std::uint32_t target);
+  static Drawn draw_down(UnitSupply& supply, const ShotOption& option, const AssignmentRules& rules);
 
   bool searches_ = true;
-  std::vector<int> rounds_;              // of each shot taken
+  std::vector<Drawn> drawn_;             // by each shot taken
   std::vector<std::uint32_t> in_order_;  // options by target, unit, weapon
   std::vector<double> surviving_;        // V_j prod (1 - p) so far
   std::vector<int> shots_;

@@ -107,12 +107,20 @@ void FireControl::accept(Time now, const Order& order, Time reaction_from) {
   if (!may) finish(engagements_.back(), Verdict::refused, now);
 }
 
+double FireControl::to_this_unit_s(const Engagement& e) const {
+  const Vec3& unit_ecef_m = units_[e.unit].known.frame.origin_ecef_m;
+  return closest_approach(e.seen.p_ecef_m, e.seen.v_ecef_m_s, unit_ecef_m).time_s;
+}
+
+double FireControl::to_what_it_threatens_s(const Engagement& e) const {
+  return threat_.time_to_go_s({e.seen.p_ecef_m, e.seen.v_ecef_m_s, e.seen.covariance, e.ballistic()});
+}
+
 /// With news of the target alone: what comes as foreseen needs no second look.
 void FireControl::foresee(Engagement& e) const {
   if (e.foreseen == e.seen.time) return;
   e.foreseen = e.seen.time;
-  const double left_s =
-      threat_.time_to_go_s({e.seen.p_ecef_m, e.seen.v_ecef_m_s, e.seen.covariance, e.ballistic()});
+  const double left_s = e.order.self_defence ? to_this_unit_s(e) : to_what_it_threatens_s(e);
   e.done_at = std::isfinite(left_s) ? e.seen.time + Duration::seconds(left_s) : kNever;
 }
 
@@ -121,11 +129,10 @@ void FireControl::finish(Engagement& e, Verdict verdict, Time now) {
   e.verdict = verdict;
   if (e.cue != 0) stale_cues_.push_back({units_[e.unit].known.guidance.id, e.cue});
   EngagementEnd end;
-  end.assessment = {own_.self, e.order.fire_unit, e.order.track.number, verdict, now};
+  end.assessment = {own_.self, e.order.fire_unit, e.order.track.number, verdict, now, e.salvos};
   end.ordered_by = e.order.from;
   end.order_number = e.order.number;
   end.own = e.own;
-  end.salvos = e.salvos;
   tell(end);
 }
 
@@ -236,13 +243,19 @@ ReachTarget FireControl::target_of(const Engagement& e, Time now) const {
   return planned_path(e.seen, e.ballistic(), own_.earth, now);
 }
 
-LaunchWindow FireControl::window_of(const Engagement& e, Time now, double after_s) const {
+/// Rounds of its weapon above what the order keeps in reserve.
+int FireControl::rounds_to_spare(const Engagement& e) const {
+  return units_[e.unit].launchers.stock(e.order.weapon) - e.order.rounds_kept;
+}
+
+/// For launches so long from now at the earliest.
+LaunchWindow FireControl::window_of(const Engagement& e, Time now, double not_before_s) const {
   constexpr double kPassingBy_s = 300.0;  // for one that threatens nothing in particular
   const ReachTarget target = target_of(e, now);
   const double left_s = e.done_at == kNever ? kPassingBy_s : std::max((e.done_at - now).seconds(), 0.0);
   GuidanceLimits all_round = units_[e.unit].sector.limits();
   all_round.whole_circle = true;
-  const double delay_s = std::max((std::max(e.ready_at, e.next_launch) - now).seconds(), 0.0) + after_s;
+  const double delay_s = std::max({(std::max(e.ready_at, e.next_launch) - now).seconds(), not_before_s, 0.0});
   return launch_window(reach_of(e, all_round), target, delay_s, left_s);
 }
 

@@ -20,7 +20,6 @@ struct EngagementEnd {
   PostId ordered_by;
   std::uint32_t order_number = 0;
   TrackNumber own = 0;
-  int salvos = 0;
 };
 
 /// How does a fire unit carry out its orders to engage?
@@ -35,13 +34,14 @@ struct EngagementEnd {
 ///            outside the keep-out; uplinks to semi-active rounds from the own firm track only (RULES 15), to
 ///            active ones from the own, else the told track; after the last round's end the evidence of the
 ///            guidance radar decides, without it the track: hit again since then means alive, silence where
-///            that radar looked since then believed killed, no look not killed; shoot again up to shots_most
+///            that radar looked since then believed killed, no look not killed; shoot again while the doctrine
+///            has another salvo and the store more than the order's reserve
 /// Holds for  channels: a target channel from order to end of assessment, a missile channel from launch order
 ///            to the round's end. Where the doctrine has `remote_data: fire`, active rounds leave without the
 ///            own radar as soon as the told track is surer than their hand-over basket is wide; that the teller
 ///            has lost it behind the last intercept counts as killed there
-/// Random     none
-/// Checked by tests/fire_control.cpp, tests/post.cpp
+/// Random     the stages of each reaction (reaction.hpp), where the doctrine has any
+/// Checked by tests/fire_control.cpp, tests/fire_rules.cpp, tests/post.cpp
 class FireControl {
  public:
   explicit FireControl(const OrderOfBattle& own);  ///< which must outlive it
@@ -99,6 +99,8 @@ class FireControl {
   void finish(Engagement& e, Verdict verdict, Time now);
 
   bool covers(const PlotBatch& batch, const Engagement& e) const;
+  double to_this_unit_s(const Engagement& e) const;
+  double to_what_it_threatens_s(const Engagement& e) const;
 
   // fire_control_assess.cpp: what has become of the targets.
   void follow(Engagement& e, Time now, Picture& picture);
@@ -125,7 +127,8 @@ class FireControl {
   // Both.
   ReachOf reach_of(const Engagement& e, const GuidanceLimits& limits) const;
   ReachTarget target_of(const Engagement& e, Time now) const;
-  LaunchWindow window_of(const Engagement& e, Time now, double after_s = 0.0) const;
+  LaunchWindow window_of(const Engagement& e, Time now, double not_before_s = 0.0) const;
+  int rounds_to_spare(const Engagement& e) const;
   bool has_rounds_flying(const Engagement& e) const;
   bool told_well_enough(const Engagement& e, Time now) const;
 

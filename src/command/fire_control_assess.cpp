@@ -146,7 +146,8 @@ void FireControl::shoot_again_or_stop(Engagement& e, Time now) {
     finish(e, Verdict::alive, now);
     return;
   }
-  e.rounds_to_go = salvo_rounds(own_.doctrine, e.order.salvos_before + e.salvos, e.order.rounds);
+  const int rounds = salvo_rounds(own_.doctrine, e.order.salvos_before + e.salvos, e.order.rounds);
+  e.rounds_to_go = std::min(rounds, std::max(rounds_to_spare(e), 1));
   e.in_salvo = 0;
   e.next_launch = now;
   if (why_hopeless(e, now)) finish(e, Verdict::alive, now);
@@ -154,7 +155,7 @@ void FireControl::shoot_again_or_stop(Engagement& e, Time now) {
 
 std::optional<Verdict> FireControl::why_hopeless(const Engagement& e, Time now) const {
   if (now - e.followed > kTrackLost) return Verdict::lost;
-  if (units_[e.unit].launchers.stock(e.order.weapon) == 0) return Verdict::no_round_left;
+  if (rounds_to_spare(e) <= 0) return Verdict::no_round_left;
   if (!window_of(e, now).possible) return Verdict::out_of_reach;
   return {};
 }

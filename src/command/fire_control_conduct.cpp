@@ -108,21 +108,22 @@ void FireControl::fire(Engagement& e, Time now, std::uint32_t& order_number, std
   if (e.firing() && now - due > kSalvoHeldUp) e.rounds_to_go = 0;
 }
 
-/// Where a look at this salvo would come too late for another one, it is made a larger one.
+/// Where a look at this salvo would come too late for another one, it is made a larger one. Decided when its first
+/// round is due: until then the target may still change its way.
 void FireControl::make_the_last_chance_count(Engagement& e, Time now) const {
   const int rounds = own_.doctrine.fire.last_chance_salvo;
   if (rounds <= e.rounds_to_go || e.in_salvo > 0 || e.rounds_to_go == 0) return;
   if (e.order.salvos_before + e.salvos + 1 >= salvos_most(own_.doctrine)) return;
+  if (std::max(e.next_launch, e.ready_at) >= now + period_) return;
   const LaunchWindow first = window_of(e, now);
   if (!first.possible) return;
   if (window_of(e, now, first.intercept_s + own_.doctrine.assessment_timeout_s).possible) return;
-  const TargetClass target = planned_class(own_.doctrine, e.behaviour);
-  const int left = units_[e.unit].launchers.stock(e.order.weapon) - rounds_kept(own_.doctrine, target, 0.0);
-  e.rounds_to_go = std::clamp(rounds, e.rounds_to_go, std::max(left, e.rounds_to_go));
+  e.rounds_to_go = std::clamp(rounds, e.rounds_to_go, std::max(rounds_to_spare(e), e.rounds_to_go));
 }
 
 bool FireControl::launch_next(Engagement& e, Time now, std::uint32_t& order_number,
                               std::vector<Envelope>& out) {
+  if (rounds_to_spare(e) <= 0) return false;
   Unit& unit = units_[e.unit];
   const bool by_radar = e.firm && unit.sector.up();
   const bool on_remote_data = !by_radar && told_well_enough(e, now);

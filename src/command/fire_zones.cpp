@@ -2,23 +2,15 @@
 
 #include <cmath>
 
-#include "command/threat.hpp"
 #include "core/math.hpp"
+#include "earth/corners.hpp"
 
 namespace cupola {
 
 namespace {
 
-bool within_corners(const std::vector<std::pair<double, double>>& corners, const Geodetic& at) {
-  bool inside = corners.empty();
-  for (std::size_t i = 0, j = corners.size() - 1; i < corners.size(); j = i++) {
-    const auto& [north, east] = corners[i];
-    const auto& [north_before, east_before] = corners[j];
-    if ((north > at.latitude_rad) == (north_before > at.latitude_rad)) continue;
-    const double share = (at.latitude_rad - north) / (north_before - north);
-    if (at.longitude_rad < east + share * (east_before - east)) inside = !inside;
-  }
-  return inside;
+bool within_area_of(const KnownZone& zone, const Geodetic& at) {
+  return zone.corners.empty() || within_corners(zone.corners, at.latitude_rad, at.longitude_rad);
 }
 
 bool within_sector_of(const KnownZone& zone, const LocalFrame& unit, const Vec3& p_ecef_m) {
@@ -37,7 +29,7 @@ bool zones_allow(const std::vector<KnownZone>& zones, const LocalFrame& unit, co
   bool any_to_engage_in = false, inside_one = false;
   for (const KnownZone& zone : zones) {
     const bool inside = at.height_hae_m >= zone.floor_hae_m && at.height_hae_m <= zone.ceiling_hae_m &&
-                        within_corners(zone.corners, at) && within_sector_of(zone, unit, p_ecef_m);
+                        within_area_of(zone, at) && within_sector_of(zone, unit, p_ecef_m);
     if (zone.forbidden && inside) return false;
     any_to_engage_in |= !zone.forbidden;
     inside_one |= !zone.forbidden && inside;
@@ -45,10 +37,17 @@ bool zones_allow(const std::vector<KnownZone>& zones, const LocalFrame& unit, co
   return inside_one || !any_to_engage_in;
 }
 
-bool attacks(const Doctrine& doctrine, const LocalFrame& unit, const Vec3& p_ecef_m, const Vec3& v_ecef_m_s) {
-  if (doctrine.fire.self_defence_m <= 0.0) return false;
-  const ClosestApproach closest = closest_approach(p_ecef_m, v_ecef_m_s, unit.origin_ecef_m);
-  return closest.time_s > 0.0 && closest.distance_m <= doctrine.fire.self_defence_m;
+bool attacks(const Doctrine& doctrine, const LocalFrame& unit, const ThreatState& track) {
+  const double near_m = doctrine.fire.self_defence_m;
+  if (near_m <= 0.0) return false;
+  const UncertainApproach passing = uncertain_approach(track, unit.origin_ecef_m);
+  if (passing.time_s <= 0.0 || passing.time_s > doctrine.fire.self_defence_within_s) return false;
+  if (passing.sd_m <= 0.0) return passing.distance_m <= near_m;
+  // P(-near < x < near) of a normal x about the distance.
+  const double scale = 1.0 / (std::sqrt(2.0) * passing.sd_m);
+  const double comes_near = 0.5 * (math::erfc((passing.distance_m - near_m) * scale) -
+                                   math::erfc((passing.distance_m + near_m) * scale));
+  return comes_near > 0.5;
 }
 
 }  // namespace cupola

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "command/order_of_battle.hpp"
+#include "command/threat.hpp"
 #include "core/vec3.hpp"
 
 namespace cupola {
@@ -16,10 +17,12 @@ namespace cupola {
 bool zones_allow(const std::vector<KnownZone>& zones, const LocalFrame& unit, const Vec3& p_ecef_m);
 
 /// Is this fire unit the object of the threat?
-/// Model      straight flight passes it within the doctrine's `self_defence`, in the time to come
+/// Model      straight flight, as uncertain as the track's covariance says, passes it more likely than not within
+///            the doctrine's `self_defence`, not later than `self_defence_within`
 /// Returns    false where the doctrine knows no self-defence
+/// Leaves out turns to come
 /// Random     none
-/// Checked by tests/fire_zones.cpp
-bool attacks(const Doctrine& doctrine, const LocalFrame& unit, const Vec3& p_ecef_m, const Vec3& v_ecef_m_s);
+/// Checked by tests/fire_zones.cpp, tests/fire_rules.cpp
+bool attacks(const Doctrine& doctrine, const LocalFrame& unit, const ThreatState& track);
 
 }  // namespace cupola

@@ -9,24 +9,6 @@ namespace {
 
 constexpr double kSemiMinor_m = kWgs84SemiMajor_m * (1.0 - kWgs84Flattening);
 constexpr double kGravity_m3_s2 = 3.986004418e14, kOblateness = 1.08262982e-3, kTurn_rad_s = 7.292115e-5;
-constexpr double kStep_s = 10.0;
-constexpr int kMostSteps = 200;
-constexpr double kSure_m = 100.0;
-
-struct Falling {
-  Vec3 p_ecef_m, v_ecef_m_s;
-};
-
-/// One Runge-Kutta step of fourth order.
-Falling fall(const Falling& from, double dt_s) {
-  const double half_s = 0.5 * dt_s, sixth_s = dt_s / 6.0;
-  const Vec3 &p = from.p_ecef_m, &v1 = from.v_ecef_m_s;
-  const Vec3 a1 = fall_acceleration(p, v1);
-  const Vec3 v2 = v1 + half_s * a1, a2 = fall_acceleration(p + half_s * v1, v2);
-  const Vec3 v3 = v1 + half_s * a2, a3 = fall_acceleration(p + half_s * v2, v3);
-  const Vec3 v4 = v1 + dt_s * a3, a4 = fall_acceleration(p + dt_s * v3, v4);
-  return {p + sixth_s * (v1 + 2.0 * (v2 + v3) + v4), v1 + sixth_s * (a1 + 2.0 * (a2 + a3) + a4)};
-}
 
 }  // namespace
 
@@ -45,31 +27,6 @@ Vec3 fall_acceleration(const Vec3& p, const Vec3& v) {
   // Fused as written: compilers may fuse such a sum and difference side by side by themselves.
   return {std::fma(2.0 * kTurn_rad_s, v.y, across * p.x), std::fma(-2.0 * kTurn_rad_s, v.x, across * p.y),
           along * p.z};
-}
-
-ImpactPoint predict_impact(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, double ground_hae_m) {
-  Falling now{p_ecef_m, v_ecef_m_s};
-  double time_s = 0.0;
-  const auto height_m = [&](const Vec3& p) { return height_hae_m(p) - ground_hae_m; };
-  // Higher above the equator's radius than the ground is above the ellipsoid: in the air, whatever the latitude.
-  const double sure_m = kWgs84SemiMajor_m + ground_hae_m + kSure_m;
-  const auto in_the_air = [&](const Vec3& p) { return dot(p, p) > sure_m * sure_m || height_m(p) > 0.0; };
-  if (!in_the_air(now.p_ecef_m)) return {now.p_ecef_m, time_s};
-  for (int i = 0; i < kMostSteps; ++i) {
-    const Falling next = fall(now, kStep_s);
-    if (!in_the_air(next.p_ecef_m)) {
-      // Along a straight line to somewhere near the ground, and from there at the speed of sinking.
-      const double above_m = height_m(now.p_ecef_m);
-      const double near_s = kStep_s * above_m / (above_m - height_m(next.p_ecef_m));
-      const Falling near = fall(now, near_s);
-      const double sinking_m_s = -dot(near.v_ecef_m_s, vertical_at(near.p_ecef_m));
-      const double left_s = height_m(near.p_ecef_m) / std::max(sinking_m_s, 1.0);
-      return {near.p_ecef_m + left_s * near.v_ecef_m_s, time_s + near_s + left_s};
-    }
-    now = next;
-    time_s += kStep_s;
-  }
-  return {now.p_ecef_m, time_s};
 }
 
 double variance_along(const Track& track, const Vec3& direction) {

@@ -20,21 +20,6 @@ Vec3 vertical_at(const Vec3& p_ecef_m);
 /// Checked by tests/kinematics.cpp
 Vec3 fall_acceleration(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s);
 
-/// Where and when a falling body comes down to a height above the ellipsoid.
-struct ImpactPoint {
-  Vec3 p_ecef_m;
-  double time_s = 0.0;
-};
-
-/// Model      fall_acceleration, Runge-Kutta of fourth order with steps of 10 s, the last one shortened to the height
-/// Returns    where it is after 2 000 s if it has not come down by then
-/// Holds for  vacuum arcs; real bodies fall short by the drag of the last 20 km
-/// Accurate   5 m and 10 ms on a 300 km arc against steps of 10 ms; 200 m and 1 s against Kepler (the flattening of the
-///            field is not Kepler's)
-/// Random     none
-/// Checked by tests/kinematics.cpp
-ImpactPoint predict_impact(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, double ground_hae_m);
-
 /// A track moved to another instant as its owner's filter would without a new plot.
 /// Model      constant velocity; the covariance grows by P -> F P F' + Q with the continuous white-noise
 ///            acceleration of `acceleration_density_m2_s3` (Bar-Shalom, Li, Kirubarajan 6.2.2)

@@ -92,7 +92,7 @@ void Post::State::receive(const Assessment& assessment) {
   if (link != nullptr && link->at_once)
     ends_at_once.push_back(assessment);
   else
-    tasking.take_end(assessment, -1, picture);
+    tasking.take_end(assessment, picture);
 }
 
 void Post::State::receive(Time now, const Status& status) {
@@ -154,7 +154,7 @@ void Post::decide(Time now, std::vector<Envelope>& out) {
   else
     s.look_back(now, out);
   s.pass_alert_on(now, out);
-  for (const Assessment& end : s.ends_at_once) s.tasking.take_end(end, -1, s.picture);
+  for (const Assessment& end : s.ends_at_once) s.tasking.take_end(end, s.picture);
   s.ends_at_once.clear();
 
   for (TrackBelief& belief : s.picture.beliefs()) belief.judged = false;
@@ -198,7 +198,7 @@ void Post::State::pass_alert_on(Time now, std::vector<Envelope>& out) {
 void Post::State::settle_ends(Time now, std::vector<Envelope>& out) {
   for (const EngagementEnd& end : fire_control.ended()) {
     if (end.ordered_by == own.self) {
-      tasking.take_end(end.assessment, end.salvos, picture);
+      tasking.take_end(end.assessment, picture);
       continue;
     }
     out.push_back({{AddressKind::post, own.self.value},
@@ -209,7 +209,7 @@ void Post::State::settle_ends(Time now, std::vector<Envelope>& out) {
     if (belief == nullptr) continue;
     belief->task.tasked = false;
     belief->task.killed = end.assessment.verdict == Verdict::killed;
-    if (end.assessment.verdict == Verdict::alive) belief->task.salvos += end.salvos;
+    if (end.assessment.verdict == Verdict::alive) belief->task.salvos += end.assessment.salvos;
   }
   fire_control.forget_news();
 }

@@ -53,13 +53,15 @@ ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time n
   target.reach = planned_path(belief.track, belief.ballistic(), own_.earth, now);
   target.horizon_s = belief.threat.time_to_go_s - (now - belief.track.time).seconds();
   target.released_since = belief.task.released_since;
+  target.for_all = belief.threat.threatens && !belief.task.self_defence;
 
   ShotCase result;
   for (std::size_t u = 0; u < units.size(); ++u) {
     const bool resting = rests(belief, u, now);
-    const bool attacked =
-        attacks(own_.doctrine, units[u].book->known.frame, target.reach.p_ecef_m, target.reach.v_ecef_m_s);
-    if (belief.task.self_defence && !attacked) continue;
+    target.attacked =
+        attacks(own_.doctrine, units[u].book->known.frame,
+                {target.reach.p_ecef_m, target.reach.v_ecef_m_s, belief.track.covariance, false});
+    if (!target.for_all && !target.attacked) continue;
     // Where even one that needs no radar has no shot, what reaches farthest tells soonest what stands against it.
     const bool no_shot =
         nearest_to_a_shot(units[u], target.reach.p_ecef_m, resting, false) < ShotObstacle::none;
@@ -72,10 +74,9 @@ ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time n
       if (!units[u].book->carries[weapon.id.index()]) continue;
       ShotOption option;
       option.needs_radar = needs_radar;
-      option.self_defence = attacked;
       double wait_s = 0.0;
       const ShotObstacle obstacle =
-          std::min(try_weapon(units[u], weapon, belief, target, now, option, wait_s), nearest);
+          std::min(best_of(units[u], weapon, belief, target, now, option, wait_s), nearest);
       if (obstacle == ShotObstacle::none) {
         option.target = index;
         option.unit = static_cast<std::uint32_t>(u);
@@ -104,6 +105,20 @@ double ShotOptions::far_s(const UnitNow& unit, const Target& target) const {
   return std::max(beyond_m / std::max(norm(target.reach.v_ecef_m_s), 1.0), 0.0);
 }
 
+/// As any unit engages it, or if that cannot be, as one that defends itself: until it is there, without zones.
+ShotObstacle ShotOptions::best_of(const UnitNow& unit, const KnownWeapon& weapon, const TrackBelief& belief,
+                                  const Target& target, Time now, ShotOption& option, double& wait_s) const {
+  ShotObstacle obstacle = ShotObstacle::never;
+  if (target.for_all) obstacle = try_weapon(unit, weapon, belief, target, now, option, wait_s);
+  if (!target.attacked || obstacle > ShotObstacle::rule) return obstacle;
+  Target attacker = target;
+  attacker.horizon_s =
+      closest_approach(target.reach.p_ecef_m, target.reach.v_ecef_m_s, unit.book->known.frame.origin_ecef_m)
+          .time_s;
+  option.self_defence = true;
+  return std::max(obstacle, try_weapon(unit, weapon, belief, attacker, now, option, wait_s));
+}
+
 ShotObstacle ShotOptions::try_weapon(const UnitNow& unit, const KnownWeapon& weapon,
                                      const TrackBelief& belief, const Target& target, Time now,
                                      ShotOption& option, double& wait_s) const {
@@ -114,8 +129,8 @@ ShotObstacle ShotOptions::try_weapon(const UnitNow& unit, const KnownWeapon& wea
   ReachOf reach{&weapon, &book.known.frame,  own_.earth, own_.doctrine.keep_out_m,
                 limits,  !option.needs_radar};
   limit_reach(reach, own_.doctrine, option.self_defence ? nullptr : &book.known.zones);
-  const double far = far_s(unit, target);
-  double delay = std::max(delay_s(unit, target, now), far);
+  const double reaction = delay_s(unit, target, now), far = far_s(unit, target);
+  const double delay = std::max(reaction, far);
   LaunchWindow window = launch_window(reach, target.reach, delay, target.horizon_s);
   if (!window.possible)
     return forbidden_only(reach, target.reach, delay, target.horizon_s) ? ShotObstacle::rule
@@ -124,10 +139,10 @@ ShotObstacle ShotOptions::try_weapon(const UnitNow& unit, const KnownWeapon& wea
   const double single = planned_kill_probability(weapon.type, taken_for);
   if (single < own_.doctrine.planned_kill_probability_least) return ShotObstacle::rule;
 
-  option.rounds_kept = rounds_kept(own_.doctrine, taken_for, belief.threat.score);
+  option.rounds_kept = rounds_kept(own_.doctrine, taken_for, belief.score);
   option.weapon = weapon.id.value;
   if (unit.supply.rounds[option.weapon] <= option.rounds_kept) return ShotObstacle::round;
-  wait_s = window.wait_s + far;
+  wait_s = window.wait_s + std::max(far - reaction, 0.0);  // it reacts while the target comes near
   if (wait_s > 0.0) return ShotObstacle::later;
 
   const ReachTarget& t = target.reach;
@@ -143,9 +158,9 @@ ShotObstacle ShotOptions::try_weapon(const UnitNow& unit, const KnownWeapon& wea
       if (!window.possible) return ShotObstacle::never;
     }
   }
-  option.rounds = salvo_rounds(own_.doctrine, belief.task.salvos, own_.doctrine.salvo);
-  const int rounds = std::min(option.rounds, unit.supply.rounds[option.weapon] - option.rounds_kept);
-  option.kill_probability = salvo_probability(single, rounds);
+  option.rounds = std::min(salvo_rounds(own_.doctrine, belief.task.salvos, own_.doctrine.salvo),
+                           unit.supply.rounds[option.weapon] - option.rounds_kept);
+  option.kill_probability = salvo_probability(single, option.rounds);
   option.intercept_s = window.intercept_s;
   return ShotObstacle::none;
 }

@@ -43,8 +43,9 @@ struct UnitNow {
 /// Which shots could be ordered at a target, and if none, why?
 /// Model      every fire unit with every weapon: launch window before the target gets to what it threatens,
 ///            with the delays of reaction and sector turn; planned kill probability of one round not below
-///            the doctrine's least; stock above the reserve (for ballistic targets: all); a free channel; the
-///            sector, or one that is free to turn
+///            the doctrine's least; stock above the reserve that holds for the target; a free channel; the
+///            sector, or one that is free to turn. A unit that is attacked itself, and has no shot else, meets the
+///            attacker before it is there, wherever the zones lie
 /// Random     none
 /// Checked by tests/shot_options.cpp
 class ShotOptions {
@@ -61,7 +62,11 @@ class ShotOptions {
     ReachTarget reach;
     double horizon_s = 0.0;
     Time released_since;
+    bool for_all = true;    ///< any unit may engage it, in its zones
+    bool attacked = false;  ///< the unit in hand
   };
+  ShotObstacle best_of(const UnitNow& unit, const KnownWeapon& weapon, const TrackBelief& belief,
+                       const Target& target, Time now, ShotOption& option, double& wait_s) const;
   ShotObstacle try_weapon(const UnitNow& unit, const KnownWeapon& weapon, const TrackBelief& belief,
                           const Target& target, Time now, ShotOption& option, double& wait_s) const;
   double far_s(const UnitNow& unit, const Target& target) const;

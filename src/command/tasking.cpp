@@ -47,6 +47,11 @@ double lot_of(PostId post, const Track& track) {
   return 0.5 + draws.uniform();
 }
 
+/// As what attacks a fire unit is looked at: straight flight, whatever it is taken for.
+ThreatState flying_state(const Track& track) {
+  return {track.p_ecef_m, track.v_ecef_m_s, track.covariance, false};
+}
+
 /// Until when the answer will hardly change.
 Duration worth(const ShotCase& shot) {
   switch (shot.obstacle) {
@@ -65,9 +70,9 @@ Tasking::Tasking(const OrderOfBattle& own)
     : own_(own),
       weapons_control_(own.doctrine.weapons_control),
       threat_(own.doctrine.threat, own.earth, defended(own)),
+      attack_(own.doctrine.threat, own.earth, fire_units_attacked(own)),
+      score_(own.doctrine),
       shot_options_(own) {
-  for (std::size_t b = 0; b < lethality_.size(); ++b)
-    lethality_[b] = expected_lethality(own.doctrine, static_cast<Behaviour>(b));
   for (const KnownFireUnit& known : own.fire_units) {
     const auto at = std::find(own.own_fire_units.begin(), own.own_fire_units.end(), known.id);
     books_.emplace_back(known, own.weapons.size(), at != own.own_fire_units.end());
@@ -92,7 +97,7 @@ void Tasking::take_launch(FireUnitId unit, TrackNumber ordered) {
     if (task.order.fire_unit == unit && task.order.track.number == ordered) ++task.rounds_left_rail;
 }
 
-void Tasking::take_end(const Assessment& assessment, int salvos, Picture& picture) {
+void Tasking::take_end(const Assessment& assessment, Picture& picture) {
   const auto task = std::find_if(tasks_.begin(), tasks_.end(), [&assessment](const Task& t) {
     return t.order.fire_unit == assessment.fire_unit && t.order.track.number == assessment.track;
   });
@@ -101,11 +106,8 @@ void Tasking::take_end(const Assessment& assessment, int salvos, Picture& pictur
     TaskMemory& memory = belief->task;
     memory.tasked = false;
     memory.killed = assessment.verdict == Verdict::killed;
-    const int fired =
-        salvos >= 0 ? salvos
-                    : salvos_in(own_.doctrine, memory.salvos, task->rounds_left_rail, task->order.rounds);
-    memory.salvos += fired;
-    memory.fruitless = fired > 0 ? 0 : std::min(memory.fruitless + 1, kLongestRest);
+    memory.salvos += assessment.salvos;
+    memory.fruitless = assessment.salvos > 0 ? 0 : std::min(memory.fruitless + 1, kLongestRest);
     if (memory.units_rest_until <= assessment.time) memory.units_resting = 0;
     memory.units_resting |= std::uint64_t{1} << (task->unit & 63u);
     memory.units_rest_until = assessment.time + (1 << std::max(memory.fruitless - 1, 0)) * kRest;
@@ -193,7 +195,7 @@ Release Tasking::release_of(TrackBelief& belief) const {
 bool Tasking::attacked_by(const TrackBelief& belief) const {
   if (own_.doctrine.fire.self_defence_m <= 0.0) return false;
   return std::any_of(books_.begin(), books_.end(), [&](const UnitBook& book) {
-    return attacks(own_.doctrine, book.known.frame, belief.track.p_ecef_m, belief.track.v_ecef_m_s);
+    return attacks(own_.doctrine, book.known.frame, flying_state(belief.track));
   });
 }
 
@@ -218,6 +220,14 @@ void Tasking::estimate_threat(TrackBelief& belief) const {
   belief.fall_end_s = belief.threat.time_to_go_s;
 }
 
+/// Where nothing but an attack on a fire unit lets it be engaged: because it is not released otherwise, or threatens
+/// nothing else.
+void Tasking::estimate_attack(TrackBelief& belief) const {
+  belief.attack = {};
+  if (!belief.task.self_defence && (belief.threat.threatens || !attacked_by(belief))) return;
+  belief.attack = attack_.evaluate(flying_state(belief.track));
+}
+
 void Tasking::judge(Time now, TrackBelief& belief) {
   TaskMemory& memory = belief.task;
   belief.judged = !belief.gone || memory.tasked || memory.killed;
@@ -238,7 +248,9 @@ void Tasking::judge(Time now, TrackBelief& belief) {
     memory.lot = lot_of(own_.self, belief.track);
   }
   estimate_threat(belief);
-  if (!belief.threat.threatens) {
+  estimate_attack(belief);
+  belief.score = score_(belief);
+  if (!belief.danger().threatens) {
     belief.verdict = DecisionVerdict::no_threat;
   } else if (memory.salvos >= salvos_most(own_.doctrine)) {
     belief.verdict = DecisionVerdict::shots_taken;
@@ -262,18 +274,10 @@ bool Tasking::number_in_use(TrackNumber number) const {
                      [number](const Task& task) { return task.order.track.number == number; });
 }
 
-/// Of what another post, or a reply, has made an enemy, the post is as sure as its threshold at least.
-double Tasking::hostile_probability(const TrackBelief& belief) const {
-  const double own = belief.identified().belief.is_hostile;
-  return belief.category() == Category::hostile ? std::max(own, double{own_.doctrine.hostile_at}) : own;
-}
-
 /// By lot: every post draws its own for every track, from what it measured of it.
 double Tasking::worth_of(TrackBelief& belief) const {
   if (own_.doctrine.command.target_choice == TargetChoice::at_random) return belief.task.lot;
-  const double lethality = lethality_[static_cast<std::size_t>(belief.identity.behaviour)];
-  return belief.rank.read(belief.threat.score * lethality * hostile_probability(belief),
-                          own_.doctrine.threat.play);
+  return belief.rank.read(belief.score, own_.doctrine.threat.play);
 }
 
 bool Tasking::look_again(Time now, const TrackBelief& belief) const {
@@ -297,13 +301,15 @@ void Tasking::assign(Time now, Picture& picture, Outlet& outlet) {
   if (cases_.empty()) return;
   for (std::size_t u = 0; u < units_.size(); ++u) supply_[u] = units_[u].supply;
   const AssignmentRules rules{std::max(own_.doctrine.salvo, 1), 1};
-  for (const std::uint32_t i : greedy_.solve(values_, options_, supply_, rules)) {
-    OpenCase& open = cases_[options_[i].target];
+  const std::vector<std::uint32_t>& taken = greedy_.solve(values_, options_, supply_, rules);
+  for (std::size_t shot = 0; shot < taken.size(); ++shot) {
+    const ShotOption& option = options_[taken[shot]];
+    OpenCase& open = cases_[option.target];
     TrackBelief& belief = *picture.find(open.track);
-    open.turned_away = !takes_sector(options_[i], belief, now);
+    open.turned_away = !takes_sector(option, belief, now);
     if (open.turned_away) continue;
     open.given = true;
-    give(now, belief, options_[i], outlet);
+    give(now, belief, option, greedy_.rounds_of(shot), outlet);
   }
   for (std::size_t i = 0; i < cases_.size(); ++i) close(now, i, *picture.find(cases_[i].track));
 }
@@ -326,7 +332,7 @@ bool Tasking::takes_sector(const ShotOption& option, const TrackBelief& belief, 
   return holds;
 }
 
-void Tasking::give(Time now, TrackBelief& belief, const ShotOption& option, Outlet& outlet) {
+void Tasking::give(Time now, TrackBelief& belief, const ShotOption& option, int rounds, Outlet& outlet) {
   const UnitBook& book = books_[option.unit];
   Task task;
   task.order.kind = OrderKind::engage;
@@ -338,8 +344,8 @@ void Tasking::give(Time now, TrackBelief& belief, const ShotOption& option, Outl
   task.order.track.owner = own_.self;  // who orders vouches for it
   task.order.origins = origins_of(belief);
   task.order.weapon = WeaponTypeId{option.weapon};
-  task.order.rounds = std::clamp(units_[option.unit].supply.rounds[option.weapon] - option.rounds_kept, 1,
-                                 std::max(option.rounds, 1));
+  task.order.rounds = rounds;
+  task.order.rounds_kept = option.rounds_kept;
   task.order.salvos_before = belief.task.salvos;
   task.order.self_defence = option.self_defence;
   task.track = belief.track.number;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <vector>
 
 #include "command/assignment.hpp"
@@ -8,6 +7,7 @@
 #include "command/picture.hpp"
 #include "command/shot_options.hpp"
 #include "command/threat.hpp"
+#include "command/threat_score.hpp"
 #include "command/unit_book.hpp"
 #include "command/weapons_release.hpp"
 #include "messages/envelope.hpp"
@@ -41,8 +41,8 @@ struct Task {
 ///            is answered; a unit
 ///            not heard of for 10 s gets no orders, and what it was given but has not fired at is given
 ///            to others
-/// Random     none; in order of track number
-/// Checked by tests/post.cpp, tests/network_of_posts.cpp
+/// Random     a lot for each track where the doctrine chooses targets at random; else none, in order of track number
+/// Checked by tests/post.cpp, tests/fire_rules.cpp, tests/network_of_posts.cpp
 class Tasking {
  public:
   explicit Tasking(const OrderOfBattle& own);
@@ -51,8 +51,7 @@ class Tasking {
   void take_status(const Status& status, Time now);
   /// A round has left its rail, fired at the track of this number in the order.
   void take_launch(FireUnitId unit, TrackNumber ordered);
-  /// `salvos`: fired at it, or negative where that must be told from the launches reported.
-  void take_end(const Assessment& assessment, int salvos, Picture& picture);
+  void take_end(const Assessment& assessment, Picture& picture);
 
   /// One round: sets the verdict of every belief, hands own orders to `fire_control`, appends others'
   /// to `out`.
@@ -79,16 +78,16 @@ class Tasking {
   void read_books(Time now, const FireControl& fire_control);
   Release release_of(TrackBelief& belief) const;
   bool attacked_by(const TrackBelief& belief) const;
-  double hostile_probability(const TrackBelief& belief) const;
   double worth_of(TrackBelief& belief) const;
   void estimate_threat(TrackBelief& belief) const;
+  void estimate_attack(TrackBelief& belief) const;
   void judge(Time now, TrackBelief& belief);
   bool number_in_use(TrackNumber number) const;
   bool look_again(Time now, const TrackBelief& belief) const;
   bool any_array_for(const TrackBelief& belief, Time now) const;
   void assign(Time now, Picture& picture, Outlet& outlet);
   bool takes_sector(const ShotOption& option, const TrackBelief& belief, Time now);
-  void give(Time now, TrackBelief& belief, const ShotOption& option, Outlet& outlet);
+  void give(Time now, TrackBelief& belief, const ShotOption& option, int rounds, Outlet& outlet);
   ShotObstacle obstacle_to(std::size_t open) const;
   void close(Time now, std::size_t open, TrackBelief& belief) const;
   void judge_tasks(Picture& picture) const;
@@ -104,8 +103,8 @@ class Tasking {
 
   const OrderOfBattle& own_;
   WeaponsControl weapons_control_;
-  ThreatEvaluation threat_;
-  std::array<double, kBehaviourCount> lethality_;  // by behaviour
+  ThreatEvaluation threat_, attack_;  // on what is defended; on the fire units themselves
+  ThreatScore score_;
   ShotOptions shot_options_;
   GreedyAssignment greedy_;
   std::vector<UnitBook> books_;

@@ -54,6 +54,23 @@ double variance_after(const Matrix<6, 6>& p, const Vec3& n, double t_s) {
   return std::max(sum, 0.0);
 }
 
+UncertainApproach uncertain_approach(const ThreatState& track, const Vec3& p_place_ecef_m, const Vec3& up) {
+  const Vec3 d = level(track.p_ecef_m - p_place_ecef_m, up);
+  const Vec3 v = level(track.v_ecef_m_s, up);
+  const ClosestApproach approach = approach_in_plane(d, v);
+  const double t = approach.time_s, speed_m_s = norm(v), far_m = norm(d);
+  // It errs across its course when it passes, towards the place or away from it when it does not.
+  Vec3 across;
+  if (t > 0.0)
+    across = cross(up, (1.0 / speed_m_s) * v);
+  else if (far_m > 0.0)
+    across = (1.0 / far_m) * d;
+  const double sd_m = std::sqrt(variance_after(track.covariance, across, t));
+  const double sd_s =
+      t > 0.0 ? std::sqrt(variance_after(track.covariance, (1.0 / speed_m_s) * v, t)) / speed_m_s : 0.0;
+  return {t, approach.distance_m, sd_m, sd_s};
+}
+
 }  // namespace
 
 ClosestApproach closest_approach(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, const Vec3& p_asset_ecef_m) {
@@ -61,10 +78,8 @@ ClosestApproach closest_approach(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, c
   return approach_in_plane(level(p_ecef_m - p_asset_ecef_m, up), level(v_ecef_m_s, up));
 }
 
-double threat_score(const ThreatRules& rules, double value, double lethality, double hostile,
-                    double beyond_edge_m, double time_to_go_s) {
-  const double nearness = beyond_edge_m / rules.near_m;
-  return value * lethality * hostile / ((1.0 + nearness * nearness) * (1.0 + time_to_go_s / rules.soon_s));
+UncertainApproach uncertain_approach(const ThreatState& track, const Vec3& p_place_ecef_m) {
+  return uncertain_approach(track, p_place_ecef_m, vertical_at(p_place_ecef_m));
 }
 
 double expected_lethality(const Doctrine& doctrine, Behaviour behaviour) {
@@ -122,28 +137,15 @@ double ThreatEvaluation::urgency(double time_s, double sd_s) const {
 }
 
 ThreatEvaluation::Passing ThreatEvaluation::flying(const ThreatState& track, const Place& place) const {
-  const Vec3 d = level(track.p_ecef_m - place.asset.p_ecef_m, place.up_ecef);
-  const Vec3 v = level(track.v_ecef_m_s, place.up_ecef);
-  const ClosestApproach approach = approach_in_plane(d, v);
-  const double t = approach.time_s, speed_m_s = norm(v), far_m = norm(d);
-  // It errs across its course when it passes, towards the asset or away from it when it does not.
-  Vec3 across;
-  if (t > 0.0)
-    across = cross(place.up_ecef, (1.0 / speed_m_s) * v);
-  else if (far_m > 0.0)
-    across = (1.0 / far_m) * d;
-  const double sd_m =
-      std::min(std::sqrt(variance_after(track.covariance, across, t)), double{rules_.doubt_most_m});
-  const double sd_s =
-      t > 0.0 ? std::sqrt(variance_after(track.covariance, (1.0 / speed_m_s) * v, t)) / speed_m_s : 0.0;
-
-  Passing passing{false, t, approach.distance_m, 0.0, urgency(t, std::min(sd_s, 0.5 * t))};
-  const double beyond_m = approach.distance_m - place.asset.radius_m;
+  const UncertainApproach at = uncertain_approach(track, place.asset.p_ecef_m, place.up_ecef);
+  const double t = at.time_s, sd_m = std::min(at.sd_m, double{rules_.doubt_most_m});
+  Passing passing{false, t, at.distance_m, 0.0, urgency(t, std::min(at.time_sd_s, 0.5 * t))};
+  const double beyond_m = at.distance_m - place.asset.radius_m;
   passing.threatens = beyond_m <= rules_.reach_m + deviations_ * sd_m;
   if (!passing.threatens) return passing;
   for (const Point& q : kNine)
     passing.nearness +=
-        q.weight * nearness(std::fabs(approach.distance_m + q.deviations * sd_m), place.asset.radius_m);
+        q.weight * nearness(std::fabs(at.distance_m + q.deviations * sd_m), place.asset.radius_m);
   return passing;
 }
 
@@ -203,6 +205,13 @@ std::vector<KnownAsset> defended(const OrderOfBattle& own) {
     for (const KnownFireUnit& unit : own.fire_units)
       assets.push_back({{}, unit.frame.origin_ecef_m, 0.0, 1.0});
   return assets;
+}
+
+std::vector<KnownAsset> fire_units_attacked(const OrderOfBattle& own) {
+  std::vector<KnownAsset> units;
+  for (const KnownFireUnit& unit : own.fire_units)
+    units.push_back({{}, unit.frame.origin_ecef_m, own.doctrine.fire.self_defence_m, 1.0});
+  return units;
 }
 
 }  // namespace cupola

@@ -29,7 +29,7 @@ struct ThreatEstimate {
   bool threatens = false;
   double time_to_go_s = 0.0;     ///< to the closest approach to, or impact near, the asset it threatens most
   double miss_distance_m = 0.0;  ///< from that asset then
-  double score = 0.0;            ///< value times nearness times urgency, for ranking only: no probability
+  double score = 0.0;  ///< value times nearness times urgency: a part of the score (threat_score.hpp)
 };
 
 /// A track as the evaluation sees it.
@@ -39,11 +39,15 @@ struct ThreatState {
   bool ballistic = false;
 };
 
-/// The score of one asset for a track that is known exactly: separate, so that its monotony can be seen.
-/// Model      V L P f(d) g(t) (Johansson 2010, ch. 3): value, lethality, P(hostile), f = 1 / (1 + (d / near)^2)
-///            of the miss distance beyond the asset's edge, g = 1 / (1 + t / soon) of the time to go
-double threat_score(const ThreatRules& rules, double value, double lethality, double hostile,
-                    double beyond_edge_m, double time_to_go_s);
+/// Where a track that is not known exactly passes a place.
+struct UncertainApproach {
+  double time_s = 0.0, distance_m = 0.0;  ///< as of ClosestApproach
+  double sd_m = 0.0, time_sd_s = 0.0;  ///< sd_m: across its course, or where it recedes along the sight line
+};
+
+/// Model      closest_approach; the standard deviations to first order in the covariance, carried to that time
+/// Checked by tests/threat.cpp
+UncertainApproach uncertain_approach(const ThreatState& track, const Vec3& p_place_ecef_m);
 
 /// What share of an asset's value does one destroy that gets through, as far as its behaviour tells?
 /// Model      the doctrine's lethality by class, expected over the classes that behave so
@@ -72,7 +76,9 @@ struct FallSeen {
 };
 
 /// How much does a track threaten, whom, and when?
-/// Model      for each asset the expected threat_score over the track's covariance; the largest counts.
+/// Model      V f(d) g(t) (Johansson 2010, ch. 3): value, f = 1 / (1 + (d / near)^2) of the miss distance beyond
+///            the asset's edge, g = 1 / (1 + t / soon) of the time to go; for each asset the expectation over the
+///            track's covariance; the largest counts.
 ///            What flies: the closest approach by straight flight, its miss distance normal with the crossing
 ///            variance at that time (first order), over nine evenly spaced points; time to go likewise, three points
 ///            of Gauss and Hermite. What falls: the ellipse of its impact (impact_forecast.hpp), nine by nine
@@ -123,5 +129,8 @@ class ThreatEvaluation {
 
 /// What a post defends: the assets it knows; where none is named, its fire units.
 std::vector<KnownAsset> defended(const OrderOfBattle& own);
+
+/// Its fire units as self-defence sees them: as wide as the doctrine's `self_defence`.
+std::vector<KnownAsset> fire_units_attacked(const OrderOfBattle& own);
 
 }  // namespace cupola

@@ -74,7 +74,9 @@ struct TrackBelief {
   Identity identity;                                     ///< by what this post sees itself; told to others
   Identity with_word;  ///< the same and the word of others; stands where there is one
 
-  ThreatEstimate threat;
+  ThreatEstimate threat;    ///< to what is defended
+  ThreatEstimate attack;    ///< on a fire unit itself, where that alone lets it be engaged
+  double score = 0.0;       ///< threat_score.hpp
   FallSeen fall_seen;       ///< what `threat` was made of, if it falls
   double fall_end_s = 0.0;  ///< from then on
   SteadyScore rank;
@@ -95,6 +97,8 @@ struct TrackBelief {
     return identity.iff == IffEvidence::national || identity.iff == IffEvidence::civil ||
            word == IdentityWord::friendly || word == IdentityWord::neutral;
   }
+  /// The estimate that counts.
+  const ThreatEstimate& danger() const { return attack.threatens ? attack : threat; }
   /// What it is without what others told: for whatever must not hear its own echo.
   const Track& base_track() const { return fusion && fusion->on ? fusion->base : track; }
   const Identity& identified() const { return word == IdentityWord::none ? identity : with_word; }

@@ -26,6 +26,7 @@ struct Assessment {
   TrackNumber track = 0;  ///< the number in the order
   Verdict verdict = Verdict::killed;
   Time time;
+  int salvos = 0;  ///< begun at it under that order
 };
 
 }  // namespace cupola

@@ -34,6 +34,7 @@ struct Order {
   Vec3 aim_ecef_m;                               ///< launch: predicted intercept point
   double time_of_flight_s = 0.0;                 ///< launch: predicted
   int salvos_before = 0;                         ///< engage: at this target, by whomever
+  int rounds_kept = 0;                           ///< engage: of this weapon, must stay in the unit's store
   bool self_defence = false;                     ///< engage: though state of weapons or zones forbid it
   std::vector<TrackOrigin> origins;              ///< engage: what `track` is made of; empty: of itself alone
 };

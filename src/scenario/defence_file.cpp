@@ -143,7 +143,8 @@ void declare(FieldVisitor& v, FireZoneFile& zone) {
       "have in common.");
   v.choice({"kind", "engagement: intercepts in one of these only; no fire: none in here."}, zone.kind);
   v.list({"points", "Corners in turn; without them everywhere.", kOptional}, 0, 1000, zone.points);
-  v.rule("points", zone.points.empty() || zone.points.size() > 2, "an area of fewer than three corners", "");
+  v.rule("points", zone.points.empty() || zone.points.size() > 2, "an area of fewer than three corners",
+         "give three corners or more, or take `points` out: the zone is then everywhere");
   v.quantity({"from", "Azimuth from each fire unit where the sector begins, clockwise.", kOptional},
              angle(-360, 360), zone.from_rad);
   v.quantity({"to", "Azimuth where it ends.", kOptional}, angle(-360, 360), zone.to_rad);

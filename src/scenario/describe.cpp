@@ -39,7 +39,8 @@ std::string fire_text(const Doctrine& d) {
     text += fmt::format(", intercepts within {:.4g} km", fire.intercept_most_m / 1e3);
   if (fire.launch_most_m > 0.0) text += fmt::format(", launches within {:.4g} km", fire.launch_most_m / 1e3);
   if (fire.self_defence_m > 0.0)
-    text += fmt::format(", self-defence within {:.4g} km", fire.self_defence_m / 1e3);
+    text += fmt::format(", self-defence within {:.4g} km and {:.4g} s", fire.self_defence_m / 1e3,
+                        double{fire.self_defence_within_s});
   if (d.stock_reserve > 0) text += fmt::format(", {} rounds of a type in reserve", d.stock_reserve);
   return text;
 }

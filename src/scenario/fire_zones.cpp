@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/math.hpp"
+#include "earth/corners.hpp"
 #include "scenario/lay_down.hpp"
 
 namespace cupola {
@@ -28,17 +29,10 @@ double nearest_corner_m(const DefenceFile& defence, const FireZoneFile& zone) {
   return least_m;
 }
 
-/// Even-odd rule.
 bool holds_the_site(const DefenceFile& defence, const std::vector<PlaceFile>& points) {
-  const PlaceFile& at = defence.at;
-  bool inside = false;
-  for (std::size_t i = 0, j = points.size() - 1; i < points.size(); j = i++) {
-    const PlaceFile &a = points[i], &b = points[j];
-    if ((a.latitude_rad > at.latitude_rad) == (b.latitude_rad > at.latitude_rad)) continue;
-    const double share = (at.latitude_rad - a.latitude_rad) / (b.latitude_rad - a.latitude_rad);
-    if (at.longitude_rad < a.longitude_rad + share * (b.longitude_rad - a.longitude_rad)) inside = !inside;
-  }
-  return inside;
+  std::vector<std::pair<double, double>> corners_rad;
+  for (const PlaceFile& corner : points) corners_rad.emplace_back(corner.latitude_rad, corner.longitude_rad);
+  return within_corners(corners_rad, defence.at.latitude_rad, defence.at.longitude_rad);
 }
 
 /// Longitudes within half a turn of each other: an area across the date line would be taken for the rest.
@@ -49,15 +43,28 @@ bool within_half_a_turn(const std::vector<PlaceFile>& points) {
   return points.empty() || east->longitude_rad - west->longitude_rad < math::kPi;
 }
 
+/// From one azimuth clockwise to another, of one turn at the most.
+double sector_width_rad(const FireZoneFile& file) {
+  const double width_rad = *file.to_rad - *file.from_rad, turn_rad = 2.0 * math::kPi;
+  return width_rad - turn_rad * std::floor(width_rad / turn_rad);
+}
+
+/// Both ends in one direction: nothing, or everything, could be meant.
+bool without_width(const FireZoneFile& file) {
+  constexpr double kSame_rad = 1e-9;
+  if (!file.from_rad || !file.to_rad) return false;
+  const double width_rad = sector_width_rad(file);
+  return width_rad < kSame_rad || width_rad > 2.0 * math::kPi - kSame_rad;
+}
+
 FireZone zone_of(const Scenario& scenario, const FireZoneFile& file) {
   FireZone zone;
   zone.forbidden = file.kind == ZoneKind::no_fire;
   for (const PlaceFile& corner : file.points)
     zone.corners.push_back({corner.latitude_rad, corner.longitude_rad});
   if (file.from_rad && file.to_rad) {
-    const double width_rad = *file.to_rad - *file.from_rad, turn_rad = 2.0 * math::kPi;
     zone.from_rad = *file.from_rad;
-    zone.width_rad = width_rad - turn_rad * std::floor(width_rad / turn_rad);
+    zone.width_rad = sector_width_rad(file);
   }
   zone.floor_hae_m = file.floor.hae_m(scenario.earth, scenario.earth.ground_hae_m);
   zone.ceiling_hae_m = file.ceiling.hae_m(scenario.earth, scenario.earth.ground_hae_m);
@@ -75,7 +82,11 @@ std::vector<FireZone> fire_zones(Resolving& r, const DefenceFile& defence, const
     const Node& at = i < list.items.size() ? list.items[i] : list;
     zones.push_back(zone_of(r.scenario, file));
     if (!(zones.back().floor_hae_m < zones.back().ceiling_hae_m))
-      r.refuse(Resolving::value(at, "ceiling"), "the ceiling is not above the floor", "");
+      r.refuse(Resolving::value(at, "ceiling"), "the ceiling is not above the floor",
+               "let `ceiling` be higher than `floor`");
+    if (without_width(file))
+      r.refuse(Resolving::value(at, "to"), "the sector ends where it begins",
+               "take `from` and `to` out: the zone is then all round");
     if (!within_half_a_turn(file.points))
       r.refuse(Resolving::value(at, "points"), "the zone spans half the earth or crosses the date line",
                "cut it in two");
@@ -88,15 +99,32 @@ std::vector<FireZone> fire_zones(Resolving& r, const DefenceFile& defence, const
   return zones;
 }
 
-void refuse_reserve_beyond_stock(Resolving& r, const Doctrine& doctrine, int launchers,
-                                 const DefenceFile& defence, const Node& node) {
+void refuse_reserve_beyond_stock(Resolving& r, const Doctrine& doctrine, const std::string& unit,
+                                 int launchers, const DefenceFile& defence, const Node& node) {
   if (doctrine.stock_reserve <= 0 || defence.load.empty()) return;
   for (const LoadFile& load : defence.load)
     if (load.rounds * launchers > doctrine.stock_reserve) return;
   r.refuse(Resolving::value(node, "load"),
-           fmt::format("the doctrine keeps {} rounds of each type, a fire unit has no more of any",
-                       doctrine.stock_reserve),
+           fmt::format("the doctrine keeps {} rounds of each type, fire unit `{}` has no more of any",
+                       doctrine.stock_reserve, unit),
            "lessen `stock_reserve` of the doctrine, or load more");
+}
+
+void refuse_salvos_beyond_last_chance(Resolving& r, const Doctrine& doctrine, const DefenceFile& defence,
+                                      const Node& node) {
+  if (defence.salvo == 0 && defence.salvos.empty())
+    return;  // the doctrine has been looked at where it stands
+  const Node& at = Resolving::value(node, defence.salvo > 0 ? "salvo" : "salvos");
+  const int rounds = doctrine.fire.last_chance_salvo;
+  if (!last_chance_is_largest(doctrine))
+    r.refuse(at, fmt::format("more rounds than the doctrine's salvo of the last chance ({})", rounds),
+             "fire fewer, or raise `last_chance_salvo` of the doctrine");
+  if (!last_chance_may_come(doctrine))
+    r.refuse(
+        at,
+        fmt::format("the doctrine has a salvo of the last chance ({}), but every target gets one salvo only",
+                    rounds),
+        "list two `salvos`, or set `last_chance_salvo` of the doctrine to 0");
 }
 
 }  // namespace cupola

@@ -47,9 +47,12 @@ struct LayDown {
 /// The zones of a defence; tells which are no zones, and warns of those out of reach.
 std::vector<FireZone> fire_zones(Resolving& r, const DefenceFile& defence, const Node& node);
 
-/// A reserve that leaves no round to fire is hardly meant.
-void refuse_reserve_beyond_stock(Resolving& r, const Doctrine& doctrine, int launchers,
-                                 const DefenceFile& defence, const Node& node);
+/// A reserve that leaves a fire unit no round to fire is hardly meant.
+void refuse_reserve_beyond_stock(Resolving& r, const Doctrine& doctrine, const std::string& unit,
+                                 int launchers, const DefenceFile& defence, const Node& node);
+/// Salvos of the defence that do not go with the doctrine's salvo of the last chance.
+void refuse_salvos_beyond_last_chance(Resolving& r, const Doctrine& doctrine, const DefenceFile& defence,
+                                      const Node& node);
 
 /// Adds the elements of one defence of the file.
 void add_defence(Resolving& r, std::size_t index, LayDown& lay_down);

@@ -59,6 +59,7 @@ class DefenceBuilder {
   void add_unit(const SystemFireUnit& unit, const Geodetic& centre, const std::string& post);
   void add_launchers(const SystemFireUnit& unit, const Geodetic& centre);
   void check_load(const LauncherType& launcher);
+  void check_doctrine();
   void check_radar_names();
 
   RadarType radar_type(const std::string& type, FigureMode mode) const;
@@ -104,7 +105,20 @@ void DefenceBuilder::build() {
     add_post(post, own_post_type(), here, led ? posts.front() : superior);
     add_unit(unit, here, post);
   }
+  check_doctrine();
   check_radar_names();
+}
+
+/// What the doctrine and the defence say against each other.
+void DefenceBuilder::check_doctrine() {
+  const Doctrine in_force = doctrine();
+  refuse_salvos_beyond_last_chance(r_, in_force, file_, node_);
+  const auto& units = system_.fire_units;
+  const auto poorest = std::min_element(units.begin(), units.end(), [this](const auto& a, const auto& b) {
+    return launchers_of(a) < launchers_of(b);
+  });
+  if (poorest != units.end())
+    refuse_reserve_beyond_stock(r_, in_force, full(poorest->name), launchers_of(*poorest), file_, node_);
 }
 
 Geodetic DefenceBuilder::ground_off(const Geodetic& from, double east_m, double north_m) const {
@@ -218,8 +232,6 @@ void DefenceBuilder::add_launchers(const SystemFireUnit& unit, const Geodetic& c
   for (const LoadFile& load : file_.load) rounds[load.interceptor] += load.rounds;
   launcher.load_by_name.assign(rounds.begin(), rounds.end());
   check_load(launcher.type);
-  if (&unit == &system_.fire_units.front())
-    refuse_reserve_beyond_stock(r_, doctrine(), launchers_of(unit), file_, node_);
 
   const int count = launchers_of(unit);
   for (int i = 0; i < count; ++i) {

@@ -87,9 +87,9 @@ class MessageBits {
   }
   void add(const Order& order) {
     const auto& [kind, number, from, fire_unit, track, weapon, rounds, reaction_from, state, launch_time,
-                 launcher, aim, flight, salvos_before, self_defence, origins] = order;
+                 launcher, aim, flight, salvos_before, rounds_kept, self_defence, origins] = order;
     add_all(kind, number, from, fire_unit, track, weapon, rounds, reaction_from, state, launch_time, launcher,
-            aim, flight, salvos_before, self_defence, origins);
+            aim, flight, salvos_before, rounds_kept, self_defence, origins);
   }
   void add(const Uplink& uplink) {
     const auto& [interceptor, time, p, v] = uplink;
@@ -110,8 +110,8 @@ class MessageBits {
             missiles_free, up, crew_delay, sector_centre, until);
   }
   void add(const Assessment& assessment) {
-    const auto& [from, fire_unit, track, verdict, time] = assessment;
-    add_all(from, fire_unit, track, verdict, time);
+    const auto& [from, fire_unit, track, verdict, time, salvos] = assessment;
+    add_all(from, fire_unit, track, verdict, time, salvos);
   }
 
   std::vector<std::uint64_t> words_;

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "analysis/calculation.hpp"
 #include "core/tests/reference_data.hpp"
 
 namespace cupola {
@@ -22,6 +23,30 @@ TEST(FiringDoctrine, two_ends_of_coordination) {
   EXPECT_NEAR(uncoordinated_leakers(0.7, 10, 20), 2.342, 5e-4);
   EXPECT_NEAR(least_leakers({0.6, 24, 36, 1}), 6.72, 1e-9);
   EXPECT_NEAR(uncoordinated_leakers(0.6, 24, 36), 9.647, 5e-4);
+}
+
+TEST(FiringDoctrine, the_best_list_is_as_good_as_any_that_a_doctrine_may_list) {
+  const BestSalvos ten = best_salvos({0.3, 1, 10, 1});
+  EXPECT_EQ(ten.salvos, std::vector<int>{10});
+  EXPECT_NEAR(ten.leakers, 0.0282475249, 1e-10);
+  const RaidAndRounds raid{0.4, 3, 12, 3};
+  const BestSalvos best = best_salvos(raid);
+  EXPECT_EQ(expected_leakers(raid, best.salvos), best.leakers);
+  for (int a = 1; a <= 12; ++a)
+    for (int b = 1; b <= 12; ++b)
+      for (int c = 1; c <= 12; ++c) EXPECT_GE(expected_leakers(raid, {a, b, c}), best.leakers - 1e-12);
+}
+
+TEST(FiringDoctrine, the_column_of_the_salvo_spreads_all_rounds_evenly) {
+  for (const Calculation& calculation : doctrine_calculations()) {
+    Problems problems;
+    const double in[] = {0.6, 24.0, 36.0, 2.0};
+    std::vector<double> out(calculation.out.size());
+    calculation.law({}, problems)(in, out);
+    EXPECT_EQ(calculation.out[2].name, std::string("salvo"));
+    EXPECT_NEAR(out[2], 6.72, 1e-9);
+    EXPECT_LE(out[0], out[4]);
+  }
 }
 
 /// Every row of the reference: the optimum is given again, no list of salvos beats it, and where there is

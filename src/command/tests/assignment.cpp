@@ -109,8 +109,9 @@ Shortfall shortfall(std::vector<double> losses) {
   return s;
 }
 
-/// M32, values 1 to 10 and kill probabilities .1 to .9, evenly: greedy loses 1.2 % on the mean, 5.2 % in one of twenty,
-/// at most 13 %, and is right in 48 of a hundred. The search takes most of it away.
+/// M32: greedy loses 1.2 % on the mean, 5.2 % in one of twenty, 13 % at the worst, and is right in 48 of a hundred.
+/// The reference prints neither its law of random problems nor how many it drew; here they are 1 000 with values of 1
+/// to 10 and kill probabilities of .1 to .9, evenly, and the worst of them loses 14 %. The search takes most of it away.
 TEST(Assignment, LosesWhatGreedLosesAndTheSearchFarLess) {
   Draws draws(ReplicateKey::of(5, 0), stream_key(Purpose::parameter, name_key("six at four")), 0);
   std::vector<double> greedy, searched;
@@ -127,7 +128,7 @@ TEST(Assignment, LosesWhatGreedLosesAndTheSearchFarLess) {
   const Shortfall g = shortfall(greedy), s = shortfall(searched);
   EXPECT_NEAR(g.mean, 0.012, 0.002);
   EXPECT_NEAR(g.p95, 0.052, 0.010);
-  EXPECT_LE(g.most, 0.25);
+  EXPECT_NEAR(g.most, 0.13, 0.03);
   EXPECT_NEAR(g.exact, 0.48, 0.05);
   EXPECT_LE(s.mean, 0.004);
   EXPECT_LE(s.p95, 0.027);
@@ -162,9 +163,15 @@ TEST(Assignment, TheSearchKeepsToWhatThereIs) {
       assignment.search(search);
       std::vector<int> shots(8, 0);
       double sum = 0.0;
-      for (const std::uint32_t i : assignment.solve(values, options, supply, {2, 1})) {
-        ++shots[options[i].target];
-        sum += values[options[i].target] * options[i].kill_probability;
+      const std::vector<std::uint32_t>& taken = assignment.solve(values, options, supply, {2, 1});
+      for (std::size_t shot = 0; shot < taken.size(); ++shot) {
+        const ShotOption& o = options[taken[shot]];
+        ++shots[o.target];
+        EXPECT_GE(assignment.rounds_of(shot), 1);
+        // Rounds kill independently of each other: half the shot leaves the root of what the whole shot leaves.
+        const double whole_misses = 1.0 - o.kill_probability;
+        sum += values[o.target] *
+               (1.0 - (assignment.rounds_of(shot) == 2 ? whole_misses : std::sqrt(whole_misses)));
       }
       EXPECT_LE(*std::max_element(shots.begin(), shots.end()), 1);
       for (const UnitSupply& s : supply) {
@@ -214,39 +221,6 @@ TEST(Assignment, SavesAtLeastHalfOfWhatCanBeSaved) {
   }
 }
 
-/// M32: 6 x 4, the greedy choice loses 1.2 % of what can be saved in the mean, 5.2 % in one case of twenty, 13 % at
-/// the worst, nothing in 48 %. The reference does not print its law of random figures; this is one under which
-/// they come out, among several tried.
-TEST(Assignment, LosesAsLittleOfRandomProblemsAsTheReferenceSays) {
-  constexpr int kTrials = 600;
-  std::vector<double> losses;
-  int exact = 0;
-  for (int trial = 0; trial < kTrials; ++trial) {
-    Draws draws(ReplicateKey::of(3, 0), stream_key(Purpose::parameter, name_key("six by four")),
-                static_cast<std::uint64_t>(trial));
-    Instance instance;
-    double total = 0.0;
-    for (int j = 0; j < 4; ++j) {
-      instance.values.push_back(1.0 + 4.0 * draws.uniform());
-      total += instance.values.back();
-    }
-    for (int i = 0; i < 6; ++i) {
-      instance.p.emplace_back();
-      for (int j = 0; j < 4; ++j) instance.p.back().push_back(0.2 + 0.7 * draws.uniform());
-    }
-    const double saved = total - greedy_value(instance, 6), best = total - optimum(instance);
-    losses.push_back(1.0 - saved / best);
-    exact += losses.back() < 1e-9;
-  }
-  std::sort(losses.begin(), losses.end());
-  double mean = 0.0;
-  for (const double loss : losses) mean += loss / kTrials;
-  EXPECT_NEAR(mean, 0.012, 0.002);
-  EXPECT_NEAR(losses[kTrials * 95 / 100], 0.052, 0.010);
-  EXPECT_NEAR(losses.back(), 0.13, 0.05);
-  EXPECT_NEAR(static_cast<double>(exact) / kTrials, 0.48, 0.06);
-}
-
 /// RULES 16: ten shooters, ten targets, Pk .8, perfectly shared.
 TEST(Assignment, PerfectSharingKillsEight) {
   const Instance instance{std::vector<double>(10, 1.0),
@@ -270,6 +244,39 @@ TEST(Assignment, KeepsToChannelsRoundsAndReserve) {
   supply = {{10, 100, {6}}};
   EXPECT_EQ(greedy.solve(values, options, supply, {2, 1}).size(), 2u);
   EXPECT_EQ(supply[0].rounds[0], 3);  // the reserve
+}
+
+/// Four rounds, one of them kept, two in a shot: two for the first target, one for the second.
+TEST(Assignment, AShotHasTheRoundsThatTheOthersLeave) {
+  const std::vector<ShotOption> options = {{0, 0, 0, 0.96, 10.0, 1, true, 2},
+                                           {1, 0, 0, 0.96, 20.0, 1, true, 2}};
+  std::vector<UnitSupply> supply = {{4, 8, {4}}};
+  GreedyAssignment greedy;
+  ASSERT_EQ(greedy.solve({1.0, 1.0}, options, supply, {1, 1}).size(), 2u);
+  EXPECT_EQ(greedy.rounds_of(0), 2);
+  EXPECT_EQ(greedy.rounds_of(1), 1);
+  EXPECT_DOUBLE_EQ(greedy.kill_probability_of(0), 0.96);
+  EXPECT_NEAR(greedy.kill_probability_of(1), 0.8, 1e-12);
+  EXPECT_EQ(supply[0].rounds[0], 1);
+}
+
+/// The one round that a unit has left is not worth what its two would have been: another unit has the better shot.
+TEST(Assignment, AShotCutShortCountsForLess) {
+  for (const bool search : {false, true}) {
+    std::vector<ShotOption> options;
+    for (std::uint32_t j = 0; j < 2; ++j) {
+      options.push_back({j, 0, 0, 0.96, 10.0, 0, true, 2});
+      options.push_back({j, 1, 0, 0.9, 10.0, 0, true, 2});
+    }
+    std::vector<UnitSupply> supply = {{4, 8, {3}}, {4, 8, {2}}};
+    GreedyAssignment assignment;
+    assignment.search(search);
+    const std::vector<std::uint32_t>& taken = assignment.solve({1.0, 1.0}, options, supply, {1, 1});
+    ASSERT_EQ(taken.size(), 2u);
+    EXPECT_NE(options[taken[0]].unit, options[taken[1]].unit);
+    EXPECT_EQ(supply[0].rounds[0], 1);
+    EXPECT_EQ(supply[1].rounds[0], 0);
+  }
 }
 
 TEST(Assignment, TiesDoNotDependOnTheOrderOfOptions) {

@@ -50,16 +50,41 @@ TEST(FireZones, a_no_fire_zone_is_stronger) {
   EXPECT_FALSE(allow({all_round(false), box}, 0.0, 10e3));
 }
 
+/// 40 km north of the unit and 1 km off its meridian.
+ThreatState coming(double north_m_s, double position_sd_m = 0.0) {
+  const Vec3 p = over_ground(1e3, 40e3, 5e3);
+  ThreatState track{p, level_velocity(p, 0.0, north_m_s), {}, false};
+  for (int i = 0; i < 3; ++i) track.covariance(i, i) = position_sd_m * position_sd_m;
+  return track;
+}
+
 TEST(FireZones, who_flies_over_the_unit_attacks_it) {
   Doctrine d;
-  const Vec3 p = over_ground(1e3, 40e3, 5e3);
-  const Vec3 towards = level_velocity(p, 0.0, -250.0), away = level_velocity(p, 0.0, 250.0);
-  EXPECT_FALSE(attacks(d, site_frame(), p, towards));
+  EXPECT_FALSE(attacks(d, site_frame(), coming(-250.0)));
   d.fire.self_defence_m = 2e3;
-  EXPECT_TRUE(attacks(d, site_frame(), p, towards));
-  EXPECT_FALSE(attacks(d, site_frame(), p, away));
+  d.fire.self_defence_within_s = 200.0;
+  EXPECT_TRUE(attacks(d, site_frame(), coming(-250.0)));
+  EXPECT_FALSE(attacks(d, site_frame(), coming(250.0)));
   d.fire.self_defence_m = 500.0;
-  EXPECT_FALSE(attacks(d, site_frame(), p, towards));
+  EXPECT_FALSE(attacks(d, site_frame(), coming(-250.0)));
+}
+
+TEST(FireZones, who_is_not_there_in_time_does_not_attack_yet) {
+  Doctrine d;
+  d.fire.self_defence_m = 2e3;
+  d.fire.self_defence_within_s = 100.0;
+  EXPECT_FALSE(attacks(d, site_frame(), coming(-250.0)));  // 160 s to go
+  EXPECT_TRUE(attacks(d, site_frame(), coming(-410.0)));
+}
+
+/// P(|x| < 2 km) of a normal x about 1 km is .683 for a deviation of 1 km, .532 for 2.4 km and .465 for 2.9 km.
+TEST(FireZones, who_may_as_well_pass_far_off_does_not_attack) {
+  Doctrine d;
+  d.fire.self_defence_m = 2e3;
+  d.fire.self_defence_within_s = 200.0;
+  EXPECT_TRUE(attacks(d, site_frame(), coming(-250.0, 1e3)));
+  EXPECT_TRUE(attacks(d, site_frame(), coming(-250.0, 2.4e3)));
+  EXPECT_FALSE(attacks(d, site_frame(), coming(-250.0, 2.9e3)));
 }
 
 }  // namespace

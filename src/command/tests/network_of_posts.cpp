@@ -83,6 +83,43 @@ TEST(NetworkOfPosts, WhatOnlyAPostBelowSeesIsTakenUpToo) {
   EXPECT_TRUE(exercise.was_said(DecisionVerdict::believed_killed, PostId{0}));
 }
 
+/// Both targets come up at one decision: the second gets what the first has left.
+TEST(NetworkOfPosts, OrdersOfOneDecisionDoNotOverdrawTheStock) {
+  std::vector<OrderOfBattle> posts = regiment(1);
+  for (OrderOfBattle& post : posts) {
+    post.fire_units[0].launchers.resize(1);  // four rounds
+    post.doctrine.salvo = 2;
+    post.doctrine.stock_reserve = 1;
+  }
+  Exercise exercise(posts);
+  exercise.flights = {inbound(0.5, 90'000.0), inbound(0.9, 90'000.0)};
+  exercise.breaks_up = [](std::size_t, int) { return false; };
+  exercise.run(150.0);
+  const auto engage = exercise.orders(OrderKind::engage);
+  ASSERT_EQ(engage.size(), 2u);
+  EXPECT_EQ(engage[0].rounds, 2);
+  EXPECT_EQ(engage[1].rounds, 1);
+  EXPECT_EQ(exercise.orders(OrderKind::launch).size(), 3u);
+}
+
+/// A salvo of the last chance is one salvo to the superior, too, however many rounds it had.
+TEST(NetworkOfPosts, ASuperiorCountsTheSalvosThatItsUnitsFired) {
+  std::vector<OrderOfBattle> posts = regiment(1);
+  for (OrderOfBattle& post : posts) {
+    post.doctrine.fire.salvos = {1.0, 1.0};
+    post.doctrine.fire.last_chance_salvo = 3;
+  }
+  Exercise exercise(posts);
+  exercise.flights.push_back(inbound(0.5, 4'200.0));
+  exercise.breaks_up = [](std::size_t, int) { return false; };
+  exercise.sees = [](std::size_t, bool) { return EndGame::nothing; };  // the look takes its time
+  exercise.run(60.0);
+  ASSERT_EQ(exercise.orders(OrderKind::launch).size(), 3u);
+  ASSERT_FALSE(exercise.all<Assessment>().empty());
+  EXPECT_EQ(exercise.all<Assessment>()[0].salvos, 1);
+  EXPECT_FALSE(exercise.was_said(DecisionVerdict::shots_taken, PostId{0}));
+}
+
 /// RULES 16, perfect sharing: ten shooters and ten targets, each shooter takes another target.
 TEST(NetworkOfPosts, SharedTargetsAreNotShotAtTwice) {
   std::vector<OrderOfBattle> posts = regiment(10);

@@ -100,6 +100,35 @@ TEST_F(OptionsOf, ASectorThatIsNeededElsewhereIsAnObstacle) {
   EXPECT_NEAR(options_[0].intercept_s, (60.2 + 31.4) / 1.25, 1.0);
 }
 
+/// Where the reaction begins with the order, the order goes out so long before the target is near enough.
+TEST_F(OptionsOf, AUnitThatReactsFromTheOrderGetsItInTime) {
+  own_.doctrine.fire.launch_most_m = 50'000.0;
+  book_ = std::make_unique<UnitBook>(own_.fire_units[0], own_.weapons.size(), false);
+  unit_.book = book_.get();
+  unit_.reaction_s = 10.0;
+  EXPECT_EQ(look(target(52'000.0, 250.0)).obstacle, ShotObstacle::none);
+  const ShotCase far = look(target(60'000.0, 250.0));
+  EXPECT_EQ(far.obstacle, ShotObstacle::later);
+  EXPECT_NEAR(far.wait_s, 40.0 - 10.0, 1.5);  // slant range, over the round earth
+}
+
+/// What is released only because it attacks the unit is met before it is there, whatever it goes on to.
+TEST_F(OptionsOf, SelfDefenceEndsWhenTheAttackerIsThere) {
+  own_.doctrine.fire.self_defence_m = 3'000.0;
+  own_.doctrine.fire.self_defence_within_s = 60.0;
+  TrackBelief belief = target(8'000.0, 250.0);
+  belief.threat.time_to_go_s = 200.0;
+  unit_.reaction_s = 20.0;
+  belief.task.self_defence = true;
+  EXPECT_EQ(look(belief).obstacle, ShotObstacle::none);
+  ASSERT_EQ(options_.size(), 1u);
+  EXPECT_TRUE(options_[0].self_defence);
+  unit_.reaction_s = 40.0;  // it passes after 32 s
+  EXPECT_EQ(look(belief).obstacle, ShotObstacle::never);
+  belief.task.self_defence = false;  // released anyhow, and it threatens something farther on
+  EXPECT_EQ(look(belief).obstacle, ShotObstacle::none);
+}
+
 TEST_F(OptionsOf, AUnitThatGaveItUpRests) {
   TrackBelief belief = target(60'000.0, 250.0);
   belief.task.units_resting = 1;

@@ -32,7 +32,6 @@ TEST(FireDoctrine, IsReadWithTheDefenceAndItsDoctrine) {
     EXPECT_EQ(salvos_most(post.doctrine), 2);
     EXPECT_EQ(salvo_rounds(post.doctrine, 0, 9), 2);
     EXPECT_EQ(salvo_rounds(post.doctrine, 1, 9), 1);
-    EXPECT_EQ(salvos_in(post.doctrine, 0, 3, 9), 2);
   }
   const Scenario staged = loaded(
       with_doctrine("reaction_stages: {" + chosen("decide", "4 s") + ", " + chosen("prepare", "3 s") + "}"));
@@ -102,10 +101,28 @@ TEST(FireDoctrine, WhatContradictsItselfIsToldWithItsPlace) {
   expect_refused(with_doctrine("salvos: [2], last_chance_salvo: 3"), "one salvo only", "last_chance_salvo");
   expect_refused(with_doctrine(chosen("keep_out", "3 km") + ", " + chosen("intercept_most", "2 km")),
                  "outer limit lies inside", "intercept_most");
+  const std::string last_chance = "    values: {doctrines: {standard: {last_chance_salvo: 3}}}\n";
+  expect_refused(with_defence("    salvos: [4, 1]\n" + last_chance), "more rounds than the doctrine's",
+                 "salvos: [4, 1]");
+  expect_refused(with_defence("    salvos: [2]\n" + last_chance), "one salvo only", "salvos: [2]");
+  expect_refused(with_defence("    salvo: 5\n" + last_chance), "more rounds than the doctrine's", "salvo: 5");
+  expect_refused(with_doctrine(chosen("self_defence", "3 km")), "without a limit of time", "self_defence");
   expect_refused(with_doctrine("stock_reserve: 1000"), "keeps 1000 rounds", "load");
   expect_refused(with_defence("    zones: [{kind: no fire, floor: 5 km msl, ceiling: 4 km msl}]\n"),
                  "ceiling is not above the floor", "ceiling");
   expect_refused(with_defence("    zones: [{kind: no fire, from: 5 deg}]\n"), "to", "zones");
+  for (const char* to : {"5 deg", "365 deg", "-355 deg"})
+    expect_refused(with_defence("    zones: [{kind: no fire, from: 5 deg, to: " + std::string(to) + "}]\n"),
+                   "ends where it begins", "all round");
+}
+
+TEST(FireDoctrine, TheReserveIsHeldAgainstThePoorestFireUnit) {
+  Catalogue catalogue = small_catalogue();
+  catalogue.systems.at("set").fire_units[1].launchers = 1;  // three large rounds and four small ones
+  const Problems problems = problems_of(with_doctrine("stock_reserve: 5"), catalogue);
+  ASSERT_FALSE(problems.empty());
+  EXPECT_NE(problems.text().find("`north/unit 2` has no more"), std::string::npos) << problems.text();
+  EXPECT_TRUE(problems_of(with_doctrine("stock_reserve: 3"), catalogue).empty());
 }
 
 TEST(FireDoctrine, AZoneOutOfReachIsAWarning) {

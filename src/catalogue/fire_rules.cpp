@@ -130,12 +130,42 @@ void declare(FieldVisitor& v, ReactionStages& stages) {
   v.figure({"prepare", "The round gets ready.", kOptional}, most, Worse::higher, stages.prepare_s);
 }
 
+void declare(FieldVisitor& v, FiringTrack& track) {
+  v.about(
+      "firing_track",
+      "How well its own radar must hold a target before a fire unit launches at it. A launch on remote data "
+      "asks others.");
+  v.figure({"looks", "The guidance radar's last looks at the target that count; 0, or none: no such rule.",
+            kOptional},
+           count_of(0, kFiringLooksMost), Worse::neither, track.looks);
+  v.figure({"held", "Share of these looks that must have had a plot of the target.", kOptional},
+           probability(), Worse::neither, track.held_least);
+  v.figure(
+      {"handover_error",
+       "Predicted standard error of the track at hand-over, in radii of the basket, above which there is "
+       "no launch; 0, or none: no such rule.",
+       kOptional},
+      number(0, 10), Worse::neither, track.handover_error_most);
+  v.rule("held", track.looks.best == 0.0 || track.held_least.best > 0.0,
+         "looks are counted, but none of them must have had a plot", "give `held`, or leave `looks` out");
+  v.rule("looks", track.held_least.best == 0.0 || track.looks.has_record(),
+         "a share of looks, but nobody says of how many", "give `looks`");
+}
+
 void declare_fire_rules(FieldVisitor& v, Doctrine& doctrine) {
   declare_salvos(v, doctrine);
   v.record(
       {"reaction_stages",
        "The reaction step by step, in the place of `reaction_time` where any step is written.", kOptional},
       doctrine.fire.reaction);
+  v.record({"firing_track", "How well the own radar must hold a target before a launch.", kOptional},
+           doctrine.fire.firing_track);
+  v.flag(
+      {"unguided_salvos_count",
+       "Whether a salvo counts, and may be believed to have killed, whose rounds all follow their own radar "
+       "and had had no word of the target from it when it was time for their seekers.",
+       kOptional},
+      doctrine.fire.unguided_salvos_count);
   declare_limits(v, doctrine);
   declare_reserve(v, doctrine);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "command/firing_track.hpp"
 #include "command/track_belief.hpp"
 #include "core/id.hpp"
 #include "core/time.hpp"
@@ -20,7 +21,8 @@ struct GuidedRound {
   Time launch_time, intercept;  ///< intercept: as predicted, kept up to date
   InterceptorId interceptor;
   bool left = false, ended = false;
-  Time ended_at;  ///< as its downlink told
+  Time ended_at;                ///< as its downlink told
+  Time last_uplink{INT64_MIN};  ///< when it was last told of its target
 };
 
 /// One target that a fire unit has been ordered to take under fire.
@@ -45,11 +47,13 @@ struct Engagement {
   bool firm = false;         ///< the guidance radar itself has it in track
   int guidance_hits = 0;
   Time last_guidance_hit;
+  LookHistory guidance_looks;
   Time last_guidance_look{INT64_MIN};  ///< when the guidance radar last looked where it is believed to be
 
   TrackNumber cue = 0;  ///< number under which its radar has been cued; 0: not cued
   Time next_launch;
   int salvos = 0;                    ///< begun
+  int unguided = 0;                  ///< of these, over, and known to have been led nowhere
   int rounds_to_go = 0;              ///< in the salvo under way
   int in_salvo = 0;                  ///< launches ordered in it
   Time salvo_begun, last_intercept;  ///< its first launch; its latest end or predicted intercept
@@ -57,6 +61,8 @@ struct Engagement {
   bool over = false;
   Verdict verdict = Verdict::refused;
 
+  /// Salvos at this target that the doctrine counts.
+  int salvos_counted() const { return order.salvos_before + salvos - unguided; }
   bool looking() const { return salvos > 0 && rounds_to_go == 0; }
   bool firing() const { return in_salvo > 0 && rounds_to_go > 0; }
   bool ballistic() const { return taken_for_ballistic(behaviour); }

@@ -6,6 +6,8 @@
 #include "command/planned_path.hpp"
 #include "command/reaction.hpp"
 #include "core/check.hpp"
+#include "core/math.hpp"
+#include "earth/geodetic.hpp"
 
 namespace cupola {
 
@@ -129,7 +131,7 @@ void FireControl::finish(Engagement& e, Verdict verdict, Time now) {
   e.verdict = verdict;
   if (e.cue != 0) stale_cues_.push_back({units_[e.unit].known.guidance.id, e.cue});
   EngagementEnd end;
-  end.assessment = {own_.self, e.order.fire_unit, e.order.track.number, verdict, now, e.salvos};
+  end.assessment = {own_.self, e.order.fire_unit, e.order.track.number, verdict, now, e.salvos - e.unguided};
   end.ordered_by = e.order.from;
   end.order_number = e.order.number;
   end.own = e.own;
@@ -200,14 +202,28 @@ void FireControl::fail_launch(std::size_t index) {
 void FireControl::take_plots(const PlotBatch& batch, const std::vector<TrackNumber>& plot_tracks) {
   for (Engagement& e : engagements_) {
     if (units_[e.unit].known.guidance.id != batch.radar) continue;
-    if (covers(batch, e)) e.last_guidance_look = batch.begin;
-    if (e.own == 0) continue;
-    for (std::size_t i = 0; i < batch.plots.size(); ++i)
+    const bool covered = covers(batch, e);
+    if (covered) e.last_guidance_look = batch.begin;
+    bool seen = false;
+    for (std::size_t i = 0; i < batch.plots.size() && e.own != 0; ++i)
       if (plot_tracks[i] == e.own) {
         ++e.guidance_hits;
         e.last_guidance_hit = batch.plots[i].time;
+        seen = true;
       }
+    if (seen || (covered && crosses(batch, e))) e.guidance_looks.note(seen);
   }
+}
+
+/// Of a radar that looks at a slice of its turn at a time, or in between at its cued tracks: did it look there?
+bool FireControl::crosses(const PlotBatch& batch, const Engagement& e) const {
+  if (batch.dedicated || batch.faces < 1 || batch.azimuth_width_rad * batch.faces >= 2.0 * math::kPi)
+    return true;
+  const LocalFrame& frame = units_[e.unit].known.guidance.frame;
+  const Vec3 p_enu_m = frame.enu_from_ecef(extrapolated_state(e.seen, e.ballistic(), batch.end).p_ecef_m);
+  const double from_begin = polar_from_enu(p_enu_m).azimuth_rad - batch.azimuth_begin_rad;
+  const double repeats_rad = 2.0 * math::kPi / batch.faces;
+  return from_begin - repeats_rad * std::floor(from_begin / repeats_rad) <= batch.azimuth_width_rad;
 }
 
 /// Would the guidance radar have seen the target in this look, were it there?

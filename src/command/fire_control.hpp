@@ -28,14 +28,16 @@ struct EngagementEnd {
 /// given back), then new orders, then conduct() (sector, cues, launches, uplinks).
 ///
 /// Model      per engagement: turn the sector if needed and free; cue the guidance radar; own firm track =
-///            two hits of the guidance radar, the last one recent; reaction time from the order (or from the
+///            two hits of the guidance radar, the last one recent; no launch by it before it holds the target as
+///            well as the doctrine asks (firing_track.hpp); reaction time from the order (or from the
 ///            release of the track, where the post orders itself); salvo with its spacing from the launcher
 ///            that is ready first, each round only if a predicted intercept lies in the zone, in view and
 ///            outside the keep-out; uplinks to semi-active rounds from the own firm track only (RULES 15), to
 ///            active ones from the own, else the told track; after the last round's end the evidence of the
 ///            guidance radar decides, without it the track: hit again since then means alive, silence where
 ///            that radar looked since then believed killed, no look not killed; shoot again while the doctrine
-///            has another salvo and the store more than the order's reserve
+///            has another salvo and the store more than the order's reserve; salvos whose rounds the unit knows
+///            to have lost their guidance before hand-over are left out where the doctrine says so
 /// Holds for  channels: a target channel from order to end of assessment, a missile channel from launch order
 ///            to the round's end. Where the doctrine has `remote_data: fire`, active rounds leave without the
 ///            own radar as soon as the told track is surer than their hand-over basket is wide; that the teller
@@ -52,6 +54,8 @@ class FireControl {
   void take_status(const Status& status);
   void take_plots(const PlotBatch& batch, const std::vector<TrackNumber>& plot_tracks);
 
+  /// After each update of the picture.
+  void follow_renamings(const Picture& picture);
   void assess(Time now, Picture& picture);
   void conduct(Time now, Picture& picture, std::uint32_t& order_number, std::vector<Envelope>& out);
 
@@ -101,6 +105,7 @@ class FireControl {
   bool covers(const PlotBatch& batch, const Engagement& e) const;
   double to_this_unit_s(const Engagement& e) const;
   double to_what_it_threatens_s(const Engagement& e) const;
+  bool crosses(const PlotBatch& batch, const Engagement& e) const;
 
   // fire_control_assess.cpp: what has become of the targets.
   void follow(Engagement& e, Time now, Picture& picture);
@@ -109,6 +114,7 @@ class FireControl {
   void assess(Engagement& e, Time now, const Picture& picture);
   void predict_ends(Engagement& e, Time now);
   bool salvo_over(const Engagement& e, Time now) const;
+  bool led_nowhere(const Engagement& e) const;
   void shoot_again_or_stop(Engagement& e, Time now);
   std::optional<Verdict> why_hopeless(const Engagement& e, Time now) const;
   void tidy(Time now);
@@ -122,7 +128,7 @@ class FireControl {
   bool launch_next(Engagement& e, Time now, std::uint32_t& order_number, std::vector<Envelope>& out);
   void order_launch(Engagement& e, const LauncherBook::Choice& choice, const InterceptPoint& point,
                     std::uint32_t number, Time now, std::vector<Envelope>& out);
-  void uplink(Time now, std::vector<Envelope>& out) const;
+  void uplink(Time now, std::vector<Envelope>& out);
 
   // Both.
   ReachOf reach_of(const Engagement& e, const GuidanceLimits& limits) const;
@@ -130,6 +136,7 @@ class FireControl {
   LaunchWindow window_of(const Engagement& e, Time now, double not_before_s = 0.0) const;
   int rounds_to_spare(const Engagement& e) const;
   bool has_rounds_flying(const Engagement& e) const;
+  bool held_well_enough(const Engagement& e, Time now) const;
   bool told_well_enough(const Engagement& e, Time now) const;
 
   const OrderOfBattle& own_;

@@ -46,9 +46,13 @@ bool FireControl::taken_by_another(const Engagement& e, TrackNumber own) const {
   });
 }
 
-void FireControl::follow(Engagement& e, Time now, Picture& picture) {
+void FireControl::follow_renamings(const Picture& picture) {
   for (const Renaming& renamed : picture.renamings())
-    if (e.own == renamed.from) e.own = renamed.to;
+    for (Engagement& e : engagements_)
+      if (e.own == renamed.from) e.own = renamed.to;
+}
+
+void FireControl::follow(Engagement& e, Time now, Picture& picture) {
   TrackBelief* own = e.own != 0 ? picture.find(e.own) : nullptr;
   if (own == nullptr || own->remote) {
     own = nullptr;
@@ -134,19 +138,39 @@ void FireControl::assess(Engagement& e, Time now, const Picture& picture) {
     const bool teller_lost_it =
         e.own == 0 && may_fire_on_remote_data(own_.doctrine, own_.weapons[e.order.weapon.index()].type) &&
         picture.told(e.order.track.number) == nullptr;
-    if (e.followed > e.last_intercept || (e.last_guidance_look <= e.last_intercept && !teller_lost_it))
+    const bool wasted = led_nowhere(e);
+    if (wasted) ++e.unguided;
+    if (wasted || e.followed > e.last_intercept ||
+        (e.last_guidance_look <= e.last_intercept && !teller_lost_it))
       shoot_again_or_stop(e, now);
     else
       finish(e, Verdict::killed, now);
   }
 }
 
+/// What the unit knows without any look: a round that follows its radar, and has had no word of its target any
+/// more for two decisions when it was time for the seeker, has been wasted.
+bool FireControl::led_nowhere(const Engagement& e) const {
+  if (own_.doctrine.fire.unguided_salvos_count) return false;
+  bool any = false;
+  for (const GuidedRound& r : rounds_) {
+    if (r.engagement != e.key || r.salvo != e.salvos) continue;
+    const InterceptorType& weapon = own_.weapons[r.weapon.index()].type;
+    const Time due = r.intercept - Duration::seconds(weapon.handover_time_s);
+    const Time handover = r.ended ? std::min(due, r.ended_at) : due;
+    const bool led = weapon.guidance != GuidanceClass::semi_active || r.last_uplink + 2 * period_ >= handover;
+    if (led) return false;
+    any = true;
+  }
+  return any;
+}
+
 void FireControl::shoot_again_or_stop(Engagement& e, Time now) {
-  if (e.order.salvos_before + e.salvos >= salvos_most(own_.doctrine)) {
+  if (e.salvos_counted() >= salvos_most(own_.doctrine)) {
     finish(e, Verdict::alive, now);
     return;
   }
-  const int rounds = salvo_rounds(own_.doctrine, e.order.salvos_before + e.salvos, e.order.rounds);
+  const int rounds = salvo_rounds(own_.doctrine, e.salvos_counted(), e.order.rounds);
   e.rounds_to_go = std::min(rounds, std::max(rounds_to_spare(e), 1));
   e.in_salvo = 0;
   e.next_launch = now;

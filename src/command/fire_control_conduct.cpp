@@ -113,7 +113,7 @@ void FireControl::fire(Engagement& e, Time now, std::uint32_t& order_number, std
 void FireControl::make_the_last_chance_count(Engagement& e, Time now) const {
   const int rounds = own_.doctrine.fire.last_chance_salvo;
   if (rounds <= e.rounds_to_go || e.in_salvo > 0 || e.rounds_to_go == 0) return;
-  if (e.order.salvos_before + e.salvos + 1 >= salvos_most(own_.doctrine)) return;
+  if (e.salvos_counted() + 1 >= salvos_most(own_.doctrine)) return;
   if (std::max(e.next_launch, e.ready_at) >= now + period_) return;
   const LaunchWindow first = window_of(e, now);
   if (!first.possible) return;
@@ -125,7 +125,7 @@ bool FireControl::launch_next(Engagement& e, Time now, std::uint32_t& order_numb
                               std::vector<Envelope>& out) {
   if (rounds_to_spare(e) <= 0) return false;
   Unit& unit = units_[e.unit];
-  const bool by_radar = e.firm && unit.sector.up();
+  const bool by_radar = e.firm && unit.sector.up() && held_well_enough(e, now);
   const bool on_remote_data = !by_radar && told_well_enough(e, now);
   if (!(by_radar || on_remote_data) || missile_channels_free(e.unit) <= 0) return false;
   const Time turned = on_remote_data ? now : unit.sector.ready_at();
@@ -147,6 +147,14 @@ bool FireControl::launch_next(Engagement& e, Time now, std::uint32_t& order_numb
   if (!may) return false;
   order_launch(e, *choice, *point, order_number++, now, out);
   return true;
+}
+
+/// Can its own radar be expected to bring a round to hand-over?
+bool FireControl::held_well_enough(const Engagement& e, Time now) const {
+  const RadarType& radar = units_[e.unit].known.guidance.type;
+  const double interval_s = radar.dedicated_tracks > 0 ? radar.track_interval_s : radar.search_frame_s;
+  return of_fire_control_quality(own_.doctrine.fire.firing_track, e.guidance_looks, interval_s, e.led, now,
+                                 own_.weapons[e.order.weapon.index()].type.handover_basket_m);
 }
 
 /// Without a look of the own radar: is the target, as others tell of it, surer than the basket is wide?
@@ -199,13 +207,14 @@ void FireControl::order_launch(Engagement& e, const LauncherBook::Choice& choice
   rounds_.push_back(round);
 }
 
-void FireControl::uplink(Time now, std::vector<Envelope>& out) const {
-  for (const GuidedRound& r : rounds_) {
+void FireControl::uplink(Time now, std::vector<Envelope>& out) {
+  for (GuidedRound& r : rounds_) {
     if (!r.left || r.ended) continue;
     const Engagement* e = engagement(r.engagement);
     if (e == nullptr) continue;
     const bool led = needs_own_radar(own_.weapons[r.weapon.index()]);
     if (led && !e->firm) continue;  // its own radar leads it, or nobody does
+    r.last_uplink = now;
     const BelievedState state = extrapolated_state(led ? e->led : e->seen, e->ballistic(), now);
     out.emplace_back(Address{AddressKind::post, own_.self.value},
                      Address{AddressKind::interceptor, r.interceptor.value}, now,

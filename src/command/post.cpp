@@ -35,6 +35,8 @@ struct Post::State {
   void take_command(Time now, std::vector<Envelope>& out);
   void pass_up(Time now, std::vector<Envelope>& out);
   void settle_ends(Time now, std::vector<Envelope>& out);
+  void update_picture(Time now);
+  void let_go_if_forgotten(TrackBelief& belief) const;
   void judge_engagements();
   void note_decisions();
   bool warned() const;
@@ -118,9 +120,16 @@ void Post::take_stock(Time now, std::vector<Envelope>& out) {
   s.stock_taken = now;
 }
 
+/// Who follows targets by number hears at once that a target goes on under another one: the next update forgets it.
+void Post::State::update_picture(Time now) {
+  picture.update(now);
+  tasking.follow_renamings(picture);
+  fire_control.follow_renamings(picture);
+}
+
 /// What has become of the engagements under way.
 void Post::State::look_back(Time now, std::vector<Envelope>& out) {
-  picture.update(now);
+  update_picture(now);
   fire_control.assess(now, picture);
   reporting.report_launches(now, fire_control, out);
   if (chain.assigns())
@@ -150,14 +159,17 @@ void Post::decide(Time now, std::vector<Envelope>& out) {
   s.decisions.clear();
   s.take_command(now, out);
   if (s.stock_taken == now)
-    s.picture.update(now);  // with the orders that came since
+    s.update_picture(now);  // with the orders that came since
   else
     s.look_back(now, out);
   s.pass_alert_on(now, out);
   for (const Assessment& end : s.ends_at_once) s.tasking.take_end(end, s.picture);
   s.ends_at_once.clear();
 
-  for (TrackBelief& belief : s.picture.beliefs()) belief.judged = false;
+  for (TrackBelief& belief : s.picture.beliefs()) {
+    belief.judged = false;
+    if (belief.task.tasked) s.let_go_if_forgotten(belief);
+  }
   if (s.chain.assigns())
     s.tasking.decide(now, s.picture, s.fire_control, s.order_number, out);
   else
@@ -212,6 +224,16 @@ void Post::State::settle_ends(Time now, std::vector<Envelope>& out) {
     if (end.assessment.verdict == Verdict::alive) belief->task.salvos += end.assessment.salvos;
   }
   fire_control.forget_news();
+}
+
+/// An engagement may go over from one track of its target to another, and leave the first one behind: nobody has
+/// that any more, and it may be engaged anew.
+void Post::State::let_go_if_forgotten(TrackBelief& belief) const {
+  if (tasking.has(belief.track.number)) return;
+  const auto& engagements = fire_control.engagements();
+  belief.task.tasked = std::any_of(engagements.begin(), engagements.end(), [&belief](const Engagement& e) {
+    return !e.over && e.own == belief.track.number;
+  });
 }
 
 /// A post that only executes gives verdicts on what it was ordered to engage.

@@ -122,7 +122,6 @@ void Tasking::decide(Time now, Picture& picture, FireControl& fire_control, std:
   if (!started_)
     for (UnitBook& book : books_) book.heard = now;  // the time of silence begins
   started_ = true;
-  follow_renamings(picture);
   drop_unheard(now, picture);
   call_off(now, picture, outlet);
   read_books(now, fire_control);

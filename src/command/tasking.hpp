@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <vector>
 
 #include "command/assignment.hpp"
@@ -59,6 +61,12 @@ class Tasking {
               std::vector<Envelope>& out);
 
   const std::vector<Task>& tasks() const { return tasks_; }
+  /// Does a fire unit have an order for this track?
+  bool has(TrackNumber track) const {
+    return std::any_of(tasks_.begin(), tasks_.end(), [track](const Task& t) { return t.track == track; });
+  }
+  /// After each update of the picture.
+  void follow_renamings(const Picture& picture);
 
  private:
   /// A target that could be given to a fire unit at this decision, or cannot for a reason of reach or supply.
@@ -93,7 +101,6 @@ class Tasking {
   void judge_tasks(Picture& picture) const;
 
   // tasking_upkeep.cpp: what becomes of it.
-  void follow_renamings(const Picture& picture);
   void drop_unheard(Time now, Picture& picture);
   void call_off(Time now, Picture& picture, Outlet& outlet);
   void keep_informed(Time now, const Picture& picture, std::vector<Envelope>& out);

@@ -35,6 +35,9 @@ std::string fire_text(const Doctrine& d) {
   const FireRules& fire = d.fire;
   std::string text;
   if (fire.last_chance_salvo > 0) text += fmt::format(", {} at the last chance", fire.last_chance_salvo);
+  if (const FiringTrack& track = fire.firing_track; track.looks_asked() > 0)
+    text += fmt::format(", launches at what {:.0f} % of the last {} looks had", 100.0 * track.held_least,
+                        track.looks_asked());
   if (fire.intercept_most_m > 0.0)
     text += fmt::format(", intercepts within {:.4g} km", fire.intercept_most_m / 1e3);
   if (fire.launch_most_m > 0.0) text += fmt::format(", launches within {:.4g} km", fire.launch_most_m / 1e3);

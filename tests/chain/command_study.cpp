@@ -86,5 +86,27 @@ TEST(CommandStudy, a_picture_of_radars_out_of_line_gets_friends_shot_at) {
   EXPECT_GT(surely_more(in_line, shared, Of::friends), 0.0);
 }
 
+/// Being told early is no reason to fire early, at what the own radar holds only now and then. With who is who known to
+/// all, so that what is told wrongly does not count; paired, the same luck.
+TEST(CommandStudy, a_picture_in_line_lets_no_more_through_than_none) {
+  const auto play = [](std::vector<std::string> settings) {
+    settings.push_back("perfect.identity=true");
+    return cell(settings, "scenarios/11-radars-out-of-line.yaml", 100);
+  };
+  const std::string nothing = "{value: 0, status: assumed, reason: nothing is asked}",
+                    track = "values.doctrines.standard.firing_track.";
+  const std::vector<std::string> at_once = {"perfect.registration=true", track + "looks=" + nothing,
+                                            track + "held=" + nothing, track + "handover_error=" + nothing,
+                                            "values.doctrines.standard.unguided_salvos_count=true"};
+  const auto alone = play({"links.national.level=stand-alone"}),
+             in_line = play({"perfect.registration=true"}), early = play(at_once);
+  EXPECT_LE(surely_more(alone, in_line, Of::leaked), 0.0);
+  // And it is known well enough: one leaker more in five replicates is ruled out.
+  EXPECT_GT(surely_more(in_line, alone, Of::leaked), -0.2);
+  // Who asks nothing of his track lets more through: so this case can tell.
+  EXPECT_GT(surely_more(alone, early, Of::leaked), 0.0);
+  EXPECT_GT(surely_more(in_line, early, Of::leaked), 0.0);
+}
+
 }  // namespace
 }  // namespace cupola

@@ -48,6 +48,8 @@ class Exercise {
   };  ///< whether a round leaves its launcher
   bool radars_turn = true;  ///< when told to
   std::function<bool(RadarId)> radiates = [](RadarId) { return true; };
+  /// Whether a look at a flight gives a plot; `dedicated`: a dwell on a cue.
+  std::function<bool(std::size_t, bool)> detects = [](std::size_t, bool) { return true; };
   double step_s = 0.25;
   std::function<void(const Envelope&)> listener;
   std::function<bool(const Envelope&)> arrives = [](const Envelope&) { return true; };
@@ -159,8 +161,9 @@ class Exercise {
     const double begin = radar.known.sector_centre_rad - 0.5 * width;
     batch.azimuth_begin_rad = begin < 0.0 ? begin + 2.0 * math::kPi : begin;
     batch.azimuth_width_rad = width;
-    for (const Flight& flight : flights)
-      if (flight.present(now_) && faces(radar, flight)) batch.plots.push_back(plot_of(radar, flight));
+    for (std::size_t i = 0; i < flights.size(); ++i)
+      if (flights[i].present(now_) && faces(radar, flights[i]) && detects(i, false))
+        batch.plots.push_back(plot_of(radar, flights[i]));
     deliver({{AddressKind::radar, radar.known.id.value}, {AddressKind::post, radar.post.value}, now_, batch});
   }
 
@@ -180,7 +183,7 @@ class Exercise {
         });
         const bool seen_ending = end != radar.ends.end();
         if (!(flights[i].present(now_) || seen_ending) || !faces(radar, flights[i])) continue;
-        if (norm(flights[i].at(now_) - expected) > 3'000.0) continue;
+        if (norm(flights[i].at(now_) - expected) > 3'000.0 || !detects(i, true)) continue;
         Plot plot = plot_of(radar, flights[i]);
         plot.dedicated = true;
         if (seen_ending) {

@@ -127,6 +127,54 @@ TEST(FireControl, TakesSilenceForAKillOnlyWhereItsRadarLooked) {
   }
 }
 
+/// How many rounds leave at a target that is first seen in three looks, and then in one of `every`.
+std::size_t launches_at_one_seen_in_one_of(int every, double looks_asked) {
+  OrderOfBattle own = testing::lone_fire_unit();
+  own.doctrine.fire.firing_track.looks = looks_asked;
+  own.doctrine.fire.firing_track.held_least = 0.6;
+  Exercise exercise({own});
+  exercise.flights.push_back(inbound(0.5, 80'000.0));
+  int looks = 0;
+  exercise.detects = [&](std::size_t, bool) { return looks++ < 3 || looks % every == 0; };
+  exercise.run(100.0);
+  return exercise.orders(OrderKind::launch).size();
+}
+
+TEST(FireControl, HoldsItsShotWhileItsRadarHoldsTheTargetNowAndThenOnly) {
+  EXPECT_GE(launches_at_one_seen_in_one_of(1, 6), 1u);  // steady
+  EXPECT_EQ(launches_at_one_seen_in_one_of(3, 6), 0u);  // now and then
+  EXPECT_GE(launches_at_one_seen_in_one_of(3, 0), 1u);  // the same, nothing asked
+}
+
+/// The radar falls silent before the round's hand-over, and comes back when it has passed.
+std::size_t launches_at_one_lost_in_between(bool unguided_salvos_count) {
+  OrderOfBattle own = testing::lone_fire_unit();
+  own.doctrine.fire.unguided_salvos_count = unguided_salvos_count;
+  own.weapons[0].type.handover_time_s = 6.0;
+  Exercise exercise({own});
+  exercise.flights.push_back(inbound(0.5, 80'000.0));
+  exercise.breaks_up = [](std::size_t, int) { return false; };
+  exercise.sees = [](std::size_t, bool) { return EndGame::nothing; };
+  Time silent = kNever, back = kNever;
+  exercise.listener = [&](const Envelope& envelope) {
+    const auto* order = std::get_if<Order>(&envelope.body);
+    if (order == nullptr || order->kind != OrderKind::launch || back != kNever) return;
+    silent = order->launch_time + Duration::seconds(order->time_of_flight_s - 13.0);
+    back = silent + Duration::seconds(14.0);
+  };
+  exercise.radiates = [&](RadarId) {
+    return back == kNever || exercise.now() < silent || exercise.now() > back;
+  };
+  exercise.run(200.0);
+  return exercise.orders(OrderKind::launch).size();
+}
+
+/// One salvo is all that its doctrine gives it.
+TEST(FireControl, ASalvoItKnowsToHaveLedNowhereIsNoShotWhereTheDoctrineSaysSo) {
+  EXPECT_EQ(launches_at_one_lost_in_between(true), 1u);
+  EXPECT_GE(launches_at_one_lost_in_between(false), 2u);
+}
+
 class OrderedByHand : public ::testing::Test {
  protected:
   OrderedByHand() : own_(superior_known()), picture_(own_), control_(own_) {}

@@ -125,6 +125,26 @@ TEST(FireDoctrine, TheReserveIsHeldAgainstThePoorestFireUnit) {
   EXPECT_TRUE(problems_of(with_doctrine("stock_reserve: 3"), catalogue).empty());
 }
 
+TEST(FireDoctrine, FiringTrackIsReadAndItsMistakesAreTold) {
+  const auto track = [](const std::string& fields) {
+    return with_doctrine("unguided_salvos_count: false, firing_track: {" + fields + "}");
+  };
+  const Doctrine d = loaded(track(chosen("looks", "5") + ", " + chosen("held", "0.6") + ", " +
+                                  chosen("handover_error", "0.5")))
+                         .posts.front()
+                         .doctrine;
+  EXPECT_EQ(d.fire.firing_track.looks_asked(), 5);
+  EXPECT_EQ(d.fire.firing_track.held_least, 0.6);
+  EXPECT_EQ(d.fire.firing_track.handover_error_most, 0.5);
+  EXPECT_FALSE(d.fire.unguided_salvos_count);
+  expect_refused(track(chosen("looks", "33") + ", " + chosen("held", "0.6")), "33", "looks");
+  expect_refused(track(chosen("looks", "5") + ", " + chosen("held", "1.2")), "1.2", "held");
+  expect_refused(track(chosen("looks", "5")), "none of them must have had a plot", "looks");
+  expect_refused(track(chosen("held", "0.6")), "nobody says of how many", "held");
+  expect_refused(track(chosen("handover_error", "-1")), "-1", "handover_error");
+  expect_refused(track("looks: 5, held: 0.6"), "status", "looks");
+}
+
 TEST(FireDoctrine, AZoneOutOfReachIsAWarning) {
   const std::string far =
       "    zones: [{kind: engagement, points: [{latitude: 10 deg, longitude: 32 deg}, {latitude: 11 deg, "

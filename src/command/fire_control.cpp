@@ -97,6 +97,13 @@ void FireControl::accept(Time now, const Order& order, Time reaction_from) {
 void FireControl::foresee(Engagement& e) const {
   if (e.foreseen == e.seen.time) return;
   e.foreseen = e.seen.time;
+  if (e.ballistic()) {
+    const FallSeen seen = FallSeen::of(e.seen);
+    if (e.fall_seen.foresaw(seen)) return;
+    e.fall_seen = seen;
+  } else {
+    e.fall_seen.time = Time{INT64_MIN};
+  }
   const double left_s =
       threat_.time_to_go_s({e.seen.p_ecef_m, e.seen.v_ecef_m_s, e.seen.covariance, e.ballistic()});
   e.done_at = std::isfinite(left_s) ? e.seen.time + Duration::seconds(left_s) : kNever;

@@ -42,6 +42,7 @@ struct Engagement {
   Track led;            ///< the own track by itself, or the same: what leads rounds that follow the own radar
   Behaviour behaviour = Behaviour::none;
   Time foreseen{INT64_MIN};  ///< the state of it of which `done_at` was made
+  FallSeen fall_seen;        ///< likewise, if it falls
   Time done_at = kNever;     ///< at its asset, or on the ground, then; kNever: at none that is known
   Time followed;             ///< last plot, or last word, of it
   bool firm = false;         ///< the guidance radar itself has it in track

@@ -122,6 +122,13 @@ double FireControl::to_what_it_threatens_s(const Engagement& e) const {
 void FireControl::foresee(Engagement& e) const {
   if (e.foreseen == e.seen.time) return;
   e.foreseen = e.seen.time;
+  if (e.ballistic() && !e.order.self_defence) {
+    const FallSeen seen = FallSeen::of(e.seen);
+    if (e.fall_seen.foresaw(seen)) return;
+    e.fall_seen = seen;
+  } else {
+    e.fall_seen.time = Time{INT64_MIN};
+  }
   const double left_s = e.order.self_defence ? to_this_unit_s(e) : to_what_it_threatens_s(e);
   e.done_at = std::isfinite(left_s) ? e.seen.time + Duration::seconds(left_s) : kNever;
 }

@@ -9,7 +9,8 @@ namespace cupola {
 namespace {
 
 constexpr Duration kForgotten{30'000'000'000};
-constexpr int kTurns = 2;  // one telling may be lost
+constexpr Duration kStillTheSame{5'000'000'000};  // a pair of tracks is held against each other so often
+constexpr int kTurns = 2;                         // one telling may be lost
 constexpr double kAccelerationDensity_m2_s3 = 50.0;
 constexpr double kNearby_m = 20'000.0;
 constexpr double kWideGate = 60.0;
@@ -70,7 +71,7 @@ void RemoteTracks::receive(const Track& track, const std::vector<TrackOrigin>& o
     at->origins = origins;
     at->fresh = true;
   } else {
-    tracks_.insert(at, {0, 0, 0, true, true, track, origins});
+    tracks_.insert(at, {0, 0, 0, {}, true, true, track, origins});
   }
 }
 
@@ -128,11 +129,17 @@ void RemoteTracks::correlate(Time now, const std::vector<TrackBelief>& own) {
     const bool lost = r.same_as != 0 && kept == nullptr;
     // A partner among the told ones gives way to an own track.
     const bool may_improve = r.same_as == 0 || find(r.same_as) != nullptr;
-    if (!lost && !(r.fresh && (may_improve || distance_at(*kept, r.track, kWideGate) < 0.0))) {
+    const auto holds = [&] {
+      if (now - r.compared < kStillTheSame) return true;
+      r.compared = now;
+      return distance_at(*kept, r.track, kWideGate) >= 0.0;
+    };
+    if (!lost && !(r.fresh && (may_improve || !holds()))) {
       r.fresh = false;
       continue;
     }
     r.fresh = false;
+    r.compared = now;
     r.same_as = 0;
     r.same_as = nearest(r.track, own);
     if (r.same_as == 0) continue;

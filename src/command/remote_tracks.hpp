@@ -14,6 +14,7 @@ struct RemoteTrack {
   TrackNumber same_as = 0;           ///< the own (or earlier told) track of the same object; 0: none
   TrackNumber was_same_as = 0;       ///< the last one that there was
   std::size_t place = 0;             ///< where `same_as` stood among the own beliefs when last asked for
+  Time compared;                     ///< with its partner, last
   bool fresh = false;                ///< told since the last correlation
   bool news = false;                 ///< told between the last correlation and the one before
   Track track;                       ///< last: what walks over all look at stands close to its number
@@ -22,7 +23,7 @@ struct RemoteTrack {
 
 /// The tracks of other posts, and which own tracks they are.
 /// Model      nearest neighbour by statistical distance at the time told; a track answers to at most one
-///            track of each other post; a pair once made is kept while it holds. The gate is wide (chi-square
+///            track of each other post; a pair once made is kept while it holds, of which it is asked every five seconds. The gate is wide (chi-square
 ///            60): taking one target for two costs two shots, and that a post tells of two where another sees
 ///            one is still found. Own beliefs stand for it without what was told of them: an echo would
 ///            always fit. What is told to be lost, or not told again within 30 s, is forgotten; where

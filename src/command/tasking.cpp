@@ -203,8 +203,7 @@ void Tasking::estimate_threat(TrackBelief& belief) const {
   const Track& track = belief.track;
   if (belief.threat_time == track.time) return;
   if (belief.ballistic()) {
-    const FallSeen seen{track.time, track.p_ecef_m, track.v_ecef_m_s, belief.position_sd_m,
-                        belief.velocity_sd_m_s};
+    const FallSeen seen = FallSeen::of(track);
     if (belief.fall_seen.foresaw(seen)) {
       belief.threat.time_to_go_s = belief.fall_end_s - (track.time - belief.fall_seen.time).seconds();
       belief.threat_time = track.time;

@@ -103,8 +103,17 @@ double SteadyScore::read(double score, double play) {
   return held;
 }
 
+FallSeen FallSeen::of(const Track& track) {
+  const Matrix<6, 6>& p = track.covariance;
+  const auto of_axes = [&p](int first) {
+    return std::sqrt(
+        std::max((p(first, first) + p(first + 1, first + 1) + p(first + 2, first + 2)) / 3.0, 0.0));
+  };
+  return {track.time, track.p_ecef_m, track.v_ecef_m_s, of_axes(0), of_axes(3)};
+}
+
 bool FallSeen::foresaw(const FallSeen& now) const {
-  constexpr Duration kStands{10'000'000'000};
+  constexpr Duration kStands{30'000'000'000};
   if (time == Time{INT64_MIN} || now.time - time > kStands) return false;
   if (2.0 * now.position_sd_m < position_sd_m || 2.0 * now.velocity_sd_m_s < velocity_sd_m_s) return false;
   const double dt_s = (now.time - time).seconds();

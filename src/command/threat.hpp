@@ -68,8 +68,10 @@ struct FallSeen {
   Vec3 p_ecef_m, v_ecef_m_s;
   double position_sd_m = 0.0, velocity_sd_m_s = 0.0;  ///< root mean square over the axes
 
+  static FallSeen of(const Track& track);
+
   /// Has the track only gone on falling since, known about as well? Then its ellipse stands.
-  /// Model      less than 10 s on, within two standard deviations of where it would have fallen to, and not
+  /// Model      less than 30 s on, within two standard deviations of where it would have fallen to, and not
   ///            known twice as well as then
   /// Checked by tests/threat.cpp
   bool foresaw(const FallSeen& now) const;

@@ -5,13 +5,15 @@ namespace {
 
 constexpr double kTurnOver_s = 4.0;  // while the round turns over, steps are fine: later they gain nothing
 constexpr double kTurnOverStep_s = 0.05;
-constexpr double kMidcourseStep_s = 0.2;
+constexpr double kBurningStep_s = 0.2;
+constexpr double kCoastingStep_s = 0.5;
 constexpr int kFirstRounds = 3;  // flights ahead where no arrival is expected yet
 
 }  // namespace
 
-double guided_step_s(const FlyoutState& state) {
-  return state.time_s < kTurnOver_s - 1e-9 ? kTurnOverStep_s : kMidcourseStep_s;
+double guided_step_s(const FlyoutState& state, double burn_out_s) {
+  if (state.time_s < kTurnOver_s - 1e-9) return kTurnOverStep_s;
+  return state.time_s < burn_out_s ? kBurningStep_s : kCoastingStep_s;
 }
 
 GuidedFlight::GuidedFlight(const GuidedStart& start, double until_s, GuidedCourse& course)
@@ -23,7 +25,7 @@ GuidedFlight::GuidedFlight(const GuidedStart& start, double until_s, GuidedCours
 void GuidedFlight::go_on() {
   doing_ = Doing::nothing;
   const double now_s = now_.state.time_s;
-  if (until_s_ - now_s < guided_step_s(now_.state)) return;
+  if (until_s_ - now_s < own_step_s()) return;
   if (!stale(now_.aim, now_s)) return fly_or_hand_over();
   const double expected_s = now_.aim.arrival_s;
   search_ =

@@ -30,13 +30,13 @@ struct GuidedStart {
   double handover_time_s = 0.0;
 };
 
-/// How long is the step that a round in this state makes next?
-double guided_step_s(const FlyoutState& state);
+/// How long is the step that a round in this state makes next, whose motor burns until `burn_out_s`?
+double guided_step_s(const FlyoutState& state, double burn_out_s);
 
 /// A round's midcourse until `until_s` since its launch or its hand-over, as it goes if no uplink comes; a
 /// step at a time, so that several rounds can fly abreast (flight/midcourse_lanes.hpp).
-/// Model      steps of 0.05 s while the round turns over, then 0.2 s; flown ahead anew for its aim when that
-///            is stale (aim.hpp)
+/// Model      steps of 0.05 s while the round turns over, then 0.2 s, and 0.5 s without thrust; flown ahead
+///            anew for its aim when that is stale (aim.hpp)
 /// Returns    the steps and aims, appended to `course`
 /// Random     none
 /// Checked by tests/weapons.cpp
@@ -50,11 +50,12 @@ class GuidedFlight {
   const Vec3& aim_ecef_m() const {
     return doing_ == Doing::aiming ? search_.aim_ecef_m() : now_.aim.p_ecef_m;
   }
-  double step_s() const { return doing_ == Doing::aiming ? search_.step_s() : guided_step_s(now_.state); }
+  double step_s() const { return doing_ == Doing::aiming ? search_.step_s() : own_step_s(); }
   void take(const FlyoutState& after, double stepped_s);
 
  private:
   enum class Doing { nothing, aiming, flying };
+  double own_step_s() const { return guided_step_s(now_.state, now_.limits.burn_out_s); }
   void go_on();
   void adopt_aim();
   void fly_or_hand_over();

@@ -310,7 +310,7 @@ TEST(Threat, AnEllipseStandsWhileItsTrackFallsAsForeseen) {
   EXPECT_TRUE(seen.foresaw(later(5.0, 15.0, 9.0)));
   EXPECT_FALSE(seen.foresaw(later(5.0, 25.0, 9.0)));  // it did not only fall
   EXPECT_FALSE(seen.foresaw(later(5.0, 0.0, 4.0)));   // known better by now
-  EXPECT_FALSE(seen.foresaw(later(10.5, 0.0, 9.0)));  // too long ago
+  EXPECT_FALSE(seen.foresaw(later(30.5, 0.0, 9.0)));  // too long ago
   EXPECT_FALSE(FallSeen{}.foresaw(seen));
 }
 

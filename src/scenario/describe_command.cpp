@@ -33,10 +33,9 @@ std::string orders_text(const PostSite& post, Time start) {
 std::string command_text(const Scenario& s, const PostSite& post) {
   const CommandRules& rules = post.doctrine.command;
   std::string text = post.name + ": ";
-  text += post.superior.valid()
-              ? fmt::format("{} under {}{}", name_of(rules.mode), s.posts[post.superior.index()].name,
-                            silence_text(rules))
-              : "nobody above";
+  text += post.superior.valid() ? fmt::format("{} under {}{}", name_of(rules.mode),
+                                              s.posts[post.superior.index()].name, silence_text(rules))
+                                : "nobody above";
   if (rules.heartbeat_s.best > 0.0) text += fmt::format(", a word every {:.4g} s", double{rules.heartbeat_s});
   text += orders_text(post, s.start);
   if (!post.relays) text += ", relays nothing";

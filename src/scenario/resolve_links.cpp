@@ -178,6 +178,7 @@ void resolve_links(Resolving& r) {
   r.scenario.internal_latency_s = r.file.internal_latency_s;
   check_superiors(r);
   std::set<std::pair<std::string, std::string>> seen;
+  std::set<std::string> names;
   for (std::size_t i = 0; i < r.file.links.size(); ++i) {
     const LinkFile& file = r.file.links[i];
     const auto ends = std::minmax(r.posts.at(file.between[0]), r.posts.at(file.between[1]));
@@ -188,6 +189,9 @@ void resolve_links(Resolving& r) {
                "take it out");
       continue;
     }
+    if (!file.name.empty() && !names.insert(file.name).second)
+      r.refuse(Resolving::value(r.entry("links", i), "name"), "a second link of this name",
+               "`--set links.NAME...` must find one");
     if (!file.net.empty()) check_net(r, i);
     if (file.level == LinkLevel::stand_alone) continue;
     Link link = link_of(r, file, r.scenario.doctrine_true, r.file.figures);

@@ -112,13 +112,18 @@ void Reporting::report_unit(std::size_t unit, Time now, const FireControl& fire_
     status.crew_delay_s = delay_s;
     send(now, status, out);
   }
-  if (!due && targets == told.target_channels_free && missiles == told.missile_channels_free) return;
+  const bool launchers_up = fire_control.launchers_up(unit);
+  const bool same = targets == told.target_channels_free && missiles == told.missile_channels_free &&
+                    launchers_up == told.launchers_up;
+  if (same && !due) return;
+  told.launchers_up = launchers_up;
   told.when = now;
   told.target_channels_free = targets;
   told.missile_channels_free = missiles;
   status.kind = StatusKind::channels;
   status.target_channels_free = targets;
   status.missile_channels_free = missiles;
+  status.up = launchers_up;
   send(now, status, out);
 }
 

@@ -25,6 +25,7 @@ void UnitBook::take(const Status& status, Time now) {
   } else if (status.fire_unit == known.id && status.kind == StatusKind::channels) {
     target_channels_free = status.target_channels_free;
     missile_channels_free = status.missile_channels_free;
+    launchers_up = status.up;
     channels_reported = status.time;
     heard = now;
   } else if (status.fire_unit == known.id && status.kind == StatusKind::stock) {

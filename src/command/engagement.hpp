@@ -32,8 +32,9 @@ struct GuidedRound {
 struct Engagement {
   std::uint32_t key = 0;  ///< rising with acceptance
   Order order;
-  std::size_t unit = 0;  ///< index into the own fire units
-  Time ready_at;         ///< end of the reaction time
+  std::size_t unit = 0;    ///< index into the own fire units
+  Time ready_at;           ///< the crew says that it is ready: end of the reaction time as it was drawn
+  Time expected_ready_at;  ///< by the central values: what is planned with until then
   Time accepted;
 
   // The target as it is known here.

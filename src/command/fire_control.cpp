@@ -96,15 +96,16 @@ void FireControl::accept(Time now, const Order& order, Time reaction_from) {
   e.order = order;
   e.unit = static_cast<std::size_t>(unit - units_.begin());
   e.accepted = now;
-  const double reaction_s = reaction_of(own_.doctrine, own_.luck, unit->known.name, unit->engagements++);
-  e.ready_at = reaction_from + Duration::seconds(reaction_s + unit->crew_delay_s);
+  const double takes_s = reaction_of(own_.doctrine, own_.luck, unit->known.name, unit->engagements++);
+  e.ready_at = reaction_from + Duration::seconds(takes_s + unit->crew_delay_s);
+  e.expected_ready_at = reaction_from + Duration::seconds(reaction_s(own_.doctrine) + unit->crew_delay_s);
   e.next_launch = now;
   e.seen = e.led = order.track;
   e.followed = order.track.time;
   foresee(e);
   e.rounds_to_go = std::max(order.rounds, 1);
   const bool released = weapons_control_ != WeaponsControl::hold || order.self_defence;
-  const bool may = target_channels_free(e.unit) > 0 && released;
+  const bool may = target_channels_free(e.unit) > 0 && unit->launchers.any_works() && released;
   engagements_.push_back(e);
   if (!may) finish(engagements_.back(), Verdict::refused, now);
 }
@@ -278,7 +279,9 @@ LaunchWindow FireControl::window_of(const Engagement& e, Time now, double not_be
   const double left_s = e.done_at == kNever ? kPassingBy_s : std::max((e.done_at - now).seconds(), 0.0);
   GuidanceLimits all_round = units_[e.unit].sector.limits();
   all_round.whole_circle = true;
-  const double delay_s = std::max({(std::max(e.ready_at, e.next_launch) - now).seconds(), not_before_s, 0.0});
+  // Nobody knows beforehand how long the crew will take: until it says that it is ready, as long as it should.
+  const Time ready_at = now < e.ready_at ? e.expected_ready_at : e.ready_at;
+  const double delay_s = std::max({(std::max(ready_at, e.next_launch) - now).seconds(), not_before_s, 0.0});
   return launch_window(reach_of(e, all_round), target, delay_s, left_s);
 }
 

@@ -77,6 +77,7 @@ class FireControl {
   bool can_fire(std::size_t unit) const {
     return units_[unit].sector.up() && units_[unit].launchers.any_works();
   }
+  bool launchers_up(std::size_t unit) const { return units_[unit].launchers.any_works(); }
   double crew_delay_s(std::size_t unit) const { return units_[unit].crew_delay_s; }
 
  private:

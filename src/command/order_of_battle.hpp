@@ -99,7 +99,7 @@ struct OrderOfBattle {
   double decision_period_s = 1.0;
   int track_capacity = 300;
   Doctrine doctrine;
-  ReplicateKey luck;  ///< of its crews
+  ReplicateKey luck;  ///< of its crews and its lots, from which no other draw can be worked out
   SmoothEarth earth;
   std::vector<KnownAsset> assets;
   std::vector<KnownCorridor> corridors;

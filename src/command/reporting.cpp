@@ -116,14 +116,19 @@ void Reporting::report_unit(std::size_t unit, Time now, const FireControl& fire_
     crew.crew_delay_s = delay_s;
     send(now, crew, out);
   }
+  const bool launchers_up = fire_control.launchers_up(unit);
   const bool due = now - told.when >= kHeartbeat;
-  if (!due && targets == told.target_channels_free && missiles == told.missile_channels_free) return;
+  const bool same = targets == told.target_channels_free && missiles == told.missile_channels_free &&
+                    launchers_up == told.launchers_up;
+  if (same && !due) return;
+  told.launchers_up = launchers_up;
   told.when = now;
   told.target_channels_free = targets;
   told.missile_channels_free = missiles;
   Status channels = line(StatusKind::channels);
   channels.target_channels_free = targets;
   channels.missile_channels_free = missiles;
+  channels.up = launchers_up;
   send(now, channels, out);
 }
 

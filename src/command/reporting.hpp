@@ -40,6 +40,7 @@ class Reporting {
     double sector_centre_rad = 0.0;
     Time until;
     double crew_delay_s = 0.0;
+    bool launchers_up = true;
   };
   void report_tracks(Time now, Picture& picture, std::vector<Envelope>& out) const;
   void report_unit(std::size_t unit, Time now, const FireControl& fire_control, std::vector<Envelope>& out);

@@ -23,7 +23,7 @@ bool rests(const TrackBelief& belief, std::size_t unit, Time now) {
 ShotObstacle nearest_to_a_shot(const UnitNow& unit, const Vec3& p_target_ecef_m, bool rests,
                                bool needs_radar) {
   if (unit.silent || rests) return ShotObstacle::rest;
-  if (!unit.radar_up && needs_radar) return ShotObstacle::off;
+  if (!unit.launchers_up || (!unit.radar_up && needs_radar)) return ShotObstacle::off;
   if (needs_radar && !unit.sector_free && !unit.book->sector.holds(p_target_ecef_m))
     return ShotObstacle::sector;
   const bool channels = unit.supply.target_channels > 0 && unit.supply.missile_channels > 0;

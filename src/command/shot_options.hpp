@@ -34,10 +34,11 @@ struct ShotCase {
 struct UnitNow {
   const UnitBook* book = nullptr;
   UnitSupply supply;
-  bool sector_free = true;  ///< nothing holds its sector: it may be turned
-  bool silent = false;      ///< nothing heard of it
-  bool radar_up = true;     ///< its guidance radar radiates
-  double reaction_s = 0.0;  ///< from an order now to the first launch, where the order starts the reaction
+  bool sector_free = true;   ///< nothing holds its sector: it may be turned
+  bool silent = false;       ///< nothing heard of it
+  bool radar_up = true;      ///< its guidance radar radiates
+  bool launchers_up = true;  ///< one of its launchers at least can fire
+  double reaction_s = 0.0;   ///< from an order now to the first launch, where the order starts the reaction
 };
 
 /// Which shots could be ordered at a target, and if none, why?

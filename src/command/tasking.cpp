@@ -6,6 +6,7 @@
 #include "command/belief_fusion.hpp"
 #include "command/fire_zones.hpp"
 #include "core/random.hpp"
+#include "messages/track_number.hpp"
 
 namespace cupola {
 
@@ -37,13 +38,12 @@ DecisionVerdict verdict_of(ShotObstacle obstacle) {
   return DecisionVerdict::no_time;
 }
 
-/// In (0.5, 1.5): a draw that belongs to the post and to what it has measured of the track.
-double lot_of(PostId post, const Track& track) {
-  constexpr std::uint64_t kOrdinals = (std::uint64_t{1} << 48) - 1;
+/// In (0.5, 1.5): a draw that belongs to the post (whose key it is), to the birth of the track and to where it was
+/// measured.
+double lot_of(ReplicateKey own_luck, const Track& track) {
   const std::uint64_t measured =
       std::bit_cast<std::uint64_t>(track.p_ecef_m.x) ^ std::bit_cast<std::uint64_t>(track.p_ecef_m.y);
-  const std::uint64_t stream = stream_key(Purpose::choice, post.value, track.number);
-  Draws draws({measured}, stream, (measured >> 8) & kOrdinals);
+  Draws draws(own_luck, stream_key(Purpose::choice, measured), track.number & kTrackNumberWithoutNames);
   return 0.5 + draws.uniform();
 }
 
@@ -159,6 +159,7 @@ void Tasking::read_books(Time now, const FireControl& fire_control) {
         reaction_s + book.crew_delay_s + (book.own || book.at_once ? 0.0 : own_.decision_period_s);
     unit.silent = !book.own && now - book.heard > book.silence;
     unit.radar_up = book.own ? fire_control.can_fire(book.own_index) : book.sector.up();
+    unit.launchers_up = book.own ? fire_control.launchers_up(book.own_index) : book.launchers_up;
     unit.sector_free = true;
   }
   // Tasks that a distant unit has not yet reported as its own are set off against what it last reported.
@@ -243,7 +244,7 @@ void Tasking::judge(Time now, TrackBelief& belief) {
   }
   if (memory.released_since == kNever) {
     memory.released_since = now;
-    memory.lot = lot_of(own_.self, belief.track);
+    memory.lot = lot_of(own_.luck, belief.track);
   }
   estimate_threat(belief);
   estimate_attack(belief);

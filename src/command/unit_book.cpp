@@ -40,6 +40,7 @@ void UnitBook::take_line(const Status& status) {
   } else if (status.kind == StatusKind::channels) {
     target_channels_free = status.target_channels_free;
     missile_channels_free = status.missile_channels_free;
+    launchers_up = status.up;
   } else {
     stock[status.weapon.index()] = status.rounds;
   }

@@ -18,6 +18,7 @@ struct UnitBook {
   bool own = false;  ///< executed by this post itself
   std::size_t own_index = 0;
   SectorKeeping sector;
+  bool launchers_up = true;  ///< one of them at least
   double crew_delay_s = 0.0;
   int target_channels_free, missile_channels_free;
   Time channels_reported{INT64_MIN};  ///< as of then

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/posts.hpp"
 #include "sensing/radar_time.hpp"
 
 namespace cupola {
@@ -25,18 +26,16 @@ Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, Tap* tap)
       sensing_(plan.scenario, key),
       network_(plan.scenario, key),
       weapons_(plan.scenario, key),
+      posts_(posts_of(plan, key)),
       cues_(plan.scenario.radars.size()),
       frame_begins_(plan.scenario.radars.size(), plan.scenario.start),
       served_(plan.scenario.radars.size(), 0),
       chronicle_(plan, log),
       ready_time_(plan.scenario.radars.size() + plan.scenario.passives.size(), plan.scenario.start),
       tap_(tap) {
-  for (OrderOfBattle own : plan.orders_of_battle) {
-    own.luck = key;
-    posts_.emplace_back(std::move(own));
-  }
   for (const RadarSite& radar : plan.scenario.radars)
     if (radar.type.registration.any()) chronicle_.misaligned(radar.id, sensing_.misalignment(radar.id));
+  chronicle_.crews_react_in(quickest_reaction());
   schedule_world();
   schedule_looks();
   schedule_posts();
@@ -329,7 +328,7 @@ void Battle::decide(const Event& event) {
 
 void Battle::launch(const Event& event) {
   const Order& order = std::get<Order>(mail_.at(event.payload).body);
-  const Status status = weapons_.launch(order, event.time, world_.launcher_up(order.launcher));
+  const Status status = weapons_.launch(order, event.time, can_fire(order.launcher, event.time));
   const PostId post = scenario().fire_units[order.fire_unit.index()].post;
   if (status.up) {
     chronicle_.launched(weapons_.rounds()[status.interceptor.index()]);

@@ -49,6 +49,8 @@ class Battle {
   const Scenario& scenario() const { return plan_->scenario; }
   void schedule_world();
   void schedule_readiness();
+  Duration quickest_reaction() const;
+  bool can_fire(LauncherId launcher, Time now) const;
   void schedule_failure(std::size_t part);
   void alert(RadarId radar, Time now);
   /// Makes a change of a radar known: to the record, and to its post.

@@ -22,12 +22,32 @@ void Battle::schedule_failure(std::size_t part) {
   if (change != kNever) queue_.push({change, EventKind::failure, static_cast<std::uint32_t>(part)});
 }
 
+/// It works, and the fire unit that it belongs to stands and is manned: not boxed, on the march or on stand-by.
+bool Battle::can_fire(LauncherId launcher, Time now) const {
+  const FireUnitId unit = scenario().launchers[launcher.index()].fire_unit;
+  const std::uint32_t element = scenario().fire_units[unit.index()].activation;
+  return world_.launcher_up(launcher) && (element == kNoActivation || world_.stands_at(element) <= now);
+}
+
+/// By the central values of the posts that own fire units, with the delay of crews called out.
+Duration Battle::quickest_reaction() const {
+  double least_s = reaction_s(scenario().doctrine_true);
+  bool first = true;
+  for (const FireUnitSite& unit : scenario().fire_units) {
+    const double unit_s =
+        reaction_s(scenario().posts[unit.post.index()].doctrine) + world_.crew_delay_s(unit.id);
+    least_s = first ? unit_s : std::min(least_s, unit_s);
+    first = false;
+  }
+  return Duration::seconds(least_s);
+}
+
 /// What is slower or down from the start; radars have reported already.
 void Battle::report_down_at_start() {
   for (const FireUnitSite& unit : scenario().fire_units)
     if (world_.crew_delay_s(unit.id) > 0.0) report_crew(unit.id, scenario().start);
   for (const LauncherSite& launcher : scenario().launchers)
-    if (!world_.launcher_up(launcher.id)) report_launcher(launcher.id, scenario().start);
+    if (!can_fire(launcher.id, scenario().start)) report_launcher(launcher.id, scenario().start);
 }
 
 /// A post has ordered a radar to get ready: with it all of its element.
@@ -51,6 +71,9 @@ void Battle::stand_up(const Event& event) {
     note_change(radars[i], was_up[i], event.time);
     report_radar(radars[i], event.time);
   }
+  for (const LauncherSite& launcher : scenario().launchers)
+    if (scenario().fire_units[launcher.fire_unit.index()].activation == event.subject)
+      report_launcher(launcher.id, event.time);
 }
 
 /// On duty and off again happens too often to be told one by one.
@@ -63,17 +86,29 @@ void Battle::keep_duty(const Event& event) {
   if (change != kNever) queue_.push({change, EventKind::duty, event.subject});
 }
 
+/// Several parts may keep one thing down: it breaks down with the first, and is mended with the last.
 void Battle::fail_or_mend(const Event& event) {
   const FailingPart& part = scenario().failing[event.subject];
-  for (const RadarId id : part.radars) ready_time_.take(id, world_.radar(id), event.time);
+  std::vector<bool> radar_worked, launcher_worked;
+  for (const RadarId id : part.radars) {
+    radar_worked.push_back(world_.radar(id).faults == 0);
+    ready_time_.take(id, world_.radar(id), event.time);
+  }
+  for (const LauncherId id : part.launchers) launcher_worked.push_back(world_.launcher_up(id));
   world_.break_down_or_mend(event.subject, event.time);
   const ReadinessChange change =
       world_.part_is_down(event.subject) ? ReadinessChange::breaks_down : ReadinessChange::mended;
-  for (const RadarId id : part.radars) {
-    chronicle_.readiness({event.time, false, id.value, change, world_.radar(id).warm_until});
+  for (std::size_t i = 0; i < part.radars.size(); ++i) {
+    const RadarId id = part.radars[i];
+    const RadarState& radar = world_.radar(id);
+    if (radar_worked[i] == (radar.faults == 0)) continue;
+    const Time until = radar.up() ? std::max(radar.warm_until, event.time) : event.time;
+    chronicle_.readiness({event.time, false, id.value, change, until});
     report_radar(id, event.time);
   }
-  for (const LauncherId id : part.launchers) {
+  for (std::size_t i = 0; i < part.launchers.size(); ++i) {
+    const LauncherId id = part.launchers[i];
+    if (launcher_worked[i] == world_.launcher_up(id)) continue;
     chronicle_.readiness({event.time, true, id.value, change, event.time});
     report_launcher(id, event.time);
   }
@@ -103,7 +138,7 @@ void Battle::report_launcher(LauncherId launcher, Time now) {
   status.time = now;
   status.launcher = launcher;
   status.fire_unit = scenario().launchers[launcher.index()].fire_unit;
-  status.up = world_.launcher_up(launcher);
+  status.up = can_fire(launcher, now);
   const PostId post = scenario().fire_units[status.fire_unit.index()].post;
   send({{AddressKind::fire_unit, status.fire_unit.value}, {AddressKind::post, post.value}, now, status});
 }

@@ -1,6 +1,7 @@
 #include "engine/chronicle.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "command/tasking.hpp"
 
@@ -52,20 +53,25 @@ Chronicle::Chronicle(const Plan& plan, Log& log)
       fate_times_(plan.scenario.platforms.size(), kNever),
       settled_(plan.scenario.platforms.size(), false),
       standings_(plan.scenario.posts.size() * plan.scenario.platforms.size()),
-      looks_in_time_(plan.scenario.radars.size() * plan.scenario.platforms.size(), 0),
+      last_looks_(plan.scenario.radars.size() * plan.scenario.platforms.size()),
       aligned_(plan.scenario.posts.size(), plan.scenario.start),
       heard_(plan.scenario.posts.size(), plan.scenario.start),
       exposure_(plan.scenario) {
-  for (const RadarSite& radar : plan.scenario.radars)
-    hits_to_begin_.push_back(plan.scenario.posts[radar.post.index()].doctrine.initiation_hits);
+  for (const RadarSite& radar : plan.scenario.radars) {
+    const Doctrine& doctrine = plan.scenario.posts[radar.post.index()].doctrine;
+    initiation_.push_back({doctrine.initiation_hits, doctrine.initiation_looks});
+  }
   for (std::size_t i = 0; i < facts_.size(); ++i) {
     facts_[i].platform = plan.scenario.platforms[i].id;
     facts_[i].in_zone = plan.reachability[i].in_zone;
     facts_[i].loaded = plan.reachability[i].loaded;
     facts_[i].first_useful_launch = plan.reachability[i].first_useful_launch;
     facts_[i].last_useful_launch = plan.reachability[i].last_useful_launch;
-    facts_[i].reaction = Duration::seconds(reaction_s(plan.scenario.doctrine_true));
   }
+}
+
+void Chronicle::crews_react_in(Duration reaction) {
+  for (ThreatFacts& f : facts_) f.reaction = reaction;
 }
 
 void Chronicle::misaligned(RadarId radar, const Misalignment& error) {
@@ -92,10 +98,23 @@ void Chronicle::looks(const std::vector<LookTruth>& looks, Time end) {
       ++f.looks;
       earliest(f.first_look, look.time);
       if (in_time) f.last_look_in_time = look.time;
-      if (is_in_time(f, end)) f.looks_enough |= ++looks_of(look) >= hits_to_begin_[look.radar.index()];
       if (look.detected) detected(f, look, in_time);
     }
+    count_towards_a_track(f, look, end);
   }
+}
+
+/// By the rule of the post: so many hits among so many looks of one radar.
+void Chronicle::count_towards_a_track(ThreatFacts& f, const LookTruth& look, Time end) {
+  const Initiation& rule = initiation_[look.radar.index()];
+  LastLooks& last = looks_of(look);
+  const bool looked = look.line_of_sight && look.radiating;
+  last.may_see = last.may_see << 1 | (looked && !(look.detected && look.merged_away));
+  last.plots = last.plots << 1 | (looked && look.detected && !look.merged_away);
+  if (!is_in_time(f, end)) return;
+  const std::uint64_t window = (std::uint64_t{1} << std::clamp(rule.looks, 1, 63)) - 1;
+  f.looks_enough |= std::popcount(last.may_see & window) >= rule.hits;
+  f.plots_enough |= std::popcount(last.plots & window) >= rule.hits;
 }
 
 void Chronicle::detected(ThreatFacts& f, const LookTruth& look, bool in_time) {

@@ -22,6 +22,8 @@ class Chronicle {
  public:
   Chronicle(const Plan& plan, Log& log);
 
+  /// How soon, after a firm track, the quickest of the crews of this replicate may launch.
+  void crews_react_in(Duration reaction);
   /// What a radar adds to all that it measures, all through.
   void misaligned(RadarId radar, const Misalignment& error);
   /// `end`: of the look they belong to; what was seen is known then.
@@ -78,9 +80,15 @@ class Chronicle {
   Standing& standing(PostId post, PlatformId who) {
     return standings_[post.index() * facts_.size() + who.index()];
   }
-  int& looks_of(const LookTruth& look) {
-    return looks_in_time_[look.radar.index() * facts_.size() + look.platform.index()];
+  /// The last looks of a radar that a platform was in the coverage of, the newest in the lowest bit.
+  struct LastLooks {
+    std::uint64_t may_see = 0;  ///< nothing stood between, and nobody else's plot had it in it
+    std::uint64_t plots = 0;    ///< it had a plot of its own
+  };
+  LastLooks& looks_of(const LookTruth& look) {
+    return last_looks_[look.radar.index() * facts_.size() + look.platform.index()];
   }
+  void count_towards_a_track(ThreatFacts& facts, const LookTruth& look, Time end);
   void no_longer(PostId post, PlatformId who, Time now);  ///< what it said so far has had its time
   void no_longer(PostId post, TrackNumber track, Time now);
   void no_longer(PlatformId who, Time now);
@@ -91,12 +99,15 @@ class Chronicle {
   std::vector<Fate> fates_;
   std::vector<Time> fate_times_;
   std::vector<bool> settled_;
-  std::vector<Standing> standings_;  // by PostId, then PlatformId
-  std::vector<int> looks_in_time_;   // by RadarId, then PlatformId
-  std::vector<int> hits_to_begin_;   // by RadarId: that its post asks of a new track
-  std::vector<Time> aligned_;        // by PostId: when what it makes of its radars was last taken down
-  std::vector<Time> heard_;          // by PostId: when the post above last heard of its fire units
-  Shadow shadow_;                    // of all posts: a track number names its post
+  std::vector<Standing> standings_;    // by PostId, then PlatformId
+  std::vector<LastLooks> last_looks_;  // by RadarId, then PlatformId
+  struct Initiation {
+    int hits, looks;
+  };
+  std::vector<Initiation> initiation_;  // by RadarId: what its post asks of a new track
+  std::vector<Time> aligned_;           // by PostId: when what it makes of its radars was last taken down
+  std::vector<Time> heard_;             // by PostId: when the post above last heard of its fire units
+  Shadow shadow_;                       // of all posts: a track number names its post
   BearingShadow bearing_shadow_;
   ExposureBook exposure_;
   std::vector<PlatformId> intended_;  // by InterceptorId

@@ -22,8 +22,9 @@ struct InboxEntry {
 ReplicateResult play_and_tap(const Plan& plan, std::uint64_t seed, std::uint64_t replicate, Log& log,
                              std::vector<InboxEntry>& inbox, std::vector<Envelope>& sent);
 
-/// Runs the posts alone on what they were given in an earlier replicate: no world, no sensing, no weapons.
-/// Returns every message they send, in order.
-std::vector<Envelope> replay_posts(const Plan& plan, const std::vector<InboxEntry>& inbox);
+/// Runs the posts alone on what they were given in that replicate: no world, no sensing, no weapons. Returns
+/// every message they send, in order.
+std::vector<Envelope> replay_posts(const Plan& plan, std::uint64_t seed, std::uint64_t replicate,
+                                   const std::vector<InboxEntry>& inbox);
 
 }  // namespace cupola

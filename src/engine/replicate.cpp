@@ -2,6 +2,7 @@
 
 #include "engine/battle.hpp"
 #include "engine/inbox.hpp"
+#include "engine/posts.hpp"
 
 namespace cupola {
 
@@ -78,9 +79,9 @@ ReplicateResult play_and_tap(const Plan& plan, std::uint64_t seed, std::uint64_t
   return play_out(battle, replicate, log);
 }
 
-std::vector<Envelope> replay_posts(const Plan& plan, const std::vector<InboxEntry>& inbox) {
-  std::vector<Post> posts;
-  for (const OrderOfBattle& own : plan.orders_of_battle) posts.emplace_back(own);
+std::vector<Envelope> replay_posts(const Plan& plan, std::uint64_t seed, std::uint64_t replicate,
+                                   const std::vector<InboxEntry>& inbox) {
+  std::vector<Post> posts = posts_of(plan, ReplicateKey::of(seed, replicate));
   std::vector<Envelope> sent;
   for (const InboxEntry& entry : inbox) {
     Post& post = posts[entry.post.index()];

@@ -45,7 +45,9 @@ bool after(Time t, Time limit) { return t != kNever && limit != kNever && limit 
 ThreatCause cause_of_no_track(const ThreatFacts& f) {
   const Time deadline = track_deadline(f);
   if (f.merged_in_time > f.alone_in_time) return ThreatCause::merged;
+  if (f.plots_enough) return ThreatCause::track_lost;  // the track of somebody near took them
   if (f.looks_enough) return ThreatCause::seen_late;
+  if (f.merged_in_time > 0) return ThreatCause::merged;
   if (before(f.first_off, deadline)) return ThreatCause::not_ready;
   if (f.looks_masked > 0) return ThreatCause::masked;
   return ThreatCause::no_time;
@@ -141,7 +143,7 @@ std::uint32_t contributing_causes(const ThreatFacts& f) {
 
 std::string_view precedence_text() {
   return "killed > turned away > unresolved > believed killed > shots missed > never inside any zone > "
-         "(no firm track in time: merged > seen late > not ready > masked > no time) > "
+         "(no firm track in time: merged > track lost > seen late > not ready > masked > no time) > "
          "link loss > (stood longest in time for a shot: no round, no channel, not ready) > held by rule > "
          "(track ended in time for a shot: track lost > not ready > masked) > no time > "
          "judged no threat (held by rule) > wrong identity";

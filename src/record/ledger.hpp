@@ -64,7 +64,7 @@ struct ThreatFacts {
   Time first_useful_launch = kNever,
        last_useful_launch =
            kNever;    ///< of the launches that could have met it in view before its objective; kNever: none
-  Duration reaction;  ///< the fire unit's reaction time
+  Duration reaction;  ///< of the quickest crew
 
   // Looks and plots.
   std::uint32_t looks = 0, looks_masked = 0, looks_off = 0, detections = 0, merged_plots = 0;
@@ -72,6 +72,7 @@ struct ThreatFacts {
   // Those by which a firm track could still have come in time (track_deadline).
   std::uint32_t merged_in_time = 0, alone_in_time = 0;  ///< detections in another's plot, and in its own
   bool looks_enough = false;  ///< by one radar, for a track to begin had each of them seen it
+  bool plots_enough = false;  ///< likewise, and they did: it had enough plots of its own
   std::uint32_t masked_unseen = 0, off_unseen = 0;  ///< looks that failed so while no firm track stood
   Time last_look_in_time = kNever, last_masked_in_time = kNever, last_off_in_time = kNever;
 

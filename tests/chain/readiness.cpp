@@ -120,6 +120,28 @@ TEST(ReadinessChain, a_crew_just_called_is_later_by_its_delay) {
   EXPECT_NEAR((second.shots.front().time - first.shots.front().time).seconds(), 7.0, 1.0);
 }
 
+TEST(ReadinessChain, the_ledger_goes_by_the_quickest_crew_of_those_who_own_fire_units) {
+  LayDown l = raid_on_defence();
+  l.add_fire_unit("unit-2", LayDown::place(1.0, 0.0), {{WeaponTypeId{0}, 4}}, 1);
+  const auto reaction_s = [&l] { return play_down(l).facts.front().reaction.seconds(); };
+  l.change_doctrines([](Doctrine& d) { d.reaction_time_s = 5.0; });
+  EXPECT_EQ(reaction_s(), 5.0);
+  // What stands in the defences' own doctrines, not in the scenario's.
+  l.scenario.posts[0].doctrine.reaction_time_s = 40.0;
+  Figure& decide = l.scenario.posts[1].doctrine.fire.reaction.decide_s;
+  decide = Figure(25.0);
+  decide.reason = "for a test";
+  EXPECT_EQ(reaction_s(), 25.0);
+  // A crew called out is slower.
+  Activation a;
+  a.name = "unit-2";
+  a.crew_delay_s = Figure(7.0);
+  a.alert = after(l, -60.0);
+  l.scenario.activations = {a};
+  l.scenario.fire_units[1].activation = 0;
+  EXPECT_EQ(reaction_s(), 32.0);
+}
+
 /// M40: half the duty, half the looks, from whatever phase.
 TEST(ReadinessChain, half_the_duty_is_half_the_looks) {
   LayDown always = raid_on_defence();
@@ -212,6 +234,67 @@ TEST(ReadinessChain, launchers_that_have_broken_down_fire_nothing_and_that_is_no
   l.scenario.failing[0].launchers.pop_back();
   const ReplicateResult r = play_down(l);
   EXPECT_GT(r.killed, 0u);
+}
+
+/// What is lost with two parts is lost with the first of them, and back with the last.
+TEST(ReadinessChain, a_part_that_is_mended_is_not_said_to_mend_what_another_keeps_down) {
+  LayDown l = raid_on_defence();
+  l.change_radars([](RadarType& r) { r.warm_up_s = 5.0; });
+  l.scenario.activations.clear();
+  FailingPart lasting = broken("lasting"), passing = broken("passing");
+  for (const LauncherSite& launcher : l.scenario.launchers) {
+    lasting.launchers.push_back(launcher.id);
+    passing.launchers.push_back(launcher.id);
+  }
+  lasting.radars = passing.radars = {RadarId{0}};
+  passing.time_between_failures_s = 20.0;
+  passing.repair_time_s = 1.0;  // down and up again, many times
+  l.scenario.failing = {lasting, passing};
+  l.scenario.spares = {0};
+  const Played p = played(l);
+  const std::size_t parts = 1 + l.scenario.launchers.size();
+  ASSERT_EQ(p.readiness.size(), parts);
+  for (const ReadinessRow& row : p.readiness) {
+    EXPECT_EQ(row.change, ReadinessChange::breaks_down);
+    EXPECT_EQ(row.until, row.time);
+  }
+}
+
+/// An active missile that may leave on what others see needs no radar of its own unit, but a unit that stands.
+LayDown under_remote_fire(Activation::From from) {
+  LayDown l = raid_on_commanded_defence();
+  l.change_doctrines([](Doctrine& d) { d.command.remote_data = RemoteData::fire; });
+  Activation a;
+  a.name = "unit";
+  a.from = from;
+  a.steps_s = {Figure(40.0)};
+  l.scenario.activations = {a};
+  RadarSite& guidance = l.scenario.radars[0];
+  guidance.activation = 0;
+  guidance.type.warm_up_s = 800.0;  // dark throughout: what it fires at is what others see
+  guidance.schedule = {
+      {l.scenario.start, from == Activation::From::boxed ? Readiness::off : Readiness::standby}};
+  l.scenario.fire_units[0].activation = 0;
+  return l;
+}
+
+TEST(ReadinessChain, a_unit_that_does_not_stand_fires_on_nobodys_data) {
+  for (const Activation::From from : {Activation::From::boxed, Activation::From::stand_by}) {
+    LayDown l = under_remote_fire(from);
+    EXPECT_TRUE(played(l).shots.empty());
+    expect_all(l, ThreatCause::not_ready);
+    // On the march, or with its crew on the way, from 30 s to 70 s.
+    element(l).alert = after(l, 30.0);
+    const Played p = played(l);
+    ASSERT_FALSE(p.shots.empty());
+    EXPECT_GE(p.shots.front().time, after(l, 70.0));
+    EXPECT_LE(p.shots.front().time, after(l, 75.0));
+    // One that stood already had shot by then: the test is of the standing, not of the data.
+    element(l).alert = after(l, -40.0);
+    const Played stood = played(l);
+    ASSERT_FALSE(stood.shots.empty());
+    EXPECT_LT(stood.shots.front().time, after(l, 70.0));
+  }
 }
 
 TEST(ReadinessChain, perfect_readiness_prices_all_of_it_under_the_same_luck) {

@@ -53,7 +53,7 @@ TEST(Replay, of_bearings_needs_no_truth) {
   Scenario empty = scenario;
   empty.platforms.clear();
   for (RadarSite& radar : empty.radars) radar.type.receiver.strobe_over_noise = 1e5;
-  expect_same(replay_posts(*make_plan(empty), live.inbox), live.sent);
+  expect_same(replay_posts(*make_plan(empty), 1, 0, live.inbox), live.sent);
 }
 
 TEST(Replay, of_a_chain_that_listens_needs_no_truth) {
@@ -66,7 +66,7 @@ TEST(Replay, of_a_chain_that_listens_needs_no_truth) {
     passive.type.azimuth_accuracy_rad.value = 1.0;
     passive.type.availability.value = 0.0;
   }
-  expect_same(replay_posts(*make_plan(empty), live.inbox), live.sent);
+  expect_same(replay_posts(*make_plan(empty), 1, 0, live.inbox), live.sent);
 }
 
 TEST(Blind, to_whoever_jams) {

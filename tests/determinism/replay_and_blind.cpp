@@ -38,11 +38,27 @@ int first_difference(const std::vector<Envelope>& a, const std::vector<Envelope>
   return a.size() == b.size() ? -1 : static_cast<int>(std::min(a.size(), b.size()));
 }
 
-/// One fire unit among friends and neutrals; two under one post; one with a radar in the air; three posts
-/// whose links lose messages.
+/// Crews that take their time by stages, each drawn, and choose their targets by lot.
+Scenario with_chance_in_its_crews(Scenario scenario) {
+  for (PostSite& post : scenario.posts) {
+    Figure& decide = post.doctrine.fire.reaction.decide_s;
+    decide = Figure(6.0);
+    decide.low = 2.0;
+    decide.high = 20.0;
+    decide.distribution = Distribution::triangular;
+    decide.reason = "for a test";
+    post.doctrine.command.target_choice = TargetChoice::at_random;
+  }
+  scenario.name += ", with chance in its crews";
+  return scenario;
+}
+
+/// One fire unit among friends and neutrals; two under one post; the same with crews of chance; one with a
+/// radar in the air; three posts whose links lose messages.
 const std::vector<Scenario>& scenarios() {
   static const std::vector<Scenario> all = {
       shipped_scenario("03-murted-mixed-raid"), shipped_scenario("04-two-fire-units-sixty"),
+      with_chance_in_its_crews(shipped_scenario("04-two-fire-units-sixty")),
       shipped_scenario("06-aew-over-murted"), scenario_from_text(mixed_raid_on_linked_defences())};
   return all;
 }
@@ -79,7 +95,7 @@ TEST(Replay, posts_alone_give_the_same_orders_with_the_truth_removed) {
     EXPECT_GT(count<Order>(live.sent), 10u);
     EXPECT_GT(count<Track>(live.sent), 100u);
     EXPECT_GT(count<Status>(live.sent), 100u);
-    const std::vector<Envelope> again = replay_posts(*make_plan(without_truth(scenario)), live.inbox);
+    const std::vector<Envelope> again = replay_posts(*make_plan(without_truth(scenario)), 1, 0, live.inbox);
     EXPECT_EQ(first_difference(again, live.sent), -1);
   }
 }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "command/reaction.hpp"
 #include "command/tests/exercise.hpp"
 
 namespace cupola {
@@ -249,6 +250,44 @@ TEST_F(OrderedByHand, GivesUpWhatNobodySeesOrTellsOfAnyMore) {
   const Cue& cue = std::get<Cue>(out[0].body);
   EXPECT_EQ(cue.track, 77u);
   EXPECT_LT(norm(cue.p_ecef_m - inbound(0.5, 60'000.0).at(cue.time)), 1.0);
+}
+
+/// Its crew will take longer than the target has: nobody knows that beforehand.
+TEST_F(OrderedByHand, ForeseesNotHowLongItsCrewWillTake) {
+  Figure& decide = own_.doctrine.fire.reaction.decide_s;
+  decide = Figure(5.0);
+  decide.low = 1.0;
+  decide.high = 1e5;
+  decide.distribution = Distribution::triangular;
+  decide.reason = "for a test";
+  ASSERT_GT(reaction_of(own_.doctrine, own_.luck, own_.fire_units[0].name, 0), 300.0);
+  FireControl crews(own_);
+  crews.take_order(Time{0}, engage(77, 1), Time{0});
+  for (std::int64_t s = 1; s <= 15; ++s) {
+    const Time now{s * 1'000'000'000};
+    picture_.update(now);
+    crews.assess(now, picture_);
+    EXPECT_TRUE(crews.ended().empty()) << s;
+  }
+}
+
+TEST_F(OrderedByHand, AFireUnitWithoutALauncherThatCanFireGivesEveryOrderBack) {
+  Status down;
+  down.kind = StatusKind::launcher;
+  down.fire_unit = FireUnitId{0};
+  for (std::uint32_t i = 0; i < 4; ++i) {
+    down.launcher = LauncherId{i};
+    control_.take_status(down);
+  }
+  EXPECT_FALSE(control_.launchers_up(0));
+  control_.take_order(Time{0}, engage(77, 1), Time{0});
+  ASSERT_EQ(control_.ended().size(), 1u);
+  EXPECT_EQ(control_.ended()[0].assessment.verdict, Verdict::refused);
+  // Once one of them can, it takes the next.
+  down.up = true;
+  control_.take_status(down);
+  control_.take_order(Time{0}, engage(77, 2), Time{0});
+  EXPECT_EQ(control_.target_channels_free(0), 1);
 }
 
 TEST_F(OrderedByHand, AFireUnitUnderHoldGivesEveryOrderBack) {

@@ -77,6 +77,9 @@ TEST_F(OptionsOf, EachObstacleIsNamed) {
   unit_.radar_up = false;
   EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::off);
   read_book();
+  unit_.launchers_up = false;
+  EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::off);
+  read_book();
   own_.doctrine.planned_kill_probability_least = 0.81;
   EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::rule);
   EXPECT_TRUE(options_.empty());

@@ -109,6 +109,11 @@ TEST(PrimaryCause, names_the_one_link_that_failed) {
   EXPECT_EQ(primary_cause(f), ThreatCause::seen_late);
   f.merged_in_time = 4;
   EXPECT_EQ(primary_cause(f), ThreatCause::merged);
+  f.merged_in_time = 2;
+  f.plots_enough = true;  // and a track that was another's took them
+  EXPECT_EQ(primary_cause(f), ThreatCause::track_lost);
+  f.plots_enough = f.looks_enough = false;  // had it been seen apart, there would have been looks enough
+  EXPECT_EQ(primary_cause(f), ThreatCause::merged);
 
   f = tracked_leaker();
   f.first_track = f.last_tracked = f.first_engageable = f.first_look = f.first_detection = kNever;

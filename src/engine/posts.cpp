@@ -1,0 +1,23 @@
+#include "engine/posts.hpp"
+
+namespace cupola {
+
+namespace {
+
+ReplicateKey key_of_crews(ReplicateKey key, const std::string& post) {
+  return {Draws(key, stream_key(Purpose::reaction, name_key("crews"), name_key(post)), 0).bits()};
+}
+
+}  // namespace
+
+std::vector<Post> posts_of(const Plan& plan, ReplicateKey key) {
+  std::vector<Post> posts;
+  posts.reserve(plan.orders_of_battle.size());
+  for (OrderOfBattle own : plan.orders_of_battle) {
+    own.luck = key_of_crews(key, plan.scenario.posts[own.self.index()].name);
+    posts.emplace_back(std::move(own));
+  }
+  return posts;
+}
+
+}  // namespace cupola

@@ -81,7 +81,7 @@ std::vector<std::string> command_lines(const Resolving& r);
 std::vector<std::string> link_lines(const Resolving& r);
 void warn_of_links(Resolving& r);
 void warn_of_fire(Resolving& r);  ///< rules under which nobody ever fires
-void warn(Resolving& r);  ///< what is allowed and hardly meant
+void warn(Resolving& r);          ///< what is allowed and hardly meant
 
 /// Sorts by name and numbers in that order; returns the ids by name.
 template <class Site>

@@ -31,12 +31,12 @@ void warn_of_posts_cut_off(Scenario& s) {
   for (const PostSite& post : s.posts) {
     const CommandRules& rules = post.doctrine.command;
     const bool waits = rules.silence_s.best <= 0.0 || rules.when_silent == WhenSilent::wait;
-    if (post.superior.valid() && rules.mode == CommandMode::centralised && waits && !post.fire_units.empty() &&
-        !any_way(s, post.superior, post.id))
-      s.warnings.push_back(
-          fmt::format("{}: centralised under {}, to which no way leads: it never fires. Give it `silence` and "
-                      "`when_silent: fight`, or another `command`",
-                      post.name, s.posts[post.superior.index()].name));
+    if (post.superior.valid() && rules.mode == CommandMode::centralised && waits &&
+        !post.fire_units.empty() && !any_way(s, post.superior, post.id))
+      s.warnings.push_back(fmt::format(
+          "{}: centralised under {}, to which no way leads: it never fires. Give it `silence` and "
+          "`when_silent: fight`, or another `command`",
+          post.name, s.posts[post.superior.index()].name));
   }
 }
 
@@ -74,14 +74,16 @@ void warn_of_stocks(Scenario& s) {
       if (rounds > 0 && doctrine.stock_reserve >= rounds) kept += (kept.empty() ? "" : ", ") + type.name;
     }
     if (!stock.empty() && most < least)
-      s.warnings.push_back(fmt::format(
-          "{}: no round of it has the planned kill probability of {:.3g} that its doctrine asks for ({:.3g} at "
-          "the most): it never fires",
-          unit.name, least, most));
+      s.warnings.push_back(
+          fmt::format("{}: no round of it has the planned kill probability of {:.3g} that its doctrine asks "
+                      "for ({:.3g} at "
+                      "the most): it never fires",
+                      unit.name, least, most));
     if (!kept.empty())
-      s.warnings.push_back(fmt::format("{}: the reserve of {} rounds is all that it has of {}: only targets of "
-                                       "`reserve_for` get any",
-                                       unit.name, doctrine.stock_reserve, kept));
+      s.warnings.push_back(
+          fmt::format("{}: the reserve of {} rounds is all that it has of {}: only targets of "
+                      "`reserve_for` get any",
+                      unit.name, doctrine.stock_reserve, kept));
   }
 }
 

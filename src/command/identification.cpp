@@ -35,11 +35,13 @@ SpeaksFor speaks_for(const IdentityLikelihood& l) {
 }  // namespace
 
 IffEvidence iff_evidence(const IffTally& tally) {
-  // Where answers of several kinds have come, plots of different objects have met in the track: the more
-  // frequent one holds.
-  if (tally.hostile > tally.national + tally.civil) return IffEvidence::hostile;
-  if (tally.national > 0) return IffEvidence::national;
-  if (tally.civil > 0) return IffEvidence::civil;
+  // Where answers of several kinds have come, or few to many questions, plots of different objects have met in the
+  // track: the most frequent holds, and an answer only where it came often enough to be this one's.
+  constexpr int kOneIn = 3;
+  const auto often = [&tally](int answers) { return answers > 0 && kOneIn * answers >= tally.asked; };
+  if (tally.hostile > tally.national + tally.civil && often(tally.hostile)) return IffEvidence::hostile;
+  if (often(tally.national)) return IffEvidence::national;
+  if (often(tally.civil)) return IffEvidence::civil;
   return tally.asked >= kAsksForSilence ? IffEvidence::silent : IffEvidence::none;
 }
 

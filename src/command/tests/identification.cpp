@@ -148,7 +148,11 @@ TEST(Identification, TalliesAreReadAsOneSource) {
   EXPECT_EQ(iff_evidence({0, 0, 0, 0}), IffEvidence::none);
   EXPECT_EQ(iff_evidence({2, 0, 0, 0}), IffEvidence::none);
   EXPECT_EQ(iff_evidence({3, 0, 0, 0}), IffEvidence::silent);
-  EXPECT_EQ(iff_evidence({50, 0, 1, 0}), IffEvidence::national);
+  EXPECT_EQ(iff_evidence({1, 0, 1, 0}), IffEvidence::national);
+  EXPECT_EQ(iff_evidence({6, 0, 2, 0}), IffEvidence::national);
+  EXPECT_EQ(iff_evidence({7, 0, 2, 0}), IffEvidence::silent);  // another's, whose plots it took
+  EXPECT_EQ(iff_evidence({50, 0, 1, 0}), IffEvidence::silent);
+  EXPECT_EQ(iff_evidence({50, 1, 0, 0}), IffEvidence::silent);
   EXPECT_EQ(iff_evidence({5, 5, 0, 0}), IffEvidence::civil);
   EXPECT_EQ(iff_evidence({5, 0, 0, 5}), IffEvidence::hostile);
   EXPECT_EQ(iff_evidence({9, 0, 6, 3}), IffEvidence::national);

@@ -53,13 +53,15 @@ double surely_more(const std::vector<ReplicateResult>& less, const std::vector<R
 TEST(CommandStudy, who_cannot_ask_engages_more_friends_and_a_link_saves_some_of_them) {
   const std::string alone = "links.national.level=stand-alone", full = "links.national.level=full",
                     deaf = "defence.Murted.iff=none";
-  const auto asks = cell({alone}), deaf_alone = cell({alone, deaf}), deaf_linked = cell({full, deaf}),
-             linked = cell({full});
+  const auto asks = cell({alone}), deaf_alone = cell({alone, deaf}), deaf_linked = cell({full, deaf});
   EXPECT_GT(surely_more(asks, deaf_alone, Of::friends), 0.0);
   // Told who answered others, it spares them: of 5 to 6 friends at least 4.
   EXPECT_GT(surely_more(deaf_linked, deaf_alone, Of::friends), 4.0);
-  // What the link brings is no reason to let more through: not more than one in ten of the raid.
-  EXPECT_LT(apart(asks, linked, Of::leaked).at_most, 0.1 * linked[0].hostiles);
+  // What the link brings is no reason to let more through: at the most one in ten of the raid. So little shows only
+  // in more replicates.
+  const std::string raid = "scenarios/10-murted-in-the-national-net.yaml";
+  const Apart link_lets_through = apart(cell({alone}, raid, 60), cell({full}, raid, 60), Of::leaked);
+  EXPECT_LT(link_lets_through.at_most, 0.1 * asks[0].hostiles);
 }
 
 TEST(CommandStudy, the_less_ready_a_set_is_the_more_gets_through) {

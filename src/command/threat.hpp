@@ -91,7 +91,7 @@ struct FallSeen {
 ///            the covariance
 /// Holds for  ranking targets
 /// Accurate   by the standard deviation across, against courses flown one by one: 0.5 % up to a third of `near`,
-///            1 % up to `near`, 5 % up to 1.5 times, 9 % up to twice it (the most, `doubt_most`). By that of the
+///            2.5 % up to `near`, 5 % up to 1.5 times, 9 % up to twice it (the most, `doubt_most`). By that of the
 ///            longer axis of an ellipse, against its integral: 0.5 % up to `near`, 2 % up to 1.5 times, 8 % up to
 ///            twice, 17 % up to three times it
 /// Leaves out turns to come, stand-off weapons that reach beyond `reach`

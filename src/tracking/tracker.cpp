@@ -25,7 +25,7 @@ SensorBook reckoned(SensorBook sensor) {
 }
 
 /// Older answers fade: about so many questions are remembered, as the target whose plots a track takes may change.
-constexpr int kQuestionsRemembered = 24;
+constexpr int kQuestionsRemembered = 12;
 
 void take_evidence(const Plot& plot, TrackState& state) {
   state.iff_asked += plot.iff != IffReply::not_asked;
@@ -33,7 +33,8 @@ void take_evidence(const Plot& plot, TrackState& state) {
   state.iff_national += plot.iff == IffReply::national;
   state.iff_hostile += plot.iff == IffReply::hostile;
   if (state.iff_asked > kQuestionsRemembered)
-    for (int* count : {&state.iff_asked, &state.iff_civil, &state.iff_national, &state.iff_hostile}) *count /= 2;
+    for (int* count : {&state.iff_asked, &state.iff_civil, &state.iff_national, &state.iff_hostile})
+      *count /= 2;
   if (plot.end_game == EndGame::nothing) return;
   if (state.end_game != EndGame::nothing && plot.time < state.end_game_time) return;
   state.end_game = plot.end_game;

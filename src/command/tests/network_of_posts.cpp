@@ -176,7 +176,8 @@ TEST(NetworkOfPosts, TheWordFromAboveOnIdentityCounts) {
 TEST(NetworkOfPosts, ATargetThatAnswersAfterTheOrderIsCalledOff) {
   std::vector<OrderOfBattle> posts = regiment(1);
   posts[0].radars[0].type.interrogator = Interrogator::national;
-  for (OrderOfBattle& post : posts) post.doctrine.reaction_time_s = 40.0;
+  // Time for the answers to outweigh the silence before: some four looks.
+  for (OrderOfBattle& post : posts) post.doctrine.reaction_time_s = 60.0;
   Exercise exercise(posts);
   exercise.flights.push_back(inbound(0.5, 120'000.0));
   exercise.run(30.0);

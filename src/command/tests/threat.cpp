@@ -153,7 +153,7 @@ double nearness_over(const ImpactForecast& impact, const Vec3& p_asset_ecef_m, d
           dot(to, impact.north_ecef) + along_m * std::sin(angle) + across_m * std::cos(angle);
       const double beyond_m = std::max(std::hypot(east_m, north_m) - radius_m, 0.0);
       const double weight = std::exp(-0.5 * (a * a + b * b));
-      sum += weight * threat_score({}, 1.0, 1.0, 1.0, beyond_m, 0.0);
+      sum += weight * exact_score(beyond_m, 0.0);
       all += weight;
     }
   return sum / all;

@@ -228,8 +228,8 @@ TEST(Tracker, TakesOverWhatThePlotsSayOfIdentity) {
     tracker.process(batch);
   }
   EXPECT_EQ(s.iff_civil + s.iff_national + s.iff_hostile, 0);
-  EXPECT_GE(s.iff_asked, 12);
-  EXPECT_LE(s.iff_asked, 24);
+  EXPECT_GE(s.iff_asked, 6);
+  EXPECT_LE(s.iff_asked, 12);
 }
 
 TEST(Tracker, ABreakUpIsNotedAndMovesNothing) {

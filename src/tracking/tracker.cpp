@@ -24,8 +24,9 @@ SensorBook reckoned(SensorBook sensor) {
   return sensor;
 }
 
-/// Older answers fade: about so many questions are remembered, as the target whose plots a track takes may change.
-constexpr int kQuestionsRemembered = 12;
+/// Older answers fade, as the target whose plots a track takes may change: about so many questions are remembered, which
+/// outlasts a transponder that is not heard for a minute or two.
+constexpr int kQuestionsRemembered = 48;
 
 void take_evidence(const Plot& plot, TrackState& state) {
   state.iff_asked += plot.iff != IffReply::not_asked;

@@ -221,15 +221,15 @@ TEST(Tracker, TakesOverWhatThePlotsSayOfIdentity) {
   EXPECT_EQ(s.iff_hostile, 1);
 
   // What came long ago fades.
-  for (int i = 0; i < 40; ++i) {
+  for (int i = 0; i < 200; ++i) {
     PlotBatch batch = round_look(radar, scan++);
     batch.plots = {radar.exact_plot(target.p_ecef_m, batch.begin)};
     batch.plots[0].iff = IffReply::silence;
     tracker.process(batch);
   }
   EXPECT_EQ(s.iff_civil + s.iff_national + s.iff_hostile, 0);
-  EXPECT_GE(s.iff_asked, 6);
-  EXPECT_LE(s.iff_asked, 12);
+  EXPECT_GE(s.iff_asked, 24);
+  EXPECT_LE(s.iff_asked, 48);
 }
 
 TEST(Tracker, ABreakUpIsNotedAndMovesNothing) {

@@ -1,6 +1,10 @@
 #include "cli/run_header.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "catalogue/names.hpp"
 #include "cli/timeline.hpp"
@@ -20,7 +24,19 @@ std::string_view name_of(TargetClass target_class) {
   return names[static_cast<int>(target_class)];
 }
 
-std::string iff_word(const Scenario& scenario) { return scenario.iff ? name_of(*scenario.iff) : "as fitted"; }
+std::string iff_word(const Scenario& scenario) {
+  std::map<std::string, Interrogator> best;  // by defence, or by group of what carries radars
+  for (const RadarSite& radar : scenario.radars) {
+    Interrogator& asks = best[radar.name.substr(0, radar.name.find('/'))];
+    asks = std::max(asks, radar.type.interrogator);
+  }
+  std::string others;
+  for (const auto& [whose, asks] : best)
+    if (!scenario.iff || asks != *scenario.iff)
+      others += fmt::format("{}{} {}", others.empty() ? "" : ", ", whose, name_of(asks));
+  const std::string all = scenario.iff ? name_of(*scenario.iff) : "as fitted";
+  return others.empty() ? all : fmt::format("{} ({})", all, others);
+}
 
 std::string_view name_of(FigureMode mode) {
   constexpr std::string_view names[] = {"advertised", "best", "low"};

@@ -40,8 +40,8 @@ double error_after_m(const Track& track, double t_s);
 /// Model      both of the doctrine's rules. M of N: at least the share `held` of the last `looks` looks had a plot
 ///            of the target (looks that have not been taken yet count as without). Basket: the track's error,
 ///            grown over the gap to be expected before the next plot, is at most `handover_error` radii of
-///            the hand-over basket; gap: the time since the last plot, or the track interval over the share of the last looks that had
-///            one (mean of a geometric law), whichever is longer
+///            the hand-over basket; gap: the time since the last plot, or the track interval over the share of
+///            the last looks that had one (mean of a geometric law), whichever is longer
 /// Holds for  a target that comes nearer: at hand-over the radar holds it no worse than at launch
 /// Leaves out that errors of angle shrink with the range; manoeuvres beyond what the filter expects
 /// Random     none

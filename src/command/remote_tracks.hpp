@@ -23,8 +23,8 @@ struct RemoteTrack {
 
 /// The tracks of other posts, and which own tracks they are.
 /// Model      nearest neighbour by statistical distance at the time told; a track answers to at most one
-///            track of each other post; a pair once made is kept while it holds, of which it is asked every five seconds. The gate is wide (chi-square
-///            60): taking one target for two costs two shots, and that a post tells of two where another sees
+///            track of each other post; a pair once made is kept while it holds, of which it is asked every
+///            five seconds. The gate is wide (chi-square 60): taking one target for two costs two shots, and that a post tells of two where another sees
 ///            one is still found. Own beliefs stand for it without what was told of them: an echo would
 ///            always fit. What is told to be lost, or not told again within 30 s, is forgotten; where
 ///            tracks are told in turn, not within the time that two turns take of all that its teller has told

@@ -27,12 +27,23 @@ bool any_way(const Scenario& s, PostId from, PostId to) {
   return reached.count(to) > 0;
 }
 
+/// Has the post a fire unit, or has one below it?
+bool leads_fire(const Scenario& s, PostId post) {
+  return std::any_of(s.fire_units.begin(), s.fire_units.end(), [&](const FireUnitSite& unit) {
+    PostId above = unit.post;
+    // No longer than there are posts: a cycle of superiors is refused elsewhere.
+    for (std::size_t i = 0; i < s.posts.size() && above.valid() && above != post; ++i)
+      above = s.posts[above.index()].superior;
+    return above == post;
+  });
+}
+
 void warn_of_posts_cut_off(Scenario& s) {
   for (const PostSite& post : s.posts) {
     const CommandRules& rules = post.doctrine.command;
     const bool waits = rules.silence_s.best <= 0.0 || rules.when_silent == WhenSilent::wait;
-    if (post.superior.valid() && rules.mode == CommandMode::centralised && waits &&
-        !post.fire_units.empty() && !any_way(s, post.superior, post.id))
+    if (post.superior.valid() && rules.mode == CommandMode::centralised && waits && leads_fire(s, post.id) &&
+        !any_way(s, post.superior, post.id))
       s.warnings.push_back(fmt::format(
           "{}: centralised under {}, to which no way leads: it never fires. Give it `silence` and "
           "`when_silent: fight`, or another `command`",

@@ -39,7 +39,7 @@ double guided_step_s(const FlyoutState& state, double burn_out_s);
 ///            anew for its aim when that is stale (aim.hpp)
 /// Returns    the steps and aims, appended to `course`
 /// Random     none
-/// Checked by tests/weapons.cpp
+/// Checked by tests/guided_flight.cpp, tests/weapons.cpp
 class GuidedFlight {
  public:
   GuidedFlight(const GuidedStart& start, double until_s, GuidedCourse& course);

@@ -76,7 +76,7 @@ void ImmBank<D>::copy(std::size_t from, std::size_t to) {
 template <int D>
 void ImmBank<D>::predict(const std::vector<double>& dt_s) {
   CUPOLA_CHECK(dt_s.size() >= slots());
-  kernels_->predict({&model_, updated_.data(), predicted_.data(), dt_s.data(), blocks_});
+  kernels_->predict({&model_, updated_.data(), predicted_.data(), dt_s.data(), slots()});
 }
 
 template <int D>

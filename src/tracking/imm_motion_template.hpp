@@ -302,7 +302,8 @@ CUPOLA_INLINE void predict(const ImmPredictTask& task, std::size_t at) {
   const double* from = task.from + base;
   double* to = task.to + base;
   const V t = load<V>(task.dt_s + at);
-  const std::size_t next = lane == 0 && block + 1 < task.blocks ? Shape::fields(Modes) * kImmWidth : 0;
+  const bool last = (block + 1) * kImmWidth >= task.tracks;
+  const std::size_t next = lane == 0 && !last ? Shape::fields(Modes) * kImmWidth : 0;
 
   V weight[Modes], mean[Shape::kState], widest[2 * D], stays = V(1.0);
   Gauss<V, D> all;

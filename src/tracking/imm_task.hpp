@@ -52,19 +52,20 @@ struct ImmShape {
   static constexpr int at(int i, int j) { return i <= j ? i * kState - i * (i - 1) / 2 + (j - i) : at(j, i); }
 };
 
-/// Blocks of tracks: `fields` rows of eight each, one block behind the other.
+/// Blocks of tracks: `fields` rows of eight each, one block behind the other. Kernels that take several tracks
+/// at a time compute the rest of the last group along.
 struct ImmPredictTask {
   const ImmModel* model;
   const double* from;
   double* to;          ///< as `from`; may be the same
   const double* dt_s;  ///< by track, of at least 0
-  std::size_t blocks;
+  std::size_t tracks;
 };
 
 struct ImmUpdateTask {
   const ImmModel* model;
-  const double* from;  ///< predicted to the time of the measurement
-  double* to;
+  const double* from;      ///< predicted to the time of the measurement
+  double* to;              ///< as `from`; may be the same
   const double* const* z;  ///< D columns by track
   const double* const* r;  ///< upper triangle of the covariance, D (D + 1) / 2 columns by track
   const double* hit;       ///< by track: 0 leaves what `to` holds
@@ -76,9 +77,11 @@ struct ImmUpdateTask {
   const double* const* last_z = nullptr;
   const double* const* last_r = nullptr;
   const double* lag_s = nullptr;
+  /// False: whatever may befall tracks that are not hit, which is cheaper.
+  bool only_hits = true;
 };
 
-/// How likely are measurements to be those of tracks? Pairs, a multiple of eight of them.
+/// How likely are measurements to be those of tracks? Columns of pairs, padded to a multiple of eight of them.
 struct ImmWeighTask {
   const ImmModel* model;
   const double* from;          ///< predicted
@@ -114,6 +117,7 @@ struct ImmKernels {
   void (*update_late)(const ImmUpdateTask&);
   void (*weigh)(const ImmWeighTask&);
   void (*take_angle)(const ImmAngleTask&);
+  std::size_t width;  ///< tracks that they take at a time
 };
 
 // Written out for both, since what a template makes is weak, and a linker might hand it to any processor.

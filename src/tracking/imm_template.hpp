@@ -10,7 +10,7 @@ inline namespace CUPOLA_ISA {
 
 template <class V, int D, int Modes>
 void predict_each(const ImmPredictTask& task) {
-  for (std::size_t at = 0; at < task.blocks * kImmWidth; at += kWidth<V>) predict<V, D, Modes>(task, at);
+  for (std::size_t at = 0; at < task.tracks; at += kWidth<V>) predict<V, D, Modes>(task, at);
 }
 template <class V, int D>
 void predict_all(const ImmPredictTask& task) {
@@ -70,8 +70,8 @@ void take_angle_all(const ImmAngleTask& task) {
 
 template <class V, int D>
 constexpr ImmKernels imm_kernels_of() {
-  return {predict_all<V, D>, update_all<V, D, false>, update_all<V, D, true>, weigh_all<V, D>,
-          take_angle_all<V, D>};
+  return {predict_all<V, D>, update_all<V, D, false>, update_all<V, D, true>,
+          weigh_all<V, D>,   take_angle_all<V, D>,    kWidth<V>};
 }
 
 }  // namespace CUPOLA_ISA

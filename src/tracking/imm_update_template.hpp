@@ -120,8 +120,9 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
   const std::size_t base = block * (Shape::fields(Modes) * kImmWidth) + lane;
   const double* from = task.from + base;
   double* to = task.to + base;
-  const auto hit = load<V>(task.hit + at) != V(0.0);
+  auto hit = load<V>(task.hit + at) != V(0.0);
   if (!any(hit)) return;
+  if (!task.only_hits) hit = V(0.0) == V(0.0);
   const std::size_t next = lane == 0 && block + 1 < task.blocks ? Shape::fields(Modes) * kImmWidth : 0;
   if (next != 0) {
     fetch<Modes>(from + next + Shape::weight_at(Modes, 0) * kImmWidth);

@@ -1,7 +1,6 @@
 #include "tracking/mixture_lanes.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "core/lanes.hpp"
 
@@ -56,13 +55,12 @@ void MixtureLanes::clear() {
 /// One more block. Lanes that nobody uses are computed along; they must not meet what is not a number.
 void MixtureLanes::make_room() {
   const std::size_t lanes = hit_.size() + w;
-  for (WideColumn* column : {&from_, &predicted_, &updated_}) column->resize(lanes * fields_);
+  held_.resize(lanes * fields_);
   for (WideColumn* column :
        {&dt_s_, &hit_, &late_s_, &late_hit_, &likelihood_, &angle_distance2_, &residual_, &variance_, &z_[0],
         &z_[1], &z_[2], &r_[0], &r_[1], &r_[2], &r_[3], &r_[4], &r_[5]})
     column->resize(lanes);
   source_.resize(lanes);
-  learnt_.resize(lanes * mixture_size_);
   stale_.push_back(0);
   Track nowhere;
   nowhere.p_ecef_m = {7e6, 0.0, 0.0};
@@ -70,9 +68,7 @@ void MixtureLanes::make_room() {
   std::vector<double> mixture(mixture_size_);
   start_mixture(model_, nowhere, mixture.data());
   for (std::size_t lane = lanes - w; lane < lanes; ++lane) {
-    for (std::size_t f = 0; f < fields_; ++f)
-      for (WideColumn* rows : {&from_, &predicted_, &updated_})
-        (*rows)[at(static_cast<int>(lane)) + f * w] = mixture[f];
+    for (std::size_t f = 0; f < fields_; ++f) held_[at(static_cast<int>(lane)) + f * w] = mixture[f];
     z_[0][lane] = 7e6;
     for (const int diagonal : {0, 3, 5}) r_[diagonal][lane] = 1.0;
     variance_[lane] = 1.0;
@@ -88,13 +84,15 @@ int MixtureLanes::add(const double* mixture, double dt_s) {
   return lane;
 }
 
-/// Mixtures into the lanes of their block, four by four; a half that nobody uses stays as it was.
+/// Mixtures into the lanes of their block, four by four. Lanes that nobody uses repeat the first, where the
+/// kernels compute them along.
 void MixtureLanes::gather(std::size_t block) {
   const std::size_t first = block * w, used = std::min(index(size_) - first, w);
-  for (std::size_t half = 0; half < used; half += 4) {
+  const std::size_t filled = used <= 4 && kernels_->width <= 4 ? 4 : w;
+  for (std::size_t half = 0; half < filled; half += 4) {
     const double* from[4];
-    for (std::size_t i = 0; i < 4; ++i) from[i] = source_[half + i < used ? first + half + i : first + half];
-    double* to = from_.data() + first * fields_ + half;
+    for (std::size_t i = 0; i < 4; ++i) from[i] = source_[half + i < used ? first + half + i : first];
+    double* to = held_.data() + first * fields_ + half;
     std::size_t f = 0;
     for (; f + 4 <= fields_; f += 4) {
       Lanes4 m[4];
@@ -103,43 +101,27 @@ void MixtureLanes::gather(std::size_t block) {
       for (std::size_t i = 0; i < 4; ++i) store(to + (f + i) * w, m[i]);
     }
     for (; f < fields_; ++f)
-      for (int i = 0; i < 4; ++i) to[f * w + static_cast<std::size_t>(i)] = from[i][f];
-  }
-}
-
-/// What a block has learnt, back into mixtures.
-void MixtureLanes::stage(std::size_t block) {
-  const std::size_t first = block * w, used = std::min(index(size_) - first, w);
-  for (std::size_t half = 0; half < used; half += 4) {
-    const double* from = updated_.data() + first * fields_ + half;
-    double* to = learnt_.data() + (first + half) * mixture_size_;
-    std::size_t f = 0;
-    for (; f + 4 <= fields_; f += 4) {
-      Lanes4 m[4];
-      for (std::size_t i = 0; i < 4; ++i) m[i] = load<Lanes4>(from + (f + i) * w);
-      transpose(m);
-      for (std::size_t i = 0; i < 4; ++i) store(to + i * mixture_size_ + f, m[i]);
-    }
-    for (; f < fields_; ++f)
-      for (std::size_t i = 0; i < 4; ++i) to[i * mixture_size_ + f] = from[f * w + i];
+      for (std::size_t i = 0; i < 4; ++i) to[f * w + i] = from[i][f];
   }
 }
 
 void MixtureLanes::predict() {
   for (std::size_t block = 0; block < blocks(); ++block) gather(block);
   for (std::size_t lane = index(size_); lane < blocks() * w; ++lane) dt_s_[lane] = 0.0;
-  kernels_->predict({&model_, from_.data(), predicted_.data(), dt_s_.data(), blocks()});
+  kernels_->predict({&model_, held_.data(), held_.data(), dt_s_.data(), index(size_)});
 }
 
-void MixtureLanes::predict_block(std::size_t block) {
-  const std::size_t first = block * w * fields_;
-  kernels_->predict({&model_, from_.data() + first, predicted_.data() + first, dt_s_.data() + block * w, 1});
+/// To the times of what is measured.
+void MixtureLanes::predict_again(std::size_t block) {
+  gather(block);
+  double* held = held_.data() + block * w * fields_;
+  const std::size_t used = std::min(index(size_) - block * w, w);
+  kernels_->predict({&model_, held, held, dt_s_.data() + block * w, used});
   stale_[block] = 0;
 }
 
 Vec3 MixtureLanes::predicted_place_ecef_m(int lane, double late_s) const {
-  const double* all =
-      predicted_.data() + at(lane) + static_cast<std::size_t>(Shape::merged_at(model_.modes)) * w;
+  const double* all = held_.data() + at(lane) + static_cast<std::size_t>(Shape::merged_at(model_.modes)) * w;
   return {all[0] + late_s * all[3 * w], all[w] + late_s * all[4 * w], all[2 * w] + late_s * all[5 * w]};
 }
 
@@ -176,8 +158,8 @@ void MixtureLanes::weigh() {
   const double *z[3], *r[6];
   pointers(ask_z_, 0, z);
   pointers(ask_r_, 0, r);
-  kernels_->weigh({&model_, predicted_.data(), asked_.data(), z, r, shifted_ ? ask_s_.data() : nullptr,
-                   density_.data(), distance2_.data(), padded});
+  kernels_->weigh({&model_, held_.data(), asked_.data(), z, r, shifted_ ? ask_s_.data() : nullptr,
+                   density_.data(), distance2_.data(), questions_});
 }
 
 void MixtureLanes::measure(int lane, const PositionMeasurement& m, double dt_s) {
@@ -196,26 +178,23 @@ void MixtureLanes::measure(int lane, const PositionMeasurement& m, double dt_s) 
 
 void MixtureLanes::update() {
   for (std::size_t block = 0; block < blocks(); ++block) {
-    const std::size_t first = block * w, base = first * fields_;
+    const std::size_t first = block * w;
     const auto any = [&](const WideColumn& column) {
       return std::any_of(&column[first], &column[first] + w, [](double hit) { return hit != 0.0; });
     };
     const bool timely = any(hit_), late = any(late_hit_);
     if (!timely && !late) continue;
-    if (stale_[block]) predict_block(block);
+    if (stale_[block]) predict_again(block);
+    double* held = held_.data() + first * fields_;
     const double *z[3], *r[6];
     pointers(z_, first, z);
     pointers(r_, first, r);
-    ImmUpdateTask task{&model_,      predicted_.data() + base, updated_.data() + base, z, r,
-                       &hit_[first], &late_s_[first],          &likelihood_[first],    1};
+    ImmUpdateTask task{&model_, held, held, z, r, &hit_[first], &late_s_[first], &likelihood_[first], 1};
     // What the lanes without a measurement learn is read by nobody.
-    if (timely) {
-      std::fill_n(&hit_[first], w, 1.0);
-      kernels_->update(task);
-    }
+    task.only_hits = timely && late;
+    if (timely) kernels_->update(task);
     task.hit = &late_hit_[first];
     if (late) kernels_->update_late(task);
-    stage(block);
     std::fill_n(&hit_[first], w, 0.0);
     std::fill_n(&late_hit_[first], w, 0.0);
   }
@@ -232,13 +211,12 @@ void MixtureLanes::measure_angle(int lane, const AngleMeasurement& angle, double
   hit_[i] = 1.0;
 }
 
-void MixtureLanes::take_angles(bool first) {
+void MixtureLanes::take_angles() {
   const double *place[3], *gradient[3];
   for (int i = 0; i < 3; ++i) place[i] = z_[i].data(), gradient[i] = r_[i].data();
-  kernels_->take_angle({&model_, first ? predicted_.data() : updated_.data(), updated_.data(), place,
-                        gradient, residual_.data(), variance_.data(), hit_.data(), late_s_.data(),
-                        likelihood_.data(), angle_distance2_.data(), blocks()});
-  for (std::size_t block = 0; block < blocks(); ++block) stage(block);
+  kernels_->take_angle({&model_, held_.data(), held_.data(), place, gradient, residual_.data(),
+                        variance_.data(), hit_.data(), late_s_.data(), likelihood_.data(),
+                        angle_distance2_.data(), blocks()});
   std::fill(hit_.begin(), hit_.end(), 0.0);
   // They stand where measured positions do, whose covariances must be such.
   for (std::size_t lane = 0; lane < hit_.size(); ++lane)
@@ -246,8 +224,9 @@ void MixtureLanes::take_angles(bool first) {
 }
 
 void MixtureLanes::read(int lane, double* mixture, Track& track) const {
-  const double* from = learnt_.data() + index(lane) * mixture_size_;
-  std::memcpy(mixture, from, mixture_size_ * sizeof(double));
+  const double* from = held_.data() + at(lane);
+#pragma GCC unroll 8
+  for (std::size_t f = 0; f < fields_; ++f) mixture[f] = from[f * w];
   read_merged(model_, mixture, track);
 }
 

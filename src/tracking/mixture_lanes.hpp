@@ -19,8 +19,8 @@ struct AngleMeasurement {
 };
 
 /// The tracks that one batch touches, side by side for the kernels of the interacting multiple model filter
-/// (imm_task.hpp): each in a lane of its own, gathered from its mixture, and read back when it has learnt
-/// something. A lane is a copy: what is not read back was only asked.
+/// (imm_task.hpp): each in a lane of its own, gathered from its mixture, predicted and taught where it stands,
+/// and read back when it has learnt something. A lane is a copy: what is not read back was only asked.
 ///
 /// Holds for  measurements older than their track too: positions by the update back along the track's arc,
 ///            without noise (imm_update_template.hpp), angles straight back
@@ -32,7 +32,7 @@ class MixtureLanes {
   const ImmModel& model() const { return model_; }
   void clear();
   /// A track `dt_s` after its own time; what is asked of the past is asked of its own time. The mixture stays
-  /// where it is until predict().
+  /// as it is until update().
   int add(const double* mixture, double dt_s);
   int size() const { return size_; }
   double predicted_s(int lane) const { return dt_s_[index(lane)]; }  ///< after the track's own time
@@ -50,9 +50,9 @@ class MixtureLanes {
   /// Teaches a lane a position taken `dt_s` after the track's own time. All at once by update().
   void measure(int lane, const PositionMeasurement& z, double dt_s);
   void update();
-  /// The same of an angle. `first`: of what is predicted, else of what the lanes have learnt already.
+  /// The same of an angle, one behind the other.
   void measure_angle(int lane, const AngleMeasurement& angle, double dt_s);
-  void take_angles(bool first);
+  void take_angles();
   double likelihood(int lane) const { return likelihood_[index(lane)]; }  ///< of what was taken last
   double angle_distance2(int lane) const { return angle_distance2_[index(lane)]; }
 
@@ -67,16 +67,14 @@ class MixtureLanes {
   std::size_t blocks() const { return (index(size_) + kImmWidth - 1) / kImmWidth; }
   void make_room();
   void gather(std::size_t block);
-  void stage(std::size_t block);
-  void predict_block(std::size_t block);
+  void predict_again(std::size_t block);
 
   ImmModel model_;
   const ImmKernels* kernels_;
   std::size_t fields_, mixture_size_;
   int size_ = 0;
   std::vector<const double*> source_;  // by lane
-  WideColumn from_, predicted_, updated_;
-  WideColumn learnt_;  // mixtures, by lane
+  WideColumn held_;  // what the lanes hold: one column, so that it stays in the nearest cache
   WideColumn dt_s_, z_[3], r_[6], hit_, late_s_, late_hit_, likelihood_, angle_distance2_, residual_,
       variance_;
   std::vector<char> stale_;  // by block: predicted to another time than that of what is measured

@@ -124,7 +124,7 @@ void Tracker::give_to_tracks() {
       const Candidate& pair = candidates_[i];
       if (nth < angles_[i].count) lanes_.measure_angle(pair.lane, angles_[i].angle[nth], pair.dt_s);
     }
-    lanes_.take_angles(nth == 0);
+    lanes_.take_angles();
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       if (nth >= angles_[i].count) continue;
       candidates_[i].cost -= math::log(std::max(lanes_.likelihood(candidates_[i].lane), 1e-300));

@@ -35,7 +35,7 @@ BearingFit take(MixtureLanes& lanes, const double* mixture, const Track& track, 
   const BearingAngles angles = angles_at(lanes.predicted_place_ecef_m(lane, std::min(dt_s, 0.0)), b, site);
   for (int i = 0; i < angles.count; ++i) {
     lanes.measure_angle(lane, angles.angle[i], dt_s);
-    lanes.take_angles(i == 0);
+    lanes.take_angles();
     result.distance2 += lanes.angle_distance2(lane);
   }
   std::vector<double> learnt(mixture_size(lanes.model()));

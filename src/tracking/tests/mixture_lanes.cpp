@@ -60,7 +60,7 @@ std::vector<double> after_all(const std::vector<Track>& tracks, std::size_t whic
   for (int lane = 0; lane < lanes.size(); ++lane)
     lanes.measure_angle(lane, {lanes.predicted_place_ecef_m(lane, 0.0), {1e-5, 2e-6, -3e-6}, 1e-3, 3e-6},
                         1.0);
-  lanes.take_angles(true);
+  lanes.take_angles();
   Track track;
   lanes.read(static_cast<int>(which), mixtures[which].data(), track);
   result.insert(result.end(), mixtures[which].begin(), mixtures[which].end());

@@ -62,11 +62,22 @@ CUPOLA_INLINE unsigned inside(const Sector& sector, Lanes4 begin, Lanes4 end) {
 
 }  // namespace
 
-void TrackColumns::grow(std::size_t slots) {
-  size = slots;
+template <class Do>
+void TrackColumns::for_each_column(Do act) {
   for (std::vector<double>* column : {&time_s, &px, &py, &pz, &vx, &vy, &vz, &ax, &ay, &az, &speed_m_s, &s0,
                                       &s1, &s2, &o0, &o1, &o2, &p_sd_m, &v_sd_m_s})
-    column->resize(padded(slots));
+    act(*column);
+}
+
+void TrackColumns::grow(std::size_t slots) {
+  size = slots;
+  for_each_column([slots](std::vector<double>& column) {
+    if (column.size() < slots) column.resize(padded(slots));
+  });
+}
+
+void TrackColumns::copy(std::size_t from, std::size_t to) {
+  for_each_column([from, to](std::vector<double>& column) { column[to] = column[from]; });
 }
 
 void TrackColumns::set(std::size_t slot, double t, const Track& track, const Vec3& a,

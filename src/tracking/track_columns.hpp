@@ -11,7 +11,7 @@
 namespace cupola {
 
 /// What the coarse questions need of every track, in columns, so that a loop over all tracks runs in
-/// lanes. A slot is a row that a track keeps for life. Times are seconds after the tracker's epoch.
+/// lanes. A slot is a row. Times are seconds after the tracker's epoch.
 struct TrackColumns {
   std::vector<double> time_s, px, py, pz, vx, vy, vz, ax, ay, az, speed_m_s;
   std::vector<double> s0, s1, s2, o0, o1, o2;  ///< MixtureReach
@@ -19,8 +19,13 @@ struct TrackColumns {
   std::size_t size = 0;
 
   void grow(std::size_t slots);
+  void copy(std::size_t from, std::size_t to);
   void set(std::size_t slot, double time_s, const Track& track, const Vec3& a_ecef_m_s2,
            const MixtureReach& reach);
+
+ private:
+  template <class Do>
+  void for_each_column(Do act);
 };
 
 /// When and where a batch looked.
@@ -48,7 +53,7 @@ struct CoarseRule {
 ///            continues another reaches back by the margin; other looks decide only on what lies a
 ///            margin inside. The margin is the uncertainty by all modes together, at most a quarter of the sector's width. A
 ///            full circle meets and decides all
-/// Returns    slots in rising order, free ones among them
+/// Returns    slots in rising order
 /// Checked by tests/coverage.cpp
 void find_met(const TrackColumns& tracks, const CoveredSpan& span, const LocalFrame& radar,
               const CoarseRule& rule, std::vector<MetTrack>& met);

@@ -1,6 +1,7 @@
 #include "tracking/track_table.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace cupola {
 
@@ -57,8 +58,7 @@ void TrackTable::remove_dropped() {
     // What lies between this one and the next moves up in one piece.
     const std::size_t end =
         k + 1 < dropped_.size() ? lower_bound(dropped_[k + 1], tracks_.size()) : tracks_.size();
-    positions_[keys_[from].slot] = -1;
-    free_slots_.push_back(keys_[from++].slot);
+    freed_slots_.push_back(keys_[from++].slot);
     std::copy(tracks_.begin() + step(from), tracks_.begin() + step(end), tracks_.begin() + step(to));
     std::copy(keys_.begin() + step(from), keys_.begin() + step(end), keys_.begin() + step(to));
     to += end - from;
@@ -67,21 +67,35 @@ void TrackTable::remove_dropped() {
   tracks_.resize(to);
   keys_.resize(to);
   number_positions(first);
+  fill_freed_slots();
   dropped_.clear();
 }
 
-std::size_t TrackTable::new_slot() {
-  if (free_slots_.empty()) {
-    free_slots_.push_back(columns_.size);
-    columns_.grow(columns_.size + 1);
-    keep_until_s_.resize(columns_.size);
-    mixtures_.resize(columns_.size * mixture_size_);
-    positions_.resize(columns_.size, -1);
-    looks_.resize(columns_.size * channels_);
+/// From behind, so that the last row is always a track's.
+void TrackTable::fill_freed_slots() {
+  std::sort(freed_slots_.begin(), freed_slots_.end(), std::greater<>());
+  for (const std::size_t to : freed_slots_) {
+    const std::size_t last = --columns_.size;
+    if (to == last) continue;
+    columns_.copy(last, to);
+    keep_until_s_[to] = keep_until_s_[last];
+    std::copy_n(mixtures_.begin() + step(last * mixture_size_), mixture_size_,
+                mixtures_.begin() + step(to * mixture_size_));
+    std::copy_n(looks_.begin() + step(last * channels_), channels_, looks_.begin() + step(to * channels_));
+    positions_[to] = positions_[last];
+    keys_[static_cast<std::size_t>(positions_[to])].slot = to;
   }
-  const std::size_t slot = free_slots_.back();
-  free_slots_.pop_back();
-  std::fill_n(looks_.begin() + static_cast<std::ptrdiff_t>(slot * channels_), channels_, ChannelLook{});
+  freed_slots_.clear();
+}
+
+std::size_t TrackTable::add_slot() {
+  const std::size_t slot = columns_.size;
+  columns_.grow(slot + 1);
+  keep_until_s_.resize(slot + 1);
+  mixtures_.resize((slot + 1) * mixture_size_);
+  positions_.resize(slot + 1);
+  looks_.resize((slot + 1) * channels_);
+  std::fill_n(looks_.begin() + step(slot * channels_), channels_, ChannelLook{});
   return slot;
 }
 

@@ -12,8 +12,8 @@
 namespace cupola {
 
 /// All tracks of a tracker, sorted by number, and beside each what is kept of it in other shapes. A
-/// position is a place in that order and changes as tracks come and go; a slot is a row that a track
-/// keeps for life.
+/// position is a place in that order and changes as tracks come and go; a slot is a row of the columns, which
+/// a track keeps until others go: no row is free, for every look walks them all.
 class TrackTable {
  public:
   TrackTable(std::size_t channels, const ImmModel& model)
@@ -24,7 +24,7 @@ class TrackTable {
   TrackState& at(int position) { return tracks_[static_cast<std::size_t>(position)]; }
   const TrackState& at(int position) const { return tracks_[static_cast<std::size_t>(position)]; }
   std::size_t slot(int position) const { return keys_[static_cast<std::size_t>(position)].slot; }
-  int position_in(std::size_t slot) const { return positions_[slot]; }  ///< -1: the slot is free
+  int position_in(std::size_t slot) const { return positions_[slot]; }
   const TrackColumns& columns() const { return columns_; }
   /// What the filter holds of it; at(position).track is what all modes together say.
   double* mixture(int position) { return mixtures_.data() + slot(position) * mixture_size_; }
@@ -59,7 +59,8 @@ class TrackTable {
     std::size_t slot;
   };
   std::size_t lower_bound(TrackNumber number, std::size_t among) const;
-  std::size_t new_slot();
+  std::size_t add_slot();
+  void fill_freed_slots();
   void number_positions(std::size_t from);
   void move_up(std::size_t first, std::size_t last, std::size_t places);
 
@@ -67,15 +68,15 @@ class TrackTable {
   ImmModel model_;
   std::size_t mixture_size_;
   std::vector<TrackState> tracks_;
-  std::vector<Key> keys_;       // by position
-  std::vector<int> positions_;  // by slot
-  std::vector<std::size_t> free_slots_;
-  std::vector<TrackNumber> dropped_;  // rising
-  TrackColumns columns_;              // by slot
-  std::vector<double> keep_until_s_;  // by slot
-  WideColumn mixtures_;               // by slot
-  std::vector<ChannelLook> looks_;    // by slot and channel
-  double next_expiry_s_ = -1e300;     // no track falls silent before
+  std::vector<Key> keys_;                 // by position
+  std::vector<int> positions_;            // by slot
+  std::vector<std::size_t> freed_slots_;  // of tracks just removed
+  std::vector<TrackNumber> dropped_;      // rising
+  TrackColumns columns_;                  // by slot
+  std::vector<double> keep_until_s_;      // by slot
+  WideColumn mixtures_;                   // by slot
+  std::vector<ChannelLook> looks_;        // by slot and channel
+  double next_expiry_s_ = -1e300;         // no track falls silent before
 };
 
 template <class Placed>
@@ -93,7 +94,7 @@ void TrackTable::insert(const std::vector<TrackState>& born, std::size_t channel
     old = after;
     to = after + fresh - 1;
     tracks_[to] = state;
-    keys_[to] = {state.track.number, new_slot()};
+    keys_[to] = {state.track.number, add_slot()};
     const int position = static_cast<int>(to);
     look(position, channel) = {state.born, state.born, 0};
     start_mixture(model_, state.track, mixture(position));

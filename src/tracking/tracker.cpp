@@ -172,7 +172,6 @@ void Tracker::select_covered() {
   near_.clear();
   for (const MetTrack& track : met_) {
     const int position = table_.position_in(static_cast<std::size_t>(track.slot));
-    if (position < 0) continue;
     near_.push_back(position);
     if (track.decided) decided_.push_back(position);
   }

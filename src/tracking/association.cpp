@@ -36,18 +36,20 @@ void Association::count(const std::vector<Candidate>& candidates, std::size_t tr
 }
 
 void Association::settle_contest(const std::vector<Candidate>& candidates, std::size_t plots) {
+  // Each track once, in rising order; then its count gives way to its row.
   rows_.clear();
-  for (const int i : contested_) rows_.push_back(candidates[index(i)].track);
+  for (const int i : contested_) {
+    const int track = candidates[index(i)].track;
+    if (of_track_[index(track)] > 0) rows_.push_back(track);
+    of_track_[index(track)] = 0;
+  }
   std::sort(rows_.begin(), rows_.end());
-  rows_.erase(std::unique(rows_.begin(), rows_.end()), rows_.end());
-  const auto row_of = [&](int track) {
-    return static_cast<int>(std::lower_bound(rows_.begin(), rows_.end(), track) - rows_.begin());
-  };
+  for (std::size_t row = 0; row < rows_.size(); ++row) of_track_[index(rows_[row])] = static_cast<int>(row);
 
   table_.clear();
   for (const int i : contested_) {
     const Candidate& c = candidates[index(i)];
-    table_.push_back({row_of(c.track), c.plot, c.cost});
+    table_.push_back({of_track_[index(c.track)], c.plot, c.cost});
   }
   price_alone_.assign(rows_.size(), 0.0);
   const std::span<const int> column = assignment_.solve(static_cast<int>(plots), table_, price_alone_);

@@ -24,7 +24,7 @@ class Association {
   void count(const std::vector<Candidate>& candidates, std::size_t tracks, std::size_t plots);
   void settle_contest(const std::vector<Candidate>& candidates, std::size_t plots);
 
-  std::vector<int> of_track_, of_plot_;  // candidates
+  std::vector<int> of_track_, of_plot_;  // how many candidates
   std::vector<int> contested_;           // candidates that have rivals
   std::vector<int> rows_;                // the tracks of these, rising
   std::vector<AssignmentCandidate> table_;

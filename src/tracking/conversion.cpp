@@ -93,8 +93,9 @@ void MeasurementColumns::resize(std::size_t n) {
   size = n;
   time.resize(n);
   taken.assign(n, 0);
+  if (x.size() >= padded(n)) return;
   for (std::vector<double>* column : {&x, &y, &z, &xx, &xy, &xz, &yy, &yz, &zz, &time_s})
-    if (column->size() < padded(n)) column->resize(padded(n));
+    column->resize(padded(n));
 }
 
 void MeasurementColumns::set(std::size_t i, const PositionMeasurement& m, Time t, double t_s) {

@@ -52,7 +52,7 @@ Chronicle::Chronicle(const Plan& plan, Log& log)
       fates_(plan.scenario.platforms.size(), Fate::unresolved),
       fate_times_(plan.scenario.platforms.size(), kNever),
       settled_(plan.scenario.platforms.size(), false),
-      standings_(plan.scenario.posts.size() * plan.scenario.platforms.size()),
+      standings_(plan.scenario.posts.size(), plan.scenario.platforms.size()),
       last_looks_(plan.scenario.radars.size() * plan.scenario.platforms.size()),
       aligned_(plan.scenario.posts.size(), plan.scenario.start),
       heard_(plan.scenario.posts.size(), plan.scenario.start),
@@ -185,7 +185,7 @@ void Chronicle::tracks_dropped(PostId post, Time now, const Tracker& tracker) {
     if (!track.confirmed) continue;
     const PlatformId who = shadow_.majority(number);
     if (exposure_.any()) exposure_.dropped(number, now);
-    for (const PostSite& site : plan_->scenario.posts) no_longer(site.id, number, now);
+    for (const PostSite& site : plan_->scenario.posts) no_longer(standings_.take_back(site.id, number), now);
     ThreatFacts* f = facts_of(who);
     if (f != nullptr && is_in_time(*f, now)) f->track_ended_in_time = now;
     log_->add(TrackRow{now, post, number, track.p_ecef_m, track.v_ecef_m_s, true, true, who});
@@ -212,28 +212,21 @@ void Chronicle::decisions(PostId post, Time now, const std::vector<Decision>& de
     // A post that conducts the fire of its own units sends nobody an assessment.
     if (d.verdict == DecisionVerdict::believed_killed) f->believed_killed = true;
     if (d.verdict == DecisionVerdict::shots_taken) f->believed_killed = false;
-    no_longer(post, d.track, now);
-    no_longer(post, who, now);
-    standing(post, who) = {d.track, d.verdict, now};
+    no_longer(standings_.take_back(post, d.track), now);
+    no_longer(standings_.take_back(post, who), now);
+    standings_.say(post, d.track, {who, d.verdict, now});
     if (may_be_engaged(d.verdict)) earliest(f->first_engageable, now);
   }
 }
 
-void Chronicle::no_longer(PostId post, PlatformId who, Time now) {
-  Standing& said = standing(post, who);
-  if (said.track == 0) return;
-  ThreatFacts& f = facts_[who.index()];
-  add_standing(f, said.verdict, decisions_of_use(f, said.since, now));
-  said.track = 0;
-}
-
-void Chronicle::no_longer(PostId post, TrackNumber track, Time now) {
-  for (PlatformId who{0}; who.index() < facts_.size(); ++who.value)
-    if (standing(post, who).track == track) no_longer(post, who, now);
+void Chronicle::no_longer(const std::optional<Standings::Said>& said, Time now) {
+  if (!said) return;
+  ThreatFacts& f = facts_[said->of.index()];
+  add_standing(f, said->verdict, decisions_of_use(f, said->since, now));
 }
 
 void Chronicle::no_longer(PlatformId who, Time now) {
-  for (const PostSite& post : plan_->scenario.posts) no_longer(post.id, who, now);
+  for (const PostSite& post : plan_->scenario.posts) no_longer(standings_.take_back(post.id, who), now);
 }
 
 void Chronicle::order(const Envelope& envelope, const Order& order, bool lost) {

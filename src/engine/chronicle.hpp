@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "command/post.hpp"
@@ -7,6 +8,7 @@
 #include "engine/exposure_book.hpp"
 #include "engine/plan.hpp"
 #include "engine/shadow.hpp"
+#include "engine/standings.hpp"
 #include "messages/envelope.hpp"
 #include "record/ledger.hpp"
 #include "record/log.hpp"
@@ -71,15 +73,6 @@ class Chronicle {
   RoundCause cause_of(const Round& round, PlatformId intended) const;
   void truth_rows(Time end);
 
-  /// What a post last said of a platform, and since when.
-  struct Standing {
-    TrackNumber track = 0;  ///< 0: nothing
-    DecisionVerdict verdict = DecisionVerdict::not_engageable;
-    Time since;
-  };
-  Standing& standing(PostId post, PlatformId who) {
-    return standings_[post.index() * facts_.size() + who.index()];
-  }
   /// The last looks of a radar that a platform was in the coverage of, the newest in the lowest bit.
   struct LastLooks {
     std::uint64_t may_see = 0;  ///< nothing stood between, and nobody else's plot had it in it
@@ -89,9 +82,8 @@ class Chronicle {
     return last_looks_[look.radar.index() * facts_.size() + look.platform.index()];
   }
   void count_towards_a_track(ThreatFacts& facts, const LookTruth& look, Time end);
-  void no_longer(PostId post, PlatformId who, Time now);  ///< what it said so far has had its time
-  void no_longer(PostId post, TrackNumber track, Time now);
-  void no_longer(PlatformId who, Time now);
+  void no_longer(const std::optional<Standings::Said>& said, Time now);  ///< it has had its time
+  void no_longer(PlatformId who, Time now);                              ///< of all posts
 
   const Plan* plan_;
   Log* log_;
@@ -99,7 +91,7 @@ class Chronicle {
   std::vector<Fate> fates_;
   std::vector<Time> fate_times_;
   std::vector<bool> settled_;
-  std::vector<Standing> standings_;    // by PostId, then PlatformId
+  Standings standings_;
   std::vector<LastLooks> last_looks_;  // by RadarId, then PlatformId
   struct Initiation {
     int hits, looks;

@@ -83,7 +83,12 @@ void check_plot(const Plot& p) {
   CUPOLA_CHECK(p.range_sd_m < 1e9 && p.azimuth_sd_rad < 1e9 && p.elevation_sd_rad < 1e9);
 }
 
-auto measured(const Plot& p) { return std::tuple(p.time, p.azimuth_rad, p.range_m, p.elevation_rad); }
+/// In the order of what was measured; most pairs differ in time or azimuth already.
+bool before(const Plot& a, const Plot& b) {
+  if (a.time != b.time) return a.time < b.time;
+  if (a.azimuth_rad != b.azimuth_rad) return a.azimuth_rad < b.azimuth_rad;
+  return std::tie(a.range_m, a.elevation_rad) < std::tie(b.range_m, b.elevation_rad);
+}
 
 }  // namespace
 
@@ -587,7 +592,7 @@ void Sensing::State::finish(const RadarModel& radar, LookResult& result) {
   order.resize(plots.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return measured(plots[a]) < measured(plots[b]); });
+            [&](std::size_t a, std::size_t b) { return before(plots[a], plots[b]); });
   sorted_plots.clear();
   sorted_truth.clear();
   for (const std::size_t i : order) {

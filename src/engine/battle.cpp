@@ -181,7 +181,7 @@ void Battle::hand_on(RadarId radar, PostId post, Time now) {
   const std::optional<Time> arrival =
       network_.arrival(from, to, now, static_cast<int>(reports), Over::links_that_share_plots);
   if (!arrival) return;
-  const std::uint32_t slot = mail_.put({from, to, now, look_.batch});
+  const std::uint32_t slot = mail_.put_copy(from, to, now, look_.batch);
   // The truth column stays with the engine.
   truth_under_way_.resize(std::max<std::size_t>(truth_under_way_.size(), slot + 1));
   truth_under_way_[slot].plots = look_.truth;
@@ -202,11 +202,11 @@ void Battle::send(Envelope&& envelope) {
 }
 
 void Battle::deliver(const Event& event) {
-  if (event.payload < truth_under_way_.size()) {
+  Envelope& envelope = mail_.at(event.payload);
+  if (std::holds_alternative<PlotBatch>(envelope.body)) {
     look_.truth.swap(truth_under_way_[event.payload].plots);
     look_.bearing_truth.swap(truth_under_way_[event.payload].bearings);
   }
-  Envelope& envelope = mail_.at(event.payload);
   switch (envelope.to.kind) {
     case AddressKind::post:
       receive(PostId{envelope.to.id}, event.time, envelope.body);

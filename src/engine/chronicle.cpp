@@ -106,12 +106,13 @@ void Chronicle::looks(const std::vector<LookTruth>& looks, Time end) {
 
 /// By the rule of the post: so many hits among so many looks of one radar.
 void Chronicle::count_towards_a_track(ThreatFacts& f, const LookTruth& look, Time end) {
+  if (f.looks_enough && f.plots_enough) return;
+  if (!is_in_time(f, end)) return;  // nor will it be any more
   const Initiation& rule = initiation_[look.radar.index()];
   LastLooks& last = looks_of(look);
   const bool looked = look.line_of_sight && look.radiating;
   last.may_see = last.may_see << 1 | (looked && !(look.detected && look.merged_away));
   last.plots = last.plots << 1 | (looked && look.detected && !look.merged_away);
-  if (!is_in_time(f, end)) return;
   const std::uint64_t window = (std::uint64_t{1} << std::clamp(rule.looks, 1, 63)) - 1;
   f.looks_enough |= std::popcount(last.may_see & window) >= rule.hits;
   f.plots_enough |= std::popcount(last.plots & window) >= rule.hits;

@@ -72,10 +72,14 @@ class EventQueue {
   }
 
  private:
-  /// Most pairs differ in time already.
+  /// As the ranks are; most pairs differ early.
   struct Later {
     bool operator()(const Event& a, const Event& b) const {
-      return a.time != b.time ? a.time > b.time : a.rank() > b.rank();
+      if (a.time != b.time) return a.time > b.time;
+      if (a.kind != b.kind) return a.kind > b.kind;
+      if (a.subject != b.subject) return a.subject > b.subject;
+      if (a.object != b.object) return a.object > b.object;
+      return a.ordinal > b.ordinal;
     }
   };
   bool has_mail() const { return mail_begin_ < mail_.size(); }

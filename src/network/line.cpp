@@ -37,7 +37,10 @@ Line::Line(const Scenario& scenario, const Link& link, PostId from, ReplicateKey
       link_(&link),
       from_(from),
       outages_(std::move(outages)),
+      latency_(Duration::seconds(link.latency_s)),
       draws_(link.loss > 0.0 || link.jitter_s > 0.0 || !link.jamming.empty()),
+      plain_(!draws_ && link.bandwidth_bit_s <= 0.0 && link.chance_interval_s <= 0.0 && link.mtbf_s <= 0.0 &&
+             link.outages.empty()),
       phase_(scenario.start) {
   if (link.chance_interval_s <= 0.0) return;
   Draws draws(key,
@@ -54,8 +57,8 @@ bool Line::out(Time from, Time to) const {
          });
 }
 
-bool Line::open(Time t, const JammersGone& gone) const {
-  if (out(t, t + Duration::seconds(link_->latency_s))) return false;
+bool Line::lets_through(Time t, const JammersGone& gone) const {
+  if (out(t, t + latency_)) return false;
   if (link_->jamming.empty()) return true;
   const JammedTo left = jammed_to(*scenario_, *link_, gone, t);
   return left.loss < 1.0 && left.capacity > 0.0;
@@ -85,7 +88,7 @@ Time Line::first_gap(Time t, Duration length) {
   return begin;
 }
 
-std::optional<Time> Line::carry(Time t, Time sent, int reports, const JammersGone& gone, MessageLuck* luck) {
+std::optional<Time> Line::convey(Time t, Time sent, int reports, const JammersGone& gone, MessageLuck* luck) {
   // Messages are sent in the order of time, and handed over by relays ahead of it.
   std::erase_if(busy_, [sent](const auto& spell) { return spell.second <= sent; });
   const Duration at_best = sending_time(reports, 1.0);
@@ -113,7 +116,7 @@ std::optional<Time> Line::carry(Time t, Time sent, int reports, const JammersGon
   const Duration last = link_->chance_interval_s > 0.0
                             ? once - Duration::seconds(link_->chance_interval_s / left.capacity)
                             : once;
-  Time arrival = begin + (times - 1) * again + last + Duration::seconds(link_->latency_s);
+  Time arrival = begin + (times - 1) * again + last + latency_;
   if (link_->jitter_s > 0.0) arrival = arrival + Duration::seconds(luck->delay.uniform() * link_->jitter_s);
   if (out(begin, arrival)) return std::nullopt;
   return arrival;

@@ -46,12 +46,17 @@ class Line {
   PostId from() const { return from_; }
   PostId to() const { return from_ == link_->a ? link_->b : link_->a; }
   /// Would a message handed over at `t` get through, as far as outages and jamming go?
-  bool open(Time t, const JammersGone& gone) const;
+  bool open(Time t, const JammersGone& gone) const { return plain_ || lets_through(t, gone); }
+  Duration latency() const { return latency_; }
   bool draws() const { return draws_; }
   /// `sent`: by whoever said it first; nothing will be handed over before that any more.
-  std::optional<Time> carry(Time t, Time sent, int reports, const JammersGone& gone, MessageLuck* luck);
+  std::optional<Time> carry(Time t, Time sent, int reports, const JammersGone& gone, MessageLuck* luck) {
+    return plain_ ? t + latency_ : convey(t, sent, reports, gone, luck);
+  }
 
  private:
+  bool lets_through(Time t, const JammersGone& gone) const;
+  std::optional<Time> convey(Time t, Time sent, int reports, const JammersGone& gone, MessageLuck* luck);
   bool out(Time from, Time to) const;
   Duration sending_time(int reports, double capacity) const;
   Time first_gap(Time t, Duration length);
@@ -61,7 +66,9 @@ class Line {
   const Link* link_;
   PostId from_;
   std::shared_ptr<ChanceOutages> outages_;  // of both directions
+  Duration latency_;
   bool draws_ = false;
+  bool plain_ = false;                       // nothing ever comes between sending and arrival but latency
   Time phase_;                               // a slot of its own begins then
   std::vector<std::pair<Time, Time>> busy_;  // in order; what is over is forgotten
 };

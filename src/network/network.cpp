@@ -84,7 +84,7 @@ void Network::find_way(PostId from, PostId to, Time sent, bool all_open, Over ov
       for (Line* line : lines_of_post_[here.index()]) {
         if (over == Over::links_that_share_plots && !line->link().shares.plots) continue;
         Reached& next = reached_[line->to().index()];
-        const Time at = now + Duration::seconds(line->link().latency_s);
+        const Time at = now + line->latency();
         if (next.settled || !sooner(next, at, hops, here)) continue;
         if (!all_open && !line->open(now, gone_)) continue;
         next = {at, hops, line, false};
@@ -109,7 +109,7 @@ const Network::Lines& Network::open_way(Way& way, PostId from, PostId to, Time s
   Time now = sent;
   const bool open = std::all_of(best->begin(), best->end(), [&](const Line* line) {
     const bool is_open = line->open(now, gone_);
-    now = now + Duration::seconds(line->link().latency_s);
+    now = now + line->latency();
     return is_open;
   });
   if (open) return *best;

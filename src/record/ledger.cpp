@@ -99,10 +99,6 @@ ThreatCause cause_of_no_shot(const ThreatFacts& f) {
 std::string_view name_of(ThreatCause cause) { return kThreatNames[static_cast<std::size_t>(cause)]; }
 std::string_view name_of(RoundCause cause) { return kRoundNames[static_cast<std::size_t>(cause)]; }
 
-Time track_deadline(const ThreatFacts& f) {
-  return f.last_useful_launch == kNever ? kNever : f.last_useful_launch - f.reaction;
-}
-
 Duration decisions_of_use(const ThreatFacts& f, Time begin, Time end) {
   const Time until = track_deadline(f);
   if (until == kNever) return kNone;

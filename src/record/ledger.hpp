@@ -100,7 +100,9 @@ struct ThreatFacts {
 
 /// The last instant at which a firm track, or a decision, would still have been of use; kNever: it never
 /// would.
-Time track_deadline(const ThreatFacts& facts);
+inline Time track_deadline(const ThreatFacts& facts) {
+  return facts.last_useful_launch == kNever ? kNever : facts.last_useful_launch - facts.reaction;
+}
 
 /// The part of a stretch of time in which a decision could still lead to a launch of use.
 Duration decisions_of_use(const ThreatFacts& facts, Time begin, Time end);

@@ -3,10 +3,10 @@
 #include <string>
 #include <vector>
 
-#include "core/digest.hpp"
 #include "core/time.hpp"
 #include "record/exposure.hpp"
 #include "record/names.hpp"
+#include "record/row_digest.hpp"
 #include "record/rows.hpp"
 
 namespace cupola {
@@ -56,7 +56,7 @@ class Log {
   const Names* names_;
   Time start_;
   bool keep_rows_;
-  Digest digest_;
+  mutable RowDigest digest_;  // asking brings it up to date
 };
 
 }  // namespace cupola

@@ -9,16 +9,23 @@ namespace {
 
 constexpr double kGateSds = 3.0, kGateFloor_m = 500.0;
 
-DwellBeam beam_towards(const Vec3& p_enu_m, const RadarType& type, double position_sd_m) {
+/// Sines of half the beamwidths.
+struct HalfWidths {
+  double right, above;
+};
+
+DwellBeam beam_towards(const Vec3& p_enu_m, const HalfWidths& half, double position_sd_m) {
   const double range_m = norm(p_enu_m), flat_m = std::sqrt(p_enu_m.x * p_enu_m.x + p_enu_m.y * p_enu_m.y);
   const double sin_az = flat_m > 0.0 ? p_enu_m.x / flat_m : 0.0,
                cos_az = flat_m > 0.0 ? p_enu_m.y / flat_m : 1.0;
   const double sin_el = p_enu_m.z / range_m, cos_el = flat_m / range_m;
-  DwellBeam beam{{cos_el * sin_az, cos_el * cos_az, sin_el},    {cos_az, -sin_az, 0.0},
-                 {-sin_el * sin_az, -sin_el * cos_az, cos_el},  math::sin(0.5 * type.azimuth_beamwidth_rad),
-                 math::sin(0.5 * type.elevation_beamwidth_rad), range_m,
-                 kGateSds * position_sd_m + kGateFloor_m};
-  return beam;
+  return {{cos_el * sin_az, cos_el * cos_az, sin_el},
+          {cos_az, -sin_az, 0.0},
+          {-sin_el * sin_az, -sin_el * cos_az, cos_el},
+          half.right,
+          half.above,
+          range_m,
+          kGateSds * position_sd_m + kGateFloor_m};
 }
 
 bool can_point(const RadarModel& radar, const RadarState& state, const Vec3& p_enu_m) {
@@ -37,7 +44,10 @@ bool can_point(const RadarModel& radar, const RadarState& state, const Vec3& p_e
 void point_dwells(const RadarModel& radar, const RadarState& state, const std::vector<Cue>& cues, Time t,
                   std::vector<CuedBeam>& beams) {
   beams.clear();
-  const auto most = static_cast<std::size_t>(radar.site->type.dedicated_tracks);
+  const RadarType& type = radar.site->type;
+  const auto most = static_cast<std::size_t>(type.dedicated_tracks);
+  const HalfWidths half{math::sin(0.5 * type.azimuth_beamwidth_rad),
+                        math::sin(0.5 * type.elevation_beamwidth_rad)};
   for (const Cue& cue : cues) {
     if (beams.size() >= most) break;
     if (cue.cancel || cue.radar != radar.site->id) continue;
@@ -45,7 +55,7 @@ void point_dwells(const RadarModel& radar, const RadarState& state, const std::v
     Vec3 p_enu_m = radar.frame.enu_from_ecef(p_ecef_m);
     if (radar.misalignment.any()) p_enu_m = pointed_at(radar.misalignment, p_enu_m);
     if (!can_point(radar, state, p_enu_m)) continue;
-    beams.push_back({&cue, p_enu_m, beam_towards(p_enu_m, radar.site->type, cue.position_sd_m)});
+    beams.push_back({&cue, p_enu_m, beam_towards(p_enu_m, half, cue.position_sd_m)});
   }
 }
 

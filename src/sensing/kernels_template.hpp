@@ -67,10 +67,11 @@ std::size_t dwell_kernel(const DwellTask& task) {
     auto inside = range < V(0.0);
     for (std::size_t b = 0; b < task.beam_count; ++b) {
       const DwellBeam& beam = task.beams[b];
-      inside = inside || (dot(beam.along, p_enu) > V(0.0) &&
+      const auto gated = abs(range - V(beam.range_m)) <= V(beam.half_gate_m);
+      if (!any(gated)) continue;  // as with most: a gate is short
+      inside = inside || (gated && dot(beam.along, p_enu) > V(0.0) &&
                           abs(dot(beam.right, p_enu)) <= V(beam.half_width_right) * range &&
-                          abs(dot(beam.above, p_enu)) <= V(beam.half_width_above) * range &&
-                          abs(range - V(beam.range_m)) <= V(beam.half_gate_m));
+                          abs(dot(beam.above, p_enu)) <= V(beam.half_width_above) * range);
     }
     found = append<V>(inside, i, task.count, task.index, found);
   }

@@ -29,10 +29,25 @@ void LookBatch::add(PlatformId platform, const Path::Segment& segment, Time begi
     column[(3 * rank + 1) * stride_] = by_rank[rank]->y;
     column[(3 * rank + 2) * stride_] = by_rank[rank]->z;
   }
+  add_target(platform, static_cast<double>((begin - segment.begin).ns), guess_ns, target);
+}
+
+void LookBatch::add(PlatformId platform, const SegmentLanes& lanes, Time begin, double guess_ns,
+                    const RadarTarget& target) {
+  const std::size_t i = platform.index();
+  double* column = rows_.data() + count_;
+  for (int rank = 0; rank < 4; ++rank)
+    for (int axis = 0; axis < 3; ++axis, column += stride_) *column = lanes.coefficient(rank, axis)[i];
+  add_target(platform, lanes.since_origin_ns(begin) - lanes.begin_ns()[i], guess_ns, target);
+}
+
+void LookBatch::add_target(PlatformId platform, double offset_ns, double guess_ns,
+                           const RadarTarget& target) {
+  double* column = rows_.data() + count_;
   const auto put = [&](LookRow row, double value) {
     column[static_cast<std::size_t>(row) * stride_] = value;
   };
-  put(kLookOffset, static_cast<double>((begin - segment.begin).ns));
+  put(kLookOffset, offset_ns);
   put(kLookGuess, guess_ns);
   put(kLookLnFront, target.rcs.ln_front);
   put(kLookLnSide, target.rcs.ln_side);

@@ -7,6 +7,7 @@
 #include "earth/path.hpp"
 #include "sensing/kernels.hpp"
 #include "sensing/radar_model.hpp"
+#include "world/segment_lanes.hpp"
 
 namespace cupola {
 
@@ -19,6 +20,9 @@ class LookBatch {
   void clear() { count_ = echoes_ = 0; }
   /// One more platform: `guess_ns` after `begin` the beam meets it, about.
   void add(PlatformId platform, const Path::Segment& segment, Time begin, double guess_ns,
+           const RadarTarget& target);
+  /// The same of one that flies the cubic that stands for it among the lanes.
+  void add(PlatformId platform, const SegmentLanes& lanes, Time begin, double guess_ns,
            const RadarTarget& target);
   void look(const Kernels& kernels, const LookConstants& constants);
 
@@ -38,6 +42,8 @@ class LookBatch {
   std::size_t echoes() const { return echoes_; }
 
  private:
+  void add_target(PlatformId platform, double offset_ns, double guess_ns, const RadarTarget& target);
+
   std::size_t stride_, count_ = 0, echoes_ = 0;
   std::vector<double> rows_, measured_;
   std::vector<std::uint64_t> detection_streams_, fluctuation_streams_, noise_streams_, echo_streams_;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <tuple>
 
 #include "core/math.hpp"
 #include "sensing/azimuth.hpp"
@@ -27,30 +27,48 @@ struct Moments {
   double spread() const { return std::max(square - mean * mean, 0.0); }
 };
 
+/// What a radar reports of an echo that stands alone.
+Plot as_measured(const Echo& echo) {
+  Plot plot;
+  plot.time = echo.time;
+  plot.range_m = echo.measured_range_m;
+  plot.azimuth_rad = full_turn(echo.measured_azimuth_rad);
+  plot.elevation_rad = echo.measured_elevation_rad;
+  plot.range_sd_m = echo.range_sd_m;
+  plot.azimuth_sd_rad = echo.azimuth_sd_rad;
+  plot.elevation_sd_rad = echo.elevation_sd_rad;
+  return plot;
+}
+
 }  // namespace
+
+/// Rising, equals by platform.
+void Resolver::sort(std::vector<Ranked>& ranked) {
+  std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
+    return a.key != b.key ? a.key < b.key : a.platform < b.platform;
+  });
+}
 
 void Resolver::group(const std::vector<Echo>& echoes, const ResolutionCell& cell) {
   const auto n = static_cast<std::uint32_t>(echoes.size());
   members_.clear();
   begins_.assign(1, 0);
+  if (n == 0) return;
   taken_.assign(n, 0);
-  by_strength_.resize(n);
-  std::iota(by_strength_.begin(), by_strength_.end(), 0u);
-  by_range_ = by_strength_;
+  by_strength_.clear();
+  by_range_.clear();
+  for (std::uint32_t i = 0; i < n; ++i) {
+    by_strength_.push_back({-echoes[i].snr, echoes[i].platform, i});
+    by_range_.push_back({echoes[i].range_m, echoes[i].platform, i});
+  }
+  sort(by_strength_);
+  sort(by_range_);
   place_in_range_.resize(n);
-  std::sort(by_strength_.begin(), by_strength_.end(), [&](std::uint32_t a, std::uint32_t b) {
-    if (echoes[a].snr != echoes[b].snr) return echoes[a].snr > echoes[b].snr;
-    return echoes[a].platform < echoes[b].platform;
-  });
-  std::sort(by_range_.begin(), by_range_.end(), [&](std::uint32_t a, std::uint32_t b) {
-    if (echoes[a].range_m != echoes[b].range_m) return echoes[a].range_m < echoes[b].range_m;
-    return echoes[a].platform < echoes[b].platform;
-  });
-  for (std::uint32_t place = 0; place < n; ++place) place_in_range_[by_range_[place]] = place;
+  for (std::uint32_t place = 0; place < n; ++place) place_in_range_[by_range_[place].echo] = place;
 
-  for (const std::uint32_t strongest : by_strength_) {
-    if (taken_[strongest]) continue;
-    take_cell_of(strongest, echoes, cell);
+  for (const Ranked& strongest : by_strength_) {
+    if (taken_[strongest.echo]) continue;
+    take_cell_of(strongest.echo, echoes, cell);
     begins_.push_back(static_cast<std::uint32_t>(members_.size()));
   }
 }
@@ -68,18 +86,20 @@ void Resolver::take_cell_of(std::uint32_t strongest, const std::vector<Echo>& ec
 
   // Only neighbours in range can be in the cell.
   const std::uint32_t place = place_in_range_[strongest];
-  for (std::uint32_t p = place; p-- > 0 && centre.range_m - echoes[by_range_[p]].range_m < cell.range_m;)
-    take(by_range_[p]);
-  for (std::uint32_t p = place + 1;
-       p < by_range_.size() && echoes[by_range_[p]].range_m - centre.range_m < cell.range_m; ++p)
-    take(by_range_[p]);
+  for (std::uint32_t p = place; p-- > 0 && centre.range_m - by_range_[p].key < cell.range_m;)
+    take(by_range_[p].echo);
+  for (std::uint32_t p = place + 1; p < by_range_.size() && by_range_[p].key - centre.range_m < cell.range_m;
+       ++p)
+    take(by_range_[p].echo);
 }
 
 Plot centroid(const std::vector<Echo>& echoes, const std::uint32_t* begin, const std::uint32_t* end) {
+  const Echo& strongest = echoes[*begin];
+  Plot plot = as_measured(strongest);
+  if (end - begin == 1) return plot;  // as most: a mean of one, and nothing spread
+
   double power = 0.0;
   for (const std::uint32_t* m = begin; m != end; ++m) power += echoes[*m].snr;
-
-  const Echo& strongest = echoes[*begin];
   Moments range, azimuth, elevation;
   for (const std::uint32_t* m = begin; m != end; ++m) {
     const Echo& e = echoes[*m];
@@ -89,15 +109,13 @@ Plot centroid(const std::vector<Echo>& echoes, const std::uint32_t* begin, const
     elevation.add(weight, e.measured_elevation_rad - strongest.measured_elevation_rad);
   }
 
-  Plot plot;
-  plot.time = strongest.time;
-  plot.range_m = strongest.measured_range_m + range.mean;
+  plot.range_m += range.mean;
   plot.azimuth_rad = full_turn(strongest.measured_azimuth_rad + azimuth.mean);
-  plot.elevation_rad = strongest.measured_elevation_rad + elevation.mean;
+  plot.elevation_rad += elevation.mean;
   const auto widened = [](double sd, const Moments& m) { return std::sqrt(sd * sd + m.spread()); };
-  plot.range_sd_m = widened(strongest.range_sd_m, range);
-  plot.azimuth_sd_rad = widened(strongest.azimuth_sd_rad, azimuth);
-  plot.elevation_sd_rad = widened(strongest.elevation_sd_rad, elevation);
+  plot.range_sd_m = widened(plot.range_sd_m, range);
+  plot.azimuth_sd_rad = widened(plot.azimuth_sd_rad, azimuth);
+  plot.elevation_sd_rad = widened(plot.elevation_sd_rad, elevation);
   return plot;
 }
 

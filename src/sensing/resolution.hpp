@@ -32,9 +32,17 @@ class Resolver {
   const std::uint32_t* end(std::size_t g) const { return members_.data() + begins_[g + 1]; }
 
  private:
+  /// An echo, and by what it is ordered.
+  struct Ranked {
+    double key;
+    PlatformId platform;
+    std::uint32_t echo;
+  };
+  static void sort(std::vector<Ranked>& ranked);
   void take_cell_of(std::uint32_t strongest, const std::vector<Echo>& echoes, const ResolutionCell& cell);
 
-  std::vector<std::uint32_t> by_strength_, by_range_, place_in_range_, members_, begins_{0};
+  std::vector<Ranked> by_strength_, by_range_;
+  std::vector<std::uint32_t> place_in_range_, members_, begins_{0};
   std::vector<std::uint8_t> taken_;
 };
 

@@ -83,7 +83,12 @@ void check_plot(const Plot& p) {
   CUPOLA_CHECK(p.range_sd_m < 1e9 && p.azimuth_sd_rad < 1e9 && p.elevation_sd_rad < 1e9);
 }
 
-auto measured(const Plot& p) { return std::tuple(p.time, p.azimuth_rad, p.range_m, p.elevation_rad); }
+/// In the order of what was measured; most pairs differ in time or azimuth already.
+bool before(const Plot& a, const Plot& b) {
+  if (a.time != b.time) return a.time < b.time;
+  if (a.azimuth_rad != b.azimuth_rad) return a.azimuth_rad < b.azimuth_rad;
+  return std::tie(a.range_m, a.elevation_rad) < std::tie(b.range_m, b.elevation_rad);
+}
 
 }  // namespace
 
@@ -119,8 +124,8 @@ struct Sensing::State {
 
   bool board(const World& world, RadarModel& radar, Time begin, Time end, LookResult& result) const;
   void begin(const World& world, const RadarModel& radar, const Sweep& sweep, LookResult& result) const;
-  void add_look(const World& world, const RadarModel& radar, const Sweep& sweep, PlatformId platform,
-                double guess_ns);
+  void add_look(const World& world, const SegmentLanes& lanes, const RadarModel& radar, const Sweep& sweep,
+                PlatformId platform, double guess_ns);
   void search(const World& world, RadarModel& radar, const Sweep& sweep, LookResult& result);
   void search_with_arrays(const World& world, RadarModel& radar, const Sweep& whole, double centre_rad,
                           LookResult& result);
@@ -230,7 +235,7 @@ void Sensing::dwells(const World& world, RadarId id, std::uint32_t number, Time 
 
   state.batch.clear();
   for (std::size_t i = 0; i < found; ++i)
-    state.add_look(world, radar, sweep, PlatformId{state.index[i]}, 0.0);
+    state.add_look(world, lanes, radar, sweep, PlatformId{state.index[i]}, 0.0);
   state.look(world, radar, sweep, result);
   state.report(world, radar, true, result);
   if (result.radiated) state.add_debris(world, radar, t, result);
@@ -292,22 +297,26 @@ void Sensing::State::begin(const World& world, const RadarModel& radar, const Sw
   result.batch.p_radar_ecef_m = {};
 }
 
-/// Puts a platform on the list, if it is there at all during the sweep.
-void Sensing::State::add_look(const World& world, const RadarModel& radar, const Sweep& sweep,
-                              PlatformId platform, double guess_ns) {
+/// Puts a platform on the list, if it is there at all during the sweep. `lanes`: at an instant of the sweep,
+/// where most find the segment in which they are met.
+void Sensing::State::add_look(const World& world, const SegmentLanes& lanes, const RadarModel& radar,
+                              const Sweep& sweep, PlatformId platform, double guess_ns) {
   if (platform == radar.site->carrier || !world.present_within(platform, sweep.begin, sweep.end)) return;
-  const Path& path = scenario->platforms[platform.index()].path;
+  const RadarTarget& target = radar.targets[platform.index()];
   const Time t = sweep.begin + Duration{static_cast<std::int64_t>(guess_ns)};
+  if (lanes.flies_here(platform.index(), t)) return batch.add(platform, lanes, sweep.begin, guess_ns, target);
+  const Path& path = scenario->platforms[platform.index()].path;
   std::size_t& cursor = cursors[platform.index()];
   cursor = path.find(t, cursor);
-  batch.add(platform, path.segments()[cursor], sweep.begin, guess_ns, radar.targets[platform.index()]);
+  batch.add(platform, path.segments()[cursor], sweep.begin, guess_ns, target);
 }
 
 void Sensing::State::search(const World& world, RadarModel& radar, const Sweep& sweep, LookResult& result) {
   crossings.find(world, radar, sweep, *kernels);
   batch.clear();
+  const SegmentLanes& lanes = world.segments_at(sweep.end);
   for (std::size_t i = 0; i < crossings.count(); ++i)
-    add_look(world, radar, sweep, crossings.platform(i), crossings.guess_ns(i));
+    add_look(world, lanes, radar, sweep, crossings.platform(i), crossings.guess_ns(i));
   look(world, radar, sweep, result);
   strobes.begin();
   meet_jammers(world, radar, sweep);
@@ -324,11 +333,12 @@ void Sensing::State::search_with_arrays(const World& world, RadarModel& radar, c
     part.ordinal = whole.ordinal;
     crossings.find(world, radar, part, *kernels);
     batch.clear();
+    const SegmentLanes& lanes = world.segments_at(part.end);
     for (std::size_t i = 0; i < crossings.count(); ++i) {
       std::uint64_t& last = met[crossings.platform(i).index()];
       if (last == frames_of_arrays) continue;
       last = frames_of_arrays;
-      add_look(world, radar, part, crossings.platform(i), crossings.guess_ns(i));
+      add_look(world, lanes, radar, part, crossings.platform(i), crossings.guess_ns(i));
     }
     look(world, radar, part, result);
     meet_jammers(world, radar, part);
@@ -587,7 +597,7 @@ void Sensing::State::finish(const RadarModel& radar, LookResult& result) {
   order.resize(plots.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return measured(plots[a]) < measured(plots[b]); });
+            [&](std::size_t a, std::size_t b) { return before(plots[a], plots[b]); });
   sorted_plots.clear();
   sorted_truth.clear();
   for (const std::size_t i : order) {

@@ -28,6 +28,10 @@ class SegmentLanes {
   std::size_t padded() const { return begin_ns_.size(); }
   /// Begins, in whole nanoseconds since the origin.
   const double* begin_ns() const { return begin_ns_.data(); }
+  /// Does platform i fly the cubic that stands here for it at t? Not where it stands, or was let go.
+  bool flies_here(std::size_t i, Time t) const {
+    return from_[i] <= t && t < until_[i] && from_[i] != Time{INT64_MIN} && until_[i] != kNever;
+  }
   double since_origin_ns(Time t) const { return static_cast<double>((t - origin_).ns); }
   /// By eight platforms: 1 where all were let go, so that where they would be matters to nobody.
   const std::uint8_t* let_go() const { return all_let_go_.data(); }

@@ -23,7 +23,7 @@ Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, Tap* tap)
     : plan_(&plan),
       end_(plan.scenario.start + plan.scenario.duration),
       world_(plan.scenario, key),
-      sensing_(plan.scenario, key),
+      sensing_(plan.scenario, key, *plan.radars),
       network_(plan.scenario, key),
       weapons_(plan.scenario, key),
       posts_(posts_of(plan, key)),

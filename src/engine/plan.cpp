@@ -41,6 +41,7 @@ std::shared_ptr<const Plan> make_plan(Scenario scenario) {
   plan.scenario = std::move(scenario);
   add_sight_maps(plan.scenario);
   plan.names = collect_names(plan.scenario);
+  plan.radars = radar_models_of(plan.scenario);
   const std::vector<KnownWeapon> weapons = known_weapons(plan.scenario, plan.scenario.weapons_believed);
   plan.hearers = hearers(plan.scenario);
   for (const PostSite& post : plan.scenario.posts)

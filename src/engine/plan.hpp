@@ -1,11 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "command/order_of_battle.hpp"
 #include "engine/replicate.hpp"
 #include "record/names.hpp"
 #include "scenario/scenario.hpp"
+#include "sensing/sensing.hpp"
 
 namespace cupola {
 
@@ -17,12 +19,13 @@ struct Reachability {
 };
 
 /// All that is computed once per scenario and shared by its replicates: every post's order of battle, the
-/// names, and what geometry alone says about each hostile.
+/// names, its radars, and what geometry alone says about each hostile.
 struct Plan {
   Scenario scenario;
   std::vector<OrderOfBattle> orders_of_battle;  ///< by PostId
   std::vector<std::vector<PostId>> hearers;     ///< by RadarId: posts that its plots go to besides its own
   Names names;
+  std::shared_ptr<const RadarModels> radars;
   std::vector<Reachability> reachability;  ///< by PlatformId; hostiles only
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/check.hpp"
 #include "core/math.hpp"
@@ -30,13 +31,24 @@ double squared(double x) { return x * x; }
 }  // namespace
 
 RadarModel::RadarModel(const Scenario& scenario, const RadarSite& radar, ReplicateKey key)
-    : site(&radar), frame(LocalFrame::at(radar.antenna)), tables_of_echo_(scenario, radar) {
-  constants.key = key.value;
+    : site(&radar),
+      frame(LocalFrame::at(radar.antenna)),
+      tables_of_echo_(std::make_shared<const EchoTables>(scenario, radar)) {
   set_place(scenario);
   set_detection(scenario);
   set_accuracy(scenario);
+  draw_errors(scenario, key);
+}
+
+RadarModel::RadarModel(const RadarModel& of_any_replicate, const Scenario& scenario, ReplicateKey key)
+    : RadarModel(of_any_replicate) {
+  draw_errors(scenario, key);
+}
+
+void RadarModel::draw_errors(const Scenario& scenario, ReplicateKey key) {
+  constants.key = key.value;
   set_navigation(scenario);
-  misalignment = drawn_misalignment(*site, ReplicateKey{constants.key});
+  misalignment = drawn_misalignment(*site, key);
 }
 
 void RadarModel::set_place(const Scenario& scenario) {
@@ -44,7 +56,7 @@ void RadarModel::set_place(const Scenario& scenario) {
   const double k = scenario.earth.k_factor;
   const double ground_hae_m = site->sight ? site->sight->reference_hae_m() : scenario.earth.ground_hae_m;
   constants.ground_hae_m = ground_hae_m;
-  tables_of_echo_.put_into(constants);
+  tables_of_echo_->put_into(constants);
   stand_at(scenario, site->sight ? site->antenna.height_hae_m - ground_hae_m : site->antenna_agl_m);
   constants.two_k_radius_m = 2.0 * k * kMeanEarthRadius_m;
   constants.mean_radius_m = kMeanEarthRadius_m;
@@ -80,6 +92,8 @@ void RadarModel::set_detection(const Scenario& scenario) {
   // One table for each Swerling case that flies here. Where the fluctuation is drawn apart, what is left is
   // steady.
   int first[5] = {-1, -1, -1, -1, -1};
+  std::vector<float> tables;
+  RcsGrids rcs_grids;
   const std::uint64_t radar_name = name_key(site->name);
   targets.reserve(scenario.platforms.size());
   measures.glint_square = squared(kGlint);
@@ -89,13 +103,13 @@ void RadarModel::set_detection(const Scenario& scenario) {
     const bool apart = (swerling == 1 || swerling == 3) && platform.type.decorrelation_s > 0.0;
     const int law = apart ? 0 : swerling;
     if (first[law] < 0) {
-      first[law] = static_cast<int>(tables_.size());
+      first[law] = static_cast<int>(tables.size());
       const auto table = DetectionTable::of(law, type.pulses, type.reference_pfa);
-      tables_.insert(tables_.end(), table->samples().begin(), table->samples().end());
+      tables.insert(tables.end(), table->samples().begin(), table->samples().end());
     }
     RadarTarget target;
     target.rcs = aspect_rcs(platform.type, type.band);
-    target.rcs_table_first = rcs_grids_.first_of(platform.type, type.band);
+    target.rcs_table_first = rcs_grids.first_of(platform.type, type.band);
     target.span_m = platform.type.span_m;
     measures.wanders = measures.wanders || target.span_m > 0.0;
     target.first_sample = first[law];
@@ -109,8 +123,10 @@ void RadarModel::set_detection(const Scenario& scenario) {
     target.noise_stream = stream_key(Purpose::measurement_noise, platform_name, radar_name);
     targets.push_back(target);
   }
-  constants.tables = tables_.data();
-  constants.rcs = rcs_grids_.grid();
+  tables_ = std::make_shared<const std::vector<float>>(std::move(tables));
+  rcs_grids_ = std::make_shared<const RcsGrids>(std::move(rcs_grids));
+  constants.tables = tables_->data();
+  constants.rcs = rcs_grids_->grid();
 }
 
 void RadarModel::set_accuracy(const Scenario& scenario) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <vector>
 
 #include "core/random.hpp"
@@ -54,8 +55,9 @@ struct RadarTarget {
 ///            tests/terrain_look_test.cpp
 struct RadarModel {
   RadarModel(const Scenario& scenario, const RadarSite& site, ReplicateKey key);
+  /// The same radar in another replicate: it shares all that this one has worked out, and has errors of its own.
+  RadarModel(const RadarModel& of_any_replicate, const Scenario& scenario, ReplicateKey key);
   RadarModel(RadarModel&&) = default;
-  RadarModel(const RadarModel&) = delete;
   RadarModel& operator=(const RadarModel&) = delete;
 
   /// What the way to a place and back takes from an echo: natural logarithm of the power left; very little
@@ -102,6 +104,8 @@ struct RadarModel {
   std::vector<RadarTarget> targets;  ///< by PlatformId
 
  private:
+  RadarModel(const RadarModel&) = default;
+  void draw_errors(const Scenario& scenario, ReplicateKey key);
   void set_place(const Scenario& scenario);
   void set_detection(const Scenario& scenario);
   void set_accuracy(const Scenario& scenario);
@@ -109,12 +113,12 @@ struct RadarModel {
   void set_navigation(const Scenario& scenario);
   void stand_at(const Scenario& scenario, double antenna_agl_m);
 
-  EchoTables tables_of_echo_;
-  std::map<int, EchoTables> tables_by_height_;  // carried: by its height in steps
-  double course_rad_ = 0.0;                     // carried: of the nose
-  Vec3 place_error_enu_m_;                      // carried
-  std::vector<float> tables_;
-  RcsGrids rcs_grids_;
+  std::shared_ptr<const EchoTables> tables_of_echo_;
+  std::map<int, EchoTables> tables_by_height_;        // carried: by its height in steps
+  double course_rad_ = 0.0;                           // carried: of the nose
+  Vec3 place_error_enu_m_;                            // carried
+  std::shared_ptr<const std::vector<float>> tables_;  // of detection
+  std::shared_ptr<const RcsGrids> rcs_grids_;
 };
 
 }  // namespace cupola

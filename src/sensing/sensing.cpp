@@ -105,7 +105,7 @@ void LookResult::clear() {
 }
 
 struct Sensing::State {
-  State(const Scenario& the_scenario, ReplicateKey key)
+  State(const Scenario& the_scenario, ReplicateKey key, const RadarModels& models)
       : scenario(&the_scenario),
         kernels(&cupola::kernels()),
         crossings(the_scenario),
@@ -118,8 +118,8 @@ struct Sensing::State {
         interrogation(the_scenario, key),
         exposure(the_scenario),
         end_games(the_scenario, key) {
-    radars.reserve(the_scenario.radars.size());
-    for (const RadarSite& site : the_scenario.radars) radars.emplace_back(the_scenario, site, key);
+    radars.reserve(models.size());
+    for (const RadarModel& model : models) radars.emplace_back(model, the_scenario, key);
   }
 
   bool board(const World& world, RadarModel& radar, Time begin, Time end, LookResult& result) const;
@@ -175,8 +175,17 @@ struct Sensing::State {
   std::vector<PlotTruth> sorted_truth;
 };
 
+std::shared_ptr<const RadarModels> radar_models_of(const Scenario& scenario) {
+  RadarModels models;
+  models.reserve(scenario.radars.size());
+  for (const RadarSite& site : scenario.radars) models.emplace_back(scenario, site, ReplicateKey{});
+  return std::make_shared<const RadarModels>(std::move(models));
+}
+
 Sensing::Sensing(const Scenario& scenario, ReplicateKey key)
-    : state_(std::make_unique<State>(scenario, key)) {}
+    : Sensing(scenario, key, *radar_models_of(scenario)) {}
+Sensing::Sensing(const Scenario& scenario, ReplicateKey key, const RadarModels& radars)
+    : state_(std::make_unique<State>(scenario, key, radars)) {}
 Sensing::~Sensing() = default;
 Sensing::Sensing(Sensing&&) noexcept = default;
 

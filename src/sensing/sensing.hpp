@@ -68,6 +68,12 @@ struct LookResult {
   void clear();
 };
 
+struct RadarModel;
+/// The radars of a scenario as they are before any luck, with all that their looks need worked out: made once, and
+/// shared by its replicates, whose radars have errors of their own. The scenario must outlive them, in its place.
+using RadarModels = std::vector<RadarModel>;
+std::shared_ptr<const RadarModels> radar_models_of(const Scenario& scenario);
+
 /// The only door from truth to perception. One object per replicate. A look is evaluated when it is over:
 /// what is dead by then, is dead at its time of death. A radar that did not radiate at the begin of a look
 /// is silent for all of it. One that is carried looks from where its carrier is, tells where it believes
@@ -85,6 +91,7 @@ struct LookResult {
 class Sensing {
  public:
   Sensing(const Scenario& scenario, ReplicateKey key);
+  Sensing(const Scenario& scenario, ReplicateKey key, const RadarModels& radars);
   ~Sensing();
   Sensing(Sensing&&) noexcept;
 

@@ -121,10 +121,8 @@ BeliefFusion& own_copy(TrackBelief& belief) {
 
 BeliefFusion& begun(TrackBelief& belief) {
   BeliefFusion& fusion = own_copy(belief);
-  if (!fusion.on) {
-    fusion.base = belief.track;
-    fusion.on = true;
-  }
+  if (!belief.fused) fusion.base = belief.track;
+  belief.fused = true;
   return fusion;
 }
 
@@ -143,10 +141,9 @@ bool take_told(TrackBelief& belief, const Track& told, const std::vector<TrackOr
   const double later_s = (told.time - belief.track.time).seconds();
   if (later_s < -kStale_s) return false;
   const TrackOrigin told_alone = itself(told), mine_alone = itself(belief.track);
-  const bool fused_before = belief.fusion && belief.fusion->on;
   const Origins origins = origins_or(told_origins, told_alone);
   const Origins mine =
-      fused_before ? Origins(belief.fusion->origins) : origins_or(belief.told_origins, mine_alone);
+      belief.fused ? Origins(belief.fusion->origins) : origins_or(belief.told_origins, mine_alone);
   // What costs most, the weight, is asked last.
   if (contains(mine, origins) || distance_at(belief.track, told, kAgree3) < 0.0) return false;
   const double q = kAccelerationDensity_m2_s3;
@@ -166,18 +163,13 @@ bool take_told(TrackBelief& belief, const Track& told, const std::vector<TrackOr
   return true;
 }
 
-void forget_told(TrackBelief& belief) {
-  if (belief.fusion && belief.fusion->on) own_copy(belief).on = false;
-}
-
 void leave_told(TrackBelief& belief) {
-  if (!belief.fusion || !belief.fusion->on) return;
-  put(belief.fusion->base, belief);
-  own_copy(belief).on = false;
+  if (belief.fused) put(belief.fusion->base, belief);
+  belief.fused = false;
 }
 
 std::vector<TrackOrigin> origins_of(const TrackBelief& belief) {
-  if (belief.fusion && belief.fusion->on) return belief.fusion->origins;
+  if (belief.fused) return belief.fusion->origins;
   return belief.remote ? copied(origins_or(belief.told_origins, itself(belief.track)))
                        : std::vector<TrackOrigin>{};
 }

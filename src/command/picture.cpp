@@ -1,6 +1,7 @@
 #include "command/picture.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "command/belief_fusion.hpp"
@@ -63,7 +64,7 @@ double hostile_share(Category category, const Doctrine& doctrine) {
 
 /// What posts agree on, whoever they are: who finds nothing does not speak against it, of two of one kind the surer
 /// one stands, and findings of different kinds cancel each other.
-Category agreed(unsigned found) {
+constexpr Category agreed(unsigned found) {
   const auto says = [found](Category category) {
     return (found >> static_cast<unsigned>(category) & 1u) != 0;
   };
@@ -78,6 +79,12 @@ Category agreed(unsigned found) {
   }
   return kinds == 1 ? all : Category::unknown;
 }
+
+constexpr auto kAgreed = [] {
+  std::array<Category, 2u << static_cast<unsigned>(Category::hostile)> of_found{};
+  for (unsigned found = 0; found < of_found.size(); ++found) of_found[found] = agreed(found);
+  return of_found;
+}();
 
 }  // namespace
 
@@ -245,7 +252,7 @@ void Picture::note_finding(const Track& told, TrackBelief& belief) const {
   } else {
     belief.found_below =
         static_cast<std::uint8_t>(belief.found_below | 1u << static_cast<unsigned>(told.category));
-    belief.told_from_below = agreed(belief.found_below);
+    belief.told_from_below = kAgreed[belief.found_below];
   }
 }
 

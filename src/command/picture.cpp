@@ -181,12 +181,14 @@ void Picture::walk_remote_tracks() {
     belief.told_from_above = belief.told_from_below = Category::unknown;
     belief.found_below = 0;
     belief.words = {};
+    belief.told = false;
   }
   shared_.clear();
   auto at = beliefs_.begin();  // both are in order of number
   for (const RemoteTrack& told : remote_.all()) {
     while (at != beliefs_.end() && at->track.number < told.track.number) ++at;
     TrackBelief* known = at != beliefs_.end() && at->track.number == told.track.number ? &*at : nullptr;
+    if (known != nullptr) known->told = true;
     if (told.same_as != 0) {
       // One object, one belief: what stood under the told number passes to the own track.
       const bool stands = told.place < beliefs_.size() && beliefs_[told.place].track.number == told.same_as;
@@ -208,12 +210,7 @@ void Picture::walk_remote_tracks() {
       if (lost != nullptr && lost->gone) hand_over(*lost, fresh_.back());
     }
   }
-  auto told = remote_.all().begin();
-  for (TrackBelief& belief : beliefs_) {
-    while (told != remote_.all().end() && told->track.number < belief.track.number) ++told;
-    const bool known = told != remote_.all().end() && told->track.number == belief.track.number;
-    if (belief.remote && !known) belief.gone = true;
-  }
+  for (TrackBelief& belief : beliefs_) belief.gone |= belief.remote && !belief.told;
   fuse_told();
   merge_fresh();
 }

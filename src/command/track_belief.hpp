@@ -50,6 +50,7 @@ struct alignas(64) TrackBelief {
   Time shared{INT64_MIN};  ///< last_hit when last told to the superior
   int hits = 0;
   bool remote = false;   ///< known from another post only
+  bool told = false;     ///< by another post, under this number
   bool gone = false;     ///< its track was dropped; kept while a fire unit has it
   bool updated = false;  ///< since the last round of decisions
   bool fused = false;    ///< `fusion` holds

@@ -121,10 +121,8 @@ BeliefFusion& own_copy(TrackBelief& belief) {
 
 BeliefFusion& begun(TrackBelief& belief) {
   BeliefFusion& fusion = own_copy(belief);
-  if (!fusion.on) {
-    fusion.base = belief.track;
-    fusion.on = true;
-  }
+  if (!belief.fused) fusion.base = belief.track;
+  belief.fused = true;
   return fusion;
 }
 
@@ -142,17 +140,16 @@ void put(const Track& state, TrackBelief& belief) {
 bool take_told(TrackBelief& belief, const Track& told, const std::vector<TrackOrigin>& told_origins) {
   const double later_s = (told.time - belief.track.time).seconds();
   if (later_s < -kStale_s) return false;
+  const TrackOrigin told_alone = itself(told), mine_alone = itself(belief.track);
+  const Origins origins = origins_or(told_origins, told_alone);
+  const Origins mine =
+      belief.fused ? Origins(belief.fusion->origins) : origins_or(belief.told_origins, mine_alone);
+  // What costs most, the weight, is asked last.
+  if (contains(mine, origins) || distance_at(belief.track, told, kAgree3) < 0.0) return false;
   const double q = kAccelerationDensity_m2_s3;
   double weight = weight_of_first(upper(position_covariance_after(belief.track, std::max(later_s, 0.0), q)),
                                   upper(position_covariance_after(told, std::max(-later_s, 0.0), q)));
-  if (weight == 1.0 || distance_at(belief.track, told, kAgree3) < 0.0) return false;
-
-  const TrackOrigin told_alone = itself(told), mine_alone = itself(belief.track);
-  const bool fused_before = belief.fusion && belief.fusion->on;
-  const Origins origins = origins_or(told_origins, told_alone);
-  const Origins mine =
-      fused_before ? Origins(belief.fusion->origins) : origins_or(belief.told_origins, mine_alone);
-  if (contains(mine, origins)) return false;
+  if (weight == 1.0) return false;
   if (contains(origins, mine)) weight = 0.0;
   const Time time = std::max(belief.track.time, told.time);
   const Track told_then = at_time(told, belief.ballistic(), time);
@@ -166,18 +163,13 @@ bool take_told(TrackBelief& belief, const Track& told, const std::vector<TrackOr
   return true;
 }
 
-void forget_told(TrackBelief& belief) {
-  if (belief.fusion && belief.fusion->on) own_copy(belief).on = false;
-}
-
 void leave_told(TrackBelief& belief) {
-  if (!belief.fusion || !belief.fusion->on) return;
-  put(belief.fusion->base, belief);
-  own_copy(belief).on = false;
+  if (belief.fused) put(belief.fusion->base, belief);
+  belief.fused = false;
 }
 
 std::vector<TrackOrigin> origins_of(const TrackBelief& belief) {
-  if (belief.fusion && belief.fusion->on) return belief.fusion->origins;
+  if (belief.fused) return belief.fusion->origins;
   return belief.remote ? copied(origins_or(belief.told_origins, itself(belief.track)))
                        : std::vector<TrackOrigin>{};
 }

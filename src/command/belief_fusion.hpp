@@ -20,7 +20,7 @@ namespace cupola {
 bool take_told(TrackBelief& belief, const Track& told, const std::vector<TrackOrigin>& origins);
 
 /// What it is by itself is told anew: what was fused is not to come back.
-void forget_told(TrackBelief& belief);
+inline void forget_told(TrackBelief& belief) { belief.fused = false; }
 
 /// Back to what it is by itself.
 void leave_told(TrackBelief& belief);

@@ -45,13 +45,9 @@ BelievedState extrapolated_state(const Track& track, bool ballistic, Time now) {
 }
 
 Matrix<3, 3> position_covariance_after(const Track& track, double dt, double q) {
-  const Matrix<6, 6>& p = track.covariance;
   Matrix<3, 3> moved;
   for (int i = 0; i < 3; ++i)
-    for (int j = 0; j < 3; ++j)
-      moved(i, j) = p(i, j) + dt * (p(i, j + 3) + p(i + 3, j)) + dt * dt * p(i + 3, j + 3);
-  const double age = std::fabs(dt);
-  for (int i = 0; i < 3; ++i) moved(i, i) += q * age * age * age / 3.0;
+    for (int j = 0; j < 3; ++j) moved(i, j) = position_covariance_after(track, dt, q, i, j);
   return moved;
 }
 
@@ -64,8 +60,9 @@ double position_variance_after(const Track& track, double dt, double q) {
 }
 
 Matrix<3, 3> velocity_covariance_after(const Track& track, double dt, double q) {
-  Matrix<3, 3> moved = covariance_block(track, 1);
-  for (int i = 0; i < 3; ++i) moved(i, i) += q * std::fabs(dt);
+  Matrix<3, 3> moved;
+  for (int i = 0; i < 3; ++i)
+    for (int j = 0; j < 3; ++j) moved(i, j) = velocity_covariance_after(track, dt, q, i, j);
   return moved;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cmath>
+
 #include "core/vec3.hpp"
 #include "earth/geodetic.hpp"
 #include "messages/track.hpp"
@@ -25,6 +27,18 @@ Vec3 fall_acceleration(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s);
 ///            acceleration of `acceleration_density_m2_s3` (Bar-Shalom, Li, Kirubarajan 6.2.2)
 /// Checked by tests/kinematics.cpp
 Track extrapolate(const Track& track, Time to, double acceleration_density_m2_s3);
+
+/// An element of its covariance of position then, and of velocity.
+inline double position_covariance_after(const Track& track, double dt, double q, int i, int j) {
+  const Matrix<6, 6>& p = track.covariance;
+  const double moved = p(i, j) + dt * (p(i, j + 3) + p(i + 3, j)) + dt * dt * p(i + 3, j + 3);
+  const double age = std::fabs(dt);
+  return i == j ? moved + q * age * age * age / 3.0 : moved;
+}
+inline double velocity_covariance_after(const Track& track, double dt, double q, int i, int j) {
+  const double v = track.covariance(i + 3, j + 3);
+  return i == j ? v + q * std::fabs(dt) : v;
+}
 
 /// Its covariances of position and of velocity then.
 Matrix<3, 3> position_covariance_after(const Track& track, double dt_s, double acceleration_density_m2_s3);

@@ -1,6 +1,7 @@
 #include "command/picture.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "command/belief_fusion.hpp"
@@ -63,7 +64,7 @@ double hostile_share(Category category, const Doctrine& doctrine) {
 
 /// What posts agree on, whoever they are: who finds nothing does not speak against it, of two of one kind the surer
 /// one stands, and findings of different kinds cancel each other.
-Category agreed(unsigned found) {
+constexpr Category agreed(unsigned found) {
   const auto says = [found](Category category) {
     return (found >> static_cast<unsigned>(category) & 1u) != 0;
   };
@@ -78,6 +79,12 @@ Category agreed(unsigned found) {
   }
   return kinds == 1 ? all : Category::unknown;
 }
+
+constexpr auto kAgreed = [] {
+  std::array<Category, 2u << static_cast<unsigned>(Category::hostile)> of_found{};
+  for (unsigned found = 0; found < of_found.size(); ++found) of_found[found] = agreed(found);
+  return of_found;
+}();
 
 }  // namespace
 
@@ -94,9 +101,27 @@ void Picture::receive(const Track& track, const std::vector<TrackOrigin>& origin
   if (track.owner != own_.self) remote_.receive(track, origins);
 }
 
+/// Of the first belief whose number is not lower. Halves with no branch: which half it is cannot be guessed.
+std::size_t Picture::place_of(TrackNumber number) const {
+  const TrackNumber* first = numbers_.data();
+  for (std::size_t left = numbers_.size(); left > 0;) {
+    const std::size_t half = left / 2;
+    const bool above = first[half] < number;
+    first = above ? first + half + 1 : first;
+    left = above ? left - half - 1 : half;
+  }
+  return static_cast<std::size_t>(first - numbers_.data());
+}
+
+void Picture::number_anew() {
+  numbers_.resize(beliefs_.size());
+  std::transform(beliefs_.begin(), beliefs_.end(), numbers_.begin(),
+                 [](const TrackBelief& b) { return b.track.number; });
+}
+
 TrackBelief* Picture::find(TrackNumber number) {
-  const auto at = std::lower_bound(beliefs_.begin(), beliefs_.end(), number, before);
-  return at != beliefs_.end() && at->track.number == number ? &*at : nullptr;
+  const std::size_t at = place_of(number);
+  return at < numbers_.size() && numbers_[at] == number ? &beliefs_[at] : nullptr;
 }
 
 const TrackBelief* Picture::find(TrackNumber number) const {
@@ -114,7 +139,8 @@ TrackNumber Picture::own_track_of(TrackNumber number) const {
 void Picture::update(Time now) {
   renamings_.clear();
   tracker_.expire(now);
-  std::erase_if(beliefs_, [](const TrackBelief& b) { return b.gone && !b.task.tasked; });
+  if (std::erase_if(beliefs_, [](const TrackBelief& b) { return b.gone && !b.task.tasked; }) > 0)
+    number_anew();
   walk_own_tracks();
   remote_.correlate(now, beliefs_);
   walk_remote_tracks();
@@ -155,12 +181,14 @@ void Picture::walk_remote_tracks() {
     belief.told_from_above = belief.told_from_below = Category::unknown;
     belief.found_below = 0;
     belief.words = {};
+    belief.told = false;
   }
   shared_.clear();
   auto at = beliefs_.begin();  // both are in order of number
   for (const RemoteTrack& told : remote_.all()) {
     while (at != beliefs_.end() && at->track.number < told.track.number) ++at;
     TrackBelief* known = at != beliefs_.end() && at->track.number == told.track.number ? &*at : nullptr;
+    if (known != nullptr) known->told = true;
     if (told.same_as != 0) {
       // One object, one belief: what stood under the told number passes to the own track.
       const bool stands = told.place < beliefs_.size() && beliefs_[told.place].track.number == told.same_as;
@@ -182,12 +210,7 @@ void Picture::walk_remote_tracks() {
       if (lost != nullptr && lost->gone) hand_over(*lost, fresh_.back());
     }
   }
-  auto told = remote_.all().begin();
-  for (TrackBelief& belief : beliefs_) {
-    while (told != remote_.all().end() && told->track.number < belief.track.number) ++told;
-    const bool known = told != remote_.all().end() && told->track.number == belief.track.number;
-    if (belief.remote && !known) belief.gone = true;
-  }
+  for (TrackBelief& belief : beliefs_) belief.gone |= belief.remote && !belief.told;
   fuse_told();
   merge_fresh();
 }
@@ -226,7 +249,7 @@ void Picture::note_finding(const Track& told, TrackBelief& belief) const {
   } else {
     belief.found_below =
         static_cast<std::uint8_t>(belief.found_below | 1u << static_cast<unsigned>(told.category));
-    belief.told_from_below = agreed(belief.found_below);
+    belief.told_from_below = kAgreed[belief.found_below];
   }
 }
 
@@ -269,6 +292,7 @@ void Picture::merge_fresh() {
   for (TrackBelief& fresh : fresh_)
     beliefs_.insert(std::lower_bound(beliefs_.begin(), beliefs_.end(), fresh.track.number, before),
                     std::move(fresh));
+  if (!fresh_.empty()) number_anew();
   fresh_.clear();
 }
 

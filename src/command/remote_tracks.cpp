@@ -29,12 +29,15 @@ double distance_near(const Track& believed, const Track& other, double dt, const
   const double variance_m2 =
       position_variance_after(believed, dt, q) + position_variance_after(other, 0.0, q);
   if (far_outside(apart_m, variance_m2, gate)) return -1.0;
-  const double position =
-      gated_distance(apart_m, position_covariance_after(believed, dt, q) + covariance_block(other, 0), gate);
+  const auto of_position = [&](int i, int j) {
+    return position_covariance_after(believed, dt, q, i, j) + other.covariance(i, j);
+  };
+  const double position = gated_distance(apart_m, of_position, gate);
   if (position < 0.0) return -1.0;
-  const double velocity =
-      gated_distance(believed.v_ecef_m_s - other.v_ecef_m_s,
-                     velocity_covariance_after(believed, dt, q) + covariance_block(other, 1), gate);
+  const auto of_velocity = [&](int i, int j) {
+    return velocity_covariance_after(believed, dt, q, i, j) + other.covariance(i + 3, j + 3);
+  };
+  const double velocity = gated_distance(believed.v_ecef_m_s - other.v_ecef_m_s, of_velocity, gate);
   return velocity < 0.0 ? -1.0 : position + velocity;
 }
 
@@ -128,13 +131,13 @@ void RemoteTracks::correlate(Time now, const std::vector<TrackBelief>& own) {
     const Track* kept = partner(r, own);
     const bool lost = r.same_as != 0 && kept == nullptr;
     // A partner among the told ones gives way to an own track.
-    const bool may_improve = r.same_as == 0 || find(r.same_as) != nullptr;
+    const auto may_improve = [&] { return r.same_as == 0 || find(r.same_as) != nullptr; };
     const auto holds = [&] {
       if (now - r.compared < kStillTheSame) return true;
       r.compared = now;
       return distance_at(*kept, r.track, kWideGate) >= 0.0;
     };
-    if (!lost && !(r.fresh && (may_improve || !holds()))) {
+    if (!lost && !(r.fresh && (may_improve() || !holds()))) {
       r.fresh = false;
       continue;
     }

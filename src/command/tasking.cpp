@@ -222,7 +222,7 @@ void Tasking::estimate_threat(TrackBelief& belief) const {
 /// Where nothing but an attack on a fire unit lets it be engaged: because it is not released otherwise, or threatens
 /// nothing else.
 void Tasking::estimate_attack(TrackBelief& belief) const {
-  belief.attack = {};
+  if (belief.attack.threatens) belief.attack = {};
   if (!belief.task.self_defence && (belief.threat.threatens || !attacked_by(belief))) return;
   belief.attack = attack_.evaluate(flying_state(belief.track));
 }

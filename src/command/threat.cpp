@@ -54,22 +54,40 @@ double variance_after(const Matrix<6, 6>& p, const Vec3& n, double t_s) {
   return std::max(sum, 0.0);
 }
 
-UncertainApproach uncertain_approach(const ThreatState& track, const Vec3& p_place_ecef_m, const Vec3& up) {
-  const Vec3 d = level(track.p_ecef_m - p_place_ecef_m, up);
-  const Vec3 v = level(track.v_ecef_m_s, up);
-  const ClosestApproach approach = approach_in_plane(d, v);
-  const double t = approach.time_s, speed_m_s = norm(v), far_m = norm(d);
-  // It errs across its course when it passes, towards the place or away from it when it does not.
-  Vec3 across;
-  if (t > 0.0)
-    across = cross(up, (1.0 / speed_m_s) * v);
-  else if (far_m > 0.0)
-    across = (1.0 / far_m) * d;
-  const double sd_m = std::sqrt(variance_after(track.covariance, across, t));
-  const double sd_s =
-      t > 0.0 ? std::sqrt(variance_after(track.covariance, (1.0 / speed_m_s) * v, t)) / speed_m_s : 0.0;
-  return {t, approach.distance_m, sd_m, sd_s};
-}
+/// An approach in the horizontal plane at a place; its standard deviations are worked out when they are asked for.
+class ApproachInPlane {
+ public:
+  ApproachInPlane(const ThreatState& track, const Vec3& p_place_ecef_m, const Vec3& up)
+      : covariance_(track.covariance),
+        up_(up),
+        d_(level(track.p_ecef_m - p_place_ecef_m, up)),
+        v_(level(track.v_ecef_m_s, up)),
+        closest_(approach_in_plane(d_, v_)),
+        speed_m_s_(norm(v_)) {}
+
+  double time_s() const { return closest_.time_s; }
+  double distance_m() const { return closest_.distance_m; }
+
+  /// It errs across its course when it passes, towards the place or away from it when it does not.
+  double sd_m() const {
+    Vec3 across;
+    if (time_s() > 0.0)
+      across = cross(up_, (1.0 / speed_m_s_) * v_);
+    else if (const double far_m = norm(d_); far_m > 0.0)
+      across = (1.0 / far_m) * d_;
+    return std::sqrt(variance_after(covariance_, across, time_s()));
+  }
+  double time_sd_s() const {
+    if (!(time_s() > 0.0)) return 0.0;
+    return std::sqrt(variance_after(covariance_, (1.0 / speed_m_s_) * v_, time_s())) / speed_m_s_;
+  }
+
+ private:
+  const Matrix<6, 6>& covariance_;
+  Vec3 up_, d_, v_;
+  ClosestApproach closest_;
+  double speed_m_s_;
+};
 
 }  // namespace
 
@@ -79,7 +97,8 @@ ClosestApproach closest_approach(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, c
 }
 
 UncertainApproach uncertain_approach(const ThreatState& track, const Vec3& p_place_ecef_m) {
-  return uncertain_approach(track, p_place_ecef_m, vertical_at(p_place_ecef_m));
+  const ApproachInPlane at(track, p_place_ecef_m, vertical_at(p_place_ecef_m));
+  return {at.time_s(), at.distance_m(), at.sd_m(), at.time_sd_s()};
 }
 
 double expected_lethality(const Doctrine& doctrine, Behaviour behaviour) {
@@ -146,15 +165,16 @@ double ThreatEvaluation::urgency(double time_s, double sd_s) const {
 }
 
 ThreatEvaluation::Passing ThreatEvaluation::flying(const ThreatState& track, const Place& place) const {
-  const UncertainApproach at = uncertain_approach(track, place.asset.p_ecef_m, place.up_ecef);
-  const double t = at.time_s, sd_m = std::min(at.sd_m, double{rules_.doubt_most_m});
-  Passing passing{false, t, at.distance_m, 0.0, urgency(t, std::min(at.time_sd_s, 0.5 * t))};
-  const double beyond_m = at.distance_m - place.asset.radius_m;
+  const ApproachInPlane at(track, place.asset.p_ecef_m, place.up_ecef);
+  const double t = at.time_s(), sd_m = std::min(at.sd_m(), double{rules_.doubt_most_m});
+  Passing passing{false, t, at.distance_m(), 0.0, 0.0};
+  const double beyond_m = at.distance_m() - place.asset.radius_m;
   passing.threatens = beyond_m <= rules_.reach_m + deviations_ * sd_m;
   if (!passing.threatens) return passing;
+  passing.urgency = urgency(t, std::min(at.time_sd_s(), 0.5 * t));
   for (const Point& q : kNine)
     passing.nearness +=
-        q.weight * nearness(std::fabs(at.distance_m + q.deviations * sd_m), place.asset.radius_m);
+        q.weight * nearness(std::fabs(at.distance_m() + q.deviations * sd_m), place.asset.radius_m);
   return passing;
 }
 

@@ -113,7 +113,8 @@ class ThreatEvaluation {
     KnownAsset asset;
     Vec3 up_ecef;
   };
-  /// The miss distance beyond the edge and the time to go, as far as one asset is concerned.
+  /// The miss distance beyond the edge and the time to go, as far as one asset is concerned; nearness and urgency
+  /// only where it threatens.
   struct Passing {
     bool threatens;
     double time_s, miss_m, nearness, urgency;

@@ -1,149 +1,30 @@
 #include "flight/fall.hpp"
 
+#include "core/wide_lanes.hpp"
 #include "earth/atmosphere.hpp"
-#include "flight/flyout_template.hpp"
+#include "flight/fall_rows.hpp"
 
 namespace cupola {
 
-namespace lanes {
-inline namespace CUPOLA_ISA {
-
-constexpr double kAirTop_m = 100e3;  // as in flight/ballistic.hpp
-constexpr double kShareOfHeight = 0.16, kShortest_s = 0.8, kLongest_s = 12.0, kMostFall_s = 2000.0;
-
-template <class V>
-struct Fall {
-  Triad<V> p, v;
-};
-
-template <class V>
-struct FallField {
-  V drag_area, geoid_m, ground_m;
-  const double* air;
-};
-
-template <class V>
-CUPOLA_INLINE V height_of(const Triad<V>& p, V ground_m) {
-  const V r2 = dot(p, p);
-  return height_from_radius(sqrt(r2), p.z * p.z / r2) - ground_m;
-}
-
-template <class V>
-CUPOLA_INLINE Triad<V> falling(const FallField<V>& field, const Fall<V>& body) {
-  const V r2 = dot(body.p, body.p);
-  const V inverse_r2 = V(1.0) / r2, r = sqrt(r2), sine2 = body.p.z * body.p.z * inverse_r2;
-
-  // AirTable::at of earth/atmosphere.hpp.
-  const V height_m = height_from_radius(r, sine2) - field.geoid_m;
-  V x = height_m * (V(1.0) - height_m * V(flyout::kAirPerRadius_m)) * V(flyout::kAirPerStep_m) +
-        V(flyout::kAirOffset);
-  x = min(max(x, V(0.0)), V(flyout::kAirLast));
-  const V i = floor(x);
-  const auto at = to_integer(i + i);
-  const V below = gather_pair(field.air, at).first, above = gather_pair(field.air + 2, at).first;
-  const V density = select(height_m < V(kAirTop_m), below + (x - i) * (above - below), V(0.0));
-  const V brake = V(-0.5) * density * sqrt(dot(body.v, body.v)) * field.drag_area;
-
-  // Gravitation with J2, centrifugal and Coriolis acceleration: flight/gravity.hpp.
-  constexpr double w = flyout::kEarthTurn_rad_s;
-  const V pull = V(flyout::kGravity_m3_s2) * inverse_r2 * inverse_r2 * r;
-  const V k = V(flyout::kOblatenessTerm) * inverse_r2;
-  const V across = V(w * w) - pull * (V(1.0) + k * (V(1.0) - V(5.0) * sine2));
-  const V along = -pull * (V(1.0) + k * (V(3.0) - V(5.0) * sine2));
-  const Triad<V> field_and_frame{fma(V(2.0 * w), body.v.y, across * body.p.x),
-                                 fma(V(-2.0 * w), body.v.x, across * body.p.y), along * body.p.z};
-  return field_and_frame + brake * body.v;
-}
-
-template <class V>
-CUPOLA_INLINE Fall<V> fall_on(const FallField<V>& field, const Fall<V>& from, V dt) {
-  const V half = V(0.5) * dt;
-  const Triad<V> a1 = falling(field, from);
-  const Fall<V> m2{from.p + half * from.v, from.v + half * a1};
-  const Triad<V> a2 = falling(field, m2);
-  const Fall<V> m3{from.p + half * m2.v, from.v + half * a2};
-  const Triad<V> a3 = falling(field, m3);
-  const Fall<V> m4{from.p + dt * m3.v, from.v + dt * a3};
-  const Triad<V> a4 = falling(field, m4);
-  const V sixth = dt * V(1.0 / 6.0), two = V(2.0);
-  return {from.p + sixth * (from.v + two * (m2.v + m3.v) + m4.v),
-          from.v + sixth * (a1 + two * (a2 + a3) + a4)};
-}
-
-/// The least and the greatest over the lanes.
-template <class V>
-double least_of(V x) {
-  double all[kWidth<V>];
-  store(all, x);
-  double least = all[0];
-  for (const double one : all) least = one < least ? one : least;
-  return least;
-}
-
-/// One group of lanes, from their start until all are down; false: some are not.
-template <class V>
-bool fall_down(const FallField<V>& field, Fall<V>& body, V& time_s) {
-  time_s = V(0.0);
-  V height_m = height_of(body.p, field.ground_m);
-  for (double fallen_s = 0.0; fallen_s < kMostFall_s;) {
-    const auto aloft = height_m > V(0.0);
-    if (!any(aloft)) return true;
-    const double lowest_m = least_of(select(aloft, height_m, V(1e9)));
-    const double fastest_m_s = sqrt(-least_of(-dot(body.v, body.v)));
-    double step_s = kShareOfHeight * lowest_m / (fastest_m_s > 1.0 ? fastest_m_s : 1.0);
-    step_s = step_s < kShortest_s ? kShortest_s : step_s < kLongest_s ? step_s : kLongest_s;
-    V dt = select(aloft, V(step_s), V(0.0));
-    Fall<V> next = fall_on(field, body, dt);
-    V next_m = height_of(next.p, field.ground_m);
-    const auto lands = aloft && next_m <= V(0.0);
-    if (any(lands)) {
-      dt = select(lands, dt * height_m / (height_m - next_m), dt);
-      next = fall_on(field, body, dt);
-      next_m = height_of(next.p, field.ground_m);
-      // What the chord has left of the height, along the path.
-      const V sink_m_s = -dot(next.v, next.p) / sqrt(dot(next.p, next.p));
-      const V rest_s = select(lands && sink_m_s > V(1.0), next_m / sink_m_s, V(0.0));
-      next.p = next.p + rest_s * next.v;
-      dt = dt + rest_s;
-      next_m = select(lands, V(0.0), next_m);
-    }
-    body = next;
-    height_m = select(aloft, next_m, height_m);
-    time_s = time_s + dt;
-    fallen_s += step_s;
-  }
-  return false;
-}
-
-}  // namespace CUPOLA_ISA
-}  // namespace lanes
+static_assert(FallTask::kBodies == kFallWidth);
 
 void fall_to_ground(FallTask& task) {
-  using lanes::Lanes4;
-  constexpr int kWidth = 4;
-  task.all_down = true;
-  for (int first = 0; first < task.bodies; first += kWidth) {
-    double rows[7][kWidth];
-    for (int lane = 0; lane < kWidth; ++lane) {
-      // Lanes left over repeat the first.
-      const FallTask::Start& s = task.start[first + lane < task.bodies ? first + lane : first];
-      const double row[7] = {s.p_ecef_m.x,   s.p_ecef_m.y,   s.p_ecef_m.z,     s.v_ecef_m_s.x,
-                             s.v_ecef_m_s.y, s.v_ecef_m_s.z, s.drag_area_m2_kg};
-      for (int r = 0; r < 7; ++r) rows[r][lane] = row[r];
-    }
-    const auto get = [&rows](int r) { return lanes::load<Lanes4>(rows[r]); };
-    const lanes::FallField<Lanes4> field{get(6), Lanes4(task.geoid_undulation_m), Lanes4(task.ground_hae_m),
-                                         AirTable::standard().samples()};
-    lanes::Fall<Lanes4> body{{get(0), get(1), get(2)}, {get(3), get(4), get(5)}};
-    Lanes4 time_s;
-    task.all_down &= lanes::fall_down(field, body, time_s);
-    lanes::store(rows[0], body.p.x);
-    lanes::store(rows[1], body.p.y);
-    lanes::store(rows[2], body.p.z);
-    lanes::store(rows[3], time_s);
-    for (int lane = 0; lane < kWidth && first + lane < task.bodies; ++lane)
-      task.end[first + lane] = {{rows[0][lane], rows[1][lane], rows[2][lane]}, rows[3][lane]};
+  static const FallKernel kernel = has_wide_lanes() ? fall_v4 : fall_v3;
+  FallRows rows;
+  rows.air = AirTable::standard().samples();
+  rows.ground_hae_m = task.ground_hae_m;
+  rows.geoid_undulation_m = task.geoid_undulation_m;
+  rows.groups = (task.bodies + kFallGroup - 1) / kFallGroup;
+  for (int k = 0; k < rows.groups * kFallGroup; ++k) {
+    const FallTask::Start& s = task.start[k < task.bodies ? k : k - k % kFallGroup];
+    const double column[7] = {s.p_ecef_m.x,   s.p_ecef_m.y,   s.p_ecef_m.z,     s.v_ecef_m_s.x,
+                              s.v_ecef_m_s.y, s.v_ecef_m_s.z, s.drag_area_m2_kg};
+    for (int r = 0; r < 7; ++r) rows.row[r][k] = column[r];
   }
+  kernel(rows);
+  task.all_down = rows.all_down;
+  for (int k = 0; k < task.bodies; ++k)
+    task.end[k] = {{rows.row[0][k], rows.row[1][k], rows.row[2][k]}, rows.time_s[k]};
 }
 
 }  // namespace cupola

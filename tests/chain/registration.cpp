@@ -233,7 +233,7 @@ TEST(Registration, FusedBeliefsLieNearerToTheTruth) {
     double by_itself_m = 0.0, fused_m = 0.0;
     watch_posts(s, r, [&](PostId, const Post& post, Time now) {
       for (const TrackBelief& b : post.beliefs()) {
-        if (b.gone || !b.fusion || !b.fusion->on) continue;
+        if (b.gone || !b.fused) continue;
         const Vec3 own = extrapolated(b.base_track(), now);
         double least_m = 5e3;
         Vec3 truth;

@@ -97,8 +97,8 @@ TEST(BeliefFusion, CopiesOfABeliefGoTheirOwnWays) {
   ASSERT_TRUE(take_told(belief, track_at(500, kThere, 0.0, 50.0, 50.0), {}));
   TrackBelief copy = belief;
   leave_told(copy);
-  EXPECT_FALSE(copy.fusion->on);
-  EXPECT_TRUE(belief.fusion->on);
+  EXPECT_FALSE(copy.fused);
+  EXPECT_TRUE(belief.fused);
 }
 
 }  // namespace

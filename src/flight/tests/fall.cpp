@@ -2,8 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstring>
+
+#include "core/wide_lanes.hpp"
+#include "earth/atmosphere.hpp"
 #include "earth/geodetic.hpp"
 #include "flight/ballistic.hpp"
+#include "flight/fall_rows.hpp"
 
 namespace cupola {
 namespace {
@@ -81,6 +87,41 @@ TEST(Fall, ABodyIsAloneInItsLane) {
     const FallTask::End slow = slow_fall(field, {task.start[i].p_ecef_m, task.start[i].v_ecef_m_s}, 840.0);
     EXPECT_LT(norm(task.end[i].p_ecef_m - slow.p_ecef_m), 20.0) << i;
     EXPECT_NEAR(task.end[i].time_s, slow.time_s, 0.05) << i;
+  }
+}
+
+TEST(Fall, TwoGroupsAbreastFallAsEachAlone) {
+  const FallKernel abreast = has_wide_lanes() ? fall_v4 : fall_v3;
+  for (const double highest_m : {40e3, 400e3, 40'000e3}) {  // the last one does not come down in time
+    FallRows one{}, both{};
+    for (int k = 0; k < kFallWidth; ++k) {
+      const Geodetic at{0.70 + 0.002 * k, 0.57, k == 6 ? highest_m : 3'000.0 + 2'000.0 * k};
+      const Vec3 p = to_ecef(at);
+      const double column[7] = {p.x, p.y, p.z, 150.0 * k, -400.0, 90.0 * (k - 3), 1.0 / (1000.0 + 900.0 * k)};
+      for (int r = 0; r < 7; ++r) one.row[r][k] = column[r];
+    }
+    one.air = AirTable::standard().samples();
+    one.ground_hae_m = 840.0;
+    one.geoid_undulation_m = 36.9;
+    one.groups = kFallWidth / kFallGroup;
+    both = one;
+    one.groups = 1;
+    fall_v3(one);
+    FallRows second = both;
+    for (int r = 0; r < 7; ++r)
+      std::rotate(second.row[r], second.row[r] + kFallGroup, second.row[r] + kFallWidth);
+    second.groups = 1;
+    fall_v3(second);
+    for (int k = 0; k < kFallGroup; ++k) {
+      for (int r = 0; r < 7; ++r) one.row[r][kFallGroup + k] = second.row[r][k];
+      one.time_s[kFallGroup + k] = second.time_s[k];
+    }
+    one.all_down &= second.all_down;
+    abreast(both);
+    EXPECT_EQ(one.all_down, highest_m < 1e6);
+    EXPECT_EQ(both.all_down, one.all_down);
+    EXPECT_EQ(std::memcmp(both.row, one.row, sizeof one.row), 0) << highest_m;
+    EXPECT_EQ(std::memcmp(both.time_s, one.time_s, sizeof one.time_s), 0) << highest_m;
   }
 }
 

@@ -78,8 +78,9 @@ void FireControl::follow(Engagement& e, Time now, Picture& picture) {
     e.seen = e.led = told->track;
     e.followed = told->track.time;
   }
-  if (e.ballistic() != fell) e.foreseen = Time{INT64_MIN};
-  foresee(e);
+  if (e.ballistic() != fell) e.foreseen = e.fall_seen.time = Time{INT64_MIN};
+  // Until the look at a salvo is over, only falls are foreseen with every news, as they build on each other.
+  if (!e.looking() || e.ballistic()) foresee(e);
 
   const RadarType& radar = units_[e.unit].known.guidance.type;
   const double recent_s = std::max(3.0 * radar.track_interval_s, 1.5 * radar.search_frame_s);
@@ -174,6 +175,7 @@ void FireControl::shoot_again_or_stop(Engagement& e, Time now) {
   e.rounds_to_go = std::min(rounds, std::max(rounds_to_spare(e), 1));
   e.in_salvo = 0;
   e.next_launch = now;
+  foresee(e);
   if (why_hopeless(e, now)) finish(e, Verdict::alive, now);
 }
 

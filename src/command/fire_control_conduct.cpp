@@ -54,9 +54,10 @@ void FireControl::keep_sector(std::size_t unit, Time now, std::vector<Envelope>&
   if (sector.whole_circle() || !sector.up() || now < sector.ready_at()) return;
   const Engagement* outside = nullptr;
   Vec3 now_ecef_m, meeting_ecef_m;
-  for (const Engagement& e : engagements_) {
+  for (Engagement& e : engagements_) {
     if (e.over || e.unit != unit) continue;
     if (has_rounds_flying(e)) return;
+    foresee(e);
     const ReachTarget target = target_of(e, now);
     const LaunchWindow window = window_of(e, now);
     const Vec3 meeting = position_after(target, window.possible ? window.intercept_s : 0.0);

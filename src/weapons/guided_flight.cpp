@@ -3,15 +3,17 @@
 namespace cupola {
 namespace {
 
-constexpr double kTurnOver_s = 4.0;  // while the round turns over, steps are fine: later they gain nothing
-constexpr double kTurnOverStep_s = 0.05;
-constexpr double kBurningStep_s = 0.2;
+// While the round leaves its canister and turns over, steps are fine: later they gain nothing.
+constexpr double kLeaves_s = 1.0, kLeavingStep_s = 0.05;
+constexpr double kTurnOver_s = 4.0, kTurnOverStep_s = 0.1;
+constexpr double kBurningStep_s = 0.4;
 constexpr double kCoastingStep_s = 0.5;
 constexpr int kFirstRounds = 3;  // flights ahead where no arrival is expected yet
 
 }  // namespace
 
 double guided_step_s(const FlyoutState& state, double burn_out_s) {
+  if (state.time_s < kLeaves_s - 1e-9) return kLeavingStep_s;
   if (state.time_s < kTurnOver_s - 1e-9) return kTurnOverStep_s;
   return state.time_s < burn_out_s ? kBurningStep_s : kCoastingStep_s;
 }

@@ -35,8 +35,8 @@ double guided_step_s(const FlyoutState& state, double burn_out_s);
 
 /// A round's midcourse until `until_s` since its launch or its hand-over, as it goes if no uplink comes; a
 /// step at a time, so that several rounds can fly abreast (flight/midcourse_lanes.hpp).
-/// Model      steps of 0.05 s while the round turns over, then 0.2 s, and 0.5 s without thrust; flown ahead
-///            anew for its aim when that is stale (aim.hpp)
+/// Model      steps of 0.05 s in its first second, of 0.1 s until it has turned over, then of 0.4 s, and of 0.5 s
+///            without thrust; flown ahead anew for its aim when that is stale (aim.hpp)
 /// Returns    the steps and aims, appended to `course`
 /// Random     none
 /// Checked by tests/guided_flight.cpp, tests/weapons.cpp

@@ -75,7 +75,7 @@ inline constexpr double kLethalReach_m = 50.0;
 /// Holds for  rounds that fly on steps of their own from launch: how often fly() is called, and what else
 ///            happens in the scenario, changes nothing. Fly a round to the time an uplink arrives before
 ///            handing the uplink over
-/// Accurate   the end of a flight to 1 ms; state at most 0.2 s behind `until`
+/// Accurate   the end of a flight to 1 ms; state at most a step (guided_flight.hpp) behind `until`
 /// Leaves out reload, damage to launchers, loss of sight between hand-over and intercept, the ground
 /// Random     Purpose::reliability and Purpose::kill (luck.hpp)
 /// Checked by tests/weapons.cpp

@@ -48,9 +48,8 @@ template <class V, int D>
 struct GaussRows {
   const double* row;
   CUPOLA_INLINE V x(int i) const { return load<V>(row + i * kImmWidth); }
-  CUPOLA_INLINE V at(int i, int j) const {
-    return load<V>(row + (ImmShape<D>::kState + ImmShape<D>::at(i, j)) * kImmWidth);
-  }
+  CUPOLA_INLINE V c(int i) const { return load<V>(row + (ImmShape<D>::kState + i) * kImmWidth); }
+  CUPOLA_INLINE V at(int i, int j) const { return c(ImmShape<D>::at(i, j)); }
 };
 
 /// A mode that does not turn has a rate of 0 that is known: nothing of it is moved.
@@ -91,29 +90,30 @@ CUPOLA_INLINE void store_hit(double* p, const Gauss<V, D>& g, bool turns, MaskOf
   store_gauss(p, kept, turns);
 }
 
-/// What all modes together say: mean and covariance of the mixture.
+/// What all modes together say: mean and covariance of the mixture. Where a mode does not turn, the rows of its
+/// rate hold 0, from the start of a track on.
 template <int Modes, class V, int D>
-CUPOLA_INLINE Gauss<V, D> merge(const Gauss<V, D>* mode, const V* weight) {
+CUPOLA_INLINE Gauss<V, D> merge(const GaussRows<V, D>* mode, const V* weight) {
   Gauss<V, D> all;
   CUPOLA_UNROLL
   for (int i = 0; i < all.kState; ++i) {
     // About the first mode, so that large coordinates lose nothing.
     V sum = V(0.0);
     CUPOLA_UNROLL
-    for (int k = 1; k < Modes; ++k) sum = fma(weight[k], mode[k].x[i] - mode[0].x[i], sum);
-    all.x[i] = mode[0].x[i] + sum;
+    for (int k = 1; k < Modes; ++k) sum = fma(weight[k], mode[k].x(i) - mode[0].x(i), sum);
+    all.x[i] = mode[0].x(i) + sum;
   }
   CUPOLA_UNROLL
-  for (int i = 0; i < all.kCovariance; ++i) all.c[i] = weight[0] * mode[0].c[i];
+  for (int i = 0; i < all.kCovariance; ++i) all.c[i] = weight[0] * mode[0].c(i);
   CUPOLA_UNROLL
   for (int k = 1; k < Modes; ++k) CUPOLA_UNROLL
-  for (int i = 0; i < all.kCovariance; ++i) all.c[i] = fma(weight[k], mode[k].c[i], all.c[i]);
+  for (int i = 0; i < all.kCovariance; ++i) all.c[i] = fma(weight[k], mode[k].c(i), all.c[i]);
   if (Modes == 1) return all;
   CUPOLA_UNROLL
   for (int k = 0; k < Modes; ++k) {
     V d[Gauss<V, D>::kState];
     CUPOLA_UNROLL
-    for (int i = 0; i < all.kState; ++i) d[i] = mode[k].x[i] - all.x[i];
+    for (int i = 0; i < all.kState; ++i) d[i] = mode[k].x(i) - all.x[i];
     CUPOLA_UNROLL
     for (int i = 0; i < all.kState; ++i) CUPOLA_UNROLL
     for (int j = i; j < all.kState; ++j) all.at(i, j) = fma(weight[k] * d[i], d[j], all.at(i, j));

@@ -109,9 +109,9 @@ void Gate::find(const SelectedTracks& selected, const TrackTable& tracks, const 
   find_near(selected, plots, span);
   lanes.clear();
   if (near_.empty()) return;
-  const std::vector<double>& time_s = tracks.columns().time_s;
   for (Near& pair : near_)
-    pair.dt_s = plots.time_s[static_cast<std::size_t>(pair.plot)] - time_s[tracks.slot(pair.position)];
+    pair.dt_s = plots.time_s[static_cast<std::size_t>(pair.plot)] -
+                tracks.columns().at(tracks.slot(pair.position), &TrackColumns::Block::time_s);
   if (near_.size() > kPairsApart) {
     if (lanes_of_.size() < tracks.size()) lanes_of_.resize(tracks.size());
     for (const Near& pair : near_) lanes_of_[static_cast<std::size_t>(pair.position)] = {};

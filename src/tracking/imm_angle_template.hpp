@@ -51,20 +51,20 @@ CUPOLA_INLINE void take_angle(const ImmAngleTask& task, std::size_t at) {
   }
   const V residual = load<V>(task.residual + at), variance = load<V>(task.variance + at);
   const V late = load<V>(task.dt_s + at);
-  Gauss<V, D> mode[Modes];
+  GaussRows<V, D> mode[Modes];
   V nearest = V(1e300);
   for (int k = 0; k < Modes; ++k) {
     weight[k] = load<V>(from + Shape::weight_at(Modes, k) * kImmWidth);
-    Gauss<V, D>& g = mode[k];
-    g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth, is_turn(model.mode[k]));
+    Gauss<V, D> g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth, is_turn(model.mode[k]));
     learn_angle<V, D>(g, gradient, place, residual, variance, late, distance2[k], s[k]);
     nearest = min(nearest, distance2[k]);
+    mode[k].row = to + Shape::mode_at(k) * kImmWidth;
+    store_hit(to + Shape::mode_at(k) * kImmWidth, g, is_turn(model.mode[k]), hit);
   }
   const V likelihood = weigh<V, 1, Modes>(weight, distance2, s);
   store(task.likelihood + at, select(hit, likelihood, load<V>(task.likelihood + at)));
   store(task.distance2 + at, select(hit, nearest, load<V>(task.distance2 + at)));
   for (int k = 0; k < Modes; ++k) {
-    store_hit(to + Shape::mode_at(k) * kImmWidth, mode[k], is_turn(model.mode[k]), hit);
     double* p = to + Shape::weight_at(Modes, k) * kImmWidth;
     store(p, select(hit, weight[k], load<V>(p)));
   }

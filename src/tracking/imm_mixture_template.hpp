@@ -43,6 +43,15 @@ CUPOLA_INLINE void fetch_to_write(const double* p) {
   for (int i = 0; i < Rows; ++i) __builtin_prefetch(p + i * kImmWidth, 1);
 }
 
+/// An estimate where it lies, each number loaded where it is used: what is used once leaves no copy behind.
+template <class V, int D>
+struct GaussRows {
+  const double* row;
+  CUPOLA_INLINE V x(int i) const { return load<V>(row + i * kImmWidth); }
+  CUPOLA_INLINE V c(int i) const { return load<V>(row + (ImmShape<D>::kState + i) * kImmWidth); }
+  CUPOLA_INLINE V at(int i, int j) const { return c(ImmShape<D>::at(i, j)); }
+};
+
 /// A mode that does not turn has a rate of 0 that is known: nothing of it is moved.
 template <class V, int D>
 CUPOLA_INLINE Gauss<V, D> load_gauss(const double* p, bool turns) {
@@ -81,29 +90,30 @@ CUPOLA_INLINE void store_hit(double* p, const Gauss<V, D>& g, bool turns, MaskOf
   store_gauss(p, kept, turns);
 }
 
-/// What all modes together say: mean and covariance of the mixture.
+/// What all modes together say: mean and covariance of the mixture. Where a mode does not turn, the rows of its
+/// rate hold 0, from the start of a track on.
 template <int Modes, class V, int D>
-CUPOLA_INLINE Gauss<V, D> merge(const Gauss<V, D>* mode, const V* weight) {
+CUPOLA_INLINE Gauss<V, D> merge(const GaussRows<V, D>* mode, const V* weight) {
   Gauss<V, D> all;
   CUPOLA_UNROLL
   for (int i = 0; i < all.kState; ++i) {
     // About the first mode, so that large coordinates lose nothing.
     V sum = V(0.0);
     CUPOLA_UNROLL
-    for (int k = 1; k < Modes; ++k) sum = fma(weight[k], mode[k].x[i] - mode[0].x[i], sum);
-    all.x[i] = mode[0].x[i] + sum;
+    for (int k = 1; k < Modes; ++k) sum = fma(weight[k], mode[k].x(i) - mode[0].x(i), sum);
+    all.x[i] = mode[0].x(i) + sum;
   }
   CUPOLA_UNROLL
-  for (int i = 0; i < all.kCovariance; ++i) all.c[i] = weight[0] * mode[0].c[i];
+  for (int i = 0; i < all.kCovariance; ++i) all.c[i] = weight[0] * mode[0].c(i);
   CUPOLA_UNROLL
   for (int k = 1; k < Modes; ++k) CUPOLA_UNROLL
-  for (int i = 0; i < all.kCovariance; ++i) all.c[i] = fma(weight[k], mode[k].c[i], all.c[i]);
+  for (int i = 0; i < all.kCovariance; ++i) all.c[i] = fma(weight[k], mode[k].c(i), all.c[i]);
   if (Modes == 1) return all;
   CUPOLA_UNROLL
   for (int k = 0; k < Modes; ++k) {
     V d[Gauss<V, D>::kState];
     CUPOLA_UNROLL
-    for (int i = 0; i < all.kState; ++i) d[i] = mode[k].x[i] - all.x[i];
+    for (int i = 0; i < all.kState; ++i) d[i] = mode[k].x(i) - all.x[i];
     CUPOLA_UNROLL
     for (int i = 0; i < all.kState; ++i) CUPOLA_UNROLL
     for (int j = i; j < all.kState; ++j) all.at(i, j) = fma(weight[k] * d[i], d[j], all.at(i, j));
@@ -120,16 +130,16 @@ struct Start {
 /// The estimate that a mode begins a step with. What comes out of other modes begins a turn at a rate of its
 /// own: of this mode's spread, about 0.
 template <class V, int D>
-CUPOLA_INLINE Gauss<V, D> mix(const Gauss<V, D>& one, const Gauss<V, D>& all, const Start<V>& s, V was,
-                              const ImmMode& mode) {
+CUPOLA_INLINE Gauss<V, D> mix(const GaussRows<V, D>& one, const GaussRows<V, D>& all, const Start<V>& s,
+                              V was, const ImmMode& mode) {
   constexpr int w = 2 * D;
   Gauss<V, D> g;
   const V ab = s.kept * s.redrawn;
   V d[Gauss<V, D>::kState];
   CUPOLA_UNROLL
   for (int i = 0; i < w; ++i) {
-    d[i] = one.x[i] - all.x[i];
-    g.x[i] = fma(s.kept, d[i], all.x[i]);
+    d[i] = one.x(i) - all.x(i);
+    g.x[i] = fma(s.kept, d[i], all.x(i));
   }
   CUPOLA_UNROLL
   for (int i = 0; i < w; ++i) CUPOLA_UNROLL
@@ -138,7 +148,7 @@ CUPOLA_INLINE Gauss<V, D> mix(const Gauss<V, D>& one, const Gauss<V, D>& all, co
   if (!is_turn(mode)) return g;
   // Drawn anew out of itself, a turn goes on.
   const V on = fma(s.redrawn, was, s.kept), begun = V(1.0) - on;
-  const V rate = one.x[w], spread = V(mode.rate_sd_rad_s * mode.rate_sd_rad_s);
+  const V rate = one.x(w), spread = V(mode.rate_sd_rad_s * mode.rate_sd_rad_s);
   g.x[w] = on * rate;
   g.at(w, w) = fma(on, one.at(w, w), begun * fma(on * rate, rate, spread));
   CUPOLA_UNROLL

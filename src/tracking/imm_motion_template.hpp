@@ -306,11 +306,8 @@ CUPOLA_INLINE void predict(const ImmPredictTask& task, std::size_t at) {
   const std::size_t next = lane == 0 && !last ? Shape::fields(Modes) * kImmWidth : 0;
 
   V weight[Modes], mean[Shape::kState], widest[2 * D], stays = V(1.0);
-  Gauss<V, D> all;
-  if (Modes > 1) {
-    stays = exp_within(max(V(-model.changes_per_s) * t, V(-700.0)));
-    all = load_gauss<V, D>(from + Shape::merged_at(Modes) * kImmWidth, true);
-  }
+  const GaussRows<V, D> all{from + Shape::merged_at(Modes) * kImmWidth};
+  if (Modes > 1) stays = exp_within(max(V(-model.changes_per_s) * t, V(-700.0)));
   Gauss<V, D> first;
   if (next != 0) {
     fetch<Shape::kGauss + Modes>(from + next + Shape::weight_at(Modes, 0) * kImmWidth);
@@ -323,15 +320,20 @@ CUPOLA_INLINE void predict(const ImmPredictTask& task, std::size_t at) {
       fetch<Shape::kGauss>(from + next + Shape::mode_at(k) * kImmWidth);
       fetch_to_write<Shape::kGauss>(to + next + Shape::mode_at(k) * kImmWidth);
     }
-    Gauss<V, D> g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth, turns);
+    const GaussRows<V, D> one{from + Shape::mode_at(k) * kImmWidth};
+    Gauss<V, D> g;
+    V of_all[2 * D];
     weight[k] = load<V>(from + Shape::weight_at(Modes, k) * kImmWidth);
     if (Modes > 1) {
       const V was = weight[k], kept = stays * was, redrawn = (V(1.0) - stays) * V(m.share);
       const V inverse = V(1.0) / (kept + redrawn);
       weight[k] = kept + redrawn;
-      g = mix(g, all, {kept * inverse, redrawn * inverse}, was, m);
+      g = mix(one, all, {kept * inverse, redrawn * inverse}, was, m);
+    } else {
+      g = load_gauss<V, D>(one.row, turns);
     }
-    const V* of_all = Modes > 1 ? all.x : g.x;
+    CUPOLA_UNROLL
+    for (int i = 0; i < 2 * D; ++i) of_all[i] = Modes > 1 ? all.x(i) : g.x[i];
     g = turns ? turned(g, of_all, m, t) : gone_straight(g, of_all, m, t);
     store_gauss(to + Shape::mode_at(k) * kImmWidth, g, turns);
     store(to + Shape::weight_at(Modes, k) * kImmWidth, weight[k]);

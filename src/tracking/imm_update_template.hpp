@@ -138,7 +138,7 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
   }
   LastMeasured<V, D> last;
   if constexpr (Late) last = last_measured<V, D>(task, at);
-  Gauss<V, D> mode[Modes];
+  GaussRows<V, D> mode[Modes];
   V all[2 * D];
   CUPOLA_UNROLL
   for (int i = 0; i < 2 * D && Late; ++i) all[i] = load<V>(from + (Shape::merged_at(Modes) + i) * kImmWidth);
@@ -148,8 +148,7 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
       fetch<Shape::kGauss>(from + next + Shape::mode_at(k) * kImmWidth);
       fetch_to_write<Shape::kGauss>(to + next + Shape::mode_at(k) * kImmWidth);
     }
-    Gauss<V, D>& g = mode[k];
-    g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth, is_turn(model.mode[k]));
+    Gauss<V, D> g = load_gauss<V, D>(from + Shape::mode_at(k) * kImmWidth, is_turn(model.mode[k]));
     V crossed[Shape::kState][D], s[D][D], d[D];
     if constexpr (Late) {
       const auto late = late_innovation(g, model.mode[k], load<V>(task.dt_s + at), all, z, r, last);
@@ -174,11 +173,12 @@ CUPOLA_INLINE void update(const ImmUpdateTask& task, std::size_t at) {
     const Inverted<V, D> inverse = inverse_of(s);
     determinant[k] = inverse.determinant;
     distance2[k] = learn(g, crossed, inverse, d);
+    mode[k].row = to + Shape::mode_at(k) * kImmWidth;
+    store_hit(to + Shape::mode_at(k) * kImmWidth, g, is_turn(model.mode[k]), hit);
   }
   const V likelihood = weigh<V, D, Modes>(weight, distance2, determinant);
   store(task.likelihood + at, select(hit, likelihood, load<V>(task.likelihood + at)));
   for (int k = 0; k < Modes; ++k) {
-    store_hit(to + Shape::mode_at(k) * kImmWidth, mode[k], is_turn(model.mode[k]), hit);
     double* p = to + Shape::weight_at(Modes, k) * kImmWidth;
     store(p, select(hit, weight[k], load<V>(p)));
   }

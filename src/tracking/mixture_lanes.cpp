@@ -145,16 +145,10 @@ void MixtureLanes::ask(int lane, const PositionMeasurement& m, double dt_s) {
 
 void MixtureLanes::weigh() {
   if (questions_ == 0) return;
-  // Whole groups of lanes: the last question over again.
+  // Whole groups of lanes. What fills the last one is read by nobody: numbers of earlier questions, but asked
+  // of the track of the last, so that the kernel finds those of a group close together.
   const std::size_t padded = (questions_ + w - 1) / w * w;
-  const auto pad = [&](auto& column) {
-    std::fill(column.begin() + static_cast<std::ptrdiff_t>(questions_),
-              column.begin() + static_cast<std::ptrdiff_t>(padded), column[questions_ - 1]);
-  };
-  pad(asked_);
-  pad(ask_s_);
-  for (WideColumn& column : ask_z_) pad(column);
-  for (WideColumn& column : ask_r_) pad(column);
+  std::fill(asked_.data() + questions_, asked_.data() + padded, asked_[questions_ - 1]);
   const double *z[3], *r[6];
   pointers(ask_z_, 0, z);
   pointers(ask_r_, 0, r);

@@ -11,11 +11,11 @@ namespace cupola {
 namespace {
 
 using lanes::Lanes4, lanes::load;
-constexpr std::size_t kLanes = 4;
+constexpr std::size_t kLanes = TrackColumns::kRows;
 
 std::size_t padded(std::size_t n) { return (n + kLanes - 1) / kLanes * kLanes; }
 
-/// Where the tracks are at the middle of the batch, from row i on.
+/// Where tracks are at the middle of the batch: those of a block, or one of it.
 template <class V>
 struct Predicted {
   V x, y, z, vx, vy, vz, spread2, most_s;
@@ -23,10 +23,10 @@ struct Predicted {
 
 /// (o + sqrt(c s))^2 <= c (1.25 s + 5 o^2 / c) for any offset o, chi-square c and variance s.
 template <class V>
-CUPOLA_INLINE Predicted<V> predicted(const TrackColumns& in, std::size_t i, const CoveredSpan& span,
+CUPOLA_INLINE Predicted<V> predicted(const TrackColumns::Block& in, std::size_t row, const CoveredSpan& span,
                                      const CoarseRule& rule) {
   using lanes::fma, lanes::abs;
-  const auto at = [i](const std::vector<double>& column) { return load<V>(column.data() + i); };
+  const auto at = [row](const TrackColumns::Column& column) { return load<V>(column + row); };
   const V dt = V(span.middle_s) - at(in.time_s), half(0.5);
   const V vx = at(in.vx), vy = at(in.vy), vz = at(in.vz);
   const V dvx = dt * at(in.ax), dvy = dt * at(in.ay), dvz = dt * at(in.az);
@@ -62,51 +62,46 @@ CUPOLA_INLINE unsigned inside(const Sector& sector, Lanes4 begin, Lanes4 end) {
 
 }  // namespace
 
-template <class Do>
-void TrackColumns::for_each_column(Do act) {
-  for (std::vector<double>* column : {&time_s, &px, &py, &pz, &vx, &vy, &vz, &ax, &ay, &az, &speed_m_s, &s0,
-                                      &s1, &s2, &o0, &o1, &o2, &p_sd_m, &v_sd_m_s})
-    act(*column);
-}
-
 void TrackColumns::grow(std::size_t slots) {
   size = slots;
-  for_each_column([slots](std::vector<double>& column) {
-    if (column.size() < slots) column.resize(padded(slots));
-  });
+  if (blocks.size() * kRows < slots) blocks.resize(padded(slots) / kRows);
 }
 
 void TrackColumns::copy(std::size_t from, std::size_t to) {
-  for_each_column([from, to](std::vector<double>& column) { column[to] = column[from]; });
+  const double* source = reinterpret_cast<const double*>(&blocks[from / kRows]) + from % kRows;
+  double* target = reinterpret_cast<double*>(&blocks[to / kRows]) + to % kRows;
+  for (std::size_t i = 0; i < sizeof(Block) / sizeof(double); i += kRows) target[i] = source[i];
 }
 
 void TrackColumns::set(std::size_t slot, double t, const Track& track, const Vec3& a,
                        const MixtureReach& reach) {
-  time_s[slot] = t;
-  px[slot] = track.p_ecef_m.x, py[slot] = track.p_ecef_m.y, pz[slot] = track.p_ecef_m.z;
-  vx[slot] = track.v_ecef_m_s.x, vy[slot] = track.v_ecef_m_s.y, vz[slot] = track.v_ecef_m_s.z;
-  ax[slot] = a.x, ay[slot] = a.y, az[slot] = a.z;
-  speed_m_s[slot] = norm(track.v_ecef_m_s);
+  Block& b = blocks[slot / kRows];
+  const std::size_t i = slot % kRows;
+  b.time_s[i] = t;
+  b.px[i] = track.p_ecef_m.x, b.py[i] = track.p_ecef_m.y, b.pz[i] = track.p_ecef_m.z;
+  b.vx[i] = track.v_ecef_m_s.x, b.vy[i] = track.v_ecef_m_s.y, b.vz[i] = track.v_ecef_m_s.z;
+  b.ax[i] = a.x, b.ay[i] = a.y, b.az[i] = a.z;
+  b.speed_m_s[i] = norm(track.v_ecef_m_s);
   const Matrix<6, 6>& c = track.covariance;
-  p_sd_m[slot] = std::sqrt(c(0, 0) + c(1, 1) + c(2, 2));
-  v_sd_m_s[slot] = std::sqrt(c(3, 3) + c(4, 4) + c(5, 5));
-  s0[slot] = reach.s0_m, s1[slot] = reach.s1_m_s, s2[slot] = reach.s2_m_s2;
-  o0[slot] = reach.o0_m, o1[slot] = reach.o1_m_s, o2[slot] = reach.o2_m_s2;
+  b.p_sd_m[i] = std::sqrt(c(0, 0) + c(1, 1) + c(2, 2));
+  b.v_sd_m_s[i] = std::sqrt(c(3, 3) + c(4, 4) + c(5, 5));
+  b.s0[i] = reach.s0_m, b.s1[i] = reach.s1_m_s, b.s2[i] = reach.s2_m_s2;
+  b.o0[i] = reach.o0_m, b.o1[i] = reach.o1_m_s, b.o2[i] = reach.o2_m_s2;
 }
 
 namespace {
 
-/// Bits of the tracks i, i + 1, ... that were met, and above them of those decided.
-unsigned met_bits(const TrackColumns& tracks, std::size_t i, const CoveredSpan& span, const LocalFrame& radar,
+/// Bits of the tracks of a block that were met, and above them of those decided.
+unsigned met_bits(const TrackColumns::Block& tracks, const CoveredSpan& span, const LocalFrame& radar,
                   const CoarseRule& rule) {
   using lanes::fma;
   const Matrix<3, 3>& m = radar.ecef_to_enu;
   const Vec3& o = radar.origin_ecef_m;
-  const auto p = predicted<Lanes4>(tracks, i, span, rule);
+  const auto p = predicted<Lanes4>(tracks, 0, span, rule);
   const Lanes4 dx = p.x - Lanes4(o.x), dy = p.y - Lanes4(o.y), dz = p.z - Lanes4(o.z);
   const Lanes4 east = fma(Lanes4(m(0, 0)), dx, fma(Lanes4(m(0, 1)), dy, Lanes4(m(0, 2)) * dz));
   const Lanes4 north = fma(Lanes4(m(1, 0)), dx, fma(Lanes4(m(1, 1)), dy, Lanes4(m(1, 2)) * dz));
-  const Lanes4 way = load<Lanes4>(tracks.speed_m_s.data() + i) * Lanes4(span.half_length_s);
+  const Lanes4 way = load<Lanes4>(tracks.speed_m_s) * Lanes4(span.half_length_s);
   const Lanes4 reach = way + sqrt(Lanes4(rule.chi_square) * p.spread2);
   unsigned bits = 0;
   for (const Sector& sector : span.sectors) {
@@ -114,9 +109,8 @@ unsigned met_bits(const TrackColumns& tracks, std::size_t i, const CoveredSpan& 
     bits |= inside(sector, in.past_begin + reach, in.before_end + reach);
   }
   if (bits == 0) return 0;
-  const auto sd = [i](const std::vector<double>& column) { return load<Lanes4>(column.data() + i); };
-  const Lanes4 likely =
-      fma(Lanes4(std::sqrt(rule.chi_square)), fma(p.most_s, sd(tracks.v_sd_m_s), sd(tracks.p_sd_m)), way);
+  const Lanes4 p_sd = load<Lanes4>(tracks.p_sd_m), v_sd = load<Lanes4>(tracks.v_sd_m_s);
+  const Lanes4 likely = fma(Lanes4(std::sqrt(rule.chi_square)), fma(p.most_s, v_sd, p_sd), way);
   for (const Sector& sector : span.sectors) {
     const Borders in = borders(sector, east, north);
     const Lanes4 margin =
@@ -134,7 +128,7 @@ void find_met(const TrackColumns& tracks, const CoveredSpan& span, const LocalFr
   met.clear();
   const bool all_round = span.sectors.front().all_round;
   for (std::size_t i = 0; i < tracks.size; i += kLanes) {
-    const unsigned bits = all_round ? 0xffu : met_bits(tracks, i, span, radar, rule);
+    const unsigned bits = all_round ? 0xffu : met_bits(tracks.blocks[i / kLanes], span, radar, rule);
     for (unsigned rest = bits & 0xfu; rest != 0; rest &= rest - 1) {
       const int k = std::countr_zero(rest);
       met.push_back({static_cast<int>(i) + k, (bits >> (k + 4) & 1u) != 0});
@@ -149,7 +143,7 @@ void SelectedTracks::add(int track, const TrackColumns& tracks, std::size_t slot
   position.push_back(track);
   if (x.size() <= i)
     for (std::vector<double>* column : {&x, &y, &z, &vx, &vy, &vz, &spread2}) column->resize(padded(i + 1));
-  const auto p = predicted<double>(tracks, slot, span, rule);
+  const auto p = predicted<double>(tracks.blocks[slot / kLanes], slot % kLanes, span, rule);
   x[i] = p.x, y[i] = p.y, z[i] = p.z;
   vx[i] = p.vx, vy[i] = p.vy, vz[i] = p.vz;
   spread2[i] = p.spread2;

@@ -7,25 +7,32 @@
 #include "messages/track.hpp"
 #include "tracking/mixture.hpp"
 #include "tracking/sector.hpp"
+#include "tracking/wide_memory.hpp"
 
 namespace cupola {
 
 /// What the coarse questions need of every track, in columns, so that a loop over all tracks runs in
-/// lanes. A slot is a row. Times are seconds after the tracker's epoch.
+/// lanes. A slot is a row; the columns are cut into blocks of four rows, so that the numbers of a track lie
+/// close together for whoever asks of it alone. Times are seconds after the tracker's epoch.
 struct TrackColumns {
-  std::vector<double> time_s, px, py, pz, vx, vy, vz, ax, ay, az, speed_m_s;
-  std::vector<double> s0, s1, s2, o0, o1, o2;  ///< MixtureReach
-  std::vector<double> p_sd_m, v_sd_m_s;        ///< by all modes together, roots of traces
-  std::size_t size = 0;
+  static constexpr std::size_t kRows = 4;
+  using Column = double[kRows];
+  struct Block {
+    Column time_s, px, py, pz, vx, vy, vz, ax, ay, az, speed_m_s;
+    Column s0, s1, s2, o0, o1, o2;  ///< MixtureReach
+    Column p_sd_m, v_sd_m_s;        ///< by all modes together, roots of traces
+  };
+  std::vector<Block, WideMemory<Block>> blocks;
+  std::size_t size = 0;  ///< slots
 
+  /// A column at a slot, as in at(slot, &TrackColumns::Block::px).
+  double at(std::size_t slot, Column Block::* column) const {
+    return (blocks[slot / kRows].*column)[slot % kRows];
+  }
   void grow(std::size_t slots);
   void copy(std::size_t from, std::size_t to);
   void set(std::size_t slot, double time_s, const Track& track, const Vec3& a_ecef_m_s2,
            const MixtureReach& reach);
-
- private:
-  template <class Do>
-  void for_each_column(Do act);
 };
 
 /// When and where a batch looked.

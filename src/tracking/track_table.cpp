@@ -12,9 +12,15 @@ std::ptrdiff_t step(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }
 }  // namespace
 
 std::size_t TrackTable::lower_bound(TrackNumber number, std::size_t among) const {
-  const auto at = std::lower_bound(keys_.begin(), keys_.begin() + step(among), number,
-                                   [](const Key& key, TrackNumber n) { return key.number < n; });
-  return static_cast<std::size_t>(at - keys_.begin());
+  if (among == 0) return 0;
+  // Halves without a branch, since nobody can foretell which one it goes by.
+  const Key* first = keys_.data();
+  for (std::size_t left = among; left > 1;) {
+    const std::size_t half = left / 2;
+    first += static_cast<std::size_t>(first[half - 1].number < number) * half;
+    left -= half;
+  }
+  return static_cast<std::size_t>(first - keys_.data()) + (first->number < number ? 1 : 0);
 }
 
 int TrackTable::position_of(TrackNumber number) const {

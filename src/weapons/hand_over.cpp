@@ -15,13 +15,39 @@ bool any_wreck(const World& world, const Vec3& p_middle_ecef_m, double radius_m,
   return false;
 }
 
+/// Where everybody is at one time, by the segments that the looks of the radars hold side by side.
+class Whereabouts {
+ public:
+  Whereabouts(const World& world, Time t)
+      : lanes_(&world.segments_at(t)), t_ns_(lanes_->since_origin_ns(t)) {}
+
+  /// May somebody who is present lie within this distance of a point? Most are far away, and where exactly
+  /// they are takes a search of their path. The margin is for what both ways of asking round.
+  bool may_be(PlatformId id, const Vec3& p_ecef_m, double distance2_m2) const {
+    const std::size_t i = id.index();
+    const double s = 1e-9 * (t_ns_ - lanes_->begin_ns()[i]);
+    const auto along = [&](int axis) {
+      const auto at = [&](int rank) { return lanes_->coefficient(rank, axis)[i]; };
+      return ((at(0) * s + at(1)) * s + at(2)) * s + at(3);
+    };
+    const Vec3 off = Vec3{along(0), along(1), along(2)} - p_ecef_m;
+    return dot(off, off) <= 1.01 * distance2_m2 + 1.0;
+  }
+
+ private:
+  const SegmentLanes* lanes_;
+  double t_ns_;
+};
+
 }  // namespace
 
 Basket look_into_basket(const World& world, const Vec3& p_middle_ecef_m, double radius_m, Time t) {
   Basket basket;
   double nearest2 = radius_m * radius_m;
+  const Whereabouts whereabouts(world, t);
   for (const Platform& platform : world.scenario().platforms) {
     if (world.death_time(platform.id) <= t || !world.present(platform.id, t)) continue;
+    if (!whereabouts.may_be(platform.id, p_middle_ecef_m, nearest2)) continue;
     const Vec3 off = world.motion(platform.id, t).p_ecef_m - p_middle_ecef_m;
     const double distance2 = dot(off, off);
     if (distance2 < nearest2 || (distance2 == nearest2 && !basket.nearest.valid())) {

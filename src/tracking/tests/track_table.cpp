@@ -24,7 +24,7 @@ void expect_packed(const TrackTable& table, std::size_t channel) {
     ASSERT_LT(slot, table.size());
     EXPECT_EQ(table.position_in(slot), i);
     EXPECT_EQ(table.position_of(track.number), i);
-    EXPECT_EQ(table.columns().px[slot], track.p_ecef_m.x);
+    EXPECT_EQ(table.columns().at(slot, &TrackColumns::Block::px), track.p_ecef_m.x);
     EXPECT_EQ(table.mixture(i)[0], track.p_ecef_m.x);
     EXPECT_EQ(table.look(i, channel).last_hit, table.at(i).born);
     EXPECT_FALSE(table.look(i, 1 - channel).ever_hit());

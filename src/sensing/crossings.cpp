@@ -100,12 +100,13 @@ void Crossings::find(const World& world, const RadarModel& radar, const Sweep& s
   count_ = kernels.crossings(task_);
 
   const bool turns = radar.site->type.scan == ScanKind::rotating && !radar.carried();
-  for (const std::uint32_t n : awake_) last.rest_until[n] = reached(world, n, sweep.end, turns);
+  for (const std::uint32_t n : awake_) last.rest_until[n] = reached(world, n, sweep, turns);
 }
 
-/// Before when, from t on, can nobody of the eight be passed? `turns`: the beam goes round and round, where
-/// others may jump; who is not there, is not passed by those either.
-Time Crossings::reached(const World& world, std::uint32_t eight, Time t, bool turns) const {
+/// Before when, from the end of the sweep on, can nobody of the eight be passed? `turns`: the beam goes round
+/// and round, where others may jump; who is not there, is not passed by those either.
+Time Crossings::reached(const World& world, std::uint32_t eight, const Sweep& sweep, bool turns) const {
+  const Time t = sweep.end, soon = t + (sweep.end - sweep.begin);  // until then no rest is worth its while
   Time earliest = kNever;
   const std::size_t end = std::min<std::size_t>(8 * (eight + 1), index_.size());
   for (std::size_t i = 8 * eight; i < end; ++i) {
@@ -113,6 +114,7 @@ Time Crossings::reached(const World& world, std::uint32_t eight, Time t, bool tu
     if (stay.until <= t) continue;
     const auto free = Duration{turns ? static_cast<std::int64_t>(free_ns_[i]) : 0};
     earliest = std::min(earliest, std::max(stay.from, t + free));
+    if (earliest <= soon) return t;
   }
   return earliest;
 }

@@ -46,7 +46,7 @@ class Crossings {
   void wake(const World& world, const RadarModel& radar, const Sweep& sweep, const Kernels& kernels);
   void look_round(const World& world, const RadarModel& radar, Time t, const Kernels& kernels,
                   const std::vector<std::uint32_t>& eights, Border& border);
-  Time reached(const World& world, std::uint32_t eight, Time t, bool turns) const;
+  Time reached(const World& world, std::uint32_t eight, const Sweep& sweep, bool turns) const;
 
   std::vector<Last> last_;  // by RadarId
   Border begin_;

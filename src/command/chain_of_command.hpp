@@ -18,7 +18,8 @@ namespace cupola {
 /// Checked by tests/chain_of_command.cpp
 class ChainOfCommand {
  public:
-  explicit ChainOfCommand(const OrderOfBattle& own);
+  explicit ChainOfCommand(const OrderOfBattle& own);  ///< which must outlive it
+  explicit ChainOfCommand(OrderOfBattle&&) = delete;
 
   /// Does a message count here? What comes from the superior is heard in any case.
   bool heeds(Time now, const Message& message);
@@ -35,7 +36,7 @@ class ChainOfCommand {
   WeaponsState ordered_here(Time now) const;
   void tell_below(Time now, WeaponsState state, std::vector<Envelope>& out);
 
-  OrderOfBattle own_;
+  const OrderOfBattle& own_;
   bool assigns_ = false, cut_off_ = false, started_ = false;
   Time heard_;  // the superior, last
   WeaponsState from_above_ = WeaponsState::unchanged, told_ = WeaponsState::unchanged;

@@ -20,11 +20,21 @@ Path::Segment join(Time begin, const Motion& from, Time end, const Motion& to) {
   return s;
 }
 
+/// No speed along such a segment is above this: its velocity is a quadratic, and lies in the triangle of its
+/// control points (Bernstein), of which two are the velocities at the ends.
+double speed_bound_m_s(const Path::Segment& s, const Motion& to) {
+  const Vec3 between = s.c + (s.end - s.begin).seconds() * s.b;
+  return std::max({norm(s.c), norm(between), norm(to.v_ecef_m_s)});
+}
+
 }  // namespace
 
 void Path::add_knot(Time t, const Motion& motion) {
   CUPOLA_CHECK(!has_last_ || t > last_time_);
-  if (has_last_) segments_.push_back(join(last_time_, last_, t, motion));
+  if (has_last_) {
+    segments_.push_back(join(last_time_, last_, t, motion));
+    most_speed_m_s_ = std::max(most_speed_m_s_, speed_bound_m_s(segments_.back(), motion));
+  }
   last_time_ = t;
   last_ = motion;
   has_last_ = true;

@@ -34,7 +34,8 @@ class Path {
   /// State at t, held at the ends outside [begin, end]. `cursor` remembers the last segment between calls.
   Motion at(Time t, std::size_t& cursor) const;
   Motion at(Time t) const;
-  std::size_t find(Time t, std::size_t cursor) const;  ///< index of the segment that holds t
+  std::size_t find(Time t, std::size_t cursor) const;        ///< index of the segment that holds t
+  double most_speed_m_s() const { return most_speed_m_s_; }  ///< never is it faster, from begin to end
 
   static Motion evaluate(const Segment& segment, Time t);
 
@@ -42,6 +43,7 @@ class Path {
   std::vector<Segment> segments_;
   Time last_time_;
   Motion last_;
+  double most_speed_m_s_ = 0.0;
   bool has_last_ = false;
 };
 

@@ -16,6 +16,8 @@ namespace cupola {
 ///            both ends of the sweep. It falls as the beam comes nearer, and wraps from nothing to full
 ///            where the beam passes. The phase at a border of two sweeps is one number for both, so nobody
 ///            is passed over and nobody is met twice.
+///            Eight platforms at a time are left alone while the beam cannot reach any of them yet, or none
+///            of them is there: how far it is behind them, and how fast they can turn, says until when.
 /// Returns    platforms in rising order, and for each the crossing by linear interpolation of the phase
 /// Holds for  platforms whose azimuth moves by less than half of (spacing - sweep) during a sweep
 /// Leaves out the width of the beam: a look is its centre passing
@@ -34,15 +36,23 @@ class Crossings {
  private:
   struct Border {
     Time time;
-    bool known = false;
     std::vector<double> azimuth_rad;  // by PlatformId
   };
-  static void look_round(const World& world, const RadarModel& radar, Time t, const Kernels& kernels,
-                         Border& border);
+  /// What is known of the end of a radar's last sweep.
+  struct Last {
+    Border border;
+    std::vector<Time> told, rest_until;  // by eight platforms: when their azimuths were, and how long to rest
+  };
+  void wake(const World& world, const RadarModel& radar, const Sweep& sweep, const Kernels& kernels);
+  void look_round(const World& world, const RadarModel& radar, Time t, const Kernels& kernels,
+                  const std::vector<std::uint32_t>& eights, Border& border);
+  Time reached(const World& world, std::uint32_t eight, const Sweep& sweep, bool turns) const;
 
-  std::vector<Border> last_border_;  // by RadarId: the end of its last sweep
+  std::vector<Last> last_;  // by RadarId
   Border begin_;
-  RadarId begin_radar_;  // whose it is: arrays that search at once share both borders
+  RadarId begin_radar_;                       // whose it is: arrays that search at once share both borders
+  std::vector<std::uint32_t> awake_, woken_;  // eights that the beam may pass; that rested until now
+  std::vector<double> most_speed_m_s_, ground_m_, free_ns_;  // by PlatformId
   CrossingTask task_;
   double length_ns_ = 0.0;
   std::size_t count_ = 0;

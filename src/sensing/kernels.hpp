@@ -14,17 +14,22 @@ namespace cupola {
 struct CubicArrays {
   const double* begin_ns;         ///< since the scenario's start
   const double* coefficient[12];  ///< a, b, c, d; x, y, z of each
-  const std::uint8_t* let_go;     ///< by eight platforms: 1 where none of them is looked for any more
-  std::size_t padded;
 };
 
-/// In which direction does a radar have every platform at one instant?
-/// Returns    in `azimuth_rad`: [-pi, pi]; what it was where nobody is looked for any more
+/// Which platforms are asked for: eight at a time, n standing for 8 n to 8 n + 7; rising.
+struct Eights {
+  const std::uint32_t* n;
+  std::size_t count;
+};
+
+/// In which direction does a radar have the platforms at one instant, and how far over the ground?
+/// Returns    in `azimuth_rad`: [-pi, pi]; nothing is written for those not asked for
 struct AzimuthTask {
   CubicArrays cubics;
   KernelFrame frame;
   double t_ns;  ///< since the scenario's start
-  double* azimuth_rad;
+  Eights eights;
+  double *azimuth_rad, *ground_m;
 };
 
 /// Azimuths of all platforms and of the beam at one instant.
@@ -34,13 +39,17 @@ struct BeamAzimuths {
 };
 
 /// Which platforms did the beam pass between two instants? Those whose phase, the fraction of
-/// (azimuth - beam) x scale, wrapped.
+/// (azimuth - beam) x scale, wrapped. And how long can the beam not pass them, if it turns on at its rate?
 struct CrossingTask {
   BeamAzimuths begin, end;
   double scale;  ///< 1 / rad, faces / 2 pi
+  Eights eights;
   std::size_t count;
-  double least;          ///< smallest rise of the phase that is a wrap
-  std::uint32_t* index;  ///< out, rising
+  double least;                             ///< smallest rise of the phase that is a wrap
+  double beam_rad_s;                        ///< how fast the beam turns
+  const double *ground_m, *most_speed_m_s;  ///< by platform: how far at the end, and never faster than this
+  double* free_ns;                          ///< out, by platform asked for: after the end of the sweep
+  std::uint32_t* index;                     ///< out, rising
 };
 
 /// A pencil beam with a range gate: unit vectors along it, to its right and up across it, in east, north,
@@ -56,6 +65,7 @@ struct DwellTask {
   CubicArrays cubics;
   KernelFrame frame;
   double t_ns;
+  Eights eights;
   std::size_t count;
   const DwellBeam* beams;
   std::size_t beam_count;

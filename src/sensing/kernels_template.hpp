@@ -21,13 +21,20 @@ CUPOLA_INLINE Triple<V> relative_place(const CubicArrays& cubics, const KernelFr
           cubic(q[2] + i, q[5] + i, q[8] + i, q[11] + i, t) - V(frame.origin[2])};
 }
 
+/// Does f(i) for the first platform i of every vector of the eights asked for.
+template <class V, class F>
+CUPOLA_INLINE void for_all(const Eights& eights, F f) {
+  for (std::size_t n = 0; n < eights.count; ++n)
+    for (std::size_t lane = 0; lane < 8; lane += kWidth<V>) f(8 * std::size_t{eights.n[n]} + lane);
+}
+
 template <class V>
 void azimuth_kernel(const AzimuthTask& task) {
-  for (std::size_t i = 0; i < task.cubics.padded; i += kWidth<V>) {
-    if (task.cubics.let_go[i / 8]) continue;
+  for_all<V>(task.eights, [&](std::size_t i) {
     const auto p_enu = turned(task.frame, relative_place(task.cubics, task.frame, V(task.t_ns), i));
     store(task.azimuth_rad + i, atan2(p_enu.x, p_enu.y));
-  }
+    store(task.ground_m + i, sqrt(fma(p_enu.x, p_enu.x, p_enu.y * p_enu.y)));
+  });
 }
 
 /// Appends the lanes where the mask holds, as long as they are in `count`.
@@ -47,21 +54,35 @@ CUPOLA_INLINE V phase(const BeamAzimuths& border, double scale, std::size_t i) {
   return x - floor(x);
 }
 
+/// How long can the beam not pass platforms that are so far ahead of it? Until half of the way to the radar
+/// is flown, their azimuths turn by no more than twice the speed over the distance of now: the beam comes
+/// nearer by that and its own rate. Whoever may turn as fast as the beam is free for no time.
+template <class V>
+CUPOLA_INLINE V free_ns(const CrossingTask& task, V phase, std::size_t i) {
+  constexpr double kSurely_rad = 1e-6;  // far more than what is rounded away
+  const V ahead_rad = phase * V(1.0 / task.scale) - V(kSurely_rad);
+  const V ground_m = load<V>(task.ground_m + i), twice_m_s = V(2.0) * load<V>(task.most_speed_m_s + i);
+  const V beam_m_s = V(task.beam_rad_s) * ground_m;
+  const V free_s = min(ahead_rad * ground_m / (beam_m_s + twice_m_s), ground_m / twice_m_s);
+  return select(twice_m_s < beam_m_s, max(free_s, V(0.0)) * V(1e9), V(0.0));
+}
+
 template <class V>
 std::size_t crossing_kernel(const CrossingTask& task) {
   std::size_t found = 0;
-  for (std::size_t i = 0; i < task.count; i += kWidth<V>) {
-    const V rise = phase<V>(task.end, task.scale, i) - phase<V>(task.begin, task.scale, i);
+  for_all<V>(task.eights, [&](std::size_t i) {
+    const V ahead = phase<V>(task.end, task.scale, i);
+    const V rise = ahead - phase<V>(task.begin, task.scale, i);
     found = append<V>(rise > V(task.least), i, task.count, task.index, found);
-  }
+    store(task.free_ns + i, free_ns<V>(task, ahead, i));
+  });
   return found;
 }
 
 template <class V>
 std::size_t dwell_kernel(const DwellTask& task) {
   std::size_t found = 0;
-  for (std::size_t i = 0; i < task.count; i += kWidth<V>) {
-    if (task.cubics.let_go[i / 8]) continue;
+  for_all<V>(task.eights, [&](std::size_t i) {
     const auto p_enu = turned(task.frame, relative_place(task.cubics, task.frame, V(task.t_ns), i));
     const V range = sqrt(dot(p_enu, p_enu));
     auto inside = range < V(0.0);
@@ -74,7 +95,7 @@ std::size_t dwell_kernel(const DwellTask& task) {
                           abs(dot(beam.above, p_enu)) <= V(beam.half_width_above) * range);
     }
     found = append<V>(inside, i, task.count, task.index, found);
-  }
+  });
   return found;
 }
 

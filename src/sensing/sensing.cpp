@@ -152,8 +152,9 @@ struct Sensing::State {
   std::vector<RadarModel> radars;
   Crossings crossings;
   LookBatch batch;
-  std::vector<std::uint32_t> index;  // platforms in a dwell
-  std::vector<std::uint64_t> met;    // by PlatformId: the last frame of several arrays in which it was met
+  std::vector<std::uint32_t> index;   // platforms in a dwell
+  std::vector<std::uint32_t> eights;  // of platforms, of whom one at least is there
+  std::vector<std::uint64_t> met;     // by PlatformId: the last frame of several arrays in which it was met
   std::uint64_t frames_of_arrays = 0;
   std::vector<std::size_t> cursors;  // of the platforms' paths
   std::vector<CuedBeam> cued;
@@ -237,9 +238,16 @@ void Sensing::dwells(const World& world, RadarId id, std::uint32_t number, Time 
     if (result.radiated) result.batch.cued.push_back(cued.cue->track);
   }
   if (result.radiated) result.busiest_array = state.busiest_array(radar, radar.centre_rad(world.radar(id)));
-  const SegmentLanes& lanes = world.segments_at(t);
-  const DwellTask task{cubic_arrays(lanes), radar.constants.frame, lanes.since_origin_ns(t), lanes.count(),
-                       state.beams.data(),  state.beams.size(),    state.index.data()};
+  world.eights_present(t, state.eights);
+  const SegmentLanes& lanes = world.segments_at(t, state.eights);
+  const DwellTask task{cubic_arrays(lanes),
+                       radar.constants.frame,
+                       lanes.since_origin_ns(t),
+                       {state.eights.data(), state.eights.size()},
+                       lanes.count(),
+                       state.beams.data(),
+                       state.beams.size(),
+                       state.index.data()};
   const std::size_t found = state.kernels->dwell(task);
 
   state.batch.clear();
@@ -323,7 +331,7 @@ void Sensing::State::add_look(const World& world, const SegmentLanes& lanes, con
 void Sensing::State::search(const World& world, RadarModel& radar, const Sweep& sweep, LookResult& result) {
   crossings.find(world, radar, sweep, *kernels);
   batch.clear();
-  const SegmentLanes& lanes = world.segments_at(sweep.end);
+  const SegmentLanes& lanes = world.segments();  // the search has brought them to the end
   for (std::size_t i = 0; i < crossings.count(); ++i)
     add_look(world, lanes, radar, sweep, crossings.platform(i), crossings.guess_ns(i));
   look(world, radar, sweep, result);
@@ -342,7 +350,7 @@ void Sensing::State::search_with_arrays(const World& world, RadarModel& radar, c
     part.ordinal = whole.ordinal;
     crossings.find(world, radar, part, *kernels);
     batch.clear();
-    const SegmentLanes& lanes = world.segments_at(part.end);
+    const SegmentLanes& lanes = world.segments();
     for (std::size_t i = 0; i < crossings.count(); ++i) {
       std::uint64_t& last = met[crossings.platform(i).index()];
       if (last == frames_of_arrays) continue;

@@ -19,26 +19,22 @@ SegmentLanes::SegmentLanes(const std::vector<Platform>& platforms, Time origin)
   until_.assign(n, Time{INT64_MIN});
   let_go_.assign(n, kNever);
   cursors_.assign(n, 0);
-  all_let_go_.assign(padded / kBlock, 0);
   for (std::size_t i = 0; i < n; i += kBlock) blocks_.push_back({i, std::min(i + kBlock, n)});
 }
 
-void SegmentLanes::move_to(Time t) {
-  for (Block& block : blocks_)
-    if (t < block.from || t >= block.until) move(block, t);
+void SegmentLanes::move_to(Time t, const std::vector<std::uint32_t>& eights) {
+  for (const std::uint32_t n : eights)
+    if (t < blocks_[n].from || t >= blocks_[n].until) move(blocks_[n], t);
 }
 
 void SegmentLanes::move(Block& block, Time t) {
   block.from = Time{INT64_MIN};
   block.until = Time{INT64_MAX};
-  bool all_let_go = true;
   for (std::size_t i = block.first; i < block.last; ++i) {
     if (t < from_[i] || t >= until_[i]) load(i, t);
     block.from = std::max(block.from, from_[i]);
     block.until = std::min(block.until, until_[i]);
-    all_let_go = all_let_go && t >= let_go_[i];
   }
-  all_let_go_[block.first / kBlock] = all_let_go;
 }
 
 void SegmentLanes::load(std::size_t i, Time t) {

@@ -19,8 +19,9 @@ class SegmentLanes {
 
   SegmentLanes(const std::vector<Platform>& platforms, Time origin);
 
-  /// Brings every platform to the segment that holds t; cheap where few have passed into another.
-  void move_to(Time t);
+  /// Brings platforms, eight at a time (n: 8 n to 8 n + 7), to the segments that hold t; cheap where few have
+  /// passed into another. The rest stay as they were.
+  void move_to(Time t, const std::vector<std::uint32_t>& eights);
   /// Nobody asks for platform i after t any more, but for looks that began before: later it stays in its segment.
   void let_go(std::size_t i, Time t) { let_go_[i] = std::min(let_go_[i], t + kLookLongest); }
 
@@ -33,8 +34,6 @@ class SegmentLanes {
     return from_[i] <= t && t < until_[i] && from_[i] != Time{INT64_MIN} && until_[i] != kNever;
   }
   double since_origin_ns(Time t) const { return static_cast<double>((t - origin_).ns); }
-  /// By eight platforms: 1 where all were let go, so that where they would be matters to nobody.
-  const std::uint8_t* let_go() const { return all_let_go_.data(); }
   /// By rank (0 a, 1 b, 2 c, 3 d) and axis (0 x, 1 y, 2 z).
   const double* coefficient(int rank, int axis) const {
     return rows_[3 * static_cast<std::size_t>(rank) + static_cast<std::size_t>(axis)].data();
@@ -57,7 +56,6 @@ class SegmentLanes {
   std::array<std::vector<double>, 12> rows_;
   std::vector<Time> from_, until_;  // the segment loaded holds [from, until)
   std::vector<Time> let_go_;
-  std::vector<std::uint8_t> all_let_go_;  // by block
   std::vector<std::size_t> cursors_;
   std::vector<Block> blocks_;
 };

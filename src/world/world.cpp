@@ -36,6 +36,8 @@ World::World(const Scenario& scenario, ReplicateKey key)
   stays_.reserve(scenario.platforms.size());
   for (const Platform& platform : scenario.platforms)
     stays_.push_back({platform.path.begin(), platform.path.end()});
+  for (std::size_t eight = 0; 8 * eight < stays_.size(); ++eight)
+    stays_of_eights_.push_back(stay_of_eight(eight));
   radars_.reserve(scenario.radars.size() + scenario.passives.size());
   for (const RadarSite& site : scenario.radars)
     radars_.push_back(state_at_start(site, site.sector_centre_rad, scenario, key));
@@ -49,6 +51,21 @@ World::World(const Scenario& scenario, ReplicateKey key)
   }
 }
 
+World::Stay World::stay_of_eight(std::size_t eight) const {
+  Stay whole{kNever, Time{INT64_MIN}};
+  for (std::size_t i = 8 * eight; i < std::min(8 * (eight + 1), stays_.size()); ++i) {
+    whole.from = std::min(whole.from, stays_[i].from);
+    whole.until = std::max(whole.until, stays_[i].until);
+  }
+  return whole;
+}
+
+void World::eights_present(Time t, std::vector<std::uint32_t>& eights) const {
+  eights.clear();
+  for (std::uint32_t n = 0; n < stays_of_eights_.size(); ++n)
+    if (stays_of_eights_[n].from <= t && t < stays_of_eights_[n].until) eights.push_back(n);
+}
+
 void World::kill(PlatformId id, Time t) {
   death_[id.index()] = std::min(death_[id.index()], t);
   leave(id, t);
@@ -56,6 +73,7 @@ void World::kill(PlatformId id, Time t) {
 
 void World::leave(PlatformId id, Time t) {
   stays_[id.index()].until = std::min(stays_[id.index()].until, t);
+  stays_of_eights_[id.index() / 8] = stay_of_eight(id.index() / 8);
   lanes_.let_go(id.index(), t);
 }
 
@@ -68,8 +86,8 @@ void World::motions_at(Time t, std::vector<Motion>& motions) const {
   for (const Platform& platform : scenario_->platforms) motions[platform.id.index()] = motion(platform.id, t);
 }
 
-const SegmentLanes& World::segments_at(Time t) const {
-  lanes_.move_to(t);
+const SegmentLanes& World::segments_at(Time t, const std::vector<std::uint32_t>& eights) const {
+  lanes_.move_to(t, eights);
   return lanes_;
 }
 

@@ -27,20 +27,29 @@ class World {
   const Scenario& scenario() const { return *scenario_; }
 
   // Platforms.
+  struct Stay {
+    Time from, until;
+  };
+  /// When it is there: from its start until it is dead, gone, or has ended.
+  const Stay& stay(PlatformId id) const { return stays_[id.index()]; }
   /// At t it has started, is neither dead nor gone, and has not ended.
   bool present(PlatformId id, Time t) const { return stay(id).from <= t && t < stay(id).until; }
   /// It is there at some time in [begin, end].
   bool present_within(PlatformId id, Time begin, Time end) const {
     return stay(id).from <= end && begin < stay(id).until;
   }
+  /// Eights, as SegmentLanes has them, of whom somebody may be there at t: neither before the first of them
+  /// nor after the last.
+  void eights_present(Time t, std::vector<std::uint32_t>& eights) const;
   bool dead(PlatformId id) const { return death_[id.index()] != kNever; }
   void kill(PlatformId id, Time t);  ///< dead from t on; the earliest death counts
   Time death_time(PlatformId id) const { return death_[id.index()]; }  ///< kNever while alive
   void leave(PlatformId id, Time t);  ///< gone from t on, though not dead: it has got where it was going
   Motion motion(PlatformId id, Time t) const;
   void motions_at(Time t, std::vector<Motion>& motions) const;  ///< of all platforms, by PlatformId
-  /// The cubics that all platforms fly at t, for kernels; good until the next call.
-  const SegmentLanes& segments_at(Time t) const;
+  /// The cubics that the platforms of these eights fly at t, for kernels; good until the next call.
+  const SegmentLanes& segments_at(Time t, const std::vector<std::uint32_t>& eights) const;
+  const SegmentLanes& segments() const { return lanes_; }  ///< as they were last asked for
 
   /// Radar cross-section (mean, m2) that a radar band sees from a point, at the aspect of the velocity-
   /// aligned body; the acceleration tells its bank, where it has a table.
@@ -83,19 +92,15 @@ class World {
     Time stands_at = kNever;
     bool alerted = false;  ///< or on from the start
   };
+  Stay stay_of_eight(std::size_t eight) const;
   void set_up_elements(ReplicateKey key);
   void set_up_duty(ReplicateKey key);
   void set_up_failures();
   RadarId sensor(std::size_t index) const { return {static_cast<std::uint32_t>(index)}; }
 
-  struct Stay {
-    Time from, until;
-  };
-  const Stay& stay(PlatformId id) const { return stays_[id.index()]; }
-
   const Scenario* scenario_;
   std::vector<Time> death_;
-  std::vector<Stay> stays_;  // from the begin of the path to its end, or to death or leave
+  std::vector<Stay> stays_, stays_of_eights_;  // of an eight: from its first to its last
   std::vector<RadarState> radars_;
   std::vector<Element> elements_;
   std::vector<DutyPhase> duty_;  // by RadarId; empty where nobody has any

@@ -56,7 +56,8 @@ TEST(ChainOfCommand, WhoAssigns) {
 
 TEST(ChainOfCommand, AnAlertIsAWordAndHeededByWhoHeedsNobody) {
   for (const CommandMode mode : {CommandMode::centralised, CommandMode::autonomous}) {
-    ChainOfCommand chain(post_below(mode));
+    const OrderOfBattle own = post_below(mode);
+    ChainOfCommand chain(own);
     play_to(chain, 0, 20);
     EXPECT_TRUE(chain.heeds(second(20), ReadinessOrder{{}, Readiness::ready, PostId{0}}));
     play_to(chain, 21, 50);
@@ -67,7 +68,8 @@ TEST(ChainOfCommand, AnAlertIsAWordAndHeededByWhoHeedsNobody) {
 }
 
 TEST(ChainOfCommand, SilenceHandsOverAndTheFirstWordHandsBack) {
-  ChainOfCommand chain(post_below());
+  const OrderOfBattle own = post_below();
+  ChainOfCommand chain(own);
   play_to(chain, 0, 30);
   EXPECT_FALSE(chain.assigns());
   play_to(chain, 31, 40);
@@ -82,7 +84,8 @@ TEST(ChainOfCommand, SilenceHandsOverAndTheFirstWordHandsBack) {
 }
 
 TEST(ChainOfCommand, WhoIsToWaitWaits) {
-  ChainOfCommand chain(post_below(CommandMode::centralised, WhenSilent::wait));
+  const OrderOfBattle own = post_below(CommandMode::centralised, WhenSilent::wait);
+  ChainOfCommand chain(own);
   play_to(chain, 0, 300);
   EXPECT_TRUE(chain.cut_off());
   EXPECT_FALSE(chain.assigns());

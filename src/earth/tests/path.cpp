@@ -43,6 +43,26 @@ TEST(Path, GivesACubicBackExactly) {
   }
 }
 
+TEST(Path, IsNeverFasterThanItSays) {
+  // A kink of the velocity, over which the cubic must swing out, and a circle, where the bound is near.
+  Path swing;
+  swing.add_knot(at_s(0.0), {{}, {100.0, 0.0, 0.0}});
+  swing.add_knot(at_s(10.0), {{3000.0, 500.0, 0.0}, {-50.0, 200.0, 0.0}});
+  swing.add_knot(at_s(11.0), {{3000.0, 600.0, 0.0}, {0.0, 0.0, 20.0}});
+  Path circle;
+  for (int k = 0; k <= 8; ++k) circle.add_knot(at_s(k), on_circle(1500.0, 0.16, k));
+  const auto fastest = [](const Path& path) {
+    double speed_m_s = 0.0;
+    for (Time t = path.begin(); t < path.end(); t = t + Duration::seconds(0.001))
+      speed_m_s = std::max(speed_m_s, norm(path.at(t).v_ecef_m_s));
+    return speed_m_s;
+  };
+  EXPECT_GT(fastest(swing), 400.0);  // far above the velocities of its knots
+  EXPECT_LE(fastest(swing), swing.most_speed_m_s());
+  EXPECT_LE(fastest(circle), circle.most_speed_m_s());
+  EXPECT_LT(circle.most_speed_m_s(), 1.01 * 240.0);
+}
+
 TEST(Path, ErrorOnACircleObeysTheBoundOfTheHeaderAndItsOrder) {
   // A 4-g turn at 250 m/s: fourth derivative r w^4.
   const double rate = 0.16, radius = 250.0 / rate;

@@ -119,6 +119,82 @@ TEST(Crossings, nobody_is_passed_over_and_nobody_is_met_twice) {
   EXPECT_GT(cases, 1400);
 }
 
+/// Flocks of eight, as a raid has them: each about its own centre, which flies straight while they circle it;
+/// some begin late, end early, come close by or fly in jumps of direction.
+Scene flocks(Draws& draws, RadarType& type) {
+  const auto within = [&](double most) { return most * (2.0 * draws.uniform() - 1.0); };
+  Scene scene;
+  type.rotation_period_s = 1.0 + 11.0 * draws.uniform();
+  type.faces = 1 + static_cast<int>(4.0 * draws.uniform());
+  scene.add_radar("radar", type);
+  for (int flock = 0; flock < 5; ++flock) {
+    const Vec3 p{within(1.5e5), within(1.5e5), 8000.0}, v{within(900.0), within(900.0), 0.0};
+    for (int i = 0; i < 8; ++i) {
+      const double radius_m = 4e3 * draws.uniform(), rate_rad_s = within(0.2), from_rad = within(M_PI);
+      Platform& platform = scene.add(testing::label(8 * flock + i), p, v);
+      platform.path = Path();
+      const double begin_s = within(60.0), step_s = 1.0 + 4.0 * draws.uniform();
+      for (int k = 0; k < 30; ++k) {
+        const double t_s = begin_s + k * step_s, at_rad = from_rad + rate_rad_s * t_s;
+        const Vec3 out{radius_m * std::cos(at_rad), radius_m * std::sin(at_rad), 0.0};
+        const Vec3 velocity = v + rate_rad_s * Vec3{-out.y, out.x, 0.0};
+        platform.path.add_knot(at(t_s), {scene.frame.ecef_from_enu(p + t_s * v + out),
+                                         transpose(scene.frame.ecef_to_enu) * velocity});
+      }
+    }
+  }
+  return scene;
+}
+
+std::size_t eights_looked_at = 0;
+void count_and_look(const AzimuthTask& task) {
+  eights_looked_at += task.eights.count;
+  kernels().azimuth(task);
+}
+
+/// Who was met, if he is there, and where in the sweep.
+std::vector<std::pair<std::uint32_t, double>> met(const Crossings& crossings, const World& world,
+                                                  const Sweep& sweep) {
+  std::vector<std::pair<std::uint32_t, double>> met;
+  for (std::size_t i = 0; i < crossings.count(); ++i)
+    if (world.present_within(crossings.platform(i), sweep.begin, sweep.end))
+      met.emplace_back(crossings.platform(i).index(), crossings.guess_ns(i));
+  return met;
+}
+
+TEST(Crossings, who_rests_is_met_as_by_a_radar_that_looks_at_all_always) {
+  Kernels counting = kernels();
+  counting.azimuth = count_and_look;
+  eights_looked_at = 0;
+  std::size_t slices = 0, looks = 0;
+  for (std::uint64_t n = 0; n < 60; ++n) {
+    Draws draws(ReplicateKey::of(6, n), 1, 0);
+    RadarType type = testing::search_radar();
+    const Scene scene = flocks(draws, type);
+    World world(scene.scenario, ReplicateKey::of(11, n));
+    const RadarModel radar(scene.scenario, scene.scenario.radars[0], ReplicateKey::of(11, n));
+    Crossings resting(scene.scenario);
+    const Duration slice = Duration::seconds(type.rotation_period_s / 16.0);
+    const double slice_rad = 2.0 * M_PI / 16.0;
+    for (int i = 0; at(0.0) + Duration{i * slice.ns} < at(120.0); ++i, ++slices) {
+      Sweep sweep{at(0.0) + Duration{i * slice.ns}, at(0.0) + Duration{(i + 1) * slice.ns}};
+      sweep.begin_rad = slice_rad * (i % 16);
+      sweep.end_rad = slice_rad * ((i + 1) % 16);
+      sweep.width_rad = slice_rad;
+      sweep.spacing_rad = 2.0 * M_PI / type.faces;
+      Crossings waking(scene.scenario);  // knows of no rest
+      waking.find(world, radar, sweep, kernels());
+      resting.find(world, radar, sweep, counting);
+      const auto expected = met(waking, world, sweep);
+      EXPECT_EQ(met(resting, world, sweep), expected) << n << " " << i;
+      looks += expected.size();
+      if (i % 50 == 49) world.kill(PlatformId{static_cast<std::uint32_t>(draws.uniform() * 40)}, sweep.end);
+    }
+  }
+  EXPECT_GT(looks, 30'000u);
+  EXPECT_LT(eights_looked_at, slices * 5 / 2);  // more than half of the work is spared
+}
+
 TEST(Crossings, a_platform_that_outruns_the_beam_is_not_met_by_it) {
   Scene scene;
   RadarType type = testing::search_radar();

@@ -203,12 +203,19 @@ TEST(Kernels, dwells_give_the_same_bits_on_every_instruction_set) {
                      9e3 * i,
                      2e4});
   }
-  const SegmentLanes& lanes = world.segments_at(at(42.0));
+  std::vector<std::uint32_t> eights;
+  world.eights_present(at(42.0), eights);
+  const SegmentLanes& lanes = world.segments_at(at(42.0), eights);
   std::vector<std::vector<std::uint32_t>> found;
   for (const Kernels* kernels : all_kernels()) {
     std::vector<std::uint32_t> index(203);
-    const DwellTask task{cubic_arrays(lanes), radar.constants.frame, lanes.since_origin_ns(at(42.0)),
-                         lanes.count(),       beams.data(),          beams.size(),
+    const DwellTask task{cubic_arrays(lanes),
+                         radar.constants.frame,
+                         lanes.since_origin_ns(at(42.0)),
+                         {eights.data(), eights.size()},
+                         lanes.count(),
+                         beams.data(),
+                         beams.size(),
                          index.data()};
     index.resize(kernels->dwell(task));
     found.push_back(index);

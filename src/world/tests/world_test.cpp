@@ -90,7 +90,7 @@ TEST(World, segment_lanes_give_the_same_places_as_the_paths) {
   const Scenario scenario = two_platforms();
   const World world(scenario, ReplicateKey::of(1, 0));
   for (const double s : {-3.0, 0.0, 9.999, 10.0, 55.0, 49.0, 57.5, 79.9, 80.0, 99.0, 100.0, 300.0, 20.0}) {
-    const SegmentLanes& lanes = world.segments_at(at(s));
+    const SegmentLanes& lanes = world.segments_at(at(s), {0});
     ASSERT_EQ(lanes.count(), 2u);
     ASSERT_EQ(lanes.padded(), 8u);
     for (std::size_t i = 0; i < 2; ++i) {

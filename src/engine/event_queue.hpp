@@ -91,10 +91,9 @@ class EventQueue {
       mail_.erase(mail_.begin(), mail_.begin() + static_cast<std::ptrdiff_t>(mail_begin_));
       mail_begin_ = 0;
     }
-    mail_.push_back(event);
-    std::size_t at = mail_.size() - 1;
-    for (; at > mail_begin_ && Later{}(mail_[at - 1], event); --at) mail_[at] = mail_[at - 1];
-    mail_[at] = event;
+    auto at = mail_.end();
+    while (at != mail_.begin() + static_cast<std::ptrdiff_t>(mail_begin_) && Later{}(*(at - 1), event)) --at;
+    mail_.insert(at, event);
   }
 
   std::vector<Event> heap_;

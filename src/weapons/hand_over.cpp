@@ -1,5 +1,8 @@
 #include "weapons/hand_over.hpp"
 
+#include <cstdint>
+#include <vector>
+
 namespace cupola {
 namespace {
 
@@ -15,11 +18,11 @@ bool any_wreck(const World& world, const Vec3& p_middle_ecef_m, double radius_m,
   return false;
 }
 
-/// Where everybody is at one time, by the segments that the looks of the radars hold side by side.
+/// Where all who are present are at one time, by the segments that the looks of the radars hold side by side.
 class Whereabouts {
  public:
   Whereabouts(const World& world, Time t)
-      : lanes_(&world.segments_at(t)), t_ns_(lanes_->since_origin_ns(t)) {}
+      : lanes_(&world.segments_at(t, eights_present(world, t))), t_ns_(lanes_->since_origin_ns(t)) {}
 
   /// May somebody who is present lie within this distance of a point? Most are far away, and where exactly
   /// they are takes a search of their path. The margin is for what both ways of asking round.
@@ -35,6 +38,12 @@ class Whereabouts {
   }
 
  private:
+  static std::vector<std::uint32_t> eights_present(const World& world, Time t) {
+    std::vector<std::uint32_t> eights;
+    world.eights_present(t, eights);
+    return eights;
+  }
+
   const SegmentLanes* lanes_;
   double t_ns_;
 };

@@ -42,7 +42,7 @@ struct Engagement {
   Track seen;           ///< newest of what is believed of it and what was told
   Track led;            ///< the own track by itself, or the same: what leads rounds that follow the own radar
   Behaviour behaviour = Behaviour::none;
-  Time foreseen{INT64_MIN};  ///< the state of it of which `done_at` was made
+  Time foreseen{INT64_MIN};  ///< the state of it of which `done_at` was made; older while a salvo flies
   FallSeen fall_seen;        ///< likewise, if it falls
   Time done_at = kNever;     ///< at its asset, or on the ground, then; kNever: at none that is known
   Time followed;             ///< last plot, or last word, of it

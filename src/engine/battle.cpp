@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/check.hpp"
 #include "engine/posts.hpp"
 #include "sensing/radar_time.hpp"
 
@@ -203,7 +204,8 @@ void Battle::send(Envelope&& envelope) {
 
 void Battle::deliver(const Event& event) {
   Envelope& envelope = mail_.at(event.payload);
-  if (std::holds_alternative<PlotBatch>(envelope.body)) {
+  if (std::holds_alternative<PlotBatch>(envelope.body)) {  // which come by hand_on() alone
+    CUPOLA_CHECK(event.payload < truth_under_way_.size());
     look_.truth.swap(truth_under_way_[event.payload].plots);
     look_.bearing_truth.swap(truth_under_way_[event.payload].bearings);
   }

@@ -21,6 +21,10 @@ struct Reachability {
 /// All that is computed once per scenario and shared by its replicates: every post's order of battle, the
 /// names, its radars, and what geometry alone says about each hostile.
 struct Plan {
+  Plan() = default;
+  Plan(const Plan&) = delete;  ///< its radars point into its scenario
+  Plan& operator=(const Plan&) = delete;
+
   Scenario scenario;
   std::vector<OrderOfBattle> orders_of_battle;  ///< by PostId
   std::vector<std::vector<PostId>> hearers;     ///< by RadarId: posts that its plots go to besides its own

@@ -118,6 +118,8 @@ struct Sensing::State {
         interrogation(the_scenario, key),
         exposure(the_scenario),
         end_games(the_scenario, key) {
+    CUPOLA_CHECK(models.size() == the_scenario.radars.size());
+    CUPOLA_CHECK(models.empty() || models.front().site == the_scenario.radars.data());
     radars.reserve(models.size());
     for (const RadarModel& model : models) radars.emplace_back(model, the_scenario, key);
   }

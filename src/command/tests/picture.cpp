@@ -105,13 +105,13 @@ TEST(Picture, WhatSubordinatesTakeATrackForIsSettledByNobodysNumber) {
   }
 }
 
-/// Or a round on its way to what only the superior sees would not be called off when that says what it is.
 TEST(Picture, TheFirstLineOfABeliefInTheCacheEndsWithTheTimeOfItsTrack) {
   const TrackBelief belief;
   const auto* begin = reinterpret_cast<const std::byte*>(&belief);
   EXPECT_EQ(reinterpret_cast<const std::byte*>(&belief.track.p_ecef_m) - begin, 64);
 }
 
+/// Or a round on its way to what only the superior sees would not be called off when that says what it is.
 TEST(Picture, TheSuperiorsWordIsThatOnATrackKnownOnlyFromItToo) {
   OrderOfBattle own = testing::lone_fire_unit();
   own.superior = PostId{9};

@@ -17,7 +17,7 @@ double time_of_flight_s(const FlyoutLaw& law, FlyoutState state, const Vec3& aim
   }
 }
 
-TEST(GuidedFlight, HalvingItsStepsMovesTheArrivalByLessThanAThousandth) {
+TEST(GuidedFlight, ItsStepsMoveTheArrivalByLessThanAThousandthAndThreeHundredths) {
   testing::SmallFight f;
   const FlyoutLaw law(testing::sure_interceptor(GuidanceClass::active), 0.0);
   for (const double north_m : {15e3, 30e3, 70e3, 110e3, 145e3})
@@ -27,16 +27,19 @@ TEST(GuidedFlight, HalvingItsStepsMovesTheArrivalByLessThanAThousandth) {
       const double whole = time_of_flight_s(law, start, aim, 1), half = time_of_flight_s(law, start, aim, 2);
       ASSERT_GT(half, 0.0) << north_m << ' ' << up_m;
       EXPECT_NEAR(whole / half, 1.0, 1e-3) << north_m << ' ' << up_m;
+      EXPECT_NEAR(whole, time_of_flight_s(law, start, aim, 10), 0.03) << north_m << ' ' << up_m;
     }
 }
 
-TEST(GuidedFlight, StepsAreFineWhileItTurnsOverAndCoarseWithoutThrust) {
+TEST(GuidedFlight, StepsAreFineWhileItLeavesAndTurnsOverAndCoarseWithoutThrust) {
   FlyoutState state;
+  const double leaving = guided_step_s(state, 12.0);
   state.time_s = 1.0;
   const double turning = guided_step_s(state, 12.0);
   state.time_s = 8.0;
   const double burning = guided_step_s(state, 12.0);
   state.time_s = 20.0;
+  EXPECT_LT(leaving, turning);
   EXPECT_LT(turning, burning);
   EXPECT_LT(burning, guided_step_s(state, 12.0));
 }

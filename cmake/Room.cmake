@@ -8,6 +8,7 @@
 # src/NAME/room.cmake, where there is one, links the room's outside libraries to the target NAME, and may set
 # `test_libraries` to those that only its tests need.
 set(CUPOLA_TOOLS ${CMAKE_CURRENT_LIST_DIR}/../tools)
+include(${CMAKE_CURRENT_LIST_DIR}/QuickBuild.cmake)
 
 function(room name)
   cmake_parse_arguments(PARSE_ARGV 1 ROOM "" "SIDE" "USES")

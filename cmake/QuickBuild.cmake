@@ -1,7 +1,7 @@
 # What keeps the time of a build down.
 #
 # Headers of the standard library and of GoogleTest are read once for a build in place of once for every file that
-# includes them, and tests are optimised less than what they test: together half of the time that tests take to build.
+# includes them, and tests are optimised less than what they test.
 #
 # Rooms are read with it only where CUPOLA_PRECOMPILED says so (tests/determinism/across_builds): elsewhere a file that
 # lacks an #include of its own shall not compile.

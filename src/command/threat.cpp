@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "command/classification.hpp"
+#include "command/correlation.hpp"
 #include "command/kinematics.hpp"
 #include "core/math.hpp"
 
@@ -132,15 +133,16 @@ FallSeen FallSeen::of(const Track& track) {
 }
 
 bool FallSeen::foresaw(const FallSeen& now) const {
-  constexpr Duration kStands{30'000'000'000};
+  constexpr Duration kStands{60'000'000'000};
   if (time == Time{INT64_MIN} || now.time - time > kStands) return false;
   if (2.0 * now.position_sd_m < position_sd_m || 2.0 * now.velocity_sd_m_s < velocity_sd_m_s) return false;
   const double dt_s = (now.time - time).seconds();
   const Vec3 fall = fall_acceleration(p_ecef_m, v_ecef_m_s);
   const Vec3 p_then = p_ecef_m + dt_s * v_ecef_m_s + 0.5 * dt_s * dt_s * fall;
   const Vec3 v_then = v_ecef_m_s + dt_s * fall;
-  return norm(now.v_ecef_m_s - v_then) <= 2.0 * velocity_sd_m_s &&
-         norm(now.p_ecef_m - p_then) <= 2.0 * (position_sd_m + dt_s * velocity_sd_m_s);
+  const auto within = [](const Vec3& off, double sd) { return dot(off, off) <= kGate3 * sd * sd; };
+  return within(now.v_ecef_m_s - v_then, velocity_sd_m_s) &&
+         within(now.p_ecef_m - p_then, position_sd_m + dt_s * velocity_sd_m_s);
 }
 
 ThreatEvaluation::ThreatEvaluation(const ThreatRules& rules, const SmoothEarth& earth,

@@ -71,8 +71,8 @@ struct FallSeen {
   static FallSeen of(const Track& track);
 
   /// Has the track only gone on falling since, known about as well? Then its ellipse stands.
-  /// Model      less than 30 s on, within two standard deviations of where it would have fallen to, and not
-  ///            known twice as well as then
+  /// Model      less than 60 s on, no farther from where it would have fallen to than the gate of two tracks of one
+  ///            target (correlation.hpp) lets its errors be, and not known twice as well as then
   /// Checked by tests/threat.cpp
   bool foresaw(const FallSeen& now) const;
 };

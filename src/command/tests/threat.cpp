@@ -307,10 +307,10 @@ TEST(Threat, AnEllipseStandsWhileItsTrackFallsAsForeseen) {
                     v + dt_s * fall + Vec3{off_m_s, 0.0, 0.0}, 100.0, sd_m_s};
   };
   EXPECT_TRUE(seen.foresaw(later(5.0, 0.0, 9.0)));
-  EXPECT_TRUE(seen.foresaw(later(5.0, 15.0, 9.0)));
-  EXPECT_FALSE(seen.foresaw(later(5.0, 25.0, 9.0)));  // it did not only fall
+  EXPECT_TRUE(seen.foresaw(later(5.0, 37.0, 9.0)));
+  EXPECT_FALSE(seen.foresaw(later(5.0, 38.0, 9.0)));  // it did not only fall
   EXPECT_FALSE(seen.foresaw(later(5.0, 0.0, 4.0)));   // known better by now
-  EXPECT_FALSE(seen.foresaw(later(30.5, 0.0, 9.0)));  // too long ago
+  EXPECT_FALSE(seen.foresaw(later(60.5, 0.0, 9.0)));  // too long ago
   EXPECT_FALSE(FallSeen{}.foresaw(seen));
 }
 

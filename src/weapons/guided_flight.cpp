@@ -1,5 +1,7 @@
 #include "weapons/guided_flight.hpp"
 
+#include <algorithm>
+
 namespace cupola {
 namespace {
 
@@ -8,6 +10,7 @@ constexpr double kLeaves_s = 1.0, kLeavingStep_s = 0.05;
 constexpr double kTurnOver_s = 4.0, kTurnOverStep_s = 0.1;
 constexpr double kBurningStep_s = 0.4;
 constexpr double kCoastingStep_s = 0.5;
+constexpr double kHomingStep_s = 0.2, kShareOfTimeToGo = 1.0 / 6.0, kFinest_s = 0.01;
 constexpr int kFirstRounds = 3;  // flights ahead where no arrival is expected yet
 
 }  // namespace
@@ -16,6 +19,10 @@ double guided_step_s(const FlyoutState& state, double burn_out_s) {
   if (state.time_s < kLeaves_s - 1e-9) return kLeavingStep_s;
   if (state.time_s < kTurnOver_s - 1e-9) return kTurnOverStep_s;
   return state.time_s < burn_out_s ? kBurningStep_s : kCoastingStep_s;
+}
+
+double terminal_step_s(double to_go_s) {
+  return to_go_s <= kFinest_s ? 0.0 : std::min(kShareOfTimeToGo * to_go_s, kHomingStep_s);
 }
 
 GuidedFlight::GuidedFlight(const GuidedStart& start, double until_s, GuidedCourse& course)

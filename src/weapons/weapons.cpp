@@ -11,14 +11,8 @@
 namespace cupola {
 namespace {
 
-constexpr double kTerminalStep_s = 0.1;  // and a tenth of the time to go, nearer
-constexpr double kFinestStep_s = 0.005;
 constexpr double kKnotEvery_s = 1.0;
 constexpr Duration kUplinksEvery{1'000'000'000};  // about that: how far ahead it is worth flying
-
-double spell(double whole_s, double parts, double least_s, double most_s) {
-  return std::min(std::max(whole_s / parts, least_s), most_s);
-}
 
 std::vector<FlyoutLaw> true_laws(const Scenario& scenario) {
   std::vector<FlyoutLaw> laws;
@@ -229,13 +223,13 @@ bool Weapons::home(const World& world, Round& round, double left_s) {
   const double to_go_s = rate2 > 1.0 ? -dot(line, rate) / rate2 : 0.0;
 
   // Straight lines from here to the closest approach.
-  if (to_go_s <= 2.0 * kFinestStep_s) {
+  const double step_s = terminal_step_s(to_go_s);
+  if (step_s <= 0.0) {
     const double after_s = std::max(to_go_s, 0.0);
     if (left_s < after_s) return false;
     meet(world, round, after_s, norm(line + after_s * rate));
     return true;
   }
-  const double step_s = spell(to_go_s, 10.0, kFinestStep_s, kTerminalStep_s);
   if (left_s < step_s) return false;
   if (!world.present(round.engaged, now)) {
     end(round, gone(world, round, now), 0.0);

@@ -44,5 +44,40 @@ TEST(GuidedFlight, StepsAreFineWhileItLeavesAndTurnsOverAndCoarseWithoutThrust) 
   EXPECT_LT(burning, guided_step_s(state, 12.0));
 }
 
+struct Meeting {
+  double time_s, miss_m;
+};
+
+/// Homes on a target that turns at `turn_m_s2`, in the steps of the end game over `divided`.
+Meeting home(const FlyoutLaw& law, FlyoutState s, Motion target, const Vec3& turn_m_s2, int divided) {
+  for (;;) {
+    const Vec3 line = target.p_ecef_m - s.p_ecef_m, rate = target.v_ecef_m_s - s.v_ecef_m_s;
+    const double to_go_s = -dot(line, rate) / dot(rate, rate), step_s = terminal_step_s(to_go_s) / divided;
+    if (step_s <= 0.0) return {s.time_s + to_go_s, norm(line + to_go_s * rate)};
+    law.step_terminal(s, target.p_ecef_m, target.v_ecef_m_s, step_s);
+    target.p_ecef_m = target.p_ecef_m + step_s * target.v_ecef_m_s + 0.5 * step_s * step_s * turn_m_s2;
+    target.v_ecef_m_s = target.v_ecef_m_s + step_s * turn_m_s2;
+  }
+}
+
+TEST(GuidedFlight, ItsEndGameMeetsWhatTurnsAsWithStepsATenthAsLong) {
+  testing::SmallFight f;
+  const FlyoutLaw law(testing::sure_interceptor(GuidanceClass::active), 0.0);
+  const auto ecef = [&](const Vec3& enu) { return transpose(f.frame.ecef_to_enu) * enu; };
+  for (const double off_m : {0.0, 500.0, 2'000.0})
+    for (const double turn_m_s2 : {0.0, 10.0, 40.0}) {
+      FlyoutState round = law.at_launch(f.frame.origin_ecef_m, f.frame.ecef_from_enu({0.0, 1.0, 1.0}));
+      round.p_ecef_m = f.frame.ecef_from_enu({0.0, 20e3, 8e3});
+      round.v_ecef_m_s = ecef({0.0, 1'000.0, -50.0});
+      round.time_s = 40.0;
+      const Motion target{f.frame.ecef_from_enu({off_m, 32e3, 7e3}), ecef({50.0, -300.0, 0.0})};
+      const Vec3 turn = ecef({turn_m_s2, 0.0, 0.0});
+      const Meeting met = home(law, round, target, turn, 1), finer = home(law, round, target, turn, 10);
+      EXPECT_NEAR(met.time_s, finer.time_s, 0.01) << off_m << ' ' << turn_m_s2;
+      // Whom it can reach it does; past others it flies as near.
+      EXPECT_NEAR(met.miss_m, finer.miss_m, finer.miss_m < 1.0 ? 0.1 : 4.0) << off_m << ' ' << turn_m_s2;
+    }
+}
+
 }  // namespace
 }  // namespace cupola

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <tuple>
@@ -42,29 +41,28 @@ struct Event {
   auto rank() const { return std::tie(time, kind, subject, object, ordinal); }
 };
 
-/// Events to come, the next one first. Messages, most of all events, are kept apart: they arrive nearly in
-/// the order of sending, so that a sorted row does for them, and the heap stays small.
+/// Events to come, the next one first, in two sorted rows. Messages, most of all events, arrive nearly in the
+/// order of sending: theirs is walked from its end. What else happens mostly sets off something soon: its row ends with
+/// what is next, so that little of what waits (the arrivals of a whole raid, say) is ever walked or moved.
 class EventQueue {
  public:
   void push(const Event& event) {
     if (event.kind == EventKind::deliver) {
       push_mail(event);
     } else {
-      heap_.push_back(event);
-      std::push_heap(heap_.begin(), heap_.end(), Later{});
+      push_other(event);
     }
   }
-  bool empty() const { return heap_.empty() && !has_mail(); }
-  const Event& next() const { return mail_is_next() ? mail_[mail_begin_] : heap_.front(); }
+  bool empty() const { return others_.empty() && !has_mail(); }
+  const Event& next() const { return mail_is_next() ? mail_[mail_begin_] : others_.back(); }
 
   Event pop() {
     const bool is_mail = mail_is_next();
-    const Event event = is_mail ? mail_[mail_begin_] : heap_.front();
+    const Event event = is_mail ? mail_[mail_begin_] : others_.back();
     if (is_mail) {
       ++mail_begin_;
     } else {
-      std::pop_heap(heap_.begin(), heap_.end(), Later{});
-      heap_.pop_back();
+      others_.pop_back();
     }
     CUPOLA_CHECK(event.time >= now_);  // time never goes back
     now_ = event.time;
@@ -84,7 +82,7 @@ class EventQueue {
   };
   bool has_mail() const { return mail_begin_ < mail_.size(); }
   bool mail_is_next() const {
-    return has_mail() && (heap_.empty() || Later{}(heap_.front(), mail_[mail_begin_]));
+    return has_mail() && (others_.empty() || Later{}(others_.back(), mail_[mail_begin_]));
   }
   void push_mail(const Event& event) {
     if (2 * mail_begin_ >= mail_.size()) {  // forget what has been delivered
@@ -95,9 +93,14 @@ class EventQueue {
     while (at != mail_.begin() + static_cast<std::ptrdiff_t>(mail_begin_) && Later{}(*(at - 1), event)) --at;
     mail_.insert(at, event);
   }
+  void push_other(const Event& event) {
+    auto at = others_.end();
+    while (at != others_.begin() && Later{}(event, *(at - 1))) --at;
+    others_.insert(at, event);
+  }
 
-  std::vector<Event> heap_;
-  std::vector<Event> mail_;  // in order, from mail_begin_ on
+  std::vector<Event> others_;  // the next one last
+  std::vector<Event> mail_;    // in order, from mail_begin_ on
   std::size_t mail_begin_ = 0;
   Time now_{INT64_MIN};
 };

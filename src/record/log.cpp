@@ -7,10 +7,9 @@ namespace cupola {
 namespace {
 
 /// A row under way to the digest. Numbers enter by their bits, names by their keys.
-class Words {
+class Words : public RowDigest::Row {
  public:
-  Words(RowDigest& digest, std::uint64_t row_kind) : digest_(&digest) { digest.begin_row(row_kind); }
-  void add(auto value) { digest_->add(value); }
+  using Row::add, Row::Row;
   /// A track by the names of its post and its radar: their numbers depend on who else is there.
   void add_track(const Names& names, TrackNumber number) {
     const TrackBirth birth = track_birth(number);
@@ -19,9 +18,6 @@ class Words {
     add(number & kTrackNumberWithoutNames);
   }
   void add(Time t, Time start) { add(static_cast<std::uint64_t>((t - start).ns)); }
-
- private:
-  RowDigest* digest_;
 };
 
 std::uint64_t word(auto small) { return static_cast<std::uint64_t>(small); }

@@ -1,12 +1,16 @@
 #include "tracking/association.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace cupola {
 
 namespace {
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
+
+/// Costs that differ by more than this differ by more than the rounding of their sums.
+constexpr double kClear = 1e-6;
 
 }  // namespace
 
@@ -22,7 +26,7 @@ const std::vector<int>& Association::solve(const std::vector<Candidate>& candida
     else if (c.cost < 0.0)
       chosen_[index(c.plot)] = i;
   }
-  if (!contested_.empty()) settle_contest(candidates, plots);
+  if (!contested_.empty() && !all_get_their_cheapest(candidates)) settle_contest(candidates, plots);
   return chosen_;
 }
 
@@ -33,6 +37,27 @@ void Association::count(const std::vector<Candidate>& candidates, std::size_t tr
     ++of_track_[index(c.track)];
     ++of_plot_[index(c.plot)];
   }
+}
+
+/// Gives every contested plot its cheapest track, unless two plots want the same or one cannot tell: then none
+/// gets any. Most contests end here: gates overlap, yet each plot is clearly the nearest to a track of its own.
+bool Association::all_get_their_cheapest(const std::vector<Candidate>& candidates) {
+  bool settled = true;
+  for (const int i : contested_) {
+    const Candidate& c = candidates[index(i)];
+    int& cheapest = chosen_[index(c.plot)];
+    const double more = c.cost - (cheapest < 0 ? 0.0 : candidates[index(cheapest)].cost);
+    if (more < 0.0) cheapest = i;
+    settled &= std::fabs(more) >= kClear;
+  }
+  wanted_.assign(of_track_.size(), 0);
+  for (const int i : contested_) {
+    const Candidate& c = candidates[index(i)];
+    if (chosen_[index(c.plot)] == i) settled &= wanted_[index(c.track)]++ == 0;
+  }
+  if (settled) return true;
+  for (const int i : contested_) chosen_[index(candidates[index(i)].plot)] = -1;
+  return false;
 }
 
 void Association::settle_contest(const std::vector<Candidate>& candidates, std::size_t plots) {

@@ -11,7 +11,8 @@ namespace cupola {
 /// at cost 0?
 /// Model      sparse linear assignment, exact (core/assignment.hpp); a track and a plot that are each
 ///            other's only candidates are paired without asking, which the optimum does too where the
-///            cost is below 0
+///            cost is below 0; so are plots whose cheapest tracks are all different ones, as no assignment
+///            costs less
 /// Returns    by plot: which candidate it goes by, or -1. Among equal sums the lower track gets the
 ///            lower plot
 /// Checked by tests/association.cpp
@@ -22,10 +23,12 @@ class Association {
 
  private:
   void count(const std::vector<Candidate>& candidates, std::size_t tracks, std::size_t plots);
+  bool all_get_their_cheapest(const std::vector<Candidate>& candidates);
   void settle_contest(const std::vector<Candidate>& candidates, std::size_t plots);
 
   std::vector<int> of_track_, of_plot_;  // how many candidates
   std::vector<int> contested_;           // candidates that have rivals
+  std::vector<int> wanted_;              // by track: of how many plots it is the cheapest
   std::vector<int> rows_;                // the tracks of these, rising
   std::vector<AssignmentCandidate> table_;
   std::vector<double> price_alone_;

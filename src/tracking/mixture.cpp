@@ -28,20 +28,24 @@ std::size_t mixture_size(const ImmModel& model) {
 }
 
 void start_mixture(const ImmModel& model, const Track& track, double* mixture) {
-  const double x[6] = {track.p_ecef_m.x,   track.p_ecef_m.y,   track.p_ecef_m.z,
-                       track.v_ecef_m_s.x, track.v_ecef_m_s.y, track.v_ecef_m_s.z};
-  const auto fill = [&](double* gauss, double rate_sd_rad_s) {
-    std::fill(gauss, gauss + Shape::kGauss, 0.0);
-    std::copy(x, x + 6, gauss);
-    for (int i = 0; i < 6; ++i)
-      for (int j = i; j < 6; ++j) gauss[kState + Shape::at(i, j)] = track.covariance(i, j);
-    gauss[kState + Shape::at(kRate, kRate)] = rate_sd_rad_s * rate_sd_rad_s;
-  };
+  const double x[kState] = {track.p_ecef_m.x,
+                            track.p_ecef_m.y,
+                            track.p_ecef_m.z,
+                            track.v_ecef_m_s.x,
+                            track.v_ecef_m_s.y,
+                            track.v_ecef_m_s.z,
+                            0.0};
+  double gauss[Shape::kGauss];
+  double* c = std::copy(x, x + kState, gauss);
+  for (int i = 0; i < 6; ++i, *c++ = 0.0)  // the rate's column
+    for (int j = i; j < 6; ++j) *c++ = track.covariance(i, j);
   for (int k = 0; k < model.modes; ++k) {
-    fill(mixture + Shape::mode_at(k), model.mode[k].rate_sd_rad_s);
+    *c = model.mode[k].rate_sd_rad_s * model.mode[k].rate_sd_rad_s;
+    std::copy_n(gauss, Shape::kGauss, mixture + Shape::mode_at(k));
     mixture[Shape::weight_at(model.modes, k)] = model.mode[k].share;
   }
-  fill(mixture + Shape::merged_at(model.modes), 0.0);
+  *c = 0.0;
+  std::copy_n(gauss, Shape::kGauss, mixture + Shape::merged_at(model.modes));
 }
 
 void read_merged(const ImmModel& model, const double* mixture, Track& track) {

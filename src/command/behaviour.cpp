@@ -31,19 +31,13 @@ bool heads_for_an_asset(const KinematicEstimate& e, const OrderOfBattle& own, do
   return false;
 }
 
-bool inside_any_corridor(const Vec3& p_ecef_m, double height_m, const OrderOfBattle& own) {
-  for (const KnownCorridor& corridor : own.corridors)
-    if (inside(corridor, own.doctrine.corridor_half_width_m, p_ecef_m, height_m)) return true;
-  return false;
+bool at_height_of(const KnownCorridor& corridor, double height_m) {
+  return height_m >= corridor.floor_hae_m && height_m <= corridor.ceiling_hae_m;
 }
 
-}  // namespace
-
-bool inside(const KnownCorridor& corridor, double default_half_width_m, const Vec3& p_ecef_m,
-            double height_m) {
-  if (height_m < corridor.floor_hae_m || height_m > corridor.ceiling_hae_m) return false;
+bool beside_its_line(const KnownCorridor& corridor, double default_half_width_m, const Vec3& p_ecef_m,
+                     const Vec3& up) {
   const double half_width_m = corridor.half_width_m > 0.0 ? corridor.half_width_m : default_half_width_m;
-  const Vec3 up = vertical_at(p_ecef_m);
   for (std::size_t i = 1; i < corridor.points_ecef_m.size(); ++i) {
     // Distance in the horizontal plane through the place, so that a leg's sag below the curved earth does not
     // count.
@@ -58,16 +52,32 @@ bool inside(const KnownCorridor& corridor, double default_half_width_m, const Ve
   return false;
 }
 
+bool inside_any_corridor(const Vec3& p_ecef_m, const Vec3& up, double height_m, const OrderOfBattle& own) {
+  return std::any_of(own.corridors.begin(), own.corridors.end(), [&](const KnownCorridor& corridor) {
+    return at_height_of(corridor, height_m) &&
+           beside_its_line(corridor, own.doctrine.corridor_half_width_m, p_ecef_m, up);
+  });
+}
+
+}  // namespace
+
+bool inside(const KnownCorridor& corridor, double default_half_width_m, const Vec3& p_ecef_m,
+            double height_m) {
+  return at_height_of(corridor, height_m) &&
+         beside_its_line(corridor, default_half_width_m, p_ecef_m, vertical_at(p_ecef_m));
+}
+
 Behaviour behaviour_of(const KinematicEstimate& e, const OrderOfBattle& own, Behaviour held) {
   const double speed_m_s = norm(e.v_ecef_m_s);
   if (e.velocity_sd_m_s > 0.25 * speed_m_s + 10.0) return Behaviour::none;
 
   const double height_hae = height_hae_m(e.p_ecef_m);
-  const double climb_m_s = dot(e.v_ecef_m_s, vertical_at(e.p_ecef_m));
+  const Vec3 up = vertical_at(e.p_ecef_m);
+  const double climb_m_s = dot(e.v_ecef_m_s, up);
   if (height_hae > kBallisticHeight_m) return Behaviour::ballistic;
   if (speed_m_s > kBallisticSpeed_m_s && std::fabs(climb_m_s) > kBallisticSine * speed_m_s)
     return Behaviour::ballistic;
-  if (inside_any_corridor(e.p_ecef_m, height_hae, own)) return Behaviour::in_corridor;
+  if (inside_any_corridor(e.p_ecef_m, up, height_hae, own)) return Behaviour::in_corridor;
 
   if (height_hae - own.earth.ground_hae_m < kLow_m && e.height_sd_m <= kLowHeightSd_m) {
     if (speed_m_s >= kFastLow_m_s) return Behaviour::fast_low;

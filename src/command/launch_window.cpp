@@ -84,6 +84,16 @@ double earliest_in_range_s(const ReachOf& reach, const ReachTarget& target) {
   return outside_m / std::max(target.ballistic ? 1.5 * speed_m_s : speed_m_s, 1.0);
 }
 
+/// Before this no round that leaves after the delay can have come as far as the target, however that turns.
+double earliest_met_s(const ReachOf& reach, const ReachTarget& target, double delay_s, double horizon_s) {
+  constexpr double kHighestLauncher_m = 6'000.0;  // the table counts its heights from the sea
+  constexpr double kCurved = 1.02;  // over the curved earth a straight line is a bit longer than in the table
+  const double apart_m = norm(target.p_ecef_m - reach.frame->origin_ecef_m) - kHighestLauncher_m;
+  const double nears_m_s = norm(target.v_ecef_m_s) + 0.5 * horizon_s * norm(target.a_ecef_m_s2);
+  const double round_m_s = kCurved * reach.weapon->table.fastest_m_s;
+  return delay_s + std::max(apart_m - delay_s * nears_m_s, 0.0) / (round_m_s + nears_m_s);
+}
+
 /// One place on the way: may it be met there, and how much time is left over if a round goes at once?
 struct Meeting {
   bool allowed = false;
@@ -174,10 +184,15 @@ LaunchWindow launch_window(const ReachOf& reach, const ReachTarget& target, doub
   const double begin_s = std::max(delay_s, earliest_in_range_s(reach, target));
   if (!(horizon_s > begin_s)) return {};
 
+  const double met_s = earliest_met_s(reach, target, delay_s, horizon_s);
+  if (met_s > horizon_s) return {};
+
   const double step_s = (horizon_s - begin_s) / kSteps;
+  // Of the steps at which no round can be there yet only the last may matter: as the one before the meeting.
+  const int in_vain = static_cast<int>(std::max(0.0, (met_s - begin_s) / step_s));
   const auto abreast = lanes::load<Lanes4>(kCounting);
   Meeting before;
-  for (int first = 0; first <= kSteps; first += kAbreast) {
+  for (int first = in_vain; first <= kSteps; first += kAbreast) {
     const Meetings ahead(reach, target, delay_s, begin_s + (Lanes4(first) + abreast) * step_s);
     for (int k = 0; k < kAbreast && first + k <= kSteps; ++k) {
       const Meeting here = ahead[k];

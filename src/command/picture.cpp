@@ -101,27 +101,9 @@ void Picture::receive(const Track& track, const std::vector<TrackOrigin>& origin
   if (track.owner != own_.self) remote_.receive(track, origins);
 }
 
-/// Of the first belief whose number is not lower. Halves with no branch: which half it is cannot be guessed.
-std::size_t Picture::place_of(TrackNumber number) const {
-  const TrackNumber* first = numbers_.data();
-  for (std::size_t left = numbers_.size(); left > 0;) {
-    const std::size_t half = left / 2;
-    const bool above = first[half] < number;
-    first = above ? first + half + 1 : first;
-    left = above ? left - half - 1 : half;
-  }
-  return static_cast<std::size_t>(first - numbers_.data());
-}
-
-void Picture::number_anew() {
-  numbers_.resize(beliefs_.size());
-  std::transform(beliefs_.begin(), beliefs_.end(), numbers_.begin(),
-                 [](const TrackBelief& b) { return b.track.number; });
-}
-
 TrackBelief* Picture::find(TrackNumber number) {
-  const std::size_t at = place_of(number);
-  return at < numbers_.size() && numbers_[at] == number ? &beliefs_[at] : nullptr;
+  const std::size_t at = numbers_.find(number);
+  return at != TrackNumbers::kNowhere ? &beliefs_[at] : nullptr;
 }
 
 const TrackBelief* Picture::find(TrackNumber number) const {
@@ -140,7 +122,7 @@ void Picture::update(Time now) {
   renamings_.clear();
   tracker_.expire(now);
   if (std::erase_if(beliefs_, [](const TrackBelief& b) { return b.gone && !b.task.tasked; }) > 0)
-    number_anew();
+    numbers_.read(beliefs_);
   walk_own_tracks();
   remote_.correlate(now, beliefs_);
   walk_remote_tracks();
@@ -292,7 +274,7 @@ void Picture::merge_fresh() {
   for (TrackBelief& fresh : fresh_)
     beliefs_.insert(std::lower_bound(beliefs_.begin(), beliefs_.end(), fresh.track.number, before),
                     std::move(fresh));
-  if (!fresh_.empty()) number_anew();
+  if (!fresh_.empty()) numbers_.read(beliefs_);
   fresh_.clear();
 }
 

@@ -8,6 +8,7 @@
 #include "command/own_radars.hpp"
 #include "command/remote_tracks.hpp"
 #include "command/track_belief.hpp"
+#include "command/track_numbers.hpp"
 #include "messages/plot.hpp"
 #include "tracking/tracker.hpp"
 
@@ -69,8 +70,6 @@ class Picture {
   void learn(TrackBelief& belief, const RemoteTrack& told) const;
   void estimate(TrackBelief& belief, const IffTally& tally, EmitterName emitter) const;
   void hand_over(TrackBelief& from, TrackBelief& to);
-  std::size_t place_of(TrackNumber number) const;
-  void number_anew();
 
   const OrderOfBattle& own_;
   std::size_t capacity_;
@@ -81,7 +80,7 @@ class Picture {
   EmitterBook emitters_;
   RemoteTracks remote_;
   std::vector<TrackBelief> beliefs_, fresh_;
-  std::vector<TrackNumber> numbers_;  // of beliefs_: a search through these is short
+  TrackNumbers numbers_;  // of beliefs_
   std::vector<Renaming> renamings_;
   /// Beliefs and what another post told of the same target, in the order of what was told.
   struct Shared {

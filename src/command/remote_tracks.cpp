@@ -63,19 +63,20 @@ std::vector<std::pair<PostId, int>> RemoteTracks::tellers() const {
 }
 
 void RemoteTracks::receive(const Track& track, const std::vector<TrackOrigin>& origins) {
-  const auto at = std::lower_bound(tracks_.begin(), tracks_.end(), track.number,
-                                   [](const RemoteTrack& r, TrackNumber n) { return r.track.number < n; });
+  const auto at = tracks_.begin() + static_cast<std::ptrdiff_t>(numbers_.place_of(track.number));
   const bool known = at != tracks_.end() && at->track.number == track.number;
-  if (!track.confirmed) {
-    if (known) tracks_.erase(at);
-  } else if (known) {
+  if (known && track.confirmed) {
     if (track.time < at->track.time) return;  // overtaken on the way
     at->track = track;
     at->origins = origins;
     at->fresh = true;
-  } else {
-    tracks_.insert(at, {0, 0, 0, {}, true, true, track, origins});
+    return;
   }
+  if (known)
+    tracks_.erase(at);
+  else if (track.confirmed)
+    tracks_.insert(at, {0, 0, 0, {}, true, true, track, origins});
+  numbers_.read(tracks_);
 }
 
 bool RemoteTracks::taken(TrackNumber own, PostId owner, TrackNumber except) const {
@@ -120,12 +121,13 @@ TrackNumber RemoteTracks::nearest(const Track& told, const std::vector<TrackBeli
 void RemoteTracks::correlate(Time now, const std::vector<TrackBelief>& own) {
   const std::vector<std::pair<PostId, int>> turns =
       pause_.ns > 0 ? tellers() : std::vector<std::pair<PostId, int>>{};
-  std::erase_if(tracks_, [&](const RemoteTrack& r) {
+  const auto forgotten = std::erase_if(tracks_, [&](const RemoteTrack& r) {
     Duration kept = kForgotten;
     for (const auto& [post, tracks] : turns)
       if (post == r.track.owner) kept = std::max(kept, kTurns * tracks * pause_);
     return now - r.track.time > kept;
   });
+  if (forgotten > 0) numbers_.read(tracks_);
   for (RemoteTrack& r : tracks_) {
     r.news = r.fresh;
     const Track* kept = partner(r, own);
@@ -152,9 +154,8 @@ void RemoteTracks::correlate(Time now, const std::vector<TrackBelief>& own) {
 }
 
 const RemoteTrack* RemoteTracks::find(TrackNumber number) const {
-  const auto at = std::lower_bound(tracks_.begin(), tracks_.end(), number,
-                                   [](const RemoteTrack& r, TrackNumber n) { return r.track.number < n; });
-  return at != tracks_.end() && at->track.number == number ? &*at : nullptr;
+  const std::size_t at = numbers_.find(number);
+  return at != TrackNumbers::kNowhere ? &tracks_[at] : nullptr;
 }
 
 }  // namespace cupola

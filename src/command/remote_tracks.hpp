@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "command/track_belief.hpp"
+#include "command/track_numbers.hpp"
 #include "messages/fused_track.hpp"
 
 namespace cupola {
@@ -52,6 +53,7 @@ class RemoteTracks {
 
   Duration pause_;
   std::vector<RemoteTrack> tracks_;
+  TrackNumbers numbers_;  // of tracks_
 };
 
 /// Squared statistical distance of a believed track from another at that one's time; negative: not the same.

@@ -55,12 +55,11 @@ ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time n
   target.released_since = belief.task.released_since;
   target.for_all = belief.threat.threatens && !belief.task.self_defence;
 
+  const ThreatState flying{target.reach.p_ecef_m, target.reach.v_ecef_m_s, belief.track.covariance, false};
   ShotCase result;
   for (std::size_t u = 0; u < units.size(); ++u) {
     const bool resting = rests(belief, u, now);
-    target.attacked =
-        attacks(own_.doctrine, units[u].book->known.frame,
-                {target.reach.p_ecef_m, target.reach.v_ecef_m_s, belief.track.covariance, false});
+    target.attacked = attacks(own_.doctrine, units[u].book->known.frame, flying);
     if (!target.for_all && !target.attacked) continue;
     // Where even one that needs no radar has no shot, what reaches farthest tells soonest what stands against it.
     const bool no_shot =

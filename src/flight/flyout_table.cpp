@@ -132,6 +132,18 @@ FlyoutTable::Slope FlyoutTable::slope(double range_m, double height_m) const {
   return result;
 }
 
+double fastest_way_m_s(const FlyoutTable& t) {
+  double fastest_m_s = 0.0;
+  for (int j = 0; j < t.height_count; ++j)
+    for (int i = 0; i < t.range_count; ++i) {
+      const double range_m = i * t.range_step_m, height_m = j * t.height_step_m;
+      const double straight_m = std::sqrt(range_m * range_m + height_m * height_m);
+      const double time_s = std::fabs(t.time_s[static_cast<std::size_t>(j * t.range_count + i)]);
+      if (straight_m > 0.0 && straight_m > fastest_m_s * time_s) fastest_m_s = straight_m / time_s;
+    }
+  return fastest_m_s;
+}
+
 double ground_range_m(const Vec3& p) { return arc_over_ground_m(std::sqrt(p.x * p.x + p.y * p.y), p.z); }
 
 Vec3 point_over_ground_ecef_m(const LocalFrame& frame, double east, double north, double range_m,
@@ -177,6 +189,7 @@ FlyoutTable fly_table(const InterceptorType& type, double launch_msl_m, int rang
     table.speed_m_s.push_back(a.reached ? static_cast<float>(a.speed_m_s) : -1.0F);
   }
   continue_times(table);
+  table.fastest_m_s = fastest_way_m_s(table);
   return table;
 }
 

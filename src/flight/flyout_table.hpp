@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <vector>
 
 #include "catalogue/interceptor_type.hpp"
@@ -25,6 +26,8 @@ struct FlyoutTable {
   /// [height * range_count + range]. Negative: cannot get there; the size is then what it would take if it
   /// could (continued from the cells that can), so that an iteration may pass through.
   std::vector<float> time_s, speed_m_s;
+  /// No point is reached sooner than at this speed straight from the foot of the grid (fastest_way_m_s).
+  double fastest_m_s = std::numeric_limits<double>::infinity();
 
   /// Seconds from launch to the point, or a negative number where it cannot get there.
   double time_of_flight_s(double ground_range_m, double height_msl_m) const;
@@ -53,6 +56,10 @@ FlyoutTable fly_table(const InterceptorType& type, double launch_msl_m);
 /// The same on a grid of other size, for tests.
 FlyoutTable fly_table(const InterceptorType& type, double launch_msl_m, int range_count, int height_count,
                       double step_s);
+
+/// The highest mean speed, straight from the foot of the grid, at which the table has a point reached: as what lies
+/// between its points is interpolated, and the straight distance bulges downwards, it holds between them too.
+double fastest_way_m_s(const FlyoutTable& table);
 
 /// How far is a point over the ground from the origin of a local frame?
 /// Model      arc on a sphere of the mean radius below the point: atan of the tangent-plane offset, as a

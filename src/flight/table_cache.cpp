@@ -102,6 +102,7 @@ std::optional<FlyoutTable> table_of(const std::string& bytes, const TableKey& ke
   std::memcpy(table.time_s.data(), bytes.data() + sizeof header, cells * sizeof(float));
   std::memcpy(table.speed_m_s.data(), bytes.data() + sizeof header + cells * sizeof(float),
               cells * sizeof(float));
+  table.fastest_m_s = fastest_way_m_s(table);
   return table;
 }
 

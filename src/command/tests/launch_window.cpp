@@ -137,5 +137,31 @@ TEST_F(Reach, AFasterRoundNeverHasLess) {
     }
 }
 
+/// That no round can be there yet is a reason to leave steps out, and changes no window.
+TEST_F(Reach, WhatNoRoundCanReachInTimeIsNoLoss) {
+  KnownWeapon known = weapon_;
+  known.table.fastest_m_s = fastest_way_m_s(known.table);
+  EXPECT_NEAR(known.table.fastest_m_s, 1'000.0, 0.1);
+  ReachOf quick = reach_;
+  quick.weapon = &known;
+  int possible = 0;
+  for (double east = 10e3; east <= 250e3; east += 4e3)
+    for (double speed = 50.0; speed <= 1'250.0; speed += 100.0)
+      for (const double height : {500.0, 9e3, 25e3}) {
+        ReachTarget target = level(east, 15e3, height, -speed, 0.0);
+        target.ballistic = speed > 1'000.0;
+        if (target.ballistic) target.a_ecef_m_s2 = (-9.8 / norm(target.p_ecef_m)) * target.p_ecef_m;
+        for (const double delay : {0.0, 12.0, 70.0}) {
+          const LaunchWindow all = launch_window(reach_, target, delay, east / speed);
+          const LaunchWindow some = launch_window(quick, target, delay, east / speed);
+          ASSERT_EQ(some.possible, all.possible);
+          ASSERT_EQ(some.intercept_s, all.intercept_s);
+          ASSERT_EQ(some.wait_s, all.wait_s);
+          possible += all.possible ? 1 : 0;
+        }
+      }
+  EXPECT_GT(possible, 1'000);
+}
+
 }  // namespace
 }  // namespace cupola

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <GeographicLib/Geodesic.hpp>
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -122,6 +123,20 @@ TEST(FlyoutTable, NextToAnUnreachableCornerATriangleIsLeft) {
   EXPECT_LT(t.time_of_flight_s(1400.0, 1500.0), 0.0);
   // Two corners gone: the cell is gone.
   EXPECT_LT(small_table({4, 0}).time_of_flight_s(100.0, 900.0), 0.0);
+}
+
+/// On the grid, between its points and at the edge of what it reaches.
+TEST(FlyoutTable, NothingIsReachedSoonerThanAtItsFastest) {
+  EXPECT_EQ(table().fastest_m_s, fastest_way_m_s(table()));
+  double fastest_m_s = 0.0;
+  for (double height = 0.0; height < 30e3; height += 431.0)
+    for (double range = 0.0; range < 160e3; range += 617.0) {
+      const double time_s = table().time_of_flight_s(range, height);
+      if (time_s <= 0.0) continue;
+      fastest_m_s = std::max(fastest_m_s, std::hypot(range, height) / time_s);
+    }
+  EXPECT_LE(fastest_m_s, table().fastest_m_s);
+  EXPECT_GT(fastest_m_s, 0.9 * table().fastest_m_s);
 }
 
 TEST(FlyoutTable, SlopesAreThoseOfItsTimes) {

@@ -36,8 +36,8 @@ void LookBatch::add(PlatformId platform, const SegmentLanes& lanes, Time begin, 
                     const RadarTarget& target) {
   const std::size_t i = platform.index();
   double* column = rows_.data() + count_;
-  for (int rank = 0; rank < 4; ++rank)
-    for (int axis = 0; axis < 3; ++axis, column += stride_) *column = lanes.coefficient(rank, axis)[i];
+  const double* coefficient = lanes.coefficient(0, 0) + i;
+  for (int k = 0; k < 12; ++k, column += stride_, coefficient += lanes.padded()) *column = *coefficient;
   add_target(platform, lanes.since_origin_ns(begin) - lanes.begin_ns()[i], guess_ns, target);
 }
 

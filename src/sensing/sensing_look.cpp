@@ -45,10 +45,7 @@ void Sensing::State::add_look(const World& world, const SegmentLanes& lanes, con
   const RadarTarget& target = radar.targets[platform.index()];
   const Time t = sweep.begin + Duration{static_cast<std::int64_t>(guess_ns)};
   if (lanes.flies_here(platform.index(), t)) return batch.add(platform, lanes, sweep.begin, guess_ns, target);
-  const Path& path = scenario->platforms[platform.index()].path;
-  std::size_t& cursor = cursors[platform.index()];
-  cursor = path.find(t, cursor);
-  batch.add(platform, path.segments()[cursor], sweep.begin, guess_ns, target);
+  batch.add(platform, paths[platform.index()].segment(t), sweep.begin, guess_ns, target);
 }
 
 void Sensing::State::search(const World& world, RadarModel& radar, const Sweep& sweep, LookResult& result) {

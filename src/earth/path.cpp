@@ -27,6 +27,14 @@ double speed_bound_m_s(const Path::Segment& s, const Motion& to) {
   return std::max({norm(s.c), norm(between), norm(to.v_ecef_m_s)});
 }
 
+/// Which segment holds t, wherever it is?
+std::size_t searched(std::span<const Path::Segment> segments, Time t) {
+  CUPOLA_CHECK(!segments.empty());
+  const auto after = std::upper_bound(segments.begin(), segments.end(), t,
+                                      [](Time time, const Path::Segment& s) { return time < s.begin; });
+  return after == segments.begin() ? 0 : static_cast<std::size_t>(after - segments.begin()) - 1;
+}
+
 }  // namespace
 
 void Path::add_knot(Time t, const Motion& motion) {
@@ -55,9 +63,7 @@ std::size_t Path::find(Time t, std::size_t cursor) const {
     }
   }
 
-  const auto after = std::upper_bound(segments_.begin(), segments_.end(), t,
-                                      [](Time time, const Segment& s) { return time < s.begin; });
-  return after == segments_.begin() ? 0 : static_cast<std::size_t>(after - segments_.begin()) - 1;
+  return searched(segments_, t);
 }
 
 Motion Path::at(Time t, std::size_t& cursor) const {
@@ -71,9 +77,13 @@ Motion Path::at(Time t) const {
   return at(t, cursor);
 }
 
-Motion Path::evaluate(const Segment& s, Time t) {
-  const double u_s = (t - s.begin).seconds();
-  return {u_s * (u_s * (u_s * s.a + s.b) + s.c) + s.d, u_s * (u_s * (3.0 * s.a) + 2.0 * s.b) + s.c};
+void PathReader::turn_to(Time t) {
+  // Motion is asked for in rising time, or back and forth between two: most often it is in the neighbour.
+  const std::size_t near = t < from_ ? at_ - 1 : at_ + 1;
+  const bool there = near < segments_.size() && segments_[near].begin <= t && t < segments_[near].end;
+  at_ = there ? near : searched(segments_, t);
+  from_ = at_ == 0 ? Time{INT64_MIN} : segments_[at_].begin;
+  until_ = at_ + 1 == segments_.size() ? Time{INT64_MAX} : segments_[at_].end;
 }
 
 }  // namespace cupola

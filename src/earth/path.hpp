@@ -1,6 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/time.hpp"
@@ -37,7 +40,10 @@ class Path {
   std::size_t find(Time t, std::size_t cursor) const;        ///< index of the segment that holds t
   double most_speed_m_s() const { return most_speed_m_s_; }  ///< never is it faster, from begin to end
 
-  static Motion evaluate(const Segment& segment, Time t);
+  static Motion evaluate(const Segment& s, Time t) {
+    const double u_s = (t - s.begin).seconds();
+    return {u_s * (u_s * (u_s * s.a + s.b) + s.c) + s.d, u_s * (u_s * (3.0 * s.a) + 2.0 * s.b) + s.c};
+  }
 
  private:
   std::vector<Segment> segments_;
@@ -45,6 +51,30 @@ class Path {
   Motion last_;
   double most_speed_m_s_ = 0.0;
   bool has_last_ = false;
+};
+
+/// A path, and the segment of it that was asked for last: while that holds the times asked for nothing else of
+/// the path is touched, and then its neighbour alone. The path must outlive it, as it is.
+class PathReader {
+ public:
+  explicit PathReader(const Path& path) : segments_(path.segments()) {}
+
+  /// The segment that holds t; the first for all times before, the last for all times after.
+  const Path::Segment& segment(Time t) {
+    if (t < from_ || t >= until_) turn_to(t);
+    return segments_[at_];
+  }
+  Motion motion(Time t) {
+    const Path::Segment& s = segment(t);
+    return Path::evaluate(s, std::clamp(t, s.begin, s.end));
+  }
+
+ private:
+  void turn_to(Time t);
+
+  std::span<const Path::Segment> segments_;
+  std::size_t at_ = 0;
+  Time from_{INT64_MAX}, until_{INT64_MIN};  // segment `at_` is the answer in [from_, until_)
 };
 
 }  // namespace cupola

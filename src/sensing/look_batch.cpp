@@ -36,8 +36,8 @@ void LookBatch::add(PlatformId platform, const SegmentLanes& lanes, Time begin, 
                     const RadarTarget& target) {
   const std::size_t i = platform.index();
   double* column = rows_.data() + count_;
-  for (int rank = 0; rank < 4; ++rank)
-    for (int axis = 0; axis < 3; ++axis, column += stride_) *column = lanes.coefficient(rank, axis)[i];
+  const double* coefficient = lanes.coefficient(0, 0) + i;
+  for (int k = 0; k < 12; ++k, column += stride_, coefficient += lanes.padded()) *column = *coefficient;
   add_target(platform, lanes.since_origin_ns(begin) - lanes.begin_ns()[i], guess_ns, target);
 }
 
@@ -71,9 +71,9 @@ void LookBatch::look(const Kernels& kernels, const LookConstants& constants) {
   task.stride = stride_;
   task.detection_stream = detection_streams_.data();
   task.fluctuation_stream = fluctuation_streams_.data();
-  task.padded = padded(count_);
+  task.count = count_;
   // Nobody stands in the lanes beyond, and what another radar left there is no place in this one's tables.
-  for (std::size_t i = count_; i < task.padded; ++i) {
+  for (std::size_t i = count_; i < padded(count_); ++i) {
     rows_[static_cast<std::size_t>(kLookRcsTable) * stride_ + i] = -1.0;
     rows_[static_cast<std::size_t>(kLookTable) * stride_ + i] = 0.0;
   }
@@ -98,7 +98,7 @@ void LookBatch::measure(const Kernels& kernels, const LookConstants& constants,
   task.noise_stream = echo_streams_.data();
   task.key = constants.key;
   task.ordinal = constants.ordinal;
-  task.padded = padded(echoes_);
+  task.count = echoes_;
   if (echoes_ > 0) kernels.measure(task);
 }
 

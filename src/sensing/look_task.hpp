@@ -166,7 +166,7 @@ struct LookTask {
   double* rows;  ///< kLookRowCount rows of `stride`
   std::size_t stride;
   const std::uint64_t *detection_stream, *fluctuation_stream;
-  std::size_t padded;  ///< looks, a multiple of eight
+  std::size_t count;  ///< looks; the rows are good up to the next multiple of eight
 };
 
 /// Rows of what is measured of those detected.
@@ -211,7 +211,7 @@ struct MeasureTask {
   std::size_t stride;
   const std::uint64_t* noise_stream;
   std::uint64_t key, ordinal;
-  std::size_t padded;
+  std::size_t count;  ///< echoes; the rows are good up to the next multiple of eight
 };
 
 }  // namespace cupola

@@ -344,8 +344,8 @@ template <class V>
 void look_kernel(const LookTask& task) {
   constexpr std::size_t kBlock = 64;
   const LookConstants& c = *task.constants;
-  for (std::size_t begin = 0; begin < task.padded; begin += kBlock) {
-    const std::size_t end = begin + kBlock < task.padded ? begin + kBlock : task.padded;
+  for (std::size_t begin = 0; begin < task.count; begin += kBlock) {
+    const std::size_t end = begin + kBlock < task.count ? begin + kBlock : task.count;
     const auto lanes_at = [&](std::size_t i) { return LookLanes<V>{task.rows, task.stride, i}; };
     for (std::size_t i = begin; i < end; i += kWidth<V>) find(c, lanes_at(i));
     for (std::size_t i = begin; i < end && c.sight.samples; i += kWidth<V>) screen(c, lanes_at(i));

@@ -87,7 +87,7 @@ CUPOLA_INLINE void measure(const MeasureTask& task, std::size_t i) {
 
 template <class V>
 void measure_kernel(const MeasureTask& task) {
-  for (std::size_t i = 0; i < task.padded; i += kWidth<V>) measure<V>(task, i);
+  for (std::size_t i = 0; i < task.count; i += kWidth<V>) measure<V>(task, i);
 }
 
 }  // namespace CUPOLA_ISA

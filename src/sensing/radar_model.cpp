@@ -191,7 +191,8 @@ double RadarModel::gain_towards(const Vec3& u, int array) const {
 }
 
 void RadarModel::face(double azimuth_rad) {
-  if (constants.scan.samples == nullptr) return;
+  if (constants.scan.samples == nullptr || azimuth_rad == faced_rad_) return;
+  faced_rad_ = azimuth_rad;
   const RadarType& type = site->type;
   const double lean_rad = type.pattern.array_elevation_rad;
   constants.arrays = type.arrays.empty() ? 1 : static_cast<int>(type.arrays.size());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <vector>
@@ -113,6 +114,7 @@ struct RadarModel {
   void set_navigation(const Scenario& scenario);
   void stand_at(const Scenario& scenario, double antenna_agl_m);
 
+  double faced_rad_ = std::numeric_limits<double>::quiet_NaN();  ///< not yet
   std::shared_ptr<const EchoTables> tables_of_echo_;
   std::map<int, EchoTables> tables_by_height_;        // carried: by its height in steps
   double course_rad_ = 0.0;                           // carried: of the nose

@@ -45,10 +45,7 @@ void Sensing::State::add_look(const World& world, const SegmentLanes& lanes, con
   const RadarTarget& target = radar.targets[platform.index()];
   const Time t = sweep.begin + Duration{static_cast<std::int64_t>(guess_ns)};
   if (lanes.flies_here(platform.index(), t)) return batch.add(platform, lanes, sweep.begin, guess_ns, target);
-  const Path& path = scenario->platforms[platform.index()].path;
-  std::size_t& cursor = cursors[platform.index()];
-  cursor = path.find(t, cursor);
-  batch.add(platform, path.segments()[cursor], sweep.begin, guess_ns, target);
+  batch.add(platform, paths[platform.index()].segment(t), sweep.begin, guess_ns, target);
 }
 
 void Sensing::State::search(const World& world, RadarModel& radar, const Sweep& sweep, LookResult& result) {
@@ -131,20 +128,20 @@ void Sensing::State::look(const World& world, RadarModel& radar, const Sweep& sw
   look_of_echo.clear();
   detected.clear();
   for (std::size_t i = 0; i < batch.count(); ++i) {
-    LookTruth seen;
+    const Time t = sweep.begin + Duration{static_cast<std::int64_t>(batch.value(kLookTime, i))};
+    if (!world.present(batch.platform(i), t)) continue;
+    LookTruth& seen = result.looks.emplace_back();
     seen.platform = batch.platform(i);
     seen.radar = radar.site->id;
-    seen.time = sweep.begin + Duration{static_cast<std::int64_t>(batch.value(kLookTime, i))};
-    if (!world.present(seen.platform, seen.time)) continue;
+    seen.time = t;
     seen.radiating = result.radiated;
     seen.in_coverage = batch.is(kInCoverage, i);
     seen.detected = result.radiated && batch.is(kDetected, i);
     seen.line_of_sight = batch.is(kLineOfSight, i) || seen.detected;  // seen round the horizon is in sight
     if (seen.detected) {
       detected.push_back(i);
-      look_of_echo.push_back(result.looks.size());
+      look_of_echo.push_back(result.looks.size() - 1);
     }
-    result.looks.push_back(seen);
     if (exposure.asks_for(seen.platform)) expose(world, radar, sweep, i, seen, result);
   }
   batch.measure(*kernels, c, radar.measures, detected);
@@ -170,7 +167,7 @@ void Sensing::State::expose(const World& world, const RadarModel& radar, const S
 }
 
 void Sensing::State::take_echo(std::size_t n, const LookTruth& look) {
-  Echo e;
+  Echo& e = echoes.emplace_back();
   e.platform = look.platform;
   e.time = look.time;
   e.range_m = batch.value(kLookRange, detected[n]);
@@ -183,7 +180,6 @@ void Sensing::State::take_echo(std::size_t n, const LookTruth& look) {
   e.azimuth_sd_rad = batch.measured(kMeasuredAzimuthSd, n);
   e.elevation_sd_rad = batch.measured(kMeasuredElevationSd, n);
   e.snr = batch.measured(kMeasuredSnr, n);
-  echoes.push_back(e);
 }
 
 /// Takes away whom a neighbour in the window of his threshold hides: the look's own draw, asked again of the

@@ -44,13 +44,12 @@ void Sensing::State::report(const World& world, const RadarModel& radar, bool de
     const std::uint32_t* to = resolver.end(g);
     for (const std::uint32_t* m = from + 1; m < to; ++m) result.looks[look_of_echo[*m]].merged_away = true;
 
-    Plot plot = centroid(echoes, from, to);
+    Plot& plot = result.batch.plots.emplace_back(centroid(echoes, from, to));
     plot.radar = radar.site->id;
     plot.dedicated = dedicated;
     plot.iff = dedicated ? IffReply::not_asked : reply(world, radar, from, to);
     for (const std::uint32_t* m = from; m < to && end_games.any() && plot.end_game == EndGame::nothing; ++m)
       plot.end_game = end_games.mark(world, radar.site->id, echoes[*m].platform, plot.time);
-    result.batch.plots.push_back(plot);
     result.truth.push_back({echoes[*from].platform, static_cast<int>(to - from)});
   }
 }

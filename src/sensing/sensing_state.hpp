@@ -34,7 +34,6 @@ struct Sensing::State {
         batch(the_scenario.platforms.size()),
         index(the_scenario.platforms.size()),
         met(the_scenario.platforms.size(), 0),
-        cursors(the_scenario.platforms.size(), 0),
         jamming(the_scenario),
         listening(the_scenario, key),
         interrogation(the_scenario, key),
@@ -44,6 +43,8 @@ struct Sensing::State {
     CUPOLA_CHECK(models.empty() || models.front().site == the_scenario.radars.data());
     radars.reserve(models.size());
     for (const RadarModel& model : models) radars.emplace_back(model, the_scenario, key);
+    paths.reserve(the_scenario.platforms.size());
+    for (const Platform& platform : the_scenario.platforms) paths.emplace_back(platform.path);
   }
 
   bool board(const World& world, RadarModel& radar, Time begin, Time end, LookResult& result) const;
@@ -80,7 +81,7 @@ struct Sensing::State {
   std::vector<std::uint32_t> eights;  // of platforms, of whom one at least is there
   std::vector<std::uint64_t> met;     // by PlatformId: the last frame of several arrays in which it was met
   std::uint64_t frames_of_arrays = 0;
-  std::vector<std::size_t> cursors;  // of the platforms' paths
+  std::vector<PathReader> paths;  // by PlatformId
   std::vector<CuedBeam> cued;
   std::vector<DwellBeam> beams;
   std::vector<Echo> echoes;

@@ -10,15 +10,15 @@ constexpr std::size_t kBlock = SegmentLanes::kPadding;
 }  // namespace
 
 SegmentLanes::SegmentLanes(const std::vector<Platform>& platforms, Time origin)
-    : platforms_(&platforms), origin_(origin) {
+    : origin_(origin), padded_((platforms.size() + kPadding - 1) / kPadding * kPadding) {
   const std::size_t n = platforms.size();
-  const std::size_t padded = (n + kPadding - 1) / kPadding * kPadding;
-  begin_ns_.assign(padded, 0.0);
-  for (std::vector<double>& row : rows_) row.assign(padded, 0.0);
+  begin_ns_.assign(padded_, 0.0);
+  cubics_.assign(12 * padded_, 0.0);
+  paths_.reserve(n);
+  for (const Platform& platform : platforms) paths_.emplace_back(platform.path);
   from_.assign(n, Time{INT64_MAX});
   until_.assign(n, Time{INT64_MIN});
   let_go_.assign(n, kNever);
-  cursors_.assign(n, 0);
   for (std::size_t i = 0; i < n; i += kBlock) blocks_.push_back({i, std::min(i + kBlock, n)});
 }
 
@@ -43,10 +43,8 @@ void SegmentLanes::load(std::size_t i, Time t) {
     until_[i] = kNever;
     return;
   }
-  const Path& path = (*platforms_)[i].path;
   const Vec3 none;
-  cursors_[i] = path.find(t, cursors_[i]);
-  const Path::Segment& s = path.segments()[cursors_[i]];
+  const Path::Segment& s = paths_[i].segment(t);
   if (t < s.begin) {
     from_[i] = Time{INT64_MIN};
     until_[i] = s.begin;
@@ -65,11 +63,12 @@ void SegmentLanes::load(std::size_t i, Time t) {
 void SegmentLanes::put(std::size_t i, Time begin, const Vec3& a, const Vec3& b, const Vec3& c,
                        const Vec3& d) {
   begin_ns_[i] = since_origin_ns(begin);
-  const Vec3* by_rank[] = {&a, &b, &c, &d};
-  for (std::size_t rank = 0; rank < 4; ++rank) {
-    rows_[3 * rank][i] = by_rank[rank]->x;
-    rows_[3 * rank + 1][i] = by_rank[rank]->y;
-    rows_[3 * rank + 2][i] = by_rank[rank]->z;
+  double* at = cubics_.data() + i;
+  for (const Vec3* of_rank : {&a, &b, &c, &d}) {
+    at[0] = of_rank->x;
+    at[padded_] = of_rank->y;
+    at[2 * padded_] = of_rank->z;
+    at += 3 * padded_;
   }
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -25,8 +24,8 @@ class SegmentLanes {
   /// Nobody asks for platform i after t any more, but for looks that began before: later it stays in its segment.
   void let_go(std::size_t i, Time t) { let_go_[i] = std::min(let_go_[i], t + kLookLongest); }
 
-  std::size_t count() const { return platforms_->size(); }
-  std::size_t padded() const { return begin_ns_.size(); }
+  std::size_t count() const { return paths_.size(); }
+  std::size_t padded() const { return padded_; }
   /// Begins, in whole nanoseconds since the origin.
   const double* begin_ns() const { return begin_ns_.data(); }
   /// Does platform i fly the cubic that stands here for it at t? Not where it stands, or was let go.
@@ -34,9 +33,9 @@ class SegmentLanes {
     return from_[i] <= t && t < until_[i] && from_[i] != Time{INT64_MIN} && until_[i] != kNever;
   }
   double since_origin_ns(Time t) const { return static_cast<double>((t - origin_).ns); }
-  /// By rank (0 a, 1 b, 2 c, 3 d) and axis (0 x, 1 y, 2 z).
+  /// By rank (0 a, 1 b, 2 c, 3 d) and axis (0 x, 1 y, 2 z); the twelve arrays follow one another in this order.
   const double* coefficient(int rank, int axis) const {
-    return rows_[3 * static_cast<std::size_t>(rank) + static_cast<std::size_t>(axis)].data();
+    return cubics_.data() + (3 * static_cast<std::size_t>(rank) + static_cast<std::size_t>(axis)) * padded_;
   }
 
  private:
@@ -50,13 +49,12 @@ class SegmentLanes {
   void load(std::size_t i, Time t);
   void put(std::size_t i, Time begin, const Vec3& a, const Vec3& b, const Vec3& c, const Vec3& d);
 
-  const std::vector<Platform>* platforms_;
+  std::vector<PathReader> paths_;
   Time origin_;
-  std::vector<double> begin_ns_;
-  std::array<std::vector<double>, 12> rows_;
+  std::size_t padded_;
+  std::vector<double> begin_ns_, cubics_;
   std::vector<Time> from_, until_;  // the segment loaded holds [from, until)
   std::vector<Time> let_go_;
-  std::vector<std::size_t> cursors_;
   std::vector<Block> blocks_;
 };
 

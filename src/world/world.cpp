@@ -31,11 +31,13 @@ RadarState state_at_start(const Site& site, double centre_rad, const Scenario& s
 World::World(const Scenario& scenario, ReplicateKey key)
     : scenario_(&scenario),
       death_(scenario.platforms.size(), kNever),
-      cursors_(scenario.platforms.size(), 0),
       lanes_(scenario.platforms, scenario.start) {
   stays_.reserve(scenario.platforms.size());
-  for (const Platform& platform : scenario.platforms)
+  paths_.reserve(scenario.platforms.size());
+  for (const Platform& platform : scenario.platforms) {
     stays_.push_back({platform.path.begin(), platform.path.end()});
+    paths_.emplace_back(platform.path);
+  }
   for (std::size_t eight = 0; 8 * eight < stays_.size(); ++eight)
     stays_of_eights_.push_back(stay_of_eight(eight));
   radars_.reserve(scenario.radars.size() + scenario.passives.size());
@@ -77,9 +79,7 @@ void World::leave(PlatformId id, Time t) {
   lanes_.let_go(id.index(), t);
 }
 
-Motion World::motion(PlatformId id, Time t) const {
-  return scenario_->platforms[id.index()].path.at(t, cursors_[id.index()]);
-}
+Motion World::motion(PlatformId id, Time t) const { return paths_[id.index()].motion(t); }
 
 void World::motions_at(Time t, std::vector<Motion>& motions) const {
   motions.resize(scenario_->platforms.size());

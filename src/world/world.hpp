@@ -106,8 +106,8 @@ class World {
   std::vector<DutyPhase> duty_;  // by RadarId; empty where nobody has any
   std::vector<bool> on_duty_;    // likewise: it still is
   Failures failures_;
-  std::vector<int> launcher_faults_;  // by LauncherId; empty where nothing fails
-  mutable std::vector<std::size_t> cursors_;
+  std::vector<int> launcher_faults_;       // by LauncherId; empty where nothing fails
+  mutable std::vector<PathReader> paths_;  // by PlatformId
   mutable SegmentLanes lanes_;
 };
 

@@ -107,6 +107,22 @@ TEST(Path, CursorNeverChangesTheAnswer) {
   }
 }
 
+TEST(PathReader, SaysWhatThePathSaysWhateverWasAskedBefore) {
+  Path path;
+  for (int k = 0; k < 5; ++k) path.add_knot(at_s(2.0 * k), on_circle(5e3, 0.01, 2.0 * k));
+  const double times_s[] = {-1.0, 0.0, 0.5, 2.0, 3.9, 4.0, 5.0, 6.0, 7.9, 8.0, 9.0};
+  for (const double before_s : times_s)
+    for (const double t_s : times_s) {
+      PathReader reader(path);
+      reader.motion(at_s(before_s));
+      const Motion got = reader.motion(at_s(t_s)), want = path.at(at_s(t_s));
+      EXPECT_EQ(got.p_ecef_m, want.p_ecef_m) << before_s << " " << t_s;
+      EXPECT_EQ(got.v_ecef_m_s, want.v_ecef_m_s) << before_s << " " << t_s;
+      EXPECT_EQ(&reader.segment(at_s(t_s)), &path.segments()[path.find(at_s(t_s), 0)])
+          << before_s << " " << t_s;
+    }
+}
+
 TEST(Path, OneKnotIsNoPathYet) {
   Path path;
   EXPECT_TRUE(path.empty());

@@ -86,8 +86,9 @@ double earliest_in_range_s(const ReachOf& reach, const ReachTarget& target) {
 
 /// Before this no round that leaves after the delay can have come as far as the target, however that turns.
 double earliest_met_s(const ReachOf& reach, const ReachTarget& target, double delay_s, double horizon_s) {
-  constexpr double kHighestLauncher_m = 6'000.0;  // the table counts its heights from the sea
-  constexpr double kCurved = 1.02;  // over the curved earth a straight line is a bit longer than in the table
+  // The table begins at sea level, and no ground is higher. Over the curved earth a straight line is longer than in the
+  // table by at most 200 km (which no round climbs beyond) over the earth's radius, halved, and its flattening.
+  constexpr double kHighestLauncher_m = 9'000.0, kCurved = 1.02;
   const double apart_m = norm(target.p_ecef_m - reach.frame->origin_ecef_m) - kHighestLauncher_m;
   const double nears_m_s = norm(target.v_ecef_m_s) + 0.5 * horizon_s * norm(target.a_ecef_m_s2);
   const double round_m_s = kCurved * reach.weapon->table.fastest_m_s;

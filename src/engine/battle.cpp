@@ -58,9 +58,13 @@ void Battle::schedule_world() {
   for (const RadarSite& radar : scenario().radars) push_schedule(radar.id);
   for (const PassiveSite& passive : scenario().passives) push_schedule(passive.id);
   schedule_readiness();
+  std::vector<Event> arrivals;
   for (const Platform& platform : scenario().platforms)
     if (platform.objective_time != kNever)
-      queue_.push({platform.objective_time, EventKind::arrival, platform.id.value});
+      arrivals.push_back({platform.objective_time, EventKind::arrival, platform.id.value});
+  std::sort(arrivals.begin(), arrivals.end(),
+            [](const Event& a, const Event& b) { return a.rank() > b.rank(); });
+  for (const Event& arrival : arrivals) queue_.push(arrival);
 }
 
 Time Battle::slice_border(RadarId radar, std::uint64_t number) const {

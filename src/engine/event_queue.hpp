@@ -43,7 +43,8 @@ struct Event {
 
 /// Events to come, the next one first, in two sorted rows. Messages, most of all events, arrive nearly in the
 /// order of sending: theirs is walked from its end. What else happens mostly sets off something soon: its row ends with
-/// what is next, so that little of what waits (the arrivals of a whole raid, say) is ever walked or moved.
+/// what is next, and an event walks past what comes before it, the next step of every round in flight, say. What is
+/// known from the start (the arrivals of a whole raid) costs least put in with the last one first.
 class EventQueue {
  public:
   void push(const Event& event) {

@@ -20,13 +20,17 @@ class RowDigest {
   /// word follows word without a look at the digest.
   class Row {
    public:
-    Row(RowDigest& digest, std::uint64_t row_kind) : digest_(&digest), next_(digest.room_for_row()) {
+    Row(RowDigest& digest, std::uint64_t row_kind)
+        : digest_(&digest), next_(digest.room_for_row()), end_(next_ + kMostOfRow) {
       add(row_kind);
     }
     Row(const Row&) = delete;
     Row& operator=(const Row&) = delete;
     ~Row() { digest_->end_row(next_); }
-    void add(std::uint64_t word) { *next_++ = word; }
+    void add(std::uint64_t word) {
+      CUPOLA_CHECK(next_ != end_);
+      *next_++ = word;
+    }
     void add(double number) {
       CUPOLA_CHECK(std::isfinite(number));  // NaN never travels
       add(std::bit_cast<std::uint64_t>(number + 0.0));
@@ -39,7 +43,7 @@ class RowDigest {
 
    private:
     RowDigest* digest_;
-    std::uint64_t* next_;
+    std::uint64_t *next_, *end_;
   };
 
   /// Of all rows so far.
@@ -54,11 +58,7 @@ class RowDigest {
     if (count_ + kMostOfRow > kMost) hash_pending();
     return words_ + count_;
   }
-  void end_row(const std::uint64_t* end) {
-    const auto count = static_cast<std::size_t>(end - words_);
-    CUPOLA_CHECK(count <= count_ + kMostOfRow);
-    count_ = count;
-  }
+  void end_row(const std::uint64_t* end) { count_ = static_cast<std::size_t>(end - words_); }
   void hash_pending() {
     digest_.add_bytes(words_, count_ * sizeof(std::uint64_t));
     count_ = 0;

@@ -310,6 +310,12 @@ TEST(Threat, AnEllipseStandsWhileItsTrackFallsAsForeseen) {
   EXPECT_TRUE(seen.foresaw(later(5.0, 37.0, 9.0)));
   EXPECT_FALSE(seen.foresaw(later(5.0, 38.0, 9.0)));  // it did not only fall
   EXPECT_FALSE(seen.foresaw(later(5.0, 0.0, 4.0)));   // known better by now
+  EXPECT_TRUE(seen.foresaw(later(59.5, 0.0, 9.0)));
+  FallSeen aside = later(5.0, 0.0, 9.0);
+  aside.p_ecef_m = aside.p_ecef_m + Vec3{3.7 * (100.0 + 5.0 * 10.0), 0.0, 0.0};
+  EXPECT_TRUE(seen.foresaw(aside));
+  aside.p_ecef_m = aside.p_ecef_m + Vec3{0.1 * (100.0 + 5.0 * 10.0), 0.0, 0.0};
+  EXPECT_FALSE(seen.foresaw(aside));
   EXPECT_FALSE(seen.foresaw(later(60.5, 0.0, 9.0)));  // too long ago
   EXPECT_FALSE(FallSeen{}.foresaw(seen));
 }

@@ -30,5 +30,12 @@ TEST(RowDigest, SeveralRowsAtATimeGiveWhatEachByItselfDoes) {
   EXPECT_EQ(rows.hex(), words.hex());
 }
 
+TEST(RowDigestDeathTest, ARowEndsAfterSixteenWords) {
+  RowDigest rows;
+  RowDigest::Row row(rows, 1);
+  for (std::uint64_t word = 0; word < 15; ++word) row.add(word);
+  EXPECT_DEATH(row.add(std::uint64_t{15}), "next_ != end_");
+}
+
 }  // namespace
 }  // namespace cupola

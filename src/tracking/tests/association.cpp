@@ -74,6 +74,10 @@ TEST(Association, BreaksTiesByTheLowerTrackThenTheLowerPlot) {
   EXPECT_EQ(association.solve(square, 9, 2), straight);
   const std::vector<Candidate> one_plot = {candidate(3, 0, -5.0), candidate(7, 0, -5.0)};
   EXPECT_EQ(association.solve(one_plot, 9, 1), std::vector<int>{0});
+  const std::vector<Candidate> other_order = {candidate(7, 0, -5.0 - 1e-9), candidate(3, 0, -5.0)};
+  EXPECT_EQ(association.solve(other_order, 9, 1), std::vector<int>{0});
+  const std::vector<Candidate> same_other_order = {candidate(7, 0, -5.0), candidate(3, 0, -5.0)};
+  EXPECT_EQ(association.solve(same_other_order, 9, 1), std::vector<int>{1});
   const std::vector<Candidate> one_track = {candidate(4, 0, -5.0), candidate(4, 1, -5.0)};
   const std::vector<int> lower = {0, -1};
   EXPECT_EQ(association.solve(one_track, 9, 2), lower);

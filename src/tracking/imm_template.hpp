@@ -10,7 +10,11 @@ inline namespace CUPOLA_ISA {
 
 template <class V, int D, int Modes>
 void predict_each(const ImmPredictTask& task) {
-  for (std::size_t at = 0; at < task.tracks; at += kWidth<V>) predict<V, D, Modes>(task, at);
+  for (std::size_t at = 0; at < task.tracks; at += kWidth<V>)
+    if (kWidth<V> > kWidth<Lanes4> && task.tracks - at <= kWidth<Lanes4>)
+      predict<Lanes4, D, Modes>(task, at);
+    else
+      predict<V, D, Modes>(task, at);
 }
 template <class V, int D>
 void predict_all(const ImmPredictTask& task) {
@@ -30,7 +34,11 @@ void predict_all(const ImmPredictTask& task) {
 
 template <class V, int D, bool Late, int Modes>
 void update_each(const ImmUpdateTask& task) {
-  for (std::size_t at = 0; at < task.blocks * kImmWidth; at += kWidth<V>) update<V, D, Late, Modes>(task, at);
+  for (std::size_t at = 0; at < task.blocks * kImmWidth; at += kWidth<V>)
+    if (kWidth<V> > kWidth<Lanes4> && !any(load<Lanes4>(task.hit + at + kWidth<Lanes4>) != Lanes4(0.0)))
+      update<Lanes4, D, Late, Modes>(task, at);
+    else
+      update<V, D, Late, Modes>(task, at);
 }
 template <class V, int D, bool Late>
 void update_all(const ImmUpdateTask& task) {

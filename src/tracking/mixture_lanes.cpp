@@ -88,7 +88,7 @@ int MixtureLanes::add(const double* mixture, double dt_s) {
 /// kernels compute them along.
 void MixtureLanes::gather(std::size_t block) {
   const std::size_t first = block * w, used = std::min(index(size_) - first, w);
-  const std::size_t filled = used <= 4 && kernels_->width <= 4 ? 4 : w;
+  const std::size_t filled = used <= 4 ? 4 : w;
   for (std::size_t half = 0; half < filled; half += 4) {
     const double* from[4];
     for (std::size_t i = 0; i < 4; ++i) from[i] = source_[half + i < used ? first + half + i : first];

@@ -50,18 +50,19 @@ void Resolver::sort(std::vector<Ranked>& ranked) {
 
 void Resolver::group(const std::vector<Echo>& echoes, const ResolutionCell& cell) {
   const auto n = static_cast<std::uint32_t>(echoes.size());
+  by_range_.clear();
+  for (std::uint32_t i = 0; i < n; ++i) by_range_.push_back({echoes[i].range_m, echoes[i].platform, i});
+  sort(by_range_);
+  const auto near = [&cell](const Ranked& a, const Ranked& b) { return b.key - a.key < cell.range_m; };
+  if (std::adjacent_find(by_range_.begin(), by_range_.end(), near) == by_range_.end())
+    return leave_alone(n);  // as most often
+
   members_.clear();
   begins_.assign(1, 0);
-  if (n == 0) return;
   taken_.assign(n, 0);
   by_strength_.clear();
-  by_range_.clear();
-  for (std::uint32_t i = 0; i < n; ++i) {
-    by_strength_.push_back({-echoes[i].snr, echoes[i].platform, i});
-    by_range_.push_back({echoes[i].range_m, echoes[i].platform, i});
-  }
+  for (std::uint32_t i = 0; i < n; ++i) by_strength_.push_back({-echoes[i].snr, echoes[i].platform, i});
   sort(by_strength_);
-  sort(by_range_);
   place_in_range_.resize(n);
   for (std::uint32_t place = 0; place < n; ++place) place_in_range_[by_range_[place].echo] = place;
 
@@ -69,6 +70,17 @@ void Resolver::group(const std::vector<Echo>& echoes, const ResolutionCell& cell
     if (taken_[strongest.echo]) continue;
     take_cell_of(strongest.echo, echoes, cell);
     begins_.push_back(static_cast<std::uint32_t>(members_.size()));
+  }
+}
+
+/// Every echo is a plot.
+void Resolver::leave_alone(std::uint32_t echoes) {
+  members_.resize(echoes);
+  begins_.resize(echoes + 1);
+  begins_[0] = 0;
+  for (std::uint32_t i = 0; i < echoes; ++i) {
+    members_[i] = i;
+    begins_[i + 1] = i + 1;
   }
 }
 

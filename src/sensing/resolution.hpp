@@ -17,8 +17,7 @@ struct ResolutionCell {
 /// Model      the strongest echo takes every echo in its cell; the strongest left over takes those left in
 ///            its own, and so on, equals by PlatformId. A long stream is thus several plots, not one chain
 ///            from end to end
-/// Returns    groups of indices into the echoes, the strongest first in each; by falling strength of the
-///            first
+/// Returns    groups of indices into the echoes, the strongest first in each
 /// Leaves out two echoes on either side of a slice's border, which are never compared; partial resolution
 ///            (a hard limit at one cell); Doppler
 /// Random     none
@@ -39,6 +38,7 @@ class Resolver {
     std::uint32_t echo;
   };
   static void sort(std::vector<Ranked>& ranked);
+  void leave_alone(std::uint32_t echoes);
   void take_cell_of(std::uint32_t strongest, const std::vector<Echo>& echoes, const ResolutionCell& cell);
 
   std::vector<Ranked> by_strength_, by_range_;

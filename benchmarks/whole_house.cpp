@@ -3,6 +3,11 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <ctime>
+#include <numeric>
+#include <vector>
+
 #include "core/digest.hpp"
 #include "engine/replicate.hpp"
 #include "support/load_or_exit.hpp"
@@ -10,24 +15,45 @@
 namespace cupola {
 namespace {
 
+double cpu_time_s() {
+  timespec t;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
+}
+
+/// Plays sixteen replicates in turn. `least s`: the mean of the least time that each of them took, which neighbours on
+/// the machine disturb least; the other times are means of all plays.
 void replicate(benchmark::State& state, const std::string& file) {
   const std::shared_ptr<const Plan> plan = make_plan(load_or_exit(file));
   const Scenario& scenario = scenario_of(*plan);
-  std::uint64_t number = 0, events = 0;
+  std::uint64_t plays = 0, events = 0;
+  std::vector<double> least_s;
   for (auto _ : state) {
-    Log log(names_of(*plan), scenario.start, false);
-    const ReplicateResult result = play(*plan, scenario.seed, number++ % 16, log);
-    events += result.events;
-    benchmark::DoNotOptimize(result.leaked);
+    const std::uint64_t number = plays++ % 16;
+    const double begin_s = cpu_time_s();
+    {
+      Log log(names_of(*plan), scenario.start, false);
+      events += play(*plan, scenario.seed, number, log).events;
+    }
+    const double took_s = cpu_time_s() - begin_s;
+    if (number < least_s.size())
+      least_s[number] = std::min(least_s[number], took_s);
+    else
+      least_s.push_back(took_s);
   }
+  state.counters["least s"] =
+      std::accumulate(least_s.begin(), least_s.end(), 0.0) / static_cast<double>(least_s.size());
   state.counters["events"] =
       benchmark::Counter(static_cast<double>(events), benchmark::Counter::kAvgIterations);
   state.counters["x real time"] = benchmark::Counter(
       scenario.duration.seconds() * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
 }
+constexpr double kTenPlaysOfEach_s = 8.0;
 BENCHMARK_CAPTURE(replicate, mixed_raid, "scenarios/03-murted-mixed-raid.yaml")
     ->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(replicate, hundred_hostiles, kHundredHostiles)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(replicate, hundred_hostiles, kHundredHostiles)
+    ->Unit(benchmark::kMillisecond)
+    ->MinTime(kTenPlaysOfEach_s);
 
 void read_catalogue_and_demo(benchmark::State& state) {
   for (auto _ : state)

@@ -104,32 +104,43 @@ void Battle::hand_on(RadarId radar, PostId post, Time now) {
   const std::optional<Time> arrival =
       network_.arrival(from, to, now, static_cast<int>(reports), Over::links_that_share_plots);
   if (!arrival) return;
-  const std::uint32_t slot = mail_.put_copy(from, to, now, look_.batch);
+  const Mailbag::Ticket ticket = mail_.put_copy(from, to, now, look_.batch);
   // The truth column stays with the engine.
-  truth_under_way_.resize(std::max<std::size_t>(truth_under_way_.size(), slot + 1));
-  truth_under_way_[slot].plots = look_.truth;
-  truth_under_way_[slot].bearings = look_.bearing_truth;
-  queue_.push({*arrival, EventKind::deliver, packed(to), packed(from), mail_ordinal_++, slot});
+  const std::size_t sack = Mailbag::sack_of(ticket);
+  truth_under_way_.resize(std::max(truth_under_way_.size(), sack + 1));
+  truth_under_way_[sack].plots = look_.truth;
+  truth_under_way_[sack].bearings = look_.bearing_truth;
+  queue_.push({*arrival, EventKind::deliver, packed(to), packed(from), mail_ordinal_++, ticket});
 }
 
-void Battle::send(Envelope&& envelope) {
+void Battle::send(Envelope&& envelope) { send_off(mail_.put(std::move(envelope))); }
+
+/// What a post has just said.
+void Battle::send_outgoing() {
+  const std::size_t count = outgoing_.size();
+  const Mailbag::Ticket first = mail_.take(outgoing_);
+  for (std::size_t i = 0; i < count; ++i) send_off(first + i);
+}
+
+void Battle::send_off(Mailbag::Ticket ticket) {
+  const Envelope& envelope = mail_.at(ticket);
   const bool track =
       std::holds_alternative<Track>(envelope.body) || std::holds_alternative<FusedTrack>(envelope.body);
   const std::optional<Time> arrival =
       network_.arrival(envelope.from, envelope.to, envelope.sent, track ? 1 : 0);
   chronicle_.sent(envelope, !arrival.has_value());
-  if (!arrival) return;
-  const Address from = envelope.from, to = envelope.to;
-  const std::uint32_t slot = mail_.put(std::move(envelope));
-  queue_.push({*arrival, EventKind::deliver, packed(to), packed(from), mail_ordinal_++, slot});
+  if (!arrival) return mail_.throw_away(ticket);
+  const std::uint32_t to = packed(envelope.to), from = packed(envelope.from);
+  queue_.push({*arrival, EventKind::deliver, to, from, mail_ordinal_++, ticket});
 }
 
 void Battle::deliver(const Event& event) {
   Envelope& envelope = mail_.at(event.payload);
   if (std::holds_alternative<PlotBatch>(envelope.body)) {  // which come by hand_on() alone
-    CUPOLA_CHECK(event.payload < truth_under_way_.size());
-    look_.truth.swap(truth_under_way_[event.payload].plots);
-    look_.bearing_truth.swap(truth_under_way_[event.payload].bearings);
+    const std::size_t sack = Mailbag::sack_of(event.payload);
+    CUPOLA_CHECK(sack < truth_under_way_.size());
+    look_.truth.swap(truth_under_way_[sack].plots);
+    look_.bearing_truth.swap(truth_under_way_[sack].bearings);
   }
   switch (envelope.to.kind) {
     case AddressKind::post:
@@ -142,8 +153,8 @@ void Battle::deliver(const Event& event) {
       const Order& order = std::get<Order>(envelope.body);
       const Time when = std::max(order.launch_time, event.time);
       const std::uint32_t unit = envelope.to.id;
-      const std::uint32_t slot = mail_.put(std::move(envelope));
-      queue_.push({when, EventKind::launch, unit, 0, mail_ordinal_++, slot});
+      const Mailbag::Ticket ticket = mail_.put(std::move(envelope));
+      queue_.push({when, EventKind::launch, unit, 0, mail_ordinal_++, ticket});
       break;
     }
     case AddressKind::interceptor:
@@ -231,7 +242,7 @@ void Battle::take_stock(const Event& event) {
   posts_[post.index()].take_stock(event.time, outgoing_);
   chronicle_.tracks_dropped(post, event.time, posts_[post.index()].tracker());
   if (tap_) tap_->sent.insert(tap_->sent.end(), outgoing_.begin(), outgoing_.end());
-  for (Envelope& envelope : outgoing_) send(std::move(envelope));
+  send_outgoing();
   const Duration period = Duration::seconds(plan_->orders_of_battle[post.index()].decision_period_s);
   queue_.push({event.time + period, EventKind::stock, event.subject, 0, event.ordinal + 1});
 }
@@ -245,7 +256,7 @@ void Battle::decide(const Event& event) {
   chronicle_.alignment(post, event.time, posts_[post.index()].tracker().alignment());
   chronicle_.decisions(post, event.time, posts_[post.index()].decisions());
   if (tap_) tap_->sent.insert(tap_->sent.end(), outgoing_.begin(), outgoing_.end());
-  for (Envelope& envelope : outgoing_) send(std::move(envelope));
+  send_outgoing();
   const Duration period = Duration::seconds(plan_->orders_of_battle[post.index()].decision_period_s);
   queue_.push({event.time + period, event.kind, event.subject, 0, event.ordinal + 1});
 }

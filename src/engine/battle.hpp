@@ -70,6 +70,8 @@ class Battle {
   void schedule_posts();
   void schedule_next_look(const Event& event);
   void send(Envelope&& envelope);
+  void send_outgoing();
+  void send_off(Mailbag::Ticket ticket);
   void share(RadarId radar, Time now);
   void hand_on(RadarId radar, PostId post, Time now);
   bool executes(PostId post) const;  ///< its superior hears it without delay
@@ -98,7 +100,7 @@ class Battle {
   ReadyTime ready_time_;
   Tap* tap_;
   std::uint64_t mail_ordinal_ = 0, events_ = 0;
-  // Truth columns of plot batches under way, by mail slot: kept apart from the batches themselves.
+  // Truth columns of plot batches under way, by sack of mail: kept apart from the batches themselves.
   struct BatchTruth {
     std::vector<PlotTruth> plots, bearings;
   };

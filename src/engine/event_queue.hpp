@@ -36,13 +36,15 @@ struct Event {
   EventKind kind;
   std::uint32_t subject = 0, object = 0;
   std::uint64_t ordinal = 0;
-  std::uint32_t payload = 0;  ///< not part of the order
+  std::uint64_t payload = 0;  ///< not part of the order
 
   auto rank() const { return std::tie(time, kind, subject, object, ordinal); }
 };
 
 /// Events to come, the next one first, in two sorted rows. Messages, most of all events, arrive nearly in the
-/// order of sending: theirs is walked from its end. What else happens mostly sets off something soon: its row ends with
+/// order of sending: theirs is walked from its end. Most come in runs, one after the other from one sender to one
+/// receiver, with ordinals and payloads that follow one another: nothing ranks within a run but what its first
+/// message sets off, so that a run is one entry, shorter with every message taken from it. What else happens mostly sets off something soon: its row ends with
 /// what is next, and an event walks past what comes before it, the next step of every round in flight, say. What is
 /// known from the start (the arrivals of a whole raid) costs least put in with the last one first.
 class EventQueue {
@@ -55,16 +57,12 @@ class EventQueue {
     }
   }
   bool empty() const { return others_.empty() && !has_mail(); }
-  const Event& next() const { return mail_is_next() ? mail_[mail_begin_] : others_.back(); }
+  const Event& next() const { return mail_is_next() ? mail_[mail_begin_].first : others_.back(); }
 
   Event pop() {
     const bool is_mail = mail_is_next();
-    const Event event = is_mail ? mail_[mail_begin_] : others_.back();
-    if (is_mail) {
-      ++mail_begin_;
-    } else {
-      others_.pop_back();
-    }
+    const Event event = is_mail ? take_mail() : others_.back();
+    if (!is_mail) others_.pop_back();
     CUPOLA_CHECK(event.time >= now_);  // time never goes back
     now_ = event.time;
     return event;
@@ -81,18 +79,39 @@ class EventQueue {
       return a.ordinal > b.ordinal;
     }
   };
+  /// Messages that differ in ordinal and payload alone, each by one from the one before.
+  struct Run {
+    Event first;
+    std::uint64_t count;
+
+    bool goes_on_with(const Event& event) const {
+      return event.ordinal == first.ordinal + count && event.payload == first.payload + count &&
+             event.time == first.time && event.subject == first.subject && event.object == first.object;
+    }
+  };
   bool has_mail() const { return mail_begin_ < mail_.size(); }
   bool mail_is_next() const {
-    return has_mail() && (others_.empty() || Later{}(others_.back(), mail_[mail_begin_]));
+    return has_mail() && (others_.empty() || Later{}(others_.back(), mail_[mail_begin_].first));
+  }
+  Event take_mail() {
+    Run& run = mail_[mail_begin_];
+    const Event event = run.first;
+    ++run.first.ordinal;
+    ++run.first.payload;
+    if (--run.count == 0) ++mail_begin_;
+    return event;
   }
   void push_mail(const Event& event) {
-    if (2 * mail_begin_ >= mail_.size()) {  // forget what has been delivered
+    if (mail_begin_ > kRemembered && 2 * mail_begin_ >= mail_.size()) {  // forget what has been delivered
       mail_.erase(mail_.begin(), mail_.begin() + static_cast<std::ptrdiff_t>(mail_begin_));
       mail_begin_ = 0;
     }
-    auto at = mail_.end();
-    while (at != mail_.begin() + static_cast<std::ptrdiff_t>(mail_begin_) && Later{}(*(at - 1), event)) --at;
-    mail_.insert(at, event);
+    std::size_t at = mail_.size();
+    while (at > mail_begin_ && Later{}(mail_[at - 1].first, event)) --at;
+    if (at > mail_begin_ && mail_[at - 1].goes_on_with(event))
+      ++mail_[at - 1].count;
+    else
+      mail_.insert(mail_.begin() + static_cast<std::ptrdiff_t>(at), {event, 1});
   }
   void push_other(const Event& event) {
     auto at = others_.end();
@@ -100,8 +119,10 @@ class EventQueue {
     others_.insert(at, event);
   }
 
+  static constexpr std::size_t kRemembered = 32;
+
   std::vector<Event> others_;  // the next one last
-  std::vector<Event> mail_;    // in order, from mail_begin_ on
+  std::vector<Run> mail_;      // in order, from mail_begin_ on
   std::size_t mail_begin_ = 0;
   Time now_{INT64_MIN};
 };

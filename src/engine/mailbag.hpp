@@ -1,7 +1,7 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <utility>
 #include <vector>
 
@@ -9,45 +9,77 @@
 
 namespace cupola {
 
-/// Messages under way: an event carries the slot, the slot carries the message. Slots are used again, those
-/// of plots by plots, so that their rows need no new memory.
+/// Messages under way, in sacks: what one sender has said at a time stays where it was written until the last of it
+/// is thrown away. An event carries the ticket of a message; those of one sack follow one another. Sacks are used
+/// again, those of plots by plots, so that their rows need no new memory.
 class Mailbag {
  public:
-  std::uint32_t put(Envelope&& envelope) {
-    if (free_.empty()) {
-      slots_.push_back(std::move(envelope));
-      return static_cast<std::uint32_t>(slots_.size() - 1);
-    }
-    const std::uint32_t slot = free_.back();
-    free_.pop_back();
-    slots_[slot] = std::move(envelope);
-    return slot;
-  }
+  using Ticket = std::uint64_t;
 
-  std::uint32_t put_copy(Address from, Address to, Time sent, const PlotBatch& batch) {
-    if (free_of_plots_.empty()) {
-      slots_.push_back({from, to, sent, batch});
-      return static_cast<std::uint32_t>(slots_.size() - 1);
+  /// Takes over what was written, and leaves an empty row in its stead; the ticket of the first.
+  Ticket take(std::vector<Envelope>& written) {
+    const Ticket first = empty_sack(free_);
+    Sack& sack = sacks_[sack_of(first)];
+    sack.left = written.size();
+    sack.letters.clear();
+    sack.letters.swap(written);
+    if (sack.left == 0) free_.push_back(sack_of(first));
+    return first;
+  }
+  Ticket put(Envelope&& envelope) {
+    const Ticket ticket = empty_sack(free_);
+    Sack& sack = sacks_[sack_of(ticket)];
+    sack.left = 1;
+    sack.letters.clear();
+    sack.letters.push_back(std::move(envelope));
+    return ticket;
+  }
+  Ticket put_copy(Address from, Address to, Time sent, const PlotBatch& batch) {
+    const Ticket ticket = empty_sack(free_of_plots_);
+    Sack& sack = sacks_[sack_of(ticket)];
+    sack.left = 1;
+    if (sack.letters.empty()) {
+      sack.letters.push_back({from, to, sent, batch});
+      return ticket;
     }
-    const std::uint32_t slot = free_of_plots_.back();
-    free_of_plots_.pop_back();
-    Envelope& envelope = slots_[slot];
+    Envelope& envelope = sack.letters.front();
     envelope.from = from;
     envelope.to = to;
     envelope.sent = sent;
     std::get<PlotBatch>(envelope.body) = batch;
-    return slot;
+    return ticket;
   }
 
   /// Stays where it is until it is thrown away, whatever is put in.
-  Envelope& at(std::uint32_t slot) { return slots_[slot]; }
-  void throw_away(std::uint32_t slot) {
-    (std::holds_alternative<PlotBatch>(slots_[slot].body) ? free_of_plots_ : free_).push_back(slot);
+  Envelope& at(Ticket ticket) { return sacks_[sack_of(ticket)].letters[ticket % kMostInSack]; }
+  void throw_away(Ticket ticket) {
+    const std::size_t number = sack_of(ticket);
+    Sack& sack = sacks_[number];
+    if (--sack.left > 0) return;
+    const bool of_plots = std::holds_alternative<PlotBatch>(sack.letters.front().body);
+    (of_plots ? free_of_plots_ : free_).push_back(number);
   }
+  /// The sack of a message, a small number.
+  static std::size_t sack_of(Ticket ticket) { return ticket / kMostInSack; }
 
  private:
-  std::deque<Envelope> slots_;
-  std::vector<std::uint32_t> free_, free_of_plots_;
+  static constexpr Ticket kMostInSack = Ticket{1} << 32;
+  struct Sack {
+    std::vector<Envelope> letters;
+    std::size_t left = 0;  ///< of them, to be thrown away
+  };
+  Ticket empty_sack(std::vector<std::size_t>& free) {
+    if (free.empty()) {
+      sacks_.emplace_back();
+      return (sacks_.size() - 1) * kMostInSack;
+    }
+    const std::size_t number = free.back();
+    free.pop_back();
+    return number * kMostInSack;
+  }
+
+  std::vector<Sack> sacks_;
+  std::vector<std::size_t> free_, free_of_plots_;
 };
 
 }  // namespace cupola

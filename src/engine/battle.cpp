@@ -1,6 +1,7 @@
 #include "engine/battle.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/check.hpp"
 #include "engine/posts.hpp"
@@ -98,18 +99,30 @@ void Battle::arrive(const Event& event) {
   network_.gone(platform, event.time);
 }
 
-void Battle::hand_on(RadarId radar, PostId post, Time now) {
+/// The last one who is told gets the rows themselves, in exchange for those of a message that was delivered.
+void Battle::hand_on(RadarId radar, PostId post, Time now, bool last) {
   const Address from{AddressKind::radar, radar.value}, to{AddressKind::post, post.value};
   const std::size_t reports = look_.batch.plots.size() + look_.batch.bearings.size();
   const std::optional<Time> arrival =
       network_.arrival(from, to, now, static_cast<int>(reports), Over::links_that_share_plots);
   if (!arrival) return;
-  const Mailbag::Ticket ticket = mail_.put_copy(from, to, now, look_.batch);
+  const Mailbag::Ticket ticket = mail_.put_plots(from, to, now);
+  PlotBatch& batch = std::get<PlotBatch>(mail_.at(ticket).body);
   // The truth column stays with the engine.
   const std::size_t sack = Mailbag::sack_of(ticket);
   truth_under_way_.resize(std::max(truth_under_way_.size(), sack + 1));
-  truth_under_way_[sack].plots = look_.truth;
-  truth_under_way_[sack].bearings = look_.bearing_truth;
+  BatchTruth& truth = truth_under_way_[sack];
+  if (last) {
+    PlotBatch old = std::exchange(batch, std::move(look_.batch));
+    look_.batch.cued.swap(old.cued);
+    look_.batch.plots.swap(old.plots);
+    look_.batch.bearings.swap(old.bearings);
+    truth.plots.swap(look_.truth);
+    truth.bearings.swap(look_.bearing_truth);
+  } else {
+    batch = look_.batch;
+    truth = {look_.truth, look_.bearing_truth};
+  }
   queue_.push({*arrival, EventKind::deliver, packed(to), packed(from), mail_ordinal_++, ticket});
 }
 

@@ -73,7 +73,7 @@ class Battle {
   void send_outgoing();
   void send_off(Mailbag::Ticket ticket);
   void share(RadarId radar, Time now);
-  void hand_on(RadarId radar, PostId post, Time now);
+  void hand_on(RadarId radar, PostId post, Time now, bool last);
   bool executes(PostId post) const;  ///< its superior hears it without delay
   void receive(PostId post, Time now, const Message& message);
   void obey(RadarId radar, const Message& message, Time now);

@@ -34,19 +34,16 @@ class Mailbag {
     sack.letters.push_back(std::move(envelope));
     return ticket;
   }
-  Ticket put_copy(Address from, Address to, Time sent, const PlotBatch& batch) {
+  /// A message of plots, to be written: its rows are those of an old one.
+  Ticket put_plots(Address from, Address to, Time sent) {
     const Ticket ticket = empty_sack(free_of_plots_);
     Sack& sack = sacks_[sack_of(ticket)];
     sack.left = 1;
-    if (sack.letters.empty()) {
-      sack.letters.push_back({from, to, sent, batch});
-      return ticket;
-    }
+    if (sack.letters.empty()) sack.letters.push_back({from, to, sent, PlotBatch{}});
     Envelope& envelope = sack.letters.front();
     envelope.from = from;
     envelope.to = to;
     envelope.sent = sent;
-    std::get<PlotBatch>(envelope.body) = batch;
     return ticket;
   }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "command/post.hpp"
@@ -71,7 +72,7 @@ class Battle {
   void schedule_next_look(const Event& event);
   void send(Envelope&& envelope);
   void send_outgoing();
-  void send_off(Mailbag::Ticket ticket);
+  std::optional<Time> on_its_way(const Envelope& envelope);
   void share(RadarId radar, Time now);
   void hand_on(RadarId radar, PostId post, Time now, bool last);
   bool executes(PostId post) const;  ///< its superior hears it without delay
@@ -107,6 +108,7 @@ class Battle {
   std::vector<BatchTruth> truth_under_way_;
   LookResult look_;
   std::vector<Envelope> outgoing_;
+  std::vector<Mailbag::Due> due_;
 };
 
 }  // namespace cupola

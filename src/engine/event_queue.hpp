@@ -42,30 +42,53 @@ struct Event {
 };
 
 /// Events to come, the next one first, in two sorted rows. Messages, most of all events, arrive nearly in the
-/// order of sending: theirs is walked from its end. Most come in runs, one after the other from one sender to one
-/// receiver, with ordinals and payloads that follow one another: nothing ranks within a run but what its first
-/// message sets off, so that a run is one entry, shorter with every message taken from it. What else happens mostly sets off something soon: its row ends with
+/// order of sending: theirs is walked from its end. What one sender tells one receiver at a time is a run: one entry,
+/// shorter with every message taken from it. What else happens mostly sets off something soon: its row ends with
 /// what is next, and an event walks past what comes before it, the next step of every round in flight, say. What is
 /// known from the start (the arrivals of a whole raid) costs least put in with the last one first.
 class EventQueue {
  public:
   void push(const Event& event) {
-    if (event.kind == EventKind::deliver) {
-      push_mail(event);
-    } else {
+    if (event.kind == EventKind::deliver)
+      push_run(event, 1);
+    else
       push_other(event);
+  }
+  /// So many messages that differ from the first in ordinal and payload alone, each by one from the one before.
+  void push_run(const Event& first, std::uint64_t count) {
+    if (mail_begin_ > kRemembered && 2 * mail_begin_ >= mail_.size()) {  // forget what has been delivered
+      mail_.erase(mail_.begin(), mail_.begin() + static_cast<std::ptrdiff_t>(mail_begin_));
+      mail_begin_ = 0;
     }
+    auto at = mail_.end();
+    while (at != mail_.begin() + static_cast<std::ptrdiff_t>(mail_begin_) && Later{}((at - 1)->first, first))
+      --at;
+    mail_.insert(at, {first, count});
   }
   bool empty() const { return others_.empty() && !has_mail(); }
-  const Event& next() const { return mail_is_next() ? mail_[mail_begin_].first : others_.back(); }
 
   Event pop() {
-    const bool is_mail = mail_is_next();
-    const Event event = is_mail ? take_mail() : others_.back();
-    if (!is_mail) others_.pop_back();
+    Event event;
+    CUPOLA_CHECK(pop_until(Time{INT64_MAX}, event));
+    return event;
+  }
+  /// The next one, unless it lies after `end`; false: there is none.
+  bool pop_until(Time end, Event& event) {
+    if (mail_is_next()) {
+      Run& run = mail_[mail_begin_];
+      event = run.first;
+      if (event.time > end) return false;
+      ++run.first.ordinal;
+      ++run.first.payload;
+      if (--run.count == 0) ++mail_begin_;
+    } else {
+      if (others_.empty() || others_.back().time > end) return false;
+      event = others_.back();
+      others_.pop_back();
+    }
     CUPOLA_CHECK(event.time >= now_);  // time never goes back
     now_ = event.time;
-    return event;
+    return true;
   }
 
  private:
@@ -79,39 +102,13 @@ class EventQueue {
       return a.ordinal > b.ordinal;
     }
   };
-  /// Messages that differ in ordinal and payload alone, each by one from the one before.
   struct Run {
-    Event first;
+    Event first;  ///< of those not yet taken
     std::uint64_t count;
-
-    bool goes_on_with(const Event& event) const {
-      return event.ordinal == first.ordinal + count && event.payload == first.payload + count &&
-             event.time == first.time && event.subject == first.subject && event.object == first.object;
-    }
   };
   bool has_mail() const { return mail_begin_ < mail_.size(); }
   bool mail_is_next() const {
     return has_mail() && (others_.empty() || Later{}(others_.back(), mail_[mail_begin_].first));
-  }
-  Event take_mail() {
-    Run& run = mail_[mail_begin_];
-    const Event event = run.first;
-    ++run.first.ordinal;
-    ++run.first.payload;
-    if (--run.count == 0) ++mail_begin_;
-    return event;
-  }
-  void push_mail(const Event& event) {
-    if (mail_begin_ > kRemembered && 2 * mail_begin_ >= mail_.size()) {  // forget what has been delivered
-      mail_.erase(mail_.begin(), mail_.begin() + static_cast<std::ptrdiff_t>(mail_begin_));
-      mail_begin_ = 0;
-    }
-    std::size_t at = mail_.size();
-    while (at > mail_begin_ && Later{}(mail_[at - 1].first, event)) --at;
-    if (at > mail_begin_ && mail_[at - 1].goes_on_with(event))
-      ++mail_[at - 1].count;
-    else
-      mail_.insert(mail_.begin() + static_cast<std::ptrdiff_t>(at), {event, 1});
   }
   void push_other(const Event& event) {
     auto at = others_.end();

@@ -69,7 +69,8 @@ class EventQueue {
 
   Event pop() {
     Event event;
-    CUPOLA_CHECK(pop_until(Time{INT64_MAX}, event));
+    const bool popped = pop_until(Time{INT64_MAX}, event);
+    CUPOLA_CHECK(popped);
     return event;
   }
   /// The next one, unless it lies after `end`; false: there is none.

@@ -7,8 +7,6 @@
 #include <string>
 #include <string_view>
 
-struct XXH3_state_s;
-
 namespace cupola {
 
 /// A running hash over what a replicate produced: equal digests mean equal results to the last bit.
@@ -34,10 +32,8 @@ class Digest {
   std::string hex() const;  ///< of all added so far: 32 digits
 
  private:
-  struct Free {
-    void operator()(XXH3_state_s* state) const;
-  };
-  std::unique_ptr<XXH3_state_s, Free> state_;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 /// The digest of one block of bytes, for caches and provenance.

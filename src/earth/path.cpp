@@ -84,6 +84,10 @@ void PathReader::turn_to(Time t) {
   at_ = there ? near : searched(segments_, t);
   from_ = at_ == 0 ? Time{INT64_MIN} : segments_[at_].begin;
   until_ = at_ + 1 == segments_.size() ? Time{INT64_MAX} : segments_[at_].end;
+  if (at_ + 1 == segments_.size()) return;
+  // The next one is asked for in a while, and by then nothing of it would be at hand.
+  __builtin_prefetch(&segments_[at_ + 1].begin);
+  __builtin_prefetch(&segments_[at_ + 1].d);
 }
 
 }  // namespace cupola

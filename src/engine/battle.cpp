@@ -12,10 +12,6 @@ namespace {
 constexpr Duration kMidcourseStep{1'000'000'000};
 constexpr Duration kTerminalStep{250'000'000};
 
-/// An address as one number: simultaneous messages are ordered by receiver, sender, and the order in which
-/// one sender sent them, never by the order in which senders happened to be heard.
-std::uint32_t packed(Address address) { return static_cast<std::uint32_t>(address.kind) << 28 | address.id; }
-
 }  // namespace
 
 Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, Tap* tap)
@@ -41,8 +37,7 @@ Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, Tap* tap)
 }
 
 bool Battle::next(Event& event) {
-  if (queue_.empty() || queue_.next().time > end_) return false;
-  event = queue_.pop();
+  if (!queue_.pop_until(end_, event)) return false;
   ++events_;
   return true;
 }
@@ -98,97 +93,6 @@ void Battle::arrive(const Event& event) {
   network_.gone(platform, event.time);
 }
 
-void Battle::hand_on(RadarId radar, PostId post, Time now) {
-  const Address from{AddressKind::radar, radar.value}, to{AddressKind::post, post.value};
-  const std::size_t reports = look_.batch.plots.size() + look_.batch.bearings.size();
-  const std::optional<Time> arrival =
-      network_.arrival(from, to, now, static_cast<int>(reports), Over::links_that_share_plots);
-  if (!arrival) return;
-  const std::uint32_t slot = mail_.put_copy(from, to, now, look_.batch);
-  // The truth column stays with the engine.
-  truth_under_way_.resize(std::max<std::size_t>(truth_under_way_.size(), slot + 1));
-  truth_under_way_[slot].plots = look_.truth;
-  truth_under_way_[slot].bearings = look_.bearing_truth;
-  queue_.push({*arrival, EventKind::deliver, packed(to), packed(from), mail_ordinal_++, slot});
-}
-
-void Battle::send(Envelope&& envelope) {
-  const bool track =
-      std::holds_alternative<Track>(envelope.body) || std::holds_alternative<FusedTrack>(envelope.body);
-  const std::optional<Time> arrival =
-      network_.arrival(envelope.from, envelope.to, envelope.sent, track ? 1 : 0);
-  chronicle_.sent(envelope, !arrival.has_value());
-  if (!arrival) return;
-  const Address from = envelope.from, to = envelope.to;
-  const std::uint32_t slot = mail_.put(std::move(envelope));
-  queue_.push({*arrival, EventKind::deliver, packed(to), packed(from), mail_ordinal_++, slot});
-}
-
-void Battle::deliver(const Event& event) {
-  Envelope& envelope = mail_.at(event.payload);
-  if (std::holds_alternative<PlotBatch>(envelope.body)) {  // which come by hand_on() alone
-    CUPOLA_CHECK(event.payload < truth_under_way_.size());
-    look_.truth.swap(truth_under_way_[event.payload].plots);
-    look_.bearing_truth.swap(truth_under_way_[event.payload].bearings);
-  }
-  switch (envelope.to.kind) {
-    case AddressKind::post:
-      receive(PostId{envelope.to.id}, event.time, envelope.body);
-      break;
-    case AddressKind::radar:
-      obey(RadarId{envelope.to.id}, envelope.body, event.time);
-      break;
-    case AddressKind::fire_unit: {
-      const Order& order = std::get<Order>(envelope.body);
-      const Time when = std::max(order.launch_time, event.time);
-      const std::uint32_t unit = envelope.to.id;
-      const std::uint32_t slot = mail_.put(std::move(envelope));
-      queue_.push({when, EventKind::launch, unit, 0, mail_ordinal_++, slot});
-      break;
-    }
-    case AddressKind::interceptor:
-      guide(std::get<Uplink>(envelope.body), event.time);
-      break;
-  }
-  mail_.throw_away(event.payload);
-}
-
-void Battle::receive(PostId post, Time now, const Message& message) {
-  if (tap_) tap_->inbox.push_back({now, post, false, message});
-  posts_[post.index()].receive(now, message);
-  if (const PlotBatch* batch = std::get_if<PlotBatch>(&message)) {
-    chronicle_.tracks(post, posts_[post.index()].tracker(), *batch, look_.truth);
-    if (!batch->bearings.empty())
-      chronicle_.bearing_tracks(post, posts_[post.index()].tracker(), *batch, look_.bearing_truth);
-  }
-}
-
-void Battle::obey(RadarId radar, const Message& message, Time now) {
-  if (!world_.radar_present(radar, now)) return;  // shot down, landed, or not off the ground yet
-  if (const Cue* cue = std::get_if<Cue>(&message)) {
-    std::vector<Cue>& cues = cues_[radar.index()];
-    const auto at = std::lower_bound(cues.begin(), cues.end(), cue->track,
-                                     [](const Cue& c, TrackNumber number) { return c.track < number; });
-    const bool known = at != cues.end() && at->track == cue->track;
-    if (cue->cancel) {
-      if (known) cues.erase(at);
-    } else if (known) {
-      *at = *cue;
-    } else {
-      cues.insert(at, *cue);
-    }
-  } else if (const EmissionOrder* emission = std::get_if<EmissionOrder>(&message)) {
-    change_radar(radar, now, [&] {
-      if (emission->turn) world_.turn_sector(radar, emission->sector_centre_rad, now);
-      world_.set_readiness(radar, emission->radiate ? Readiness::ready : Readiness::standby, now);
-    });
-  } else if (const ReadinessOrder* readiness = std::get_if<ReadinessOrder>(&message)) {
-    if (readiness->state == Readiness::ready && scenario().activation_of(radar) != kNoActivation)
-      return alert(radar, now);
-    change_radar(radar, now, [&] { world_.set_readiness(radar, readiness->state, now); });
-  }
-}
-
 /// Passive sensors say nothing of themselves: no decision waits for it.
 void Battle::report_radar(RadarId radar, Time now) {
   if (scenario().is_passive(radar)) return;
@@ -231,7 +135,7 @@ void Battle::take_stock(const Event& event) {
   posts_[post.index()].take_stock(event.time, outgoing_);
   chronicle_.tracks_dropped(post, event.time, posts_[post.index()].tracker());
   if (tap_) tap_->sent.insert(tap_->sent.end(), outgoing_.begin(), outgoing_.end());
-  for (Envelope& envelope : outgoing_) send(std::move(envelope));
+  send_outgoing();
   const Duration period = Duration::seconds(plan_->orders_of_battle[post.index()].decision_period_s);
   queue_.push({event.time + period, EventKind::stock, event.subject, 0, event.ordinal + 1});
 }
@@ -245,7 +149,7 @@ void Battle::decide(const Event& event) {
   chronicle_.alignment(post, event.time, posts_[post.index()].tracker().alignment());
   chronicle_.decisions(post, event.time, posts_[post.index()].decisions());
   if (tap_) tap_->sent.insert(tap_->sent.end(), outgoing_.begin(), outgoing_.end());
-  for (Envelope& envelope : outgoing_) send(std::move(envelope));
+  send_outgoing();
   const Duration period = Duration::seconds(plan_->orders_of_battle[post.index()].decision_period_s);
   queue_.push({event.time + period, event.kind, event.subject, 0, event.ordinal + 1});
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "command/post.hpp"
@@ -70,8 +71,10 @@ class Battle {
   void schedule_posts();
   void schedule_next_look(const Event& event);
   void send(Envelope&& envelope);
+  void send_outgoing();
+  std::optional<Time> on_its_way(const Envelope& envelope);
   void share(RadarId radar, Time now);
-  void hand_on(RadarId radar, PostId post, Time now);
+  void hand_on(RadarId radar, PostId post, Time now, bool last);
   bool executes(PostId post) const;  ///< its superior hears it without delay
   void receive(PostId post, Time now, const Message& message);
   void obey(RadarId radar, const Message& message, Time now);
@@ -98,13 +101,14 @@ class Battle {
   ReadyTime ready_time_;
   Tap* tap_;
   std::uint64_t mail_ordinal_ = 0, events_ = 0;
-  // Truth columns of plot batches under way, by mail slot: kept apart from the batches themselves.
+  // Truth columns of plot batches under way, by sack of mail: kept apart from the batches themselves.
   struct BatchTruth {
     std::vector<PlotTruth> plots, bearings;
   };
   std::vector<BatchTruth> truth_under_way_;
   LookResult look_;
   std::vector<Envelope> outgoing_;
+  std::vector<Mailbag::Due> due_;
 };
 
 }  // namespace cupola

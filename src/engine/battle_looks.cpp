@@ -85,8 +85,8 @@ void Battle::listen(const Event& event) {
 void Battle::share(RadarId radar, Time now) {
   chronicle_.plots(look_.batch, look_.truth);
   chronicle_.bearings(look_.batch, look_.bearing_truth);
-  hand_on(radar, scenario().post_of(radar), now);
-  for (const PostId post : plan_->hearers[radar.index()]) hand_on(radar, post, now);
+  for (const PostId post : plan_->hearers[radar.index()]) hand_on(radar, post, now, false);
+  hand_on(radar, scenario().post_of(radar), now, true);
 }
 
 }  // namespace cupola

@@ -36,38 +36,60 @@ struct Event {
   EventKind kind;
   std::uint32_t subject = 0, object = 0;
   std::uint64_t ordinal = 0;
-  std::uint32_t payload = 0;  ///< not part of the order
+  std::uint64_t payload = 0;  ///< not part of the order
 
   auto rank() const { return std::tie(time, kind, subject, object, ordinal); }
 };
 
 /// Events to come, the next one first, in two sorted rows. Messages, most of all events, arrive nearly in the
-/// order of sending: theirs is walked from its end. What else happens mostly sets off something soon: its row ends with
+/// order of sending: theirs is walked from its end. What one sender tells one receiver at a time is a run: one entry,
+/// shorter with every message taken from it. What else happens mostly sets off something soon: its row ends with
 /// what is next, and an event walks past what comes before it, the next step of every round in flight, say. What is
 /// known from the start (the arrivals of a whole raid) costs least put in with the last one first.
 class EventQueue {
  public:
   void push(const Event& event) {
-    if (event.kind == EventKind::deliver) {
-      push_mail(event);
-    } else {
+    if (event.kind == EventKind::deliver)
+      push_run(event, 1);
+    else
       push_other(event);
+  }
+  /// So many messages that differ from the first in ordinal and payload alone, each by one from the one before.
+  void push_run(const Event& first, std::uint64_t count) {
+    if (mail_begin_ > kRemembered && 2 * mail_begin_ >= mail_.size()) {  // forget what has been delivered
+      mail_.erase(mail_.begin(), mail_.begin() + static_cast<std::ptrdiff_t>(mail_begin_));
+      mail_begin_ = 0;
     }
+    auto at = mail_.end();
+    while (at != mail_.begin() + static_cast<std::ptrdiff_t>(mail_begin_) && Later{}((at - 1)->first, first))
+      --at;
+    mail_.insert(at, {first, count});
   }
   bool empty() const { return others_.empty() && !has_mail(); }
-  const Event& next() const { return mail_is_next() ? mail_[mail_begin_] : others_.back(); }
 
   Event pop() {
-    const bool is_mail = mail_is_next();
-    const Event event = is_mail ? mail_[mail_begin_] : others_.back();
-    if (is_mail) {
-      ++mail_begin_;
+    Event event;
+    const bool popped = pop_until(Time{INT64_MAX}, event);
+    CUPOLA_CHECK(popped);
+    return event;
+  }
+  /// The next one, unless it lies after `end`; false: there is none.
+  bool pop_until(Time end, Event& event) {
+    if (mail_is_next()) {
+      Run& run = mail_[mail_begin_];
+      event = run.first;
+      if (event.time > end) return false;
+      ++run.first.ordinal;
+      ++run.first.payload;
+      if (--run.count == 0) ++mail_begin_;
     } else {
+      if (others_.empty() || others_.back().time > end) return false;
+      event = others_.back();
       others_.pop_back();
     }
     CUPOLA_CHECK(event.time >= now_);  // time never goes back
     now_ = event.time;
-    return event;
+    return true;
   }
 
  private:
@@ -81,18 +103,13 @@ class EventQueue {
       return a.ordinal > b.ordinal;
     }
   };
+  struct Run {
+    Event first;  ///< of those not yet taken
+    std::uint64_t count;
+  };
   bool has_mail() const { return mail_begin_ < mail_.size(); }
   bool mail_is_next() const {
-    return has_mail() && (others_.empty() || Later{}(others_.back(), mail_[mail_begin_]));
-  }
-  void push_mail(const Event& event) {
-    if (2 * mail_begin_ >= mail_.size()) {  // forget what has been delivered
-      mail_.erase(mail_.begin(), mail_.begin() + static_cast<std::ptrdiff_t>(mail_begin_));
-      mail_begin_ = 0;
-    }
-    auto at = mail_.end();
-    while (at != mail_.begin() + static_cast<std::ptrdiff_t>(mail_begin_) && Later{}(*(at - 1), event)) --at;
-    mail_.insert(at, event);
+    return has_mail() && (others_.empty() || Later{}(others_.back(), mail_[mail_begin_].first));
   }
   void push_other(const Event& event) {
     auto at = others_.end();
@@ -100,8 +117,10 @@ class EventQueue {
     others_.insert(at, event);
   }
 
+  static constexpr std::size_t kRemembered = 32;
+
   std::vector<Event> others_;  // the next one last
-  std::vector<Event> mail_;    // in order, from mail_begin_ on
+  std::vector<Run> mail_;      // in order, from mail_begin_ on
   std::size_t mail_begin_ = 0;
   Time now_{INT64_MIN};
 };

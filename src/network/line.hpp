@@ -49,6 +49,7 @@ class Line {
   bool open(Time t, const JammersGone& gone) const { return plain_ || lets_through(t, gone); }
   Duration latency() const { return latency_; }
   bool draws() const { return draws_; }
+  bool plain() const { return plain_; }  ///< nothing ever comes between sending and arrival but latency
   /// `sent`: by whoever said it first; nothing will be handed over before that any more.
   std::optional<Time> carry(Time t, Time sent, int reports, const JammersGone& gone, MessageLuck* luck) {
     return plain_ ? t + latency_ : convey(t, sent, reports, gone, luck);
@@ -68,7 +69,7 @@ class Line {
   std::shared_ptr<ChanceOutages> outages_;  // of both directions
   Duration latency_;
   bool draws_ = false;
-  bool plain_ = false;                       // nothing ever comes between sending and arrival but latency
+  bool plain_ = false;
   Time phase_;                               // a slot of its own begins then
   std::vector<std::pair<Time, Time>> busy_;  // in order; what is over is forgotten
 };

@@ -103,16 +103,27 @@ void Network::find_way(PostId from, PostId to, Time sent, bool all_open, Over ov
   std::reverse(found.begin(), found.end());
 }
 
-const Network::Lines& Network::open_way(Way& way, PostId from, PostId to, Time sent, Over over) {
-  std::optional<Lines>& best = way.best[static_cast<std::size_t>(over)];
-  if (!best) find_way(from, to, sent, true, over, best.emplace());
+const Network::Best& Network::best_way(Way& way, PostId from, PostId to, Over over) {
+  Best& best = way.best[static_cast<std::size_t>(over)];
+  if (best.known) return best;
+  find_way(from, to, scenario_->start, true, over, best.lines);
+  best.known = true;
+  best.plain = !best.lines.empty();
+  for (const Line* line : best.lines) {
+    best.plain &= line->plain();
+    best.latency = best.latency + line->latency();
+  }
+  return best;
+}
+
+const Network::Lines& Network::open_way(const Best& best, PostId from, PostId to, Time sent, Over over) {
   Time now = sent;
-  const bool open = std::all_of(best->begin(), best->end(), [&](const Line* line) {
+  const bool open = std::all_of(best.lines.begin(), best.lines.end(), [&](const Line* line) {
     const bool is_open = line->open(now, gone_);
     now = now + line->latency();
     return is_open;
   });
-  if (open) return *best;
+  if (open) return best.lines;
   find_way(from, to, sent, false, over, detour_);
   return detour_;
 }
@@ -122,21 +133,34 @@ std::optional<Time> Network::arrival(Address from, Address to, Time sent, int re
   if (!sender.valid() || !receiver.valid() || sender == receiver) return sent + internal_;
 
   Way& way = ways_[sender.index() * scenario_->posts.size() + receiver.index()];
-  if (!way.known) {
-    const std::uint64_t a = name_key(scenario_->posts[sender.index()].name),
-                        b = name_key(scenario_->posts[receiver.index()].name);
-    way.loss_stream = stream_key(Purpose::message_loss, a, b);
-    way.delay_stream = stream_key(Purpose::delay, a, b);
-    way.known = true;
-  }
+  const Best& best = best_way(way, sender, receiver, over);
   const std::uint64_t ordinal = way.sent++;
   const Duration before = from.kind == AddressKind::post ? Duration{} : internal_;
   const Duration after = to.kind == AddressKind::post ? Duration{} : internal_;
-  const Lines& lines = open_way(way, sender, receiver, sent + before, over);
-  if (lines.empty()) return std::nullopt;
+  if (best.plain) return sent + before + best.latency + after;
 
+  know_streams(way, sender, receiver);
+  const Lines& lines = open_way(best, sender, receiver, sent + before, over);
+  const std::optional<Time> out = convey(way, lines, ordinal, sent + before, sent, reports);
+  if (!out) return std::nullopt;
+  return *out + after;
+}
+
+void Network::know_streams(Way& way, PostId from, PostId to) {
+  if (way.known) return;
+  const std::uint64_t a = name_key(scenario_->posts[from.index()].name),
+                      b = name_key(scenario_->posts[to.index()].name);
+  way.loss_stream = stream_key(Purpose::message_loss, a, b);
+  way.delay_stream = stream_key(Purpose::delay, a, b);
+  way.known = true;
+}
+
+/// Line by line; none: there is no way, or the message is lost on it.
+std::optional<Time> Network::convey(const Way& way, const Lines& lines, std::uint64_t ordinal,
+                                    Time handed_over, Time sent, int reports) {
+  if (lines.empty()) return std::nullopt;
   std::optional<MessageLuck> luck;
-  std::optional<Time> now = sent + before;
+  std::optional<Time> now = handed_over;
   for (Line* line : lines) {
     if (line->draws() && !luck)
       luck.emplace(
@@ -144,7 +168,7 @@ std::optional<Time> Network::arrival(Address from, Address to, Time sent, int re
     now = line->carry(*now, sent, reports, gone_, luck ? &*luck : nullptr);
     if (!now) return std::nullopt;
   }
-  return *now + after;
+  return now;
 }
 
 }  // namespace cupola

@@ -44,12 +44,20 @@ class Network {
 
  private:
   using Lines = std::vector<Line*>;
+  /// The best way where everything is open.
+  struct Best {
+    bool known = false;
+    bool plain =
+        false;  ///< nothing on it ever takes a message or keeps it up: it takes `latency` and no more
+    Duration latency;
+    Lines lines;
+  };
   /// The way from one post to another.
   struct Way {
     std::uint64_t loss_stream = 0, delay_stream = 0;
-    std::uint64_t sent = 0;                             ///< messages so far
-    bool known = false;                                 ///< the streams
-    std::array<std::optional<Lines>, kOverCount> best;  ///< where everything is open
+    std::uint64_t sent = 0;  ///< messages so far
+    bool known = false;      ///< the streams
+    std::array<Best, kOverCount> best;
   };
   /// How a post is best reached, while that is being found out.
   struct Reached {
@@ -60,7 +68,11 @@ class Network {
   };
 
   PostId post_of(Address address) const;  ///< invalid for a round: it talks to its own post
-  const Lines& open_way(Way& way, PostId from, PostId to, Time sent, Over over);
+  const Best& best_way(Way& way, PostId from, PostId to, Over over);
+  const Lines& open_way(const Best& best, PostId from, PostId to, Time sent, Over over);
+  std::optional<Time> convey(const Way& way, const Lines& lines, std::uint64_t ordinal, Time handed_over,
+                             Time sent, int reports);
+  void know_streams(Way& way, PostId from, PostId to);
   void find_way(PostId from, PostId to, Time sent, bool all_open, Over over, Lines& found);
   bool sooner(const Reached& old, Time at, int hops, PostId by) const;
 

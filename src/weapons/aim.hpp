@@ -66,7 +66,6 @@ Aim aim_at(const FlyoutLaw& law, const FlyoutState& state, const ToldTarget& tar
 /// The same a step at a time, as FlightTo is: whoever makes the steps hands back what came of each.
 class AimSearch {
  public:
-  AimSearch() = default;  ///< has no step to make
   AimSearch(const FlyoutState& state, const ToldTarget& target, const FlightLimits& limits,
             double expected_arrival_s, int rounds);
 

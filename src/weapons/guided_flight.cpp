@@ -37,14 +37,13 @@ void GuidedFlight::go_on() {
   if (until_s_ - now_s < own_step_s()) return;
   if (!stale(now_.aim, now_s)) return fly_or_hand_over();
   const double expected_s = now_.aim.arrival_s;
-  search_ =
-      AimSearch(now_.state, now_.target, now_.limits, expected_s, expected_s > now_s ? 1 : kFirstRounds);
+  search_.emplace(now_.state, now_.target, now_.limits, expected_s, expected_s > now_s ? 1 : kFirstRounds);
   doing_ = Doing::aiming;
-  if (!search_.wants_step()) adopt_aim();
+  if (!search_->wants_step()) adopt_aim();
 }
 
 void GuidedFlight::adopt_aim() {
-  now_.aim = search_.aim();
+  now_.aim = search_->aim();
   course_->aims.push_back(now_.aim);
   aims_anew_ = true;
   fly_or_hand_over();
@@ -64,8 +63,8 @@ void GuidedFlight::add_step(const FlyoutState& after, bool hands_over) {
 
 void GuidedFlight::take(const FlyoutState& after, double stepped_s) {
   if (doing_ == Doing::aiming) {
-    search_.take(after, stepped_s);
-    if (!search_.wants_step()) adopt_aim();
+    search_->take(after, stepped_s);
+    if (!search_->wants_step()) adopt_aim();
     return;
   }
   now_.state = after;

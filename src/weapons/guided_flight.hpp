@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "weapons/aim.hpp"
@@ -52,11 +53,11 @@ class GuidedFlight {
 
   bool wants_step() const { return doing_ != Doing::nothing; }
   std::size_t law() const { return now_.law; }
-  const FlyoutState& state() const { return doing_ == Doing::aiming ? search_.state() : now_.state; }
+  const FlyoutState& state() const { return doing_ == Doing::aiming ? search_->state() : now_.state; }
   const Vec3& aim_ecef_m() const {
-    return doing_ == Doing::aiming ? search_.aim_ecef_m() : now_.aim.p_ecef_m;
+    return doing_ == Doing::aiming ? search_->aim_ecef_m() : now_.aim.p_ecef_m;
   }
-  double step_s() const { return doing_ == Doing::aiming ? search_.step_s() : own_step_s(); }
+  double step_s() const { return doing_ == Doing::aiming ? search_->step_s() : own_step_s(); }
   void take(const FlyoutState& after, double stepped_s);
 
  private:
@@ -72,7 +73,7 @@ class GuidedFlight {
   GuidedCourse* course_;
   bool aims_anew_ = false;  ///< since the last step
   Doing doing_ = Doing::nothing;
-  AimSearch search_;
+  std::optional<AimSearch> search_;  ///< most flights never aim
 };
 
 }  // namespace cupola

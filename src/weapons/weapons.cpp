@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kKnotEvery_s = 1.0;
 constexpr Duration kUplinksEvery{1'000'000'000};  // about that: how far ahead it is worth flying
+constexpr std::size_t kStepsAhead = 32;           // seldom more: those of the first second are the finest
 
 std::vector<FlyoutLaw> true_laws(const Scenario& scenario) {
   std::vector<FlyoutLaw> laws;
@@ -72,7 +73,7 @@ Status Weapons::launch(const Order& order, Time now, bool launcher_works) {
     status.interceptor = {static_cast<std::uint32_t>(rounds_.size())};
     rounds_.push_back(leave(order, status.interceptor, now));
     flights_.emplace_back();
-    ahead_.emplace_back();
+    ahead_.emplace_back().course.steps.reserve(kStepsAhead);
     guided_.push_back(status.interceptor);
     keep_knot(rounds_.back());
   }
@@ -126,17 +127,18 @@ FlightStep Weapons::fly(World& world, InterceptorId id, Time until) {
   if (round.ended) return {true, false};
   ahead_[id.index()].asked = until;
   // Steps are the round's own: one that does not fit before `until` waits for the next call.
+  const double until_s = (until - round.launched).seconds();
   for (bool flies = true; flies && !round.ended;) {
-    const double left_s = (until - round.launched).seconds() - round.state.time_s;
-    flies = round.handed_over ? home(world, round, left_s) : guide(world, round, until);
+    const double left_s = until_s - round.state.time_s;
+    flies = round.handed_over ? home(world, round, left_s) : guide(world, round, left_s, until);
   }
   if (!round.ended) round.flown_until = time_of(round);
   return {round.ended, round.end == RoundEnd::hit};
 }
 
 /// One step of midcourse; false where it does not fit.
-bool Weapons::guide(const World& world, Round& round, Time until) {
-  const GuidedStep* step = next_step(round, until);
+bool Weapons::guide(const World& world, Round& round, double left_s, Time until) {
+  const GuidedStep* step = next_step(round, left_s, until);
   if (step == nullptr) return false;
   Ahead& ahead = ahead_[round.id.index()];
   if (step->aims_anew) round.aim = ahead.course.aims[ahead.aims_taken++];
@@ -151,8 +153,7 @@ bool Weapons::guide(const World& world, Round& round, Time until) {
 }
 
 /// The next step of a round, flown ahead if need be; none where it does not fit before `until`.
-const GuidedStep* Weapons::next_step(const Round& round, Time until) {
-  const double left_s = (until - round.launched).seconds() - round.state.time_s;
+const GuidedStep* Weapons::next_step(const Round& round, double left_s, Time until) {
   if (left_s < guided_step_s(round.state, laws_[round.weapon.index()].burn_out_s())) return nullptr;
   Ahead& ahead = ahead_[round.id.index()];
   if (ahead.taken == ahead.course.steps.size()) look_ahead(until);

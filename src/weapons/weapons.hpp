@@ -122,9 +122,9 @@ class Weapons {
 
   bool may_launch(const Order& order, Time now) const;
   Round leave(const Order& order, InterceptorId id, Time now);
-  bool guide(const World& world, Round& round, Time until);
+  bool guide(const World& world, Round& round, double left_s, Time until);
   bool home(const World& world, Round& round, double left_s);
-  const GuidedStep* next_step(const Round& round, Time until);
+  const GuidedStep* next_step(const Round& round, double left_s, Time until);
   void look_ahead(Time until);
   GuidedStart guided_start(const Round& round) const;
   static ToldTarget told(const Round& round);

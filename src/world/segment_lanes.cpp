@@ -1,6 +1,7 @@
 #include "world/segment_lanes.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace cupola {
 namespace {
@@ -17,9 +18,11 @@ SegmentLanes::SegmentLanes(const std::vector<Platform>& platforms, Time origin)
   paths_.reserve(n);
   for (const Platform& platform : platforms) paths_.emplace_back(platform.path);
   from_.assign(n, Time{INT64_MAX});
+  from_.resize(padded_, Time{INT64_MIN});
   until_.assign(n, Time{INT64_MIN});
+  until_.resize(padded_, Time{INT64_MAX});
   let_go_.assign(n, kNever);
-  for (std::size_t i = 0; i < n; i += kBlock) blocks_.push_back({i, std::min(i + kBlock, n)});
+  for (std::size_t i = 0; i < n; i += kBlock) blocks_.push_back({i});
 }
 
 void SegmentLanes::move_to(Time t, const std::vector<std::uint32_t>& eights) {
@@ -27,13 +30,18 @@ void SegmentLanes::move_to(Time t, const std::vector<std::uint32_t>& eights) {
     if (t < blocks_[n].from || t >= blocks_[n].until) move(blocks_[n], t);
 }
 
+/// Who has left his segment is found without a branch for each: nobody could foretell them.
 void SegmentLanes::move(Block& block, Time t) {
+  const Time *from = from_.data() + block.first, *until = until_.data() + block.first;
+  unsigned left = 0;
+  for (std::size_t k = 0; k < kBlock; ++k)
+    left |= static_cast<unsigned>((t < from[k]) | (t >= until[k])) << k;
+  for (; left != 0; left &= left - 1) load(block.first + static_cast<std::size_t>(std::countr_zero(left)), t);
   block.from = Time{INT64_MIN};
   block.until = Time{INT64_MAX};
-  for (std::size_t i = block.first; i < block.last; ++i) {
-    if (t < from_[i] || t >= until_[i]) load(i, t);
-    block.from = std::max(block.from, from_[i]);
-    block.until = std::min(block.until, until_[i]);
+  for (std::size_t k = 0; k < kBlock; ++k) {
+    block.from = std::max(block.from, from[k]);
+    block.until = std::min(block.until, until[k]);
   }
 }
 

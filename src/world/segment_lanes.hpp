@@ -39,9 +39,9 @@ class SegmentLanes {
   }
 
  private:
-  /// A few platforms side by side, and the time in which nobody of them leaves the segment loaded.
+  /// Platforms side by side, and the time in which nobody of them leaves the segment loaded.
   struct Block {
-    std::size_t first = 0, last = 0;
+    std::size_t first = 0;
     Time from{INT64_MAX}, until{INT64_MIN};
   };
   static constexpr Duration kLookLongest{60'000'000'000};
@@ -53,7 +53,7 @@ class SegmentLanes {
   Time origin_;
   std::size_t padded_;
   std::vector<double> begin_ns_, cubics_;
-  std::vector<Time> from_, until_;  // the segment loaded holds [from, until)
+  std::vector<Time> from_, until_;  // the segment loaded holds [from, until); that of nobody all times
   std::vector<Time> let_go_;
   std::vector<Block> blocks_;
 };

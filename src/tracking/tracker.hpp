@@ -86,7 +86,7 @@ class Tracker {
   void expire(Time now);
 
   /// In order of track number.
-  const std::vector<TrackState>& tracks() const { return table_.tracks(); }
+  TracksInOrder tracks() const { return table_.tracks(); }
   /// For the batch just processed: the track each plot went to (0: none), parallel to batch.plots.
   const std::vector<TrackNumber>& plot_tracks() const { return plot_tracks_; }
   /// For the batch just processed: what its bearings went to; a ghost's bearing goes to more than one track.

@@ -9,6 +9,7 @@ namespace cupola {
 namespace {
 
 constexpr std::size_t w = kImmWidth;
+constexpr std::size_t kAskRows = 10;
 using Shape = ImmShape<3>;
 
 // No measurement is believed to a metre: a filter whose covariance is rounded could not stand less.
@@ -127,20 +128,36 @@ Vec3 MixtureLanes::predicted_place_ecef_m(int lane, double late_s) const {
 
 void MixtureLanes::ask(int lane, const PositionMeasurement& m, double dt_s) {
   const std::size_t n = questions_++;
-  if (n >= asked_.size()) {
-    const std::size_t room = 2 * n + w;
-    asked_.resize(room);
-    for (WideColumn* column : {&ask_s_, &density_, &distance2_}) column->resize(room);
-    for (WideColumn& column : ask_z_) column.resize(room);
-    for (WideColumn& column : ask_r_) column.resize(room);
-  }
-  double z[3], r[6];
-  put(m, z, r);
+  if (n >= ask_room_) make_room_to_ask();
+  const Symmetric3& c = m.covariance_m2;
+  const double after_s = dt_s - dt_s_[index(lane)];
+  const double row[kAskRows] = {m.z_ecef_m.x,
+                                m.z_ecef_m.y,
+                                m.z_ecef_m.z,
+                                c.xx + kLeastVariance_m2,
+                                c.xy,
+                                c.xz,
+                                c.yy + kLeastVariance_m2,
+                                c.yz,
+                                c.zz + kLeastVariance_m2,
+                                after_s};
+  double* to = ask_.data() + n;
+#pragma GCC unroll 16
+  for (std::size_t i = 0; i < kAskRows; ++i, to += ask_room_) *to = row[i];
   asked_[n] = at(lane);
-  ask_s_[n] = dt_s - dt_s_[index(lane)];
-  shifted_ |= ask_s_[n] != 0.0;
-  for (int i = 0; i < 3; ++i) ask_z_[i][n] = z[i];
-  for (int i = 0; i < 6; ++i) ask_r_[i][n] = r[i];
+  shifted_ |= after_s != 0.0;
+}
+
+void MixtureLanes::make_room_to_ask() {
+  const std::size_t old = ask_room_;
+  ask_room_ = 2 * old + w;
+  WideColumn wider(kAskRows * ask_room_);
+  for (std::size_t i = 0; i < kAskRows; ++i)
+    std::copy_n(ask_.data() + i * old, old, wider.data() + i * ask_room_);
+  ask_.swap(wider);
+  asked_.resize(ask_room_);
+  density_.resize(ask_room_);
+  distance2_.resize(ask_room_);
 }
 
 void MixtureLanes::weigh() {
@@ -149,10 +166,9 @@ void MixtureLanes::weigh() {
   // of the track of the last, so that the kernel finds those of a group close together.
   const std::size_t padded = (questions_ + w - 1) / w * w;
   std::fill(asked_.data() + questions_, asked_.data() + padded, asked_[questions_ - 1]);
-  const double *z[3], *r[6];
-  pointers(ask_z_, 0, z);
-  pointers(ask_r_, 0, r);
-  kernels_->weigh({&model_, held_.data(), asked_.data(), z, r, shifted_ ? ask_s_.data() : nullptr,
+  const double* rows[kAskRows];
+  for (std::size_t i = 0; i < kAskRows; ++i) rows[i] = ask_.data() + i * ask_room_;
+  kernels_->weigh({&model_, held_.data(), asked_.data(), rows, rows + 3, shifted_ ? rows[9] : nullptr,
                    density_.data(), distance2_.data(), questions_});
 }
 

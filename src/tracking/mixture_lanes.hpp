@@ -66,6 +66,7 @@ class MixtureLanes {
   }
   std::size_t blocks() const { return (index(size_) + kImmWidth - 1) / kImmWidth; }
   void make_room();
+  void make_room_to_ask();
   void gather(std::size_t block);
   void predict_again(std::size_t block);
 
@@ -81,7 +82,9 @@ class MixtureLanes {
 
   std::size_t questions_ = 0;
   std::vector<std::uint64_t> asked_;
-  WideColumn ask_z_[3], ask_r_[6], ask_s_, density_, distance2_;
+  std::size_t ask_room_ = 0;
+  WideColumn ask_;  // rows of so many: z, r, seconds after the prediction
+  WideColumn density_, distance2_;
   bool shifted_ = false;
 };
 

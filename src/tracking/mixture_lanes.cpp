@@ -80,8 +80,9 @@ int MixtureLanes::add(const double* mixture, double dt_s) {
   const int lane = size_++;
   if (index(lane) >= hit_.size()) make_room();
   source_[index(lane)] = mixture;
-  dt_s_[index(lane)] = std::max(dt_s, 0.0);
   stale_[index(lane) / w] = 0;
+  if (index(lane) % w == 0) std::fill_n(&dt_s_[index(lane)], w, 0.0);  // of those that nobody uses
+  dt_s_[index(lane)] = std::max(dt_s, 0.0);
   return lane;
 }
 
@@ -108,7 +109,6 @@ void MixtureLanes::gather(std::size_t block) {
 
 void MixtureLanes::predict() {
   for (std::size_t block = 0; block < blocks(); ++block) gather(block);
-  for (std::size_t lane = index(size_); lane < blocks() * w; ++lane) dt_s_[lane] = 0.0;
   kernels_->predict({&model_, held_.data(), held_.data(), dt_s_.data(), index(size_)});
 }
 

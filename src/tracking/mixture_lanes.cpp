@@ -9,11 +9,7 @@ namespace cupola {
 namespace {
 
 constexpr std::size_t w = kImmWidth;
-constexpr std::size_t kAskRows = 10;
 using Shape = ImmShape<3>;
-
-// No measurement is believed to a metre: a filter whose covariance is rounded could not stand less.
-constexpr double kLeastVariance_m2 = 1.0;
 
 using lanes::Lanes4, lanes::load, lanes::store;
 
@@ -25,13 +21,6 @@ void transpose(Lanes4 (&m)[4]) {
   m[1] = _mm256_permute2f128_pd(b, d, 0x20);
   m[2] = _mm256_permute2f128_pd(a, c, 0x31);
   m[3] = _mm256_permute2f128_pd(b, d, 0x31);
-}
-
-void put(const PositionMeasurement& m, double (&z)[3], double (&r)[6]) {
-  const Symmetric3& c = m.covariance_m2;
-  z[0] = m.z_ecef_m.x, z[1] = m.z_ecef_m.y, z[2] = m.z_ecef_m.z;
-  r[0] = c.xx + kLeastVariance_m2, r[1] = c.xy, r[2] = c.xz;
-  r[3] = c.yy + kLeastVariance_m2, r[4] = c.yz, r[5] = c.zz + kLeastVariance_m2;
 }
 
 template <std::size_t N, class Column>
@@ -126,28 +115,6 @@ Vec3 MixtureLanes::predicted_place_ecef_m(int lane, double late_s) const {
   return {all[0] + late_s * all[3 * w], all[w] + late_s * all[4 * w], all[2 * w] + late_s * all[5 * w]};
 }
 
-void MixtureLanes::ask(int lane, const PositionMeasurement& m, double dt_s) {
-  const std::size_t n = questions_++;
-  if (n >= ask_room_) make_room_to_ask();
-  const Symmetric3& c = m.covariance_m2;
-  const double after_s = dt_s - dt_s_[index(lane)];
-  const double row[kAskRows] = {m.z_ecef_m.x,
-                                m.z_ecef_m.y,
-                                m.z_ecef_m.z,
-                                c.xx + kLeastVariance_m2,
-                                c.xy,
-                                c.xz,
-                                c.yy + kLeastVariance_m2,
-                                c.yz,
-                                c.zz + kLeastVariance_m2,
-                                after_s};
-  double* to = ask_.data() + n;
-#pragma GCC unroll 16
-  for (std::size_t i = 0; i < kAskRows; ++i, to += ask_room_) *to = row[i];
-  asked_[n] = at(lane);
-  shifted_ |= after_s != 0.0;
-}
-
 void MixtureLanes::make_room_to_ask() {
   const std::size_t old = ask_room_;
   ask_room_ = 2 * old + w;
@@ -174,10 +141,9 @@ void MixtureLanes::weigh() {
 
 void MixtureLanes::measure(int lane, const PositionMeasurement& m, double dt_s) {
   const std::size_t i = index(lane);
-  double z[3], r[6];
-  put(m, z, r);
-  for (int k = 0; k < 3; ++k) z_[k][i] = z[k];
-  for (int k = 0; k < 6; ++k) r_[k][i] = r[k];
+  const Rows rows = rows_of(m);
+  for (std::size_t k = 0; k < 3; ++k) z_[k][i] = rows[k];
+  for (std::size_t k = 0; k < 6; ++k) r_[k][i] = rows[3 + k];
   const bool late = dt_s < 0.0;
   (late ? late_hit_ : hit_)[i] = 1.0;
   late_s_[i] = std::min(dt_s, 0.0);

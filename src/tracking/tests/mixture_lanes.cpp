@@ -122,17 +122,17 @@ TEST(MixtureLanes, WeighAPairAlikeWhateverOthersAreAsked) {
   }
   for (const ImmKernels* kernels : all_kernels())
     for (int count = 1; count <= 11; ++count)
-      for (const bool backward : {false, true})
-        for (int first = 0; first + count <= 11; ++first) {
+      for (const int step : {1, 2, 10})  // side by side, with others between, backward
+        for (int first = 0; first < 11; ++first) {
           Eleven eleven(*kernels);
-          const auto lane = [&](int n) { return first + (backward ? count - 1 - n : n); };
+          const auto lane = [&](int n) { return (first + step * n) % 11; };
           for (int n = 0; n < count; ++n)
             eleven.lanes.ask(lane(n), eleven.plots[static_cast<std::size_t>(lane(n))], 4.0);
           eleven.lanes.weigh();
           for (int n = 0; n < count; ++n)
             EXPECT_EQ(eleven.lanes.density_per_m3(static_cast<std::size_t>(n)),
                       alone[static_cast<std::size_t>(lane(n))])
-                << count << " from " << first;
+                << count << " from " << first << " by " << step;
         }
 }
 

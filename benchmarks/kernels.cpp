@@ -218,7 +218,7 @@ void tracker_plot(benchmark::State& state) {
   for (auto _ : state) {
     Tracker tracker(own.self, TrackerSettings{}, books);
     for (const PlotBatch* batch : batches) tracker.process(*batch);
-    benchmark::DoNotOptimize(tracker.tracks().data());
+    benchmark::DoNotOptimize(tracker.tracks().size());
   }
   state.counters["plots"] = static_cast<double>(plots);
   per_item(state, "s/plot", plots);

@@ -17,7 +17,8 @@ constexpr double kClear = 1e-6;
 const std::vector<int>& Association::solve(const std::vector<Candidate>& candidates, std::size_t tracks,
                                            std::size_t plots) {
   count(candidates, tracks, plots);
-  chosen_.assign(plots, -1);
+  chosen_.clear();
+  for (std::size_t j = 0; j < plots; ++j) chosen_.push_back(-1);
   contested_.clear();
   for (int i = 0; index(i) < candidates.size(); ++i) {
     const Candidate& c = candidates[index(i)];
@@ -27,16 +28,21 @@ const std::vector<int>& Association::solve(const std::vector<Candidate>& candida
       chosen_[index(c.plot)] = i;
   }
   if (!contested_.empty() && !all_get_their_cheapest(candidates)) settle_contest(candidates, plots);
+  forget_counts(candidates);
   return chosen_;
 }
 
 void Association::count(const std::vector<Candidate>& candidates, std::size_t tracks, std::size_t plots) {
-  of_track_.assign(tracks, 0);
-  of_plot_.assign(plots, 0);
+  if (of_track_.size() < tracks) of_track_.resize(tracks), wanted_.resize(tracks);
+  if (of_plot_.size() < plots) of_plot_.resize(plots);
   for (const Candidate& c : candidates) {
     ++of_track_[index(c.track)];
     ++of_plot_[index(c.plot)];
   }
+}
+
+void Association::forget_counts(const std::vector<Candidate>& candidates) {
+  for (const Candidate& c : candidates) of_track_[index(c.track)] = of_plot_[index(c.plot)] = 0;
 }
 
 /// Gives every contested plot its cheapest track, unless two plots want the same or one cannot tell: then none
@@ -47,14 +53,16 @@ bool Association::all_get_their_cheapest(const std::vector<Candidate>& candidate
     const Candidate& c = candidates[index(i)];
     int& cheapest = chosen_[index(c.plot)];
     const double more = c.cost - (cheapest < 0 ? 0.0 : candidates[index(cheapest)].cost);
-    if (more < 0.0) cheapest = i;
+    cheapest = more < 0.0 ? i : cheapest;
     settled &= std::fabs(more) >= kClear;
   }
-  wanted_.assign(of_track_.size(), 0);
   for (const int i : contested_) {
     const Candidate& c = candidates[index(i)];
-    if (chosen_[index(c.plot)] == i) settled &= wanted_[index(c.track)]++ == 0;
+    const bool wants = chosen_[index(c.plot)] == i;
+    settled &= !wants || wanted_[index(c.track)] == 0;
+    wanted_[index(c.track)] += wants ? 1 : 0;
   }
+  for (const int i : contested_) wanted_[index(candidates[index(i)].track)] = 0;
   if (settled) return true;
   for (const int i : contested_) chosen_[index(candidates[index(i)].plot)] = -1;
   return false;

@@ -23,13 +23,15 @@ class Association {
 
  private:
   void count(const std::vector<Candidate>& candidates, std::size_t tracks, std::size_t plots);
+  void forget_counts(const std::vector<Candidate>& candidates);
   bool all_get_their_cheapest(const std::vector<Candidate>& candidates);
   void settle_contest(const std::vector<Candidate>& candidates, std::size_t plots);
 
-  std::vector<int> of_track_, of_plot_;  // how many candidates
-  std::vector<int> contested_;           // candidates that have rivals
-  std::vector<int> wanted_;              // by track: of how many plots it is the cheapest
-  std::vector<int> rows_;                // the tracks of these, rising
+  // How many candidates; 0 between two calls, as most tracks have none: nothing is done for those.
+  std::vector<int> of_track_, of_plot_;
+  std::vector<int> contested_;  // candidates that have rivals
+  std::vector<int> wanted_;     // by track: of how many plots it is the cheapest; 0 between two calls
+  std::vector<int> rows_;       // the tracks of these, rising
   std::vector<AssignmentCandidate> table_;
   std::vector<double> price_alone_;
   Assignment assignment_;

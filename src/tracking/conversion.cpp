@@ -1,5 +1,7 @@
 #include "tracking/conversion.hpp"
 
+#include <algorithm>
+
 #include "core/check.hpp"
 #include "core/elementary.hpp"
 
@@ -92,7 +94,7 @@ PositionMeasurement to_position(const Plot& plot, const LocalFrame& radar) {
 void MeasurementColumns::resize(std::size_t n) {
   size = n;
   time.resize(n);
-  taken.assign(n, 0);
+  taken.resize(n);
   if (x.size() >= padded(n)) return;
   for (std::vector<double>* column : {&x, &y, &z, &xx, &xy, &xz, &yy, &yz, &zz, &time_s})
     column->resize(padded(n));
@@ -104,39 +106,37 @@ void MeasurementColumns::set(std::size_t i, const PositionMeasurement& m, Time t
   xx[i] = c.xx, xy[i] = c.xy, xz[i] = c.xz, yy[i] = c.yy, yz[i] = c.yz, zz[i] = c.zz;
   time[i] = t;
   time_s[i] = t_s;
+  taken[i] = 0;
 }
 
 void PlotConverter::convert(const std::vector<Plot>& plots, const std::vector<int>& order,
                             const LocalFrame& radar, Time epoch, MeasurementColumns& out) {
-  const std::size_t n = order.size(), end = padded(n);
+  const std::size_t n = order.size();
   out.resize(n);
-  for (std::vector<double>& column : polar_)
-    if (column.size() < end) column.resize(end);
-  for (std::size_t i = 0; i < end; ++i) {
-    const Plot& p = plots[static_cast<std::size_t>(order[i < n ? i : n - 1])];
-    const double row[6] = {p.range_m,    p.azimuth_rad,    p.elevation_rad,
-                           p.range_sd_m, p.azimuth_sd_rad, p.elevation_sd_rad};
-    for (int k = 0; k < 6; ++k) polar_[k][i] = row[k];
-    if (i < n) {
+  using lanes::Lanes4, lanes::load, lanes::store;
+  for (std::size_t first = 0; first < n; first += kPad) {
+    double polar[6][kPad];  // range, azimuth, elevation and their standard deviations
+    for (std::size_t k = 0; k < kPad; ++k) {
+      const std::size_t i = std::min(first + k, n - 1);  // the last fills the rest
+      const Plot& p = plots[static_cast<std::size_t>(order[i])];
+      CUPOLA_CHECK(p.range_m > 0.0 && p.range_m < 1e8);
+      polar[0][k] = p.range_m, polar[1][k] = p.azimuth_rad, polar[2][k] = p.elevation_rad;
+      polar[3][k] = p.range_sd_m, polar[4][k] = p.azimuth_sd_rad, polar[5][k] = p.elevation_sd_rad;
       out.time[i] = p.time;
       out.time_s[i] = (p.time - epoch).seconds();
+      out.taken[i] = 0;
     }
-    CUPOLA_CHECK(p.range_m > 0.0 && p.range_m < 1e8);
-  }
-
-  using lanes::Lanes4, lanes::load, lanes::store;
-  for (std::size_t i = 0; i < end; i += kPad) {
-    const auto in = [&](int k) { return load<Lanes4>(polar_[k].data() + i); };
+    const auto in = [&](int row) { return load<Lanes4>(polar[row]); };
     const auto p = position<Lanes4>(radar, in(0), in(1), in(2), in(3), in(4), in(5));
-    store(out.x.data() + i, p.x);
-    store(out.y.data() + i, p.y);
-    store(out.z.data() + i, p.z);
-    store(out.xx.data() + i, p.xx);
-    store(out.xy.data() + i, p.xy);
-    store(out.xz.data() + i, p.xz);
-    store(out.yy.data() + i, p.yy);
-    store(out.yz.data() + i, p.yz);
-    store(out.zz.data() + i, p.zz);
+    store(out.x.data() + first, p.x);
+    store(out.y.data() + first, p.y);
+    store(out.z.data() + first, p.z);
+    store(out.xx.data() + first, p.xx);
+    store(out.xy.data() + first, p.xy);
+    store(out.xz.data() + first, p.xz);
+    store(out.yy.data() + first, p.yy);
+    store(out.yz.data() + first, p.yz);
+    store(out.zz.data() + first, p.zz);
   }
 }
 

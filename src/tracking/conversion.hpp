@@ -44,13 +44,9 @@ struct MeasurementColumns {
 };
 
 /// to_position() of plots[order[0]], plots[order[1]], ..., to the same bits; times in seconds after `epoch`.
-class PlotConverter {
- public:
-  void convert(const std::vector<Plot>& plots, const std::vector<int>& order, const LocalFrame& radar,
-               Time epoch, MeasurementColumns& out);
-
- private:
-  std::vector<double> polar_[6];  // range, azimuth, elevation and their standard deviations
+struct PlotConverter {
+  static void convert(const std::vector<Plot>& plots, const std::vector<int>& order, const LocalFrame& radar,
+                      Time epoch, MeasurementColumns& out);
 };
 
 }  // namespace cupola

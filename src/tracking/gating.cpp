@@ -1,7 +1,6 @@
 #include "tracking/gating.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include "core/lanes.hpp"
@@ -11,7 +10,7 @@ namespace cupola {
 
 namespace {
 
-using lanes::Lanes4, lanes::load;
+using lanes::Lanes4, lanes::load, lanes::store;
 constexpr std::size_t kLanes = 4;
 
 // Pairs of plots and tracks that fit one block of the kernels are weighed each for itself; of more, a track
@@ -35,14 +34,21 @@ class CoarseGate {
     slack_ = Lanes4(21.0 * sag * sag);
   }
 
-  /// Bits of the tracks i, i + 1, ... that pass.
-  unsigned passing(const SelectedTracks& tracks, std::size_t i) const {
+  struct Distances {
+    Lanes4 squared;
+    unsigned pass;  ///< bits of those in reach
+  };
+  /// From the tracks i, i + 1, ...
+  CUPOLA_INLINE Distances distances(const SelectedTracks& tracks, std::size_t i) const {
     const auto at = [i](const std::vector<double>& column) { return load<Lanes4>(column.data() + i); };
     const Lanes4 dx = x_ - fma(dt_, at(tracks.vx), at(tracks.x));
     const Lanes4 dy = y_ - fma(dt_, at(tracks.vy), at(tracks.y));
     const Lanes4 dz = z_ - fma(dt_, at(tracks.vz), at(tracks.z));
     const Lanes4 d2 = fma(dx, dx, fma(dy, dy, dz * dz));
-    return bit_mask(d2 < fma(gate_, at(tracks.spread2) + plot_spread2_, slack_));
+    const unsigned pass = bit_mask(d2 < fma(gate_, at(tracks.spread2) + plot_spread2_, slack_));
+    // What fills the last four is no track.
+    const std::size_t left = std::min(tracks.size() - i, kLanes);
+    return {d2, pass & ((1u << left) - 1u)};
   }
 
  private:
@@ -56,43 +62,54 @@ Gate::Gate(double probability, const ImmModel& model)
 
 void Gate::find_near(const SelectedTracks& selected, const MeasurementColumns& plots,
                      const CoveredSpan& span) {
-  near_.clear();
+  std::size_t count = 0;
   for (std::size_t j = 0; j < plots.size; ++j) {
     if (plots.taken[j]) continue;
     const CoarseGate coarse(plots, j, span, rule_.chi_square);
-    for (std::size_t i = 0; i < selected.size(); i += kLanes)
-      for (unsigned bits = coarse.passing(selected, i); bits != 0; bits &= bits - 1) {
-        const std::size_t k = i + static_cast<std::size_t>(std::countr_zero(bits));
-        if (k < selected.size())
-          near_.push_back({selected.position[k], static_cast<int>(j), static_cast<int>(k), 0.0});
+    for (std::size_t i = 0; i < selected.size(); i += kLanes) {
+      const auto to = coarse.distances(selected, i);
+      if (to.pass == 0) continue;
+      if (near_.size() < count + kLanes) near_.resize(2 * (count + kLanes));
+      double distance2[kLanes], dt_s[kLanes];
+      store(distance2, to.squared);
+      store(dt_s, Lanes4(plots.time_s[j]) - load<Lanes4>(selected.time_s.data() + i));
+      // Written without asking, and kept where it passes: nobody can foretell which do.
+      Near* pair = near_.data() + count;
+      for (std::size_t k = 0; k < kLanes; ++k) {
+        *pair = {static_cast<int>(i + k), static_cast<int>(j), -1, distance2[k], dt_s[k]};
+        pair += to.pass >> k & 1u;
       }
+      count = static_cast<std::size_t>(pair - near_.data());
+    }
   }
+  near_count_ = count;
 }
 
-/// Which plot is each track's nearest, so that it is predicted to the time of that.
-void Gate::find_nearest(const SelectedTracks& selected, const MeasurementColumns& plots,
-                        const CoveredSpan& span) {
-  for (const Near& pair : near_) {
-    const auto j = static_cast<std::size_t>(pair.plot), k = static_cast<std::size_t>(pair.selected);
-    const double t = plots.time_s[j] - span.middle_s;
-    const double dx = plots.x[j] - std::fma(t, selected.vx[k], selected.x[k]);
-    const double dy = plots.y[j] - std::fma(t, selected.vy[k], selected.y[k]);
-    const double dz = plots.z[j] - std::fma(t, selected.vz[k], selected.z[k]);
-    const double d2 = std::fma(dx, dx, std::fma(dy, dy, dz * dz));
-    Lanes& lanes = lanes_of_[static_cast<std::size_t>(pair.position)];
-    if (d2 < lanes.nearest2) lanes = {d2, pair.dt_s, -1, -1};
+/// A lane for each pair, or for each track and time. Then a track is predicted to the time of its nearest plot.
+void Gate::give_lanes(const SelectedTracks& selected, const TrackTable& tracks, MixtureLanes& lanes) {
+  const std::span<Near> pairs = near();
+  const auto mixture = [&](const Near& pair) {
+    return tracks.mixture(selected.position[static_cast<std::size_t>(pair.selected)]);
+  };
+  if (pairs.size() <= kPairsApart) {
+    for (Near& pair : pairs) pair.lane = lanes.add(mixture(pair), pair.dt_s);
+    return;
   }
-}
-
-int Gate::lane_for(const Near& pair, const TrackTable& tracks, MixtureLanes& lanes) {
-  if (near_.size() <= kPairsApart) return lanes.add(tracks.mixture(pair.position), pair.dt_s);
-  Lanes& of = lanes_of_[static_cast<std::size_t>(pair.position)];
-  const double ahead_s = std::max(pair.dt_s, 0.0);
-  const bool near = std::fabs(ahead_s - std::max(of.nearest_s, 0.0)) <= kSameTime_s;
-  int& lane = near ? of.of_nearest : of.of_others;
-  if (lane < 0 || (!near && std::fabs(ahead_s - lanes.predicted_s(lane)) > kSameTime_s))
-    lane = lanes.add(tracks.mixture(pair.position), near ? of.nearest_s : pair.dt_s);
-  return lane;
+  lanes_of_.assign(selected.size(), {});
+  for (const Near& pair : pairs) {
+    Lanes& of = lanes_of_[static_cast<std::size_t>(pair.selected)];
+    of.nearest_s = pair.distance2 < of.nearest2 ? pair.dt_s : of.nearest_s;
+    of.nearest2 = std::min(of.nearest2, pair.distance2);
+  }
+  for (Near& pair : pairs) {
+    Lanes& of = lanes_of_[static_cast<std::size_t>(pair.selected)];
+    const double ahead_s = std::max(pair.dt_s, 0.0);
+    const bool near = std::fabs(ahead_s - std::max(of.nearest_s, 0.0)) <= kSameTime_s;
+    int& lane = near ? of.of_nearest : of.of_others;
+    if (lane < 0 || (!near && std::fabs(ahead_s - lanes.predicted_s(lane)) > kSameTime_s))
+      lane = lanes.add(mixture(pair), near ? of.nearest_s : pair.dt_s);
+    pair.lane = lane;
+  }
 }
 
 bool Gate::judge(const MixtureLanes& lanes, std::size_t question, double odds_per_m3, Candidate& pair) const {
@@ -108,23 +125,27 @@ void Gate::find(const SelectedTracks& selected, const TrackTable& tracks, const 
                 std::vector<Candidate>& out) {
   find_near(selected, plots, span);
   lanes.clear();
-  if (near_.empty()) return;
-  for (Near& pair : near_)
-    pair.dt_s = plots.time_s[static_cast<std::size_t>(pair.plot)] -
-                tracks.columns().at(tracks.slot(pair.position), &TrackColumns::Block::time_s);
-  if (near_.size() > kPairsApart) {
-    if (lanes_of_.size() < tracks.size()) lanes_of_.resize(tracks.size());
-    for (const Near& pair : near_) lanes_of_[static_cast<std::size_t>(pair.position)] = {};
-    find_nearest(selected, plots, span);
-  }
-  lanes_.clear();
-  for (const Near& pair : near_) lanes_.push_back(lane_for(pair, tracks, lanes));
+  if (near_count_ == 0) return;
+  give_lanes(selected, tracks, lanes);
   lanes.predict();
-  for (std::size_t i = 0; i < near_.size(); ++i)
-    lanes.ask(lanes_[i], plots.at(static_cast<std::size_t>(near_[i].plot)), near_[i].dt_s);
+  for (const Near& pair : near())
+    lanes.ask(pair.lane, plots.at(static_cast<std::size_t>(pair.plot)), pair.dt_s);
   lanes.weigh();
-  for (std::size_t i = 0; i < near_.size(); ++i) {
-    Candidate pair{near_[i].position, near_[i].plot, 0.0, 0.0, lanes_[i], near_[i].dt_s};
+  // Half of them lie within the gate, and nobody can foretell which.
+  within_.resize(near_count_);
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < near_count_; ++i) {
+    within_[count] = i;
+    count += lanes.distance2(i) < rule_.chi_square ? 1 : 0;
+  }
+  for (const std::size_t i : std::span(within_).first(count)) {
+    const Near& near = near_[i];
+    Candidate pair{selected.position[static_cast<std::size_t>(near.selected)],
+                   near.plot,
+                   0.0,
+                   0.0,
+                   near.lane,
+                   near.dt_s};
     if (judge(lanes, i, odds_per_m3[static_cast<std::size_t>(pair.plot)], pair)) out.push_back(pair);
   }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "tracking/conversion.hpp"
@@ -46,21 +47,22 @@ class Gate {
 
  private:
   struct Near {
-    int position, plot, selected;
-    double dt_s;
+    int selected, plot, lane;
+    double distance2, dt_s;
   };
   struct Lanes {
     double nearest2 = 1e300, nearest_s = 0.0;  ///< its nearest plot
     int of_nearest = -1, of_others = -1;
   };
   void find_near(const SelectedTracks& selected, const MeasurementColumns& plots, const CoveredSpan& span);
-  void find_nearest(const SelectedTracks& selected, const MeasurementColumns& plots, const CoveredSpan& span);
-  int lane_for(const Near& pair, const TrackTable& tracks, MixtureLanes& lanes);
+  void give_lanes(const SelectedTracks& selected, const TrackTable& tracks, MixtureLanes& lanes);
+  std::span<Near> near() { return {near_.data(), near_count_}; }
 
   CoarseRule rule_;
-  std::vector<Near> near_;       // what passes the coarse test
-  std::vector<Lanes> lanes_of_;  // by position
-  std::vector<int> lanes_;       // by near pair
+  std::vector<Near> near_;  // the first so many: what passes the coarse test
+  std::size_t near_count_ = 0;
+  std::vector<Lanes> lanes_of_;      // by selected track
+  std::vector<std::size_t> within_;  // near pairs within the gate
 };
 
 }  // namespace cupola

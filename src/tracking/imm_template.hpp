@@ -32,11 +32,22 @@ void predict_all(const ImmPredictTask& task) {
   }
 }
 
+/// Where the four begin that alone are hit by measurements, which is done sooner; kWidth<V>: there is no such half.
+template <class V>
+CUPOLA_INLINE std::size_t only_half_hit(const double* hit) {
+  constexpr std::size_t half = kWidth<Lanes4>;
+  if constexpr (kWidth<V> > kWidth<Lanes4>) {
+    if (!any(load<Lanes4>(hit + half) != Lanes4(0.0))) return 0;
+    if (!any(load<Lanes4>(hit) != Lanes4(0.0))) return half;
+  }
+  return kWidth<V>;
+}
+
 template <class V, int D, bool Late, int Modes>
 void update_each(const ImmUpdateTask& task) {
   for (std::size_t at = 0; at < task.blocks * kImmWidth; at += kWidth<V>)
-    if (kWidth<V> > kWidth<Lanes4> && !any(load<Lanes4>(task.hit + at + kWidth<Lanes4>) != Lanes4(0.0)))
-      update<Lanes4, D, Late, Modes>(task, at);
+    if (const std::size_t half = only_half_hit<V>(task.hit + at); half < kWidth<V>)
+      update<Lanes4, D, Late, Modes>(task, at + half);
     else
       update<V, D, Late, Modes>(task, at);
 }

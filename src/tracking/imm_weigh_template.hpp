@@ -7,8 +7,13 @@
 namespace cupola::lanes {
 inline namespace CUPOLA_ISA {
 
-/// The fields of the tracks of a few pairs: from wherever they lie, and where they lie in two blocks (the
-/// pairs come by track), out of the blocks' rows.
+/// The fields of the tracks of a few pairs: as they stand, where they stand side by side; from wherever they
+/// lie; and where they lie in two blocks (the pairs come by track), out of the blocks' rows.
+template <class V>
+struct Standing {
+  const double* from;
+  CUPOLA_INLINE V operator()(int field) const { return load<V>(from + field * kImmWidth); }
+};
 template <class V>
 struct Gathered {
   const double* from;
@@ -23,6 +28,13 @@ struct Picked {
     return pick(one + field * kImmWidth, other + field * kImmWidth, lane);
   }
 };
+
+/// Do the tracks of these pairs stand side by side, the first where lanes begin?
+CUPOLA_INLINE bool stand_side_by_side(const std::uint64_t* track, std::size_t pairs, std::size_t width) {
+  bool all = track[0] % width == 0;
+  for (std::size_t i = 1; i < pairs; ++i) all &= track[i] == track[0] + i;
+  return all;
+}
 
 /// Into `lane`: of the first track's block 0 to 7, of the last one's 8 to 15. Do all lie in these?
 CUPOLA_INLINE bool lie_in_two_blocks(const std::uint64_t* track, std::uint64_t* lane) {
@@ -83,20 +95,31 @@ CUPOLA_INLINE void weigh_pairs(const ImmWeighTask& task, std::size_t at, const F
 }
 
 template <class V, int D, bool Shifted>
-void weigh_each(const ImmWeighTask& task) {
-  for (std::size_t at = 0; at < task.pairs; at += kWidth<V>) {
-    if constexpr (kWidth<V> == kImmWidth) {
-      std::uint64_t lane[kImmWidth];
-      if (lie_in_two_blocks(task.track + at, lane)) {
-        const auto row = [&](std::size_t i) { return task.from + task.track[i] / kImmWidth * kImmWidth; };
-        const Picked<V> field{row(at), row(at + kImmWidth - 1), load_bits<BitsOf<V>>(lane)};
-        weigh_pairs<V, D, Shifted>(task, at, field);
-        continue;
-      }
-    }
-    const Gathered<V> field{task.from, load_bits<BitsOf<V>>(task.track + at)};
-    weigh_pairs<V, D, Shifted>(task, at, field);
+CUPOLA_INLINE void weigh_group(const ImmWeighTask& task, std::size_t at) {
+  constexpr std::size_t width = kWidth<V>;
+  const std::uint64_t* track = task.track + at;
+  const std::size_t left = task.pairs - at;
+  if (stand_side_by_side(track, left < width ? left : width, width)) {
+    // Half the lanes are done sooner.
+    if constexpr (width > kWidth<Lanes4>)
+      if (left <= kWidth<Lanes4>)
+        return weigh_pairs<Lanes4, D, Shifted>(task, at, Standing<Lanes4>{task.from + track[0]});
+    return weigh_pairs<V, D, Shifted>(task, at, Standing<V>{task.from + track[0]});
   }
+  if constexpr (width == kImmWidth) {
+    std::uint64_t lane[kImmWidth];
+    if (lie_in_two_blocks(track, lane)) {
+      const auto row = [&](std::size_t i) { return task.from + track[i] / kImmWidth * kImmWidth; };
+      const Picked<V> field{row(0), row(kImmWidth - 1), load_bits<BitsOf<V>>(lane)};
+      return weigh_pairs<V, D, Shifted>(task, at, field);
+    }
+  }
+  weigh_pairs<V, D, Shifted>(task, at, Gathered<V>{task.from, load_bits<BitsOf<V>>(track)});
+}
+
+template <class V, int D, bool Shifted>
+void weigh_each(const ImmWeighTask& task) {
+  for (std::size_t at = 0; at < task.pairs; at += kWidth<V>) weigh_group<V, D, Shifted>(task, at);
 }
 template <class V, int D>
 void weigh_all(const ImmWeighTask& task) {

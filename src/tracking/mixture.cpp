@@ -37,6 +37,7 @@ void start_mixture(const ImmModel& model, const Track& track, double* mixture) {
                             0.0};
   double gauss[Shape::kGauss];
   double* c = std::copy(x, x + kState, gauss);
+#pragma GCC unroll 6
   for (int i = 0; i < 6; ++i, *c++ = 0.0)  // the rate's column
     for (int j = i; j < 6; ++j) *c++ = track.covariance(i, j);
   for (int k = 0; k < model.modes; ++k) {

@@ -11,9 +11,6 @@ namespace {
 constexpr std::size_t w = kImmWidth;
 using Shape = ImmShape<3>;
 
-// No measurement is believed to a metre: a filter whose covariance is rounded could not stand less.
-constexpr double kLeastVariance_m2 = 1.0;
-
 using lanes::Lanes4, lanes::load, lanes::store;
 
 /// Four rows of four become columns.
@@ -24,13 +21,6 @@ void transpose(Lanes4 (&m)[4]) {
   m[1] = _mm256_permute2f128_pd(b, d, 0x20);
   m[2] = _mm256_permute2f128_pd(a, c, 0x31);
   m[3] = _mm256_permute2f128_pd(b, d, 0x31);
-}
-
-void put(const PositionMeasurement& m, double (&z)[3], double (&r)[6]) {
-  const Symmetric3& c = m.covariance_m2;
-  z[0] = m.z_ecef_m.x, z[1] = m.z_ecef_m.y, z[2] = m.z_ecef_m.z;
-  r[0] = c.xx + kLeastVariance_m2, r[1] = c.xy, r[2] = c.xz;
-  r[3] = c.yy + kLeastVariance_m2, r[4] = c.yz, r[5] = c.zz + kLeastVariance_m2;
 }
 
 template <std::size_t N, class Column>
@@ -79,8 +69,9 @@ int MixtureLanes::add(const double* mixture, double dt_s) {
   const int lane = size_++;
   if (index(lane) >= hit_.size()) make_room();
   source_[index(lane)] = mixture;
-  dt_s_[index(lane)] = std::max(dt_s, 0.0);
   stale_[index(lane) / w] = 0;
+  if (index(lane) % w == 0) std::fill_n(&dt_s_[index(lane)], w, 0.0);  // of those that nobody uses
+  dt_s_[index(lane)] = std::max(dt_s, 0.0);
   return lane;
 }
 
@@ -107,7 +98,6 @@ void MixtureLanes::gather(std::size_t block) {
 
 void MixtureLanes::predict() {
   for (std::size_t block = 0; block < blocks(); ++block) gather(block);
-  for (std::size_t lane = index(size_); lane < blocks() * w; ++lane) dt_s_[lane] = 0.0;
   kernels_->predict({&model_, held_.data(), held_.data(), dt_s_.data(), index(size_)});
 }
 
@@ -125,22 +115,16 @@ Vec3 MixtureLanes::predicted_place_ecef_m(int lane, double late_s) const {
   return {all[0] + late_s * all[3 * w], all[w] + late_s * all[4 * w], all[2 * w] + late_s * all[5 * w]};
 }
 
-void MixtureLanes::ask(int lane, const PositionMeasurement& m, double dt_s) {
-  const std::size_t n = questions_++;
-  if (n >= asked_.size()) {
-    const std::size_t room = 2 * n + w;
-    asked_.resize(room);
-    for (WideColumn* column : {&ask_s_, &density_, &distance2_}) column->resize(room);
-    for (WideColumn& column : ask_z_) column.resize(room);
-    for (WideColumn& column : ask_r_) column.resize(room);
-  }
-  double z[3], r[6];
-  put(m, z, r);
-  asked_[n] = at(lane);
-  ask_s_[n] = dt_s - dt_s_[index(lane)];
-  shifted_ |= ask_s_[n] != 0.0;
-  for (int i = 0; i < 3; ++i) ask_z_[i][n] = z[i];
-  for (int i = 0; i < 6; ++i) ask_r_[i][n] = r[i];
+void MixtureLanes::make_room_to_ask() {
+  const std::size_t old = ask_room_;
+  ask_room_ = 2 * old + w;
+  WideColumn wider(kAskRows * ask_room_);
+  for (std::size_t i = 0; i < kAskRows; ++i)
+    std::copy_n(ask_.data() + i * old, old, wider.data() + i * ask_room_);
+  ask_.swap(wider);
+  asked_.resize(ask_room_);
+  density_.resize(ask_room_);
+  distance2_.resize(ask_room_);
 }
 
 void MixtureLanes::weigh() {
@@ -149,19 +133,17 @@ void MixtureLanes::weigh() {
   // of the track of the last, so that the kernel finds those of a group close together.
   const std::size_t padded = (questions_ + w - 1) / w * w;
   std::fill(asked_.data() + questions_, asked_.data() + padded, asked_[questions_ - 1]);
-  const double *z[3], *r[6];
-  pointers(ask_z_, 0, z);
-  pointers(ask_r_, 0, r);
-  kernels_->weigh({&model_, held_.data(), asked_.data(), z, r, shifted_ ? ask_s_.data() : nullptr,
+  const double* rows[kAskRows];
+  for (std::size_t i = 0; i < kAskRows; ++i) rows[i] = ask_.data() + i * ask_room_;
+  kernels_->weigh({&model_, held_.data(), asked_.data(), rows, rows + 3, shifted_ ? rows[9] : nullptr,
                    density_.data(), distance2_.data(), questions_});
 }
 
 void MixtureLanes::measure(int lane, const PositionMeasurement& m, double dt_s) {
   const std::size_t i = index(lane);
-  double z[3], r[6];
-  put(m, z, r);
-  for (int k = 0; k < 3; ++k) z_[k][i] = z[k];
-  for (int k = 0; k < 6; ++k) r_[k][i] = r[k];
+  const Rows rows = rows_of(m);
+  for (std::size_t k = 0; k < 3; ++k) z_[k][i] = rows[k];
+  for (std::size_t k = 0; k < 6; ++k) r_[k][i] = rows[3 + k];
   const bool late = dt_s < 0.0;
   (late ? late_hit_ : hit_)[i] = 1.0;
   late_s_[i] = std::min(dt_s, 0.0);

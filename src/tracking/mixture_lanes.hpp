@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -60,12 +61,29 @@ class MixtureLanes {
   void read(int lane, double* mixture, Track& track) const;
 
  private:
+  // No measurement is believed to a metre: a filter whose covariance is rounded could not stand less.
+  static constexpr double kLeastVariance_m2 = 1.0;
+  static constexpr std::size_t kAskRows = 10;
+  using Rows = std::array<double, 9>;  // z, r
+  static Rows rows_of(const PositionMeasurement& m) {
+    const Symmetric3& c = m.covariance_m2;
+    return {m.z_ecef_m.x,
+            m.z_ecef_m.y,
+            m.z_ecef_m.z,
+            c.xx + kLeastVariance_m2,
+            c.xy,
+            c.xz,
+            c.yy + kLeastVariance_m2,
+            c.yz,
+            c.zz + kLeastVariance_m2};
+  }
   static std::size_t index(int lane) { return static_cast<std::size_t>(lane); }
   std::size_t at(int lane) const {
     return index(lane) / kImmWidth * fields_ * kImmWidth + index(lane) % kImmWidth;
   }
   std::size_t blocks() const { return (index(size_) + kImmWidth - 1) / kImmWidth; }
   void make_room();
+  void make_room_to_ask();
   void gather(std::size_t block);
   void predict_again(std::size_t block);
 
@@ -81,8 +99,23 @@ class MixtureLanes {
 
   std::size_t questions_ = 0;
   std::vector<std::uint64_t> asked_;
-  WideColumn ask_z_[3], ask_r_[6], ask_s_, density_, distance2_;
+  std::size_t ask_room_ = 0;
+  WideColumn ask_;  // rows of so many: z, r, seconds after the prediction
+  WideColumn density_, distance2_;
   bool shifted_ = false;
 };
+
+// Here, since every near pair of a gate passes through it.
+inline void MixtureLanes::ask(int lane, const PositionMeasurement& m, double dt_s) {
+  const std::size_t n = questions_++;
+  if (n >= ask_room_) make_room_to_ask();
+  const Rows rows = rows_of(m);
+  double* to = ask_.data() + n;
+#pragma GCC unroll 9
+  for (std::size_t i = 0; i < rows.size(); ++i, to += ask_room_) *to = rows[i];
+  *to = dt_s - dt_s_[index(lane)];
+  shifted_ |= *to != 0.0;
+  asked_[n] = at(lane);
+}
 
 }  // namespace cupola

@@ -142,8 +142,10 @@ void SelectedTracks::add(int track, const TrackColumns& tracks, std::size_t slot
   const std::size_t i = position.size();
   position.push_back(track);
   if (x.size() <= i)
-    for (std::vector<double>* column : {&x, &y, &z, &vx, &vy, &vz, &spread2}) column->resize(padded(i + 1));
+    for (std::vector<double>* column : {&time_s, &x, &y, &z, &vx, &vy, &vz, &spread2})
+      column->resize(padded(i + 1));
   const auto p = predicted<double>(tracks.blocks[slot / kLanes], slot % kLanes, span, rule);
+  time_s[i] = tracks.at(slot, &TrackColumns::Block::time_s);
   x[i] = p.x, y[i] = p.y, z[i] = p.z;
   vx[i] = p.vx, vy[i] = p.vy, vz[i] = p.vz;
   spread2[i] = p.spread2;

@@ -68,7 +68,7 @@ void find_met(const TrackColumns& tracks, const CoveredSpan& span, const LocalFr
 /// The tracks that are asked about a batch, in rising position, as they are at the middle of it.
 struct SelectedTracks {
   std::vector<int> position;
-  std::vector<double> x, y, z, vx, vy, vz;
+  std::vector<double> time_s, x, y, z, vx, vy, vz;  ///< time_s: of their own states
   /// The gate of any mode for a plot of covariance R lies in a ball of the radius squared chi_square
   /// (spread2 + 1.25 tr R), m^2.
   std::vector<double> spread2;

@@ -14,7 +14,7 @@ std::ptrdiff_t step(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }
 std::size_t TrackTable::lower_bound(TrackNumber number, std::size_t among) const {
   if (among == 0) return 0;
   // Halves without a branch, since nobody can foretell which one it goes by.
-  const Key* first = keys_.data();
+  const TrackKey* first = keys_.data();
   for (std::size_t left = among; left > 1;) {
     const std::size_t half = left / 2;
     first += static_cast<std::size_t>(first[half - 1].number < number) * half;
@@ -24,8 +24,8 @@ std::size_t TrackTable::lower_bound(TrackNumber number, std::size_t among) const
 }
 
 int TrackTable::position_of(TrackNumber number) const {
-  const std::size_t i = lower_bound(number, tracks_.size());
-  return i < tracks_.size() && keys_[i].number == number ? static_cast<int>(i) : -1;
+  const std::size_t i = lower_bound(number, keys_.size());
+  return i < keys_.size() && keys_[i].number == number ? static_cast<int>(i) : -1;
 }
 
 void TrackTable::renew(int position, double time_s, double keep_until_s) {
@@ -46,11 +46,10 @@ void TrackTable::drop(int position) {
 void TrackTable::drop_silent(double now_s) {
   if (now_s < next_expiry_s_) return;
   next_expiry_s_ = 1e300;
-  for (int i = 0; i < static_cast<int>(tracks_.size()); ++i) {
-    if (at(i).dropped) continue;
-    const double until_s = keep_until_s_[slot(i)];
+  for (std::size_t slot = 0; slot < columns_.size; ++slot) {
+    const double until_s = keep_until_s_[slot];
     if (until_s < now_s)
-      drop(i);
+      drop(position_in(slot));
     else
       next_expiry_s_ = std::min(next_expiry_s_, until_s);
   }
@@ -58,19 +57,17 @@ void TrackTable::drop_silent(double now_s) {
 
 void TrackTable::remove_dropped() {
   if (dropped_.empty()) return;
-  const std::size_t first = lower_bound(dropped_.front(), tracks_.size());
+  const std::size_t first = lower_bound(dropped_.front(), keys_.size());
   std::size_t to = first, from = first;
   for (std::size_t k = 0; k < dropped_.size(); ++k) {
     // What lies between this one and the next moves up in one piece.
     const std::size_t end =
-        k + 1 < dropped_.size() ? lower_bound(dropped_[k + 1], tracks_.size()) : tracks_.size();
+        k + 1 < dropped_.size() ? lower_bound(dropped_[k + 1], keys_.size()) : keys_.size();
     freed_slots_.push_back(keys_[from++].slot);
-    std::copy(tracks_.begin() + step(from), tracks_.begin() + step(end), tracks_.begin() + step(to));
     std::copy(keys_.begin() + step(from), keys_.begin() + step(end), keys_.begin() + step(to));
     to += end - from;
     from = end;
   }
-  tracks_.resize(to);
   keys_.resize(to);
   number_positions(first);
   fill_freed_slots();
@@ -83,6 +80,7 @@ void TrackTable::fill_freed_slots() {
   for (const std::size_t to : freed_slots_) {
     const std::size_t last = --columns_.size;
     if (to == last) continue;
+    states_[to] = states_[last];
     columns_.copy(last, to);
     keep_until_s_[to] = keep_until_s_[last];
     std::copy_n(mixtures_.begin() + step(last * mixture_size_), mixture_size_,
@@ -96,6 +94,7 @@ void TrackTable::fill_freed_slots() {
 
 std::size_t TrackTable::add_slot() {
   const std::size_t slot = columns_.size;
+  states_.resize(slot + 1);
   columns_.grow(slot + 1);
   keep_until_s_.resize(slot + 1);
   mixtures_.resize((slot + 1) * mixture_size_);
@@ -110,8 +109,6 @@ void TrackTable::number_positions(std::size_t from) {
 }
 
 void TrackTable::move_up(std::size_t first, std::size_t last, std::size_t places) {
-  std::copy_backward(tracks_.begin() + step(first), tracks_.begin() + step(last),
-                     tracks_.begin() + step(last + places));
   std::copy_backward(keys_.begin() + step(first), keys_.begin() + step(last),
                      keys_.begin() + step(last + places));
 }

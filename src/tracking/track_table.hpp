@@ -7,22 +7,23 @@
 #include "tracking/track_columns.hpp"
 #include "tracking/track_life.hpp"
 #include "tracking/track_state.hpp"
+#include "tracking/tracks_in_order.hpp"
 #include "tracking/wide_memory.hpp"
 
 namespace cupola {
 
 /// All tracks of a tracker, sorted by number, and beside each what is kept of it in other shapes. A
-/// position is a place in that order and changes as tracks come and go; a slot is a row of the columns, which
-/// a track keeps until others go: no row is free, for every look walks them all.
+/// position is a place in that order and changes as tracks come and go; a slot is where all that is large lies,
+/// and a row of the columns, which a track keeps until others go: no row is free, for every look walks them all.
 class TrackTable {
  public:
   TrackTable(std::size_t channels, const ImmModel& model)
       : channels_(channels), model_(model), mixture_size_(mixture_size(model)) {}
 
-  std::size_t size() const { return tracks_.size(); }
-  const std::vector<TrackState>& tracks() const { return tracks_; }
-  TrackState& at(int position) { return tracks_[static_cast<std::size_t>(position)]; }
-  const TrackState& at(int position) const { return tracks_[static_cast<std::size_t>(position)]; }
+  std::size_t size() const { return keys_.size(); }
+  TracksInOrder tracks() const { return {keys_.data(), keys_.size(), states_.data()}; }
+  TrackState& at(int position) { return states_[slot(position)]; }
+  const TrackState& at(int position) const { return states_[slot(position)]; }
   std::size_t slot(int position) const { return keys_[static_cast<std::size_t>(position)].slot; }
   int position_in(std::size_t slot) const { return positions_[slot]; }
   const TrackColumns& columns() const { return columns_; }
@@ -53,11 +54,6 @@ class TrackTable {
   void insert(const std::vector<TrackState>& born, std::size_t channel, Placed placed);
 
  private:
-  /// What a track is searched and found by, close together.
-  struct Key {
-    TrackNumber number;
-    std::size_t slot;
-  };
   std::size_t lower_bound(TrackNumber number, std::size_t among) const;
   std::size_t add_slot();
   void fill_freed_slots();
@@ -67,11 +63,11 @@ class TrackTable {
   std::size_t channels_;
   ImmModel model_;
   std::size_t mixture_size_;
-  std::vector<TrackState> tracks_;
-  std::vector<Key> keys_;                 // by position
+  std::vector<TrackKey> keys_;            // by position
   std::vector<int> positions_;            // by slot
   std::vector<std::size_t> freed_slots_;  // of tracks just removed
   std::vector<TrackNumber> dropped_;      // rising
+  std::vector<TrackState> states_;        // by slot
   TrackColumns columns_;                  // by slot
   std::vector<double> keep_until_s_;      // by slot
   WideColumn mixtures_;                   // by slot
@@ -82,10 +78,9 @@ class TrackTable {
 template <class Placed>
 void TrackTable::insert(const std::vector<TrackState>& born, std::size_t channel, Placed placed) {
   if (born.empty()) return;
-  // From behind, so that each old track moves at most once. Numbers of one radar only rise: the tracks of the
-  // last radar never move.
-  std::size_t old = tracks_.size(), to = 0;
-  tracks_.resize(old + born.size());
+  // From behind, so that each old key moves at most once. Numbers of one radar only rise: the keys of the last
+  // radar never move.
+  std::size_t old = keys_.size(), to = 0;
   keys_.resize(old + born.size());
   for (std::size_t fresh = born.size(); fresh > 0; --fresh) {
     const TrackState& state = born[fresh - 1];
@@ -93,9 +88,9 @@ void TrackTable::insert(const std::vector<TrackState>& born, std::size_t channel
     move_up(after, old, fresh);
     old = after;
     to = after + fresh - 1;
-    tracks_[to] = state;
     keys_[to] = {state.track.number, add_slot()};
     const int position = static_cast<int>(to);
+    at(position) = state;
     look(position, channel) = {state.born, state.born, 0};
     start_mixture(model_, state.track, mixture(position));
     placed(position);

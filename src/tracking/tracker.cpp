@@ -73,11 +73,15 @@ void Tracker::process(const PlotBatch& told) {
   const PlotBatch& batch = alignment_.active() ? alignment_.corrected(told, sensor_of(told)) : told;
   open(batch);
   sort_plots();
-  converter_.convert(batch.plots, order_, look_.frame, epoch_, measurements_);
+  PlotConverter::convert(batch.plots, order_, look_.frame, epoch_, measurements_);
   if (batch.moves) count_own_motion(batch, order_, look_.frame, *look_.sensor, measurements_);
   if (alignment_.active()) alignment_.widen(order_, look_.frame, look_.channel / 2, measurements_);
   odds_per_m3_.clear();
-  for (const int i : order_) odds_per_m3_.push_back(odds_per_m3(batch.plots[index(i)]));
+  plot_tracks_.clear();
+  for (const int i : order_) {
+    odds_per_m3_.push_back(odds_per_m3(batch.plots[index(i)]));
+    plot_tracks_.push_back(0);
+  }
 
   if (batch.dedicated) {
     select_cued();
@@ -93,7 +97,7 @@ void Tracker::process(const PlotBatch& told) {
   }
 
   take_bearings();
-  for (const int position : decided_) count_miss(position);
+  decided_.for_each([this](int position) { count_miss(position); });
   table_.drop_silent(seconds(batch.begin));
   start_tracks();
   if (alignment_.active()) learn_alignment();
@@ -140,10 +144,9 @@ void Tracker::open(const PlotBatch& batch) {
   const std::size_t sensor = sensor_of(batch);
   look_.channel = 2 * sensor + (batch.dedicated ? 1 : 0);
   open_look(batch, sensors_[sensor], epoch_, channels_[look_.channel], look_);
-  decided_.clear();
+  decided_.clear(table_.size());
   loose_.clear();
   track_taken_.assign(table_.size(), 0);
-  plot_tracks_.assign(batch.plots.size(), 0);
 }
 
 void Tracker::sort_plots() {
@@ -169,37 +172,31 @@ void Tracker::select(int position) {
 
 void Tracker::select_covered() {
   find_met(table_.columns(), look_.span, look_.frame, gate_.rule(), met_);
-  near_.clear();
+  near_.clear(table_.size());
   for (const MetTrack& track : met_) {
     const int position = table_.position_in(static_cast<std::size_t>(track.slot));
-    near_.push_back(position);
-    if (track.decided) decided_.push_back(position);
+    near_.add(position);
+    if (track.decided) decided_.add(position);
   }
-  std::sort(decided_.begin(), decided_.end());
-  if (look_.outside) {
-    near_.resize(table_.size());
-    std::iota(near_.begin(), near_.end(), 0);
-  }
-  std::sort(near_.begin(), near_.end());
+  if (look_.outside)
+    for (int i = 0; index(i) < table_.size(); ++i) near_.add(i);
 
   selected_.clear();
-  for (const int position : near_) {
+  near_.for_each([this](int position) {
     const ChannelLook& last = table_.look(position, look_.channel);
     const bool had_its_plot = look_.hit_again_s > 0.0 && last.ever_hit() &&
                               look_.span.middle_s - seconds(last.last_hit) < look_.hit_again_s;
     if (!had_its_plot) select(position);
-  }
+  });
 }
 
 void Tracker::select_cued() {
   for (const TrackNumber number : look_.batch->cued) {
     const int position = table_.position_of(number);
-    if (position >= 0) decided_.push_back(position);
+    if (position >= 0) decided_.add(position);
   }
-  std::sort(decided_.begin(), decided_.end());
-  decided_.erase(std::unique(decided_.begin(), decided_.end()), decided_.end());
   selected_.clear();
-  for (const int position : decided_) select(position);
+  decided_.for_each([this](int position) { select(position); });
 }
 
 void Tracker::select_others() {

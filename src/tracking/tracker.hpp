@@ -10,6 +10,7 @@
 #include "tracking/gating.hpp"
 #include "tracking/look.hpp"
 #include "tracking/motion_settings.hpp"
+#include "tracking/position_set.hpp"
 #include "tracking/second_plots.hpp"
 #include "tracking/sensor_book.hpp"
 #include "tracking/track_table.hpp"
@@ -86,7 +87,7 @@ class Tracker {
   void expire(Time now);
 
   /// In order of track number.
-  const std::vector<TrackState>& tracks() const { return table_.tracks(); }
+  TracksInOrder tracks() const { return table_.tracks(); }
   /// For the batch just processed: the track each plot went to (0: none), parallel to batch.plots.
   const std::vector<TrackNumber>& plot_tracks() const { return plot_tracks_; }
   /// For the batch just processed: what its bearings went to; a ghost's bearing goes to more than one track.
@@ -167,13 +168,12 @@ class Tracker {
   // The batch in hand; members only to keep their memory.
   Look look_;
   std::vector<int> order_;  // plots in the order of what was measured
-  PlotConverter converter_;
   MeasurementColumns measurements_;
   std::vector<double> odds_per_m3_;  // by plot, in that order
   std::vector<MetTrack> met_;
-  std::vector<int> near_;
+  PositionSet near_;
   SelectedTracks selected_;
-  std::vector<int> decided_;       // tracks that this look has now missed unless it met them
+  PositionSet decided_;            // tracks that this look has now missed unless it met them
   std::vector<char> track_taken_;  // by position: has a plot of this batch
   std::vector<Candidate> candidates_;
   Association association_;

@@ -85,6 +85,77 @@ TEST(MixtureLanes, GiveTheSameBitsWhereverATrackLiesAndOnAnyProcessor) {
   EXPECT_EQ(after_all(tracks, 0, imm_kernels<3>()), first);
 }
 
+std::vector<const ImmKernels*> all_kernels() {
+  std::vector<const ImmKernels*> all{&imm_kernels_scalar<3>(), &imm_kernels_v3<3>()};
+  if (has_wide_lanes()) all.push_back(&imm_kernels_v4<3>());
+  return all;
+}
+
+/// Eleven tracks, each in a lane of its own, four seconds on.
+struct Eleven {
+  explicit Eleven(const ImmKernels& kernels) : lanes(run_model(), kernels) {
+    LinearCongruence luck(11);
+    for (int i = 0; i < 11; ++i) {
+      tracks.push_back(some_track(luck));
+      mixtures.emplace_back(mixture_size(lanes.model()));
+      start_mixture(lanes.model(), tracks.back(), mixtures.back().data());
+      plots.push_back(near(tracks.back(), 4.0, luck));
+    }
+    for (const auto& mixture : mixtures) lanes.add(mixture.data(), 4.0);
+    lanes.predict();
+  }
+  MixtureLanes lanes;
+  std::vector<Track> tracks;
+  std::vector<std::vector<double>> mixtures;
+  std::vector<PositionMeasurement> plots;
+};
+
+// The kernels take tracks that stand side by side as they stand, and four where no more are left.
+TEST(MixtureLanes, WeighAPairAlikeWhateverOthersAreAsked) {
+  std::vector<double> alone;
+  for (int i = 0; i < 11; ++i) {
+    Eleven eleven(imm_kernels_scalar<3>());
+    eleven.lanes.ask(i, eleven.plots[static_cast<std::size_t>(i)], 4.0);
+    eleven.lanes.weigh();
+    alone.push_back(eleven.lanes.density_per_m3(0));
+    EXPECT_GT(alone.back(), 0.0);
+  }
+  for (const ImmKernels* kernels : all_kernels())
+    for (int count = 1; count <= 11; ++count)
+      for (const int step : {1, 2, 10})  // side by side, with others between, backward
+        for (int first = 0; first < 11; ++first) {
+          Eleven eleven(*kernels);
+          const auto lane = [&](int n) { return (first + step * n) % 11; };
+          for (int n = 0; n < count; ++n)
+            eleven.lanes.ask(lane(n), eleven.plots[static_cast<std::size_t>(lane(n))], 4.0);
+          eleven.lanes.weigh();
+          for (int n = 0; n < count; ++n)
+            EXPECT_EQ(eleven.lanes.density_per_m3(static_cast<std::size_t>(n)),
+                      alone[static_cast<std::size_t>(lane(n))])
+                << count << " from " << first << " by " << step;
+        }
+}
+
+// Where half a block alone is hit, it alone is taught.
+TEST(MixtureLanes, TeachALaneAlikeWhicheverOthersAreTaught) {
+  for (const double dt_s : {4.0, -1.5}) {
+    std::vector<std::vector<double>> together;
+    for (const ImmKernels* kernels : all_kernels())
+      for (const std::vector<int>& taught :
+           {std::vector<int>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, {1, 2}, {5, 7}, {2, 6}, {3, 9}, {4}}) {
+        Eleven eleven(*kernels);
+        for (const int i : taught) eleven.lanes.measure(i, eleven.plots[static_cast<std::size_t>(i)], dt_s);
+        eleven.lanes.update();
+        for (const int i : taught)
+          eleven.lanes.read(i, eleven.mixtures[static_cast<std::size_t>(i)].data(),
+                            eleven.tracks[static_cast<std::size_t>(i)]);
+        if (together.empty()) together = eleven.mixtures;
+        for (const int i : taught)
+          EXPECT_EQ(eleven.mixtures[static_cast<std::size_t>(i)], together[static_cast<std::size_t>(i)]) << i;
+      }
+  }
+}
+
 // The kernels themselves have their oracles in imm.cpp; here that the lanes ask them rightly.
 TEST(MixtureLanes, TeachWhatTheKernelsTeachOneTrack) {
   const ImmModel model = run_model();

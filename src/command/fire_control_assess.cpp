@@ -182,7 +182,7 @@ void FireControl::shoot_again_or_stop(Engagement& e, Time now) {
 std::optional<Verdict> FireControl::why_hopeless(const Engagement& e, Time now) const {
   if (now - e.followed > kTrackLost) return Verdict::lost;
   if (rounds_to_spare(e) <= 0) return Verdict::no_round_left;
-  if (!window_of(e, now).possible) return Verdict::out_of_reach;
+  if (!has_window(e, now)) return Verdict::out_of_reach;
   return {};
 }
 

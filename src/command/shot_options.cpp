@@ -35,7 +35,7 @@ bool forbidden_only(const ReachOf& reach, const ReachTarget& target, double dela
   const ReachOf free{reach.weapon,     reach.frame,    reach.earth,
                      reach.keep_out_m, reach.guidance, reach.on_remote_data};
   const bool limited = reach.most_m < free.most_m || (reach.zones != nullptr && !reach.zones->empty());
-  return limited && launch_window(free, target, delay_s, horizon_s).possible;
+  return limited && can_be_met(free, target, delay_s, horizon_s);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "command/behaviour.hpp"
 #include "command/emitter_book.hpp"
 #include "command/identification.hpp"
 #include "command/order_of_battle.hpp"
@@ -74,6 +75,7 @@ class Picture {
   const OrderOfBattle& own_;
   std::size_t capacity_;
   bool interrogates_, knows_flights_;
+  BehaviourReader behaviour_;
   Identifier identifier_;
   OwnRadars own_radars_;
   Tracker tracker_;

@@ -115,8 +115,7 @@ void FlyoutTable::time_of_flight_s(const double (&range_m)[4], const double (&he
 
 double FlyoutTable::speed_at_m_s(double range_m, double height_m) const {
   const Spot<double> s = spot_of(*this, range_m, height_m);
-  const bool reached =
-      inside(*this, range_m, height_m) && carried(corners_of(time_s, range_count, s), s);
+  const bool reached = inside(*this, range_m, height_m) && carried(corners_of(time_s, range_count, s), s);
   return reached ? bilinear(corners_of(speed_m_s, range_count, s), s) : -1.0;
 }
 

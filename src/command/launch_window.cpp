@@ -28,7 +28,7 @@ struct Places {
 };
 
 template <class V>
-Places<V> places(const ReachOf& reach, V x, V y, V z) {
+CUPOLA_INLINE Places<V> places(const ReachOf& reach, V x, V y, V z) {
   const Matrix<3, 3>& m = reach.frame->ecef_to_enu;
   const Vec3& origin = reach.frame->origin_ecef_m;
   const V dx = x - origin.x, dy = y - origin.y, dz = z - origin.z;
@@ -55,7 +55,8 @@ bool in_zones(const ReachOf& reach, const Vec3& p_ecef_m) {
 }
 
 template <class V>
-lanes::MaskOf<V> allowed_at(const ReachOf& reach, const ReachTarget& target, const Places<V>& at) {
+CUPOLA_INLINE lanes::MaskOf<V> allowed_at(const ReachOf& reach, const ReachTarget& target,
+                                          const Places<V>& at) {
   const InterceptorType& type = reach.weapon->type;
   const auto in_zone = at.slant_m <= V(range_most_m(type, target.ballistic)) &&
                        at.slant_m >= V(type.range_min_m) && at.slant_m >= V(reach.keep_out_m) &&

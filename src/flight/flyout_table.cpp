@@ -70,7 +70,7 @@ lanes::MaskOf<V> carried(const Corners<V>& time_s, const Spot<V>& s) {
 }
 
 template <class V>
-V time_at(const FlyoutTable& t, V range_m, V height_m) {
+CUPOLA_INLINE V time_at(const FlyoutTable& t, V range_m, V height_m) {
   const Spot<V> s = spot_of(t, range_m, height_m);
   const Corners<V> time_s = corners_of(t.time_s, t.range_count, s);
   return lanes::select(inside(t, range_m, height_m) && carried(time_s, s), bilinear(time_s, s), V(-1.0));

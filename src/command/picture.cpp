@@ -111,6 +111,15 @@ const TrackBelief* Picture::find(TrackNumber number) const {
   return const_cast<Picture*>(this)->find(number);
 }
 
+TrackBelief* Picture::find(TrackNumber number, std::size_t& place) {
+  const std::size_t at = numbers_.find(number, place);
+  return at != TrackNumbers::kNowhere ? &beliefs_[at] : nullptr;
+}
+
+const TrackBelief* Picture::find(TrackNumber number, std::size_t& place) const {
+  return const_cast<Picture*>(this)->find(number, place);
+}
+
 TrackNumber Picture::own_track_of(TrackNumber number) const {
   if (const TrackBelief* belief = find(number); belief != nullptr && !belief->remote) return number;
   const RemoteTrack* told = remote_.find(number);

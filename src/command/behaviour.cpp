@@ -17,20 +17,6 @@ constexpr double kFastHigh_m_s = 330.0;
 constexpr double kAirlinerFloor_m = 6'000.0, kAirlinerCeiling_m = 13'500.0;
 constexpr double kAirlinerSlowest_m_s = 170.0, kAirlinerFastest_m_s = 290.0, kAirlinerClimb_m_s = 5.0;
 
-bool heads_for_an_asset(const KinematicEstimate& e, const OrderOfBattle& own, double deviations) {
-  for (const KnownAsset& asset : own.assets) {
-    const ClosestApproach approach = closest_approach(e.p_ecef_m, e.v_ecef_m_s, asset.p_ecef_m);
-    // The doubt about its course speaks against it, up to a limit: a course known well must point at the
-    // asset.
-    const double range_m = norm(asset.p_ecef_m - e.p_ecef_m);
-    const double doubt_m = deviations * std::min(e.velocity_sd_m_s * approach.time_s, kDoubtMost * range_m);
-    if (approach.time_s > 0.0 && approach.time_s <= kPassesWithin_s &&
-        approach.distance_m - doubt_m <= asset.radius_m + kPasses_m)
-      return true;
-  }
-  return false;
-}
-
 bool at_height_of(const KnownCorridor& corridor, double height_m) {
   return height_m >= corridor.floor_hae_m && height_m <= corridor.ceiling_hae_m;
 }
@@ -67,27 +53,49 @@ bool inside(const KnownCorridor& corridor, double default_half_width_m, const Ve
          beside_its_line(corridor, default_half_width_m, p_ecef_m, vertical_at(p_ecef_m));
 }
 
+BehaviourReader::BehaviourReader(const OrderOfBattle& own) : own_(own) {
+  for (const KnownAsset& asset : own.assets) up_at_assets_.push_back(vertical_at(asset.p_ecef_m));
+}
+
+bool BehaviourReader::heads_for_an_asset(const KinematicEstimate& e, double deviations) const {
+  for (std::size_t i = 0; i < up_at_assets_.size(); ++i) {
+    const KnownAsset& asset = own_.assets[i];
+    const ClosestApproach approach =
+        closest_approach(e.p_ecef_m, e.v_ecef_m_s, asset.p_ecef_m, up_at_assets_[i]);
+    if (!(approach.time_s > 0.0 && approach.time_s <= kPassesWithin_s)) continue;
+    // The doubt about its course speaks against it, up to a limit: a course known well must point at the
+    // asset.
+    const double range_m = norm(asset.p_ecef_m - e.p_ecef_m);
+    const double doubt_m = deviations * std::min(e.velocity_sd_m_s * approach.time_s, kDoubtMost * range_m);
+    if (approach.distance_m - doubt_m <= asset.radius_m + kPasses_m) return true;
+  }
+  return false;
+}
+
 Behaviour behaviour_of(const KinematicEstimate& e, const OrderOfBattle& own, Behaviour held) {
+  return BehaviourReader(own).read(e, vertical_at(e.p_ecef_m), held);
+}
+
+Behaviour BehaviourReader::read(const KinematicEstimate& e, const Vec3& up, Behaviour held) const {
   const double speed_m_s = norm(e.v_ecef_m_s);
   if (e.velocity_sd_m_s > 0.25 * speed_m_s + 10.0) return Behaviour::none;
 
   const double height_hae = height_hae_m(e.p_ecef_m);
-  const Vec3 up = vertical_at(e.p_ecef_m);
   const double climb_m_s = dot(e.v_ecef_m_s, up);
   if (height_hae > kBallisticHeight_m) return Behaviour::ballistic;
   if (speed_m_s > kBallisticSpeed_m_s && std::fabs(climb_m_s) > kBallisticSine * speed_m_s)
     return Behaviour::ballistic;
-  if (inside_any_corridor(e.p_ecef_m, up, height_hae, own)) return Behaviour::in_corridor;
+  if (inside_any_corridor(e.p_ecef_m, up, height_hae, own_)) return Behaviour::in_corridor;
 
-  if (height_hae - own.earth.ground_hae_m < kLow_m && e.height_sd_m <= kLowHeightSd_m) {
+  if (height_hae - own_.earth.ground_hae_m < kLow_m && e.height_sd_m <= kLowHeightSd_m) {
     if (speed_m_s >= kFastLow_m_s) return Behaviour::fast_low;
     if (speed_m_s < kSlowLow_m_s) return Behaviour::slow_low;
   }
   const double deviations = held == Behaviour::heading_for_asset ? 3.0 : 1.0;
-  if (heads_for_an_asset(e, own, deviations)) return Behaviour::heading_for_asset;
+  if (heads_for_an_asset(e, deviations)) return Behaviour::heading_for_asset;
   if (speed_m_s >= kFastHigh_m_s) return Behaviour::fast_high;
 
-  const double height_msl = height_hae - own.earth.geoid_undulation_m;
+  const double height_msl = height_hae - own_.earth.geoid_undulation_m;
   const bool cruises = height_msl >= kAirlinerFloor_m && height_msl <= kAirlinerCeiling_m &&
                        speed_m_s >= kAirlinerSlowest_m_s && speed_m_s <= kAirlinerFastest_m_s &&
                        std::fabs(climb_m_s) < kAirlinerClimb_m_s + 2.0 * e.velocity_sd_m_s;

@@ -50,6 +50,20 @@ struct KinematicEstimate {
 Behaviour behaviour_of(const KinematicEstimate& estimate, const OrderOfBattle& own,
                        Behaviour held = Behaviour::none);
 
+/// The same, asked of many tracks: the verticals at the assets are worked out once.
+class BehaviourReader {
+ public:
+  explicit BehaviourReader(const OrderOfBattle& own);  ///< which must outlive it
+  /// `up`: vertical_at the estimated place.
+  Behaviour read(const KinematicEstimate& estimate, const Vec3& up, Behaviour held) const;
+
+ private:
+  bool heads_for_an_asset(const KinematicEstimate& estimate, double deviations) const;
+
+  const OrderOfBattle& own_;
+  std::vector<Vec3> up_at_assets_;
+};
+
 /// What a track is taken to do: the first reading counts at once, another one when it has been read three
 /// times in a row, so that one noisy update does not turn an identity.
 struct SteadyBehaviour {

@@ -24,8 +24,9 @@ constexpr double kStale_s = 10.0;  // what was told so long before the own track
 constexpr double kWorthwhile = 0.81;  // a volume smaller by a tenth, squared
 
 /// The weight of the first of two covariances of position in their intersection of least volume; 1 or 0 where
-/// one of them alone is as good, or nearly.
-double weight_of_first(const Symmetric3& first, const Symmetric3& second) {
+/// one of them alone is as good, or nearly. `contained`: all of the first is in the second already, which then stands
+/// alone wherever it adds anything.
+double weight_of_first(const Symmetric3& first, const Symmetric3& second, bool contained) {
   const Inverse3 a = invert(first), b = invert(second);
   const Symmetric3 difference = a.inverse + -1.0 * b.inverse;
   // Of the logarithm of the volume, where the intersection is `c`: never falls with the weight.
@@ -35,6 +36,8 @@ double weight_of_first(const Symmetric3& first, const Symmetric3& second) {
   };
   if (slope_at(first) <= 0.0) return 1.0;
   if (slope_at(second) >= 0.0) return 0.0;
+  const bool first_better = a.determinant <= b.determinant;
+  if (contained && !first_better) return 0.0;
   const auto slope = [&](double w) {
     return slope_at(invert(w * a.inverse + (1.0 - w) * b.inverse).inverse);
   };
@@ -45,8 +48,7 @@ double weight_of_first(const Symmetric3& first, const Symmetric3& second) {
   }
   const double w = 0.5 * (low + high);
   const double volume2 = 1.0 / invert(w * a.inverse + (1.0 - w) * b.inverse).determinant;
-  const bool first_better = a.determinant <= b.determinant;
-  if (volume2 < kWorthwhile * (first_better ? a.determinant : b.determinant)) return w;
+  if (volume2 < kWorthwhile * (first_better ? a.determinant : b.determinant)) return contained ? 0.0 : w;
   return first_better ? 1.0 : 0.0;
 }
 
@@ -147,16 +149,21 @@ bool take_told(TrackBelief& belief, const Track& told, const std::vector<TrackOr
   // What costs most, the weight, is asked last.
   if (contains(mine, origins) || distance_at(belief.track, told, kAgree3) < 0.0) return false;
   const double q = kAccelerationDensity_m2_s3;
-  double weight = weight_of_first(upper(position_covariance_after(belief.track, std::max(later_s, 0.0), q)),
-                                  upper(position_covariance_after(told, std::max(-later_s, 0.0), q)));
+  const double weight = weight_of_first(
+      upper(position_covariance_after(belief.track, std::max(later_s, 0.0), q)),
+      upper(position_covariance_after(told, std::max(-later_s, 0.0), q)), contains(origins, mine));
   if (weight == 1.0) return false;
-  if (contains(origins, mine)) weight = 0.0;
   const Time time = std::max(belief.track.time, told.time);
   const Track told_then = at_time(told, belief.ballistic(), time);
+  if (weight == 0.0) {
+    BeliefFusion& fusion = begun(belief);
+    put(told_then, belief);
+    fusion.origins.assign(origins.begin(), origins.end());
+    return true;
+  }
   Track both = told_then;
-  if (weight > 0.0 && !intersect(at_time(belief.track, belief.ballistic(), time), told_then, weight, both))
-    return false;
-  std::vector<TrackOrigin> of = weight > 0.0 ? united(copied(mine), origins) : copied(origins);
+  if (!intersect(at_time(belief.track, belief.ballistic(), time), told_then, weight, both)) return false;
+  std::vector<TrackOrigin> of = united(copied(mine), origins);
   BeliefFusion& fusion = begun(belief);
   put(both, belief);
   fusion.origins = std::move(of);

@@ -273,16 +273,25 @@ int FireControl::rounds_to_spare(const Engagement& e) const {
 }
 
 /// For launches so long from now at the earliest.
-LaunchWindow FireControl::window_of(const Engagement& e, Time now, double not_before_s) const {
+FireControl::LaunchQuestion FireControl::launch_of(const Engagement& e, Time now, double not_before_s) const {
   constexpr double kPassingBy_s = 300.0;  // for one that threatens nothing in particular
-  const ReachTarget target = target_of(e, now);
   const double left_s = e.done_at == kNever ? kPassingBy_s : std::max((e.done_at - now).seconds(), 0.0);
   GuidanceLimits all_round = units_[e.unit].sector.limits();
   all_round.whole_circle = true;
   // Nobody knows beforehand how long the crew will take: until it says that it is ready, as long as it should.
   const Time ready_at = now < e.ready_at ? e.expected_ready_at : e.ready_at;
   const double delay_s = std::max({(std::max(ready_at, e.next_launch) - now).seconds(), not_before_s, 0.0});
-  return launch_window(reach_of(e, all_round), target, delay_s, left_s);
+  return {reach_of(e, all_round), delay_s, left_s};
+}
+
+LaunchWindow FireControl::window_of(const Engagement& e, const ReachTarget& target, Time now) const {
+  const LaunchQuestion launch = launch_of(e, now, 0.0);
+  return launch_window(launch.reach, target, launch.delay_s, launch.left_s);
+}
+
+bool FireControl::has_window(const Engagement& e, Time now, double not_before_s) const {
+  const LaunchQuestion launch = launch_of(e, now, not_before_s);
+  return can_be_met(launch.reach, target_of(e, now), launch.delay_s, launch.left_s);
 }
 
 bool FireControl::has_rounds_flying(const Engagement& e) const {

@@ -134,7 +134,14 @@ class FireControl {
   // Both.
   ReachOf reach_of(const Engagement& e, const GuidanceLimits& limits) const;
   ReachTarget target_of(const Engagement& e, Time now) const;
-  LaunchWindow window_of(const Engagement& e, Time now, double not_before_s = 0.0) const;
+  /// A target as a question to launch_window.hpp.
+  struct LaunchQuestion {
+    ReachOf reach;
+    double delay_s, left_s;
+  };
+  LaunchQuestion launch_of(const Engagement& e, Time now, double not_before_s) const;
+  LaunchWindow window_of(const Engagement& e, const ReachTarget& target, Time now) const;
+  bool has_window(const Engagement& e, Time now, double not_before_s = 0.0) const;
   int rounds_to_spare(const Engagement& e) const;
   bool has_rounds_flying(const Engagement& e) const;
   bool held_well_enough(const Engagement& e, Time now) const;

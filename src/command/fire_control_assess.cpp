@@ -53,7 +53,7 @@ void FireControl::follow_renamings(const Picture& picture) {
 }
 
 void FireControl::follow(Engagement& e, Time now, Picture& picture) {
-  TrackBelief* own = e.own != 0 ? picture.find(e.own) : nullptr;
+  TrackBelief* own = e.own != 0 ? picture.find(e.own, e.place) : nullptr;
   if (own == nullptr || own->remote) {
     own = nullptr;
     const TrackNumber number = picture.own_track_of(e.order.track.number);
@@ -63,7 +63,7 @@ void FireControl::follow(Engagement& e, Time now, Picture& picture) {
       finish(e, Verdict::under_another_order, now);
       return;
     }
-    if (number != 0) own = picture.find(number);
+    if (number != 0) own = picture.find(number, e.place);
   }
 
   const RemoteTrack* told = picture.told(e.order.track.number);
@@ -122,7 +122,7 @@ void FireControl::assess(Engagement& e, Time now, const Picture& picture) {
     return;
   }
   predict_ends(e, now);
-  const TrackBelief* own = e.own != 0 ? picture.find(e.own) : nullptr;
+  const TrackBelief* own = e.own != 0 ? picture.find(e.own, e.place) : nullptr;
   const bool evidence = own != nullptr && own->end_game != EndGame::nothing &&
                         own->end_game_time > e.salvo_begun && own->end_game_time > e.end_game_used;
   if (evidence && own->end_game == EndGame::broke_up) {
@@ -182,7 +182,7 @@ void FireControl::shoot_again_or_stop(Engagement& e, Time now) {
 std::optional<Verdict> FireControl::why_hopeless(const Engagement& e, Time now) const {
   if (now - e.followed > kTrackLost) return Verdict::lost;
   if (rounds_to_spare(e) <= 0) return Verdict::no_round_left;
-  if (!window_of(e, now).possible) return Verdict::out_of_reach;
+  if (!has_window(e, now)) return Verdict::out_of_reach;
   return {};
 }
 

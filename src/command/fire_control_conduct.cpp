@@ -59,7 +59,7 @@ void FireControl::keep_sector(std::size_t unit, Time now, std::vector<Envelope>&
     if (has_rounds_flying(e)) return;
     foresee(e);
     const ReachTarget target = target_of(e, now);
-    const LaunchWindow window = window_of(e, now);
+    const LaunchWindow window = window_of(e, target, now);
     const Vec3 meeting = position_after(target, window.possible ? window.intercept_s : 0.0);
     if (sector.holds(target.p_ecef_m) && sector.holds(meeting)) return;  // needed where it faces
     if (outside == nullptr) {
@@ -116,9 +116,9 @@ void FireControl::make_the_last_chance_count(Engagement& e, Time now) const {
   if (rounds <= e.rounds_to_go || e.in_salvo > 0 || e.rounds_to_go == 0) return;
   if (e.salvos_counted() + 1 >= salvos_most(own_.doctrine)) return;
   if (std::max(e.next_launch, e.ready_at) >= now + period_) return;
-  const LaunchWindow first = window_of(e, now);
+  const LaunchWindow first = window_of(e, target_of(e, now), now);
   if (!first.possible) return;
-  if (window_of(e, now, first.intercept_s + own_.doctrine.assessment_timeout_s).possible) return;
+  if (has_window(e, now, first.intercept_s + own_.doctrine.assessment_timeout_s)) return;
   e.rounds_to_go = std::clamp(rounds, e.rounds_to_go, std::max(rounds_to_spare(e), e.rounds_to_go));
 }
 

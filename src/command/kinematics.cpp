@@ -51,14 +51,6 @@ Matrix<3, 3> position_covariance_after(const Track& track, double dt, double q) 
   return moved;
 }
 
-double position_variance_after(const Track& track, double dt, double q) {
-  const Matrix<6, 6>& p = track.covariance;
-  const double age = std::fabs(dt);
-  double sum = q * age * age * age;
-  for (int i = 0; i < 3; ++i) sum += p(i, i) + dt * (p(i, i + 3) + p(i + 3, i)) + dt * dt * p(i + 3, i + 3);
-  return sum;
-}
-
 Matrix<3, 3> velocity_covariance_after(const Track& track, double dt, double q) {
   Matrix<3, 3> moved;
   for (int i = 0; i < 3; ++i)

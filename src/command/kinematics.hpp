@@ -42,8 +42,6 @@ inline double velocity_covariance_after(const Track& track, double dt, double q,
 
 /// Its covariances of position and of velocity then.
 Matrix<3, 3> position_covariance_after(const Track& track, double dt_s, double acceleration_density_m2_s3);
-/// Its trace.
-double position_variance_after(const Track& track, double dt_s, double acceleration_density_m2_s3);
 Matrix<3, 3> velocity_covariance_after(const Track& track, double dt_s, double acceleration_density_m2_s3);
 
 /// A track's covariance of position (0) or of velocity (1).

@@ -1,7 +1,9 @@
 #include "command/launch_window.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <optional>
 
 #include "command/fire_zones.hpp"
 #include "command/planned_path.hpp"
@@ -26,7 +28,7 @@ struct Places {
 };
 
 template <class V>
-Places<V> places(const ReachOf& reach, V x, V y, V z) {
+CUPOLA_INLINE Places<V> places(const ReachOf& reach, V x, V y, V z) {
   const Matrix<3, 3>& m = reach.frame->ecef_to_enu;
   const Vec3& origin = reach.frame->origin_ecef_m;
   const V dx = x - origin.x, dy = y - origin.y, dz = z - origin.z;
@@ -53,7 +55,8 @@ bool in_zones(const ReachOf& reach, const Vec3& p_ecef_m) {
 }
 
 template <class V>
-lanes::MaskOf<V> allowed_at(const ReachOf& reach, const ReachTarget& target, const Places<V>& at) {
+CUPOLA_INLINE lanes::MaskOf<V> allowed_at(const ReachOf& reach, const ReachTarget& target,
+                                          const Places<V>& at) {
   const InterceptorType& type = reach.weapon->type;
   const auto in_zone = at.slant_m <= V(range_most_m(type, target.ballistic)) &&
                        at.slant_m >= V(type.range_min_m) && at.slant_m >= V(reach.keep_out_m) &&
@@ -101,18 +104,10 @@ struct Meeting {
   double t_s = 0.0, spare_s = 0.0;
 };
 
-Meeting meeting(const ReachOf& reach, const ReachTarget& target, double delay_s, double t_s) {
-  const Vec3 p = position_after(target, t_s);
-  const Places<double> at = places(reach, p.x, p.y, p.z);
-  if (!allowed_at(reach, target, at) || !in_zones(reach, p)) return {false, t_s, 0.0};
-  const double flight_s = reach.weapon->table.time_of_flight_s(at.ground_m, at.msl_m);
-  return {flight_s >= 0.0, t_s, t_s - delay_s - flight_s};
-}
-
 /// Several places, worked out abreast.
 class Meetings {
  public:
-  Meetings(const ReachOf& reach, const ReachTarget& target, double delay_s, Lanes4 t) {
+  CUPOLA_INLINE Meetings(const ReachOf& reach, const ReachTarget& target, double delay_s, Lanes4 t) {
     const Vec3 &p = target.p_ecef_m, &v = target.v_ecef_m_s, &a = target.a_ecef_m_s2;
     const Lanes4 half_t2 = 0.5 * t * t;
     const auto at = places<Lanes4>(reach, p.x + t * v.x + half_t2 * a.x, p.y + t * v.y + half_t2 * a.y,
@@ -125,7 +120,9 @@ class Meetings {
     store(msl_m, at.msl_m);
     reach.weapon->table.time_of_flight_s(ground_m, msl_m, flight_s);
     const Lanes4 flight = lanes::load<Lanes4>(flight_s);
-    store(spare_s_, t - delay_s - flight);
+    const Lanes4 spare = t - delay_s - flight;
+    store(spare_s_, spare);
+    in_time_ = lanes::bit_mask(spare >= Lanes4(0.0));
     allowed_ = lanes::bit_mask(allowed && flight >= Lanes4(0.0));
     if (reach.zones == nullptr || reach.zones->empty()) return;
     for (int k = 0; k < kAbreast; ++k)
@@ -133,24 +130,60 @@ class Meetings {
         allowed_ &= ~(1u << k);
   }
   Meeting operator[](int k) const { return {(allowed_ >> k & 1u) != 0, t_s_[k], spare_s_[k]}; }
+  bool possible(int k) const { return ((allowed_ & in_time_) >> k & 1u) != 0; }
+  /// No lower than kAbreast: none.
+  int first_possible() const { return std::countr_zero(allowed_ & in_time_); }
 
  private:
   double t_s_[kAbreast], spare_s_[kAbreast] = {};
-  unsigned allowed_ = 0;
+  unsigned allowed_ = 0, in_time_ = 0;  // bit by bit
 };
 
-/// The first meeting lies after `before` (none, not allowed, or too early) and not after `found`.
-LaunchWindow window_between(const ReachOf& reach, const ReachTarget& target, double delay_s, Meeting before,
-                            Meeting found) {
-  constexpr int kHalvings = 6;
-  for (int i = 0; i < kHalvings && !before.allowed && before.t_s < found.t_s; ++i) {
-    const double t_s = 0.5 * (before.t_s + found.t_s);
-    const Meeting middle = meeting(reach, target, delay_s, t_s);
-    (middle.allowed && middle.spare_s >= 0.0 ? found : before) = middle;
+/// The first step at which a meeting is possible, and the one before it (none, not allowed, or too early).
+struct FirstMeeting {
+  Meeting before, found;
+};
+
+std::optional<FirstMeeting> first_meeting(const ReachOf& reach, const ReachTarget& target, double delay_s,
+                                          double horizon_s) {
+  if (too_fast(reach, target)) return {};
+  const double begin_s = std::max(delay_s, earliest_in_range_s(reach, target));
+  if (!(horizon_s > begin_s)) return {};
+
+  const double met_s = earliest_met_s(reach, target, delay_s, horizon_s);
+  if (met_s > horizon_s) return {};
+
+  const double step_s = (horizon_s - begin_s) / kSteps;
+  // Of the steps at which no round can be there yet only the last may matter: as the one before the meeting.
+  const int in_vain = static_cast<int>(std::max(0.0, (met_s - begin_s) / step_s));
+  const auto abreast = lanes::load<Lanes4>(kCounting);
+  Meeting before;
+  for (int first = in_vain; first <= kSteps; first += kAbreast) {
+    const Meetings ahead(reach, target, delay_s, begin_s + (Lanes4(first) + abreast) * step_s);
+    const int k = ahead.first_possible();
+    if (first + std::min(k, kAbreast) > kSteps) break;
+    if (k < kAbreast) return {{k > 0 ? ahead[k - 1] : before, ahead[k]}};
+    before = ahead[kAbreast - 1];
   }
-  if (!before.allowed) return {true, found.t_s, found.spare_s};
-  const double back_s = (found.t_s - before.t_s) * found.spare_s / (found.spare_s - before.spare_s);
-  return {true, found.t_s - back_s, 0.0};
+  return {};
+}
+
+/// Halves what lies between the two, unless the place is allowed all the way.
+void narrow(FirstMeeting& first, const ReachOf& reach, const ReachTarget& target, double delay_s) {
+  constexpr int kHalvings = 6;
+  Meeting &before = first.before, &found = first.found;
+  const auto wide = [&] { return !before.allowed && before.t_s < found.t_s; };
+  // Two halvings at a time: the middle, and the middles of both halves.
+  for (int i = 0; i < kHalvings && wide(); i += 2) {
+    const double middle_s = 0.5 * (before.t_s + found.t_s);
+    const double t_s[kAbreast] = {middle_s, 0.5 * (before.t_s + middle_s), 0.5 * (middle_s + found.t_s),
+                                  middle_s};
+    const Meetings at(reach, target, delay_s, lanes::load<Lanes4>(t_s));
+    (at.possible(0) ? found : before) = at[0];
+    if (!wide()) break;
+    const int next = at.possible(0) ? 1 : 2;
+    (at.possible(next) ? found : before) = at[next];
+  }
 }
 
 }  // namespace
@@ -181,27 +214,17 @@ bool may_be_met_at(const ReachOf& reach, const ReachTarget& target, const Vec3& 
 
 LaunchWindow launch_window(const ReachOf& reach, const ReachTarget& target, double delay_s,
                            double horizon_s) {
-  if (too_fast(reach, target)) return {};
-  const double begin_s = std::max(delay_s, earliest_in_range_s(reach, target));
-  if (!(horizon_s > begin_s)) return {};
+  std::optional<FirstMeeting> first = first_meeting(reach, target, delay_s, horizon_s);
+  if (!first) return {};
+  narrow(*first, reach, target, delay_s);
+  const Meeting &before = first->before, &found = first->found;
+  if (!before.allowed) return {true, found.t_s, found.spare_s};
+  const double back_s = (found.t_s - before.t_s) * found.spare_s / (found.spare_s - before.spare_s);
+  return {true, found.t_s - back_s, 0.0};
+}
 
-  const double met_s = earliest_met_s(reach, target, delay_s, horizon_s);
-  if (met_s > horizon_s) return {};
-
-  const double step_s = (horizon_s - begin_s) / kSteps;
-  // Of the steps at which no round can be there yet only the last may matter: as the one before the meeting.
-  const int in_vain = static_cast<int>(std::max(0.0, (met_s - begin_s) / step_s));
-  const auto abreast = lanes::load<Lanes4>(kCounting);
-  Meeting before;
-  for (int first = in_vain; first <= kSteps; first += kAbreast) {
-    const Meetings ahead(reach, target, delay_s, begin_s + (Lanes4(first) + abreast) * step_s);
-    for (int k = 0; k < kAbreast && first + k <= kSteps; ++k) {
-      const Meeting here = ahead[k];
-      if (here.allowed && here.spare_s >= 0.0) return window_between(reach, target, delay_s, before, here);
-      before = here;
-    }
-  }
-  return {};
+bool can_be_met(const ReachOf& reach, const ReachTarget& target, double delay_s, double horizon_s) {
+  return first_meeting(reach, target, delay_s, horizon_s).has_value();
 }
 
 }  // namespace cupola

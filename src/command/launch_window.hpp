@@ -84,4 +84,7 @@ bool may_be_met_at(const ReachOf& reach, const ReachTarget& target, const Vec3& 
 /// Checked by tests/launch_window.cpp
 LaunchWindow launch_window(const ReachOf& reach, const ReachTarget& target, double delay_s, double horizon_s);
 
+/// Whether at all: launch_window(...).possible, which needs no look at when.
+bool can_be_met(const ReachOf& reach, const ReachTarget& target, double delay_s, double horizon_s);
+
 }  // namespace cupola

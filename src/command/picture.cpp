@@ -93,6 +93,7 @@ Picture::Picture(const OrderOfBattle& own)
       capacity_(static_cast<std::size_t>(std::max(own.track_capacity, 0))),
       interrogates_(best_interrogator(own) != Interrogator::none),
       knows_flights_(any_flight(own)),
+      behaviour_(own),
       identifier_(own.doctrine, best_interrogator(own)),
       tracker_(own.self, tracker_settings(own.doctrine), sensor_books(own)),
       remote_(longest_pause_s(own)) {}
@@ -108,6 +109,15 @@ TrackBelief* Picture::find(TrackNumber number) {
 
 const TrackBelief* Picture::find(TrackNumber number) const {
   return const_cast<Picture*>(this)->find(number);
+}
+
+TrackBelief* Picture::find(TrackNumber number, std::size_t& place) {
+  const std::size_t at = numbers_.find(number, place);
+  return at != TrackNumbers::kNowhere ? &beliefs_[at] : nullptr;
+}
+
+const TrackBelief* Picture::find(TrackNumber number, std::size_t& place) const {
+  return const_cast<Picture*>(this)->find(number, place);
 }
 
 TrackNumber Picture::own_track_of(TrackNumber number) const {
@@ -349,11 +359,12 @@ void Picture::estimate(TrackBelief& belief, const IffTally& tally, EmitterName e
   belief.position_sd_m = std::sqrt(std::max(trace3(p, 0) / 3.0, 0.0));
   belief.velocity_sd_m_s = std::sqrt(std::max(trace3(p, 3) / 3.0, 0.0));
   KinematicEstimate estimate{belief.track.p_ecef_m, belief.track.v_ecef_m_s};
-  estimate.height_sd_m = std::sqrt(variance_along(belief.track, vertical_at(belief.track.p_ecef_m)));
+  const Vec3 up = vertical_at(belief.track.p_ecef_m);
+  estimate.height_sd_m = std::sqrt(variance_along(belief.track, up));
   estimate.velocity_sd_m_s = belief.velocity_sd_m_s;
   Evidence seen;
   seen.iff = iff_evidence(tally);
-  seen.behaviour = belief.behaviour.read(behaviour_of(estimate, own_, belief.behaviour.held));
+  seen.behaviour = belief.behaviour.read(behaviour_.read(estimate, up, belief.behaviour.held));
   seen.plan =
       knows_flights_
           ? belief.plan.read(plan_of(belief.track.p_ecef_m, belief.track.v_ecef_m_s, belief.track.time, own_))

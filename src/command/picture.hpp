@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "command/behaviour.hpp"
 #include "command/emitter_book.hpp"
 #include "command/identification.hpp"
 #include "command/order_of_battle.hpp"
@@ -42,6 +43,9 @@ class Picture {
   const std::vector<TrackBelief>& beliefs() const { return beliefs_; }
   TrackBelief* find(TrackNumber number);
   const TrackBelief* find(TrackNumber number) const;
+  /// The same for who asks for it again and again, and keeps the place where it was found last.
+  TrackBelief* find(TrackNumber number, std::size_t& place);
+  const TrackBelief* find(TrackNumber number, std::size_t& place) const;
 
   /// The own track of the object that another post, or this one, knows by `number`; 0: none.
   TrackNumber own_track_of(TrackNumber number) const;
@@ -74,6 +78,7 @@ class Picture {
   const OrderOfBattle& own_;
   std::size_t capacity_;
   bool interrogates_, knows_flights_;
+  BehaviourReader behaviour_;
   Identifier identifier_;
   OwnRadars own_radars_;
   Tracker tracker_;

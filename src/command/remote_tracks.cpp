@@ -12,7 +12,6 @@ constexpr Duration kForgotten{30'000'000'000};
 constexpr Duration kStillTheSame{5'000'000'000};  // a pair of tracks is held against each other so often
 constexpr int kTurns = 2;                         // one telling may be lost
 constexpr double kAccelerationDensity_m2_s3 = 50.0;
-constexpr double kNearby_m = 20'000.0;
 constexpr double kWideGate = 60.0;
 
 /// Where the belief of that number stands, or would: most often where it stood last.
@@ -23,12 +22,12 @@ std::size_t place_of(const std::vector<TrackBelief>& own, TrackNumber number, st
   return static_cast<std::size_t>(at - own.begin());
 }
 
-/// The statistical distance of the extrapolated track: the velocity only where the position fits.
-double distance_near(const Track& believed, const Track& other, double dt, const Vec3& apart_m, double gate) {
+}  // namespace
+
+/// The velocity only where the position fits.
+double detail::distance_nearby(const Track& believed, const Track& other, double dt, const Vec3& apart_m,
+                               double gate) {
   const double q = kAccelerationDensity_m2_s3;
-  const double variance_m2 =
-      position_variance_after(believed, dt, q) + position_variance_after(other, 0.0, q);
-  if (far_outside(apart_m, variance_m2, gate)) return -1.0;
   const auto of_position = [&](int i, int j) {
     return position_covariance_after(believed, dt, q, i, j) + other.covariance(i, j);
   };
@@ -39,15 +38,6 @@ double distance_near(const Track& believed, const Track& other, double dt, const
   };
   const double velocity = gated_distance(believed.v_ecef_m_s - other.v_ecef_m_s, of_velocity, gate);
   return velocity < 0.0 ? -1.0 : position + velocity;
-}
-
-}  // namespace
-
-double distance_at(const Track& believed, const Track& other, double gate) {
-  const double dt = (other.time - believed.time).seconds();
-  const Vec3 apart_m = believed.p_ecef_m + dt * believed.v_ecef_m_s - other.p_ecef_m;
-  return dot(apart_m, apart_m) > kNearby_m * kNearby_m ? -1.0
-                                                       : distance_near(believed, other, dt, apart_m, gate);
 }
 
 RemoteTracks::RemoteTracks(double pause_s) : pause_(Duration::seconds(pause_s)) {}

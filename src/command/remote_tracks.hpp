@@ -56,7 +56,20 @@ class RemoteTracks {
   TrackNumbers numbers_;  // of tracks_
 };
 
-/// Squared statistical distance of a believed track from another at that one's time; negative: not the same.
-double distance_at(const Track& believed, const Track& other, double gate);
+namespace detail {
+/// distance_at of two that are `apart_m` then, `dt` seconds after the believed one's own time.
+double distance_nearby(const Track& believed, const Track& other, double dt, const Vec3& apart_m,
+                       double gate);
+}  // namespace detail
+
+/// Squared statistical distance of a believed track from another at that one's time; negative: not the same. Most
+/// pairs are much too far apart, which is told at once.
+inline double distance_at(const Track& believed, const Track& other, double gate) {
+  constexpr double kNearby_m = 20'000.0;
+  const double dt = (other.time - believed.time).seconds();
+  const Vec3 apart_m = believed.p_ecef_m + dt * believed.v_ecef_m_s - other.p_ecef_m;
+  if (dot(apart_m, apart_m) > kNearby_m * kNearby_m) return -1.0;
+  return detail::distance_nearby(believed, other, dt, apart_m, gate);
+}
 
 }  // namespace cupola

@@ -19,13 +19,16 @@ bool rests(const TrackBelief& belief, std::size_t unit, Time now) {
   return now < belief.task.units_rest_until && (belief.task.units_resting >> (unit & 63u) & 1u);
 }
 
-/// How near to a shot a fire unit can come, wherever the target flies from where it is.
-ShotObstacle nearest_to_a_shot(const UnitNow& unit, const Vec3& p_target_ecef_m, bool rests,
-                               bool needs_radar) {
+/// Does its radar see the target as it faces, or may be turned to do so?
+bool radar_may_face(const UnitNow& unit, const Vec3& p_target_ecef_m) {
+  return unit.sector_free || unit.book->sector.holds(p_target_ecef_m);
+}
+
+/// How near to a shot a fire unit can come, wherever the target flies from where it is. `may_face`: radar_may_face.
+ShotObstacle nearest_to_a_shot(const UnitNow& unit, bool rests, bool needs_radar, bool may_face) {
   if (unit.silent || rests) return ShotObstacle::rest;
   if (!unit.launchers_up || (!unit.radar_up && needs_radar)) return ShotObstacle::off;
-  if (needs_radar && !unit.sector_free && !unit.book->sector.holds(p_target_ecef_m))
-    return ShotObstacle::sector;
+  if (needs_radar && !may_face) return ShotObstacle::sector;
   const bool channels = unit.supply.target_channels > 0 && unit.supply.missile_channels > 0;
   return channels ? ShotObstacle::none : ShotObstacle::channel;
 }
@@ -35,7 +38,7 @@ bool forbidden_only(const ReachOf& reach, const ReachTarget& target, double dela
   const ReachOf free{reach.weapon,     reach.frame,    reach.earth,
                      reach.keep_out_m, reach.guidance, reach.on_remote_data};
   const bool limited = reach.most_m < free.most_m || (reach.zones != nullptr && !reach.zones->empty());
-  return limited && launch_window(free, target, delay_s, horizon_s).possible;
+  return limited && can_be_met(free, target, delay_s, horizon_s);
 }
 
 }  // namespace
@@ -62,12 +65,12 @@ ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time n
     target.attacked = attacks(own_.doctrine, units[u].book->known.frame, flying);
     if (!target.for_all && !target.attacked) continue;
     // Where even one that needs no radar has no shot, what reaches farthest tells soonest what stands against it.
-    const bool no_shot =
-        nearest_to_a_shot(units[u], target.reach.p_ecef_m, resting, false) < ShotObstacle::none;
+    const bool may_face = radar_may_face(units[u], target.reach.p_ecef_m);
+    const bool no_shot = nearest_to_a_shot(units[u], resting, false, may_face) < ShotObstacle::none;
     for (std::size_t w = 0; w < own_.weapons.size(); ++w) {
       const KnownWeapon& weapon = own_.weapons[no_shot ? farthest_first_[w] : w];
       const bool needs_radar = !may_fire_on_remote_data(own_.doctrine, weapon.type);
-      const ShotObstacle nearest = nearest_to_a_shot(units[u], target.reach.p_ecef_m, resting, needs_radar);
+      const ShotObstacle nearest = nearest_to_a_shot(units[u], resting, needs_radar, may_face);
       if (nearest < ShotObstacle::none && nearest <= result.obstacle) continue;  // it would change nothing
       // What only others have says nothing of this unit, not even that it has run out.
       if (!units[u].book->carries[weapon.id.index()]) continue;

@@ -130,7 +130,7 @@ void Tasking::decide(Time now, Picture& picture, FireControl& fire_control, std:
   options_.clear();
   values_.clear();
   for (TrackBelief& belief : picture.beliefs()) judge(now, belief);
-  assign(now, picture, outlet);
+  assign(now, outlet);
   judge_tasks(picture);
   keep_informed(now, picture, out);
   repeat_ceases(now, out);
@@ -261,7 +261,7 @@ void Tasking::judge(Time now, TrackBelief& belief) {
     belief.verdict = belief.reach.without_shot;
   } else {
     const auto index = static_cast<std::uint32_t>(cases_.size());
-    cases_.push_back({belief.track.number, shot_options_.add(index, belief, now, units_, options_), false});
+    cases_.push_back({&belief, shot_options_.add(index, belief, now, units_, options_), false});
     values_.push_back(worth_of(belief));
   }
 }
@@ -296,7 +296,7 @@ bool Tasking::any_array_for(const TrackBelief& belief, Time now) const {
   });
 }
 
-void Tasking::assign(Time now, Picture& picture, Outlet& outlet) {
+void Tasking::assign(Time now, Outlet& outlet) {
   if (cases_.empty()) return;
   for (std::size_t u = 0; u < units_.size(); ++u) supply_[u] = units_[u].supply;
   const AssignmentRules rules{std::max(own_.doctrine.salvo, 1), 1};
@@ -304,13 +304,13 @@ void Tasking::assign(Time now, Picture& picture, Outlet& outlet) {
   for (std::size_t shot = 0; shot < taken.size(); ++shot) {
     const ShotOption& option = options_[taken[shot]];
     OpenCase& open = cases_[option.target];
-    TrackBelief& belief = *picture.find(open.track);
+    TrackBelief& belief = *open.belief;
     open.turned_away = !takes_sector(option, belief, now);
     if (open.turned_away) continue;
     open.given = true;
     give(now, belief, option, greedy_.rounds_of(shot), outlet);
   }
-  for (std::size_t i = 0; i < cases_.size(); ++i) close(now, i, *picture.find(cases_[i].track));
+  for (std::size_t i = 0; i < cases_.size(); ++i) close(now, i, *cases_[i].belief);
 }
 
 bool Tasking::takes_sector(const ShotOption& option, const TrackBelief& belief, Time now) {
@@ -383,9 +383,9 @@ void Tasking::close(Time now, std::size_t index, TrackBelief& belief) const {
   belief.task.turned_down = !own_.doctrine.wait_for_channel;
 }
 
-void Tasking::judge_tasks(Picture& picture) const {
-  for (const Task& task : tasks_)
-    if (TrackBelief* belief = picture.find(task.track))
+void Tasking::judge_tasks(Picture& picture) {
+  for (Task& task : tasks_)
+    if (TrackBelief* belief = picture.find(task.track, task.place))
       belief->verdict = task.rounds_left_rail > 0 ? DecisionVerdict::engaged : DecisionVerdict::waiting;
 }
 

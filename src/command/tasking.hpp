@@ -25,6 +25,7 @@ struct Task {
   Order
       order;  ///< as last sent, to engage or to cease; order.track.number stays, whatever number the target has here since
   TrackNumber track = 0;  ///< its number here now
+  std::size_t place = 0;  ///< where its belief stood last
   std::size_t unit = 0;   ///< index into the books
   Time ordered, last_sent;
   Time track_sent;  ///< of the newest track the unit was given
@@ -71,7 +72,7 @@ class Tasking {
  private:
   /// A target that could be given to a fire unit at this decision, or cannot for a reason of reach or supply.
   struct OpenCase {
-    TrackNumber track;
+    TrackBelief* belief;
     ShotCase shot;
     bool given = false, turned_away = false;  ///< turned_away: the radar was then needed elsewhere
   };
@@ -93,12 +94,12 @@ class Tasking {
   bool number_in_use(TrackNumber number) const;
   bool look_again(Time now, const TrackBelief& belief) const;
   bool any_array_for(const TrackBelief& belief, Time now) const;
-  void assign(Time now, Picture& picture, Outlet& outlet);
+  void assign(Time now, Outlet& outlet);
   bool takes_sector(const ShotOption& option, const TrackBelief& belief, Time now);
   void give(Time now, TrackBelief& belief, const ShotOption& option, int rounds, Outlet& outlet);
   ShotObstacle obstacle_to(std::size_t open) const;
   void close(Time now, std::size_t open, TrackBelief& belief) const;
-  void judge_tasks(Picture& picture) const;
+  void judge_tasks(Picture& picture);
 
   // tasking_upkeep.cpp: what becomes of it.
   void drop_unheard(Time now, Picture& picture);

@@ -93,7 +93,11 @@ class ApproachInPlane {
 }  // namespace
 
 ClosestApproach closest_approach(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, const Vec3& p_asset_ecef_m) {
-  const Vec3 up = vertical_at(p_asset_ecef_m);
+  return closest_approach(p_ecef_m, v_ecef_m_s, p_asset_ecef_m, vertical_at(p_asset_ecef_m));
+}
+
+ClosestApproach closest_approach(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, const Vec3& p_asset_ecef_m,
+                                 const Vec3& up) {
   return approach_in_plane(level(p_ecef_m - p_asset_ecef_m, up), level(v_ecef_m_s, up));
 }
 

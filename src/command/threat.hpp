@@ -23,6 +23,9 @@ struct ClosestApproach {
 /// Returns    time 0 and the present distance where the target recedes or stands still
 /// Checked by tests/threat.cpp
 ClosestApproach closest_approach(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, const Vec3& p_asset_ecef_m);
+/// The same with the vertical at the place.
+ClosestApproach closest_approach(const Vec3& p_ecef_m, const Vec3& v_ecef_m_s, const Vec3& p_asset_ecef_m,
+                                 const Vec3& up);
 
 /// What a track may do to what is defended.
 struct ThreatEstimate {

@@ -37,6 +37,14 @@ class TrackNumbers {
     return at < numbers_.size() && numbers_[at] == number ? at : kNowhere;
   }
 
+  /// The same where it is looked for again: most often it stands where it was found last, in `place`.
+  std::size_t find(TrackNumber number, std::size_t& place) const {
+    if (place < numbers_.size() && numbers_[place] == number) return place;
+    const std::size_t at = find(number);
+    if (at != kNowhere) place = at;
+    return at;
+  }
+
  private:
   std::vector<TrackNumber> numbers_;
 };

@@ -38,13 +38,23 @@ lanes::MaskOf<V> inside(const FlyoutTable& t, V range_m, V height_m) {
          height_m <= V((t.height_count - 1) * t.height_step_m);
 }
 
-/// Bilinear in the sizes of the four corners.
+/// The values at the corners of a cell: two below, two above.
 template <class V>
-V bilinear(const std::vector<float>& values, int row, const Spot<V>& s) {
+struct Corners {
+  V a, b, c, d;
+};
+
+template <class V>
+Corners<V> corners_of(const std::vector<float>& values, int row, const Spot<V>& s) {
   const auto lower = lanes::gather_pair(values.data(), s.corner);
   const auto upper = lanes::gather_pair(values.data() + row, s.corner);
-  const V a = lanes::abs(lower.first), b = lanes::abs(lower.second);
-  const V c = lanes::abs(upper.first), d = lanes::abs(upper.second);
+  return {lower.first, lower.second, upper.first, upper.second};
+}
+
+/// Bilinear in the sizes of the four corners.
+template <class V>
+V bilinear(const Corners<V>& at, const Spot<V>& s) {
+  const V a = lanes::abs(at.a), b = lanes::abs(at.b), c = lanes::abs(at.c), d = lanes::abs(at.d);
   const V low = a + s.u * (b - a), high = c + s.u * (d - c);
   return low + s.w * (high - low);
 }
@@ -52,22 +62,18 @@ V bilinear(const std::vector<float>& values, int row, const Spot<V>& s) {
 /// Whether the corners that can be reached carry the point: all four, or three where it lies on the side of
 /// the diagonal away from the fourth.
 template <class V>
-lanes::MaskOf<V> carried(const std::vector<float>& time_s, int row, const Spot<V>& s) {
-  const auto lower = lanes::gather_pair(time_s.data(), s.corner);
-  const auto upper = lanes::gather_pair(time_s.data() + row, s.corner);
+lanes::MaskOf<V> carried(const Corners<V>& time_s, const Spot<V>& s) {
   const V zero = 0.0, one = 1.0, sum = s.u + s.w;
-  const auto a = lower.first >= zero, b = lower.second >= zero;
-  const auto c = upper.first >= zero, d = upper.second >= zero;
+  const auto a = time_s.a >= zero, b = time_s.b >= zero, c = time_s.c >= zero, d = time_s.d >= zero;
   const auto three = (a || b) && (c || d) && ((a && b) || (c && d));
   return three && (a || sum >= one) && (d || sum <= one) && (b || s.u <= s.w) && (c || s.u >= s.w);
 }
 
-/// A value of the table, or -1 where it cannot get there.
 template <class V>
-V reached_value(const FlyoutTable& t, const std::vector<float>& values, V range_m, V height_m) {
+CUPOLA_INLINE V time_at(const FlyoutTable& t, V range_m, V height_m) {
   const Spot<V> s = spot_of(t, range_m, height_m);
-  const auto reached = inside(t, range_m, height_m) && carried(t.time_s, t.range_count, s);
-  return lanes::select(reached, bilinear(values, t.range_count, s), V(-1.0));
+  const Corners<V> time_s = corners_of(t.time_s, t.range_count, s);
+  return lanes::select(inside(t, range_m, height_m) && carried(time_s, s), bilinear(time_s, s), V(-1.0));
 }
 
 /// Gives cells that cannot be reached the (negative) time of the nearest one that can, below or nearer, and a
@@ -98,17 +104,19 @@ class CellFlight : public FlightTo {
 }  // namespace
 
 double FlyoutTable::time_of_flight_s(double range_m, double height_m) const {
-  return reached_value(*this, time_s, range_m, height_m);
+  return time_at(*this, range_m, height_m);
 }
 
 void FlyoutTable::time_of_flight_s(const double (&range_m)[4], const double (&height_m)[4],
                                    double (&flight_s)[4]) const {
   const auto range = lanes::load<Lanes4>(range_m), height = lanes::load<Lanes4>(height_m);
-  lanes::store(flight_s, reached_value(*this, time_s, range, height));
+  lanes::store(flight_s, time_at(*this, range, height));
 }
 
 double FlyoutTable::speed_at_m_s(double range_m, double height_m) const {
-  return reached_value(*this, speed_m_s, range_m, height_m);
+  const Spot<double> s = spot_of(*this, range_m, height_m);
+  const bool reached = inside(*this, range_m, height_m) && carried(corners_of(time_s, range_count, s), s);
+  return reached ? bilinear(corners_of(speed_m_s, range_count, s), s) : -1.0;
 }
 
 FlyoutTable::Slope FlyoutTable::slope(double range_m, double height_m) const {

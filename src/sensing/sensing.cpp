@@ -65,6 +65,8 @@ void LookResult::clear() {
   batch.plots.clear();
   batch.bearings.clear();
   batch.cued.clear();
+  batch.moves = false;
+  batch.p_radar_ecef_m = {};
   truth.clear();
   bearing_truth.clear();
   looks.clear();

@@ -34,7 +34,6 @@ void Sensing::State::begin(const World& world, const RadarModel& radar, const Sw
   result.batch.azimuth_width_rad = result.radiated ? sweep.width_rad : 0.0;
   result.batch.faces = sweep.faces;
   result.batch.moves = radar.carried();
-  result.batch.p_radar_ecef_m = {};
 }
 
 /// Puts a platform on the list, if it is there at all during the sweep. `lanes`: at an instant of the sweep,

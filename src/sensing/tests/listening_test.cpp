@@ -197,6 +197,24 @@ TEST(Listening, hears_a_carried_radar_only_while_it_radiates_and_a_transponder_a
   }
 }
 
+/// What is told of a look keeps nothing of the look before: a station on the ground is not where an aircraft was.
+TEST(Listening, stands_where_it_is_after_the_look_of_a_carried_radar) {
+  Scene scene;
+  scene.add_still("eye", 100e3, 30.0, 3.0);
+  scene.add_radar("eye/radar", testing::search_radar()).carrier = PlatformId{0};
+  Station station(scene);
+  station.scenario.passives[0].id = RadarId{1};
+  World world(station.scenario, ReplicateKey::of(11, 1));
+  Sensing sensing(station.scenario, ReplicateKey::of(11, 1));
+  LookResult result;
+  sensing.slice(world, RadarId{0}, 0, at(0.0), at(0.625), result);
+  EXPECT_TRUE(result.batch.moves);
+  EXPECT_GT(norm(result.batch.p_radar_ecef_m), 6e6);
+  sensing.listen(world, RadarId{1}, 0, at(0.0), at(5.0), result);
+  EXPECT_FALSE(result.batch.moves);
+  EXPECT_EQ(norm(result.batch.p_radar_ecef_m), 0.0);
+}
+
 // Luck is of the pair: another listener or emitter shifts nobody's.
 TEST(Listening, draws_the_same_whoever_else_is_there) {
   Scene scene;

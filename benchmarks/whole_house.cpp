@@ -21,6 +21,8 @@ double cpu_time_s() {
   return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
 }
 
+constexpr std::uint64_t kReplicates = 16, kPlaysOfEach = 10;
+
 /// Plays sixteen replicates in turn. `least s`: the mean of the least time that each of them took, which neighbours on
 /// the machine disturb least; the other times are means of all plays.
 void replicate(benchmark::State& state, const std::string& file) {
@@ -29,7 +31,7 @@ void replicate(benchmark::State& state, const std::string& file) {
   std::uint64_t plays = 0, events = 0;
   std::vector<double> least_s;
   for (auto _ : state) {
-    const std::uint64_t number = plays++ % 16;
+    const std::uint64_t number = plays++ % kReplicates;
     const double begin_s = cpu_time_s();
     {
       Log log(names_of(*plan), scenario.start, false);
@@ -48,12 +50,12 @@ void replicate(benchmark::State& state, const std::string& file) {
   state.counters["x real time"] = benchmark::Counter(
       scenario.duration.seconds() * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
 }
-constexpr double kTenPlaysOfEach_s = 8.0;
 BENCHMARK_CAPTURE(replicate, mixed_raid, "scenarios/03-murted-mixed-raid.yaml")
-    ->Unit(benchmark::kMillisecond);
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(kPlaysOfEach* kReplicates);
 BENCHMARK_CAPTURE(replicate, hundred_hostiles, kHundredHostiles)
     ->Unit(benchmark::kMillisecond)
-    ->MinTime(kTenPlaysOfEach_s);
+    ->Iterations(kPlaysOfEach* kReplicates);
 
 void read_catalogue_and_demo(benchmark::State& state) {
   for (auto _ : state)

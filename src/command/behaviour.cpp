@@ -72,10 +72,6 @@ bool BehaviourReader::heads_for_an_asset(const KinematicEstimate& e, double devi
   return false;
 }
 
-Behaviour behaviour_of(const KinematicEstimate& e, const OrderOfBattle& own, Behaviour held) {
-  return BehaviourReader(own).read(e, vertical_at(e.p_ecef_m), held);
-}
-
 Behaviour BehaviourReader::read(const KinematicEstimate& e, const Vec3& up, Behaviour held) const {
   const double speed_m_s = norm(e.v_ecef_m_s);
   if (e.velocity_sd_m_s > 0.25 * speed_m_s + 10.0) return Behaviour::none;

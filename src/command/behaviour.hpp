@@ -29,7 +29,7 @@ struct KinematicEstimate {
   double height_sd_m = 0.0, velocity_sd_m_s = 0.0;  ///< vertical; root mean square over the three axes
 };
 
-/// What does this track do?
+/// What does a track do? Asked of many: the verticals at the assets are worked out once.
 /// Model      the first that holds of
 ///              none               velocity_sd above a quarter of the speed plus 10 m/s
 ///              ballistic          faster than 600 m/s and steeper than 15 deg, or higher than 30 km
@@ -47,14 +47,10 @@ struct KinematicEstimate {
 /// Holds for  these thresholds are assumed; what each behaviour says of identity is the doctrine's
 /// Random     none
 /// Checked by tests/behaviour.cpp
-Behaviour behaviour_of(const KinematicEstimate& estimate, const OrderOfBattle& own,
-                       Behaviour held = Behaviour::none);
-
-/// The same, asked of many tracks: the verticals at the assets are worked out once.
 class BehaviourReader {
  public:
-  explicit BehaviourReader(const OrderOfBattle& own);  ///< which must outlive it
-  /// `up`: vertical_at the estimated place.
+  explicit BehaviourReader(const OrderOfBattle& own);  ///< which must outlive it, its assets unmoved
+  /// `up`: vertical_at the estimated place; `held`: what it is taken to do so far.
   Behaviour read(const KinematicEstimate& estimate, const Vec3& up, Behaviour held) const;
 
  private:

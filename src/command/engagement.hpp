@@ -38,9 +38,9 @@ struct Engagement {
   Time accepted;
 
   // The target as it is known here.
-  TrackNumber own = 0;    ///< own track; 0: none
-  std::size_t place = 0;  ///< where its belief stood last
-  Track seen;             ///< newest of what is believed of it and what was told
+  TrackNumber own = 0;         ///< own track; 0: none
+  std::size_t belief_row = 0;  ///< where its belief stood last
+  Track seen;                  ///< newest of what is believed of it and what was told
   Track led;  ///< the own track by itself, or the same: what leads rounds that follow the own radar
   Behaviour behaviour = Behaviour::none;
   Time foreseen{INT64_MIN};  ///< the state of it of which `done_at` was made; older while a salvo flies

@@ -81,6 +81,12 @@ class FireControl {
   double crew_delay_s(std::size_t unit) const { return units_[unit].crew_delay_s; }
 
  private:
+  /// What launch_window.hpp asks beside the target.
+  struct LaunchQuestion {
+    ReachOf reach;
+    double delay_s, left_s;
+  };
+
   struct Unit {
     KnownFireUnit known;
     LauncherBook launchers;
@@ -134,11 +140,6 @@ class FireControl {
   // Both.
   ReachOf reach_of(const Engagement& e, const GuidanceLimits& limits) const;
   ReachTarget target_of(const Engagement& e, Time now) const;
-  /// A target as a question to launch_window.hpp.
-  struct LaunchQuestion {
-    ReachOf reach;
-    double delay_s, left_s;
-  };
   LaunchQuestion launch_of(const Engagement& e, Time now, double not_before_s) const;
   LaunchWindow window_of(const Engagement& e, const ReachTarget& target, Time now) const;
   bool has_window(const Engagement& e, Time now, double not_before_s = 0.0) const;

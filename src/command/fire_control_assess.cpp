@@ -53,7 +53,7 @@ void FireControl::follow_renamings(const Picture& picture) {
 }
 
 void FireControl::follow(Engagement& e, Time now, Picture& picture) {
-  TrackBelief* own = e.own != 0 ? picture.find(e.own, e.place) : nullptr;
+  TrackBelief* own = e.own != 0 ? picture.find(e.own, e.belief_row) : nullptr;
   if (own == nullptr || own->remote) {
     own = nullptr;
     const TrackNumber number = picture.own_track_of(e.order.track.number);
@@ -63,7 +63,7 @@ void FireControl::follow(Engagement& e, Time now, Picture& picture) {
       finish(e, Verdict::under_another_order, now);
       return;
     }
-    if (number != 0) own = picture.find(number, e.place);
+    if (number != 0) own = picture.find(number, e.belief_row);
   }
 
   const RemoteTrack* told = picture.told(e.order.track.number);
@@ -122,7 +122,7 @@ void FireControl::assess(Engagement& e, Time now, const Picture& picture) {
     return;
   }
   predict_ends(e, now);
-  const TrackBelief* own = e.own != 0 ? picture.find(e.own, e.place) : nullptr;
+  const TrackBelief* own = e.own != 0 ? picture.find(e.own, e.belief_row) : nullptr;
   const bool evidence = own != nullptr && own->end_game != EndGame::nothing &&
                         own->end_game_time > e.salvo_begun && own->end_game_time > e.end_game_used;
   if (evidence && own->end_game == EndGame::broke_up) {

@@ -111,13 +111,13 @@ const TrackBelief* Picture::find(TrackNumber number) const {
   return const_cast<Picture*>(this)->find(number);
 }
 
-TrackBelief* Picture::find(TrackNumber number, std::size_t& place) {
-  const std::size_t at = numbers_.find(number, place);
+TrackBelief* Picture::find(TrackNumber number, std::size_t& row) {
+  const std::size_t at = numbers_.find(number, row);
   return at != TrackNumbers::kNowhere ? &beliefs_[at] : nullptr;
 }
 
-const TrackBelief* Picture::find(TrackNumber number, std::size_t& place) const {
-  return const_cast<Picture*>(this)->find(number, place);
+const TrackBelief* Picture::find(TrackNumber number, std::size_t& row) const {
+  return const_cast<Picture*>(this)->find(number, row);
 }
 
 TrackNumber Picture::own_track_of(TrackNumber number) const {

@@ -43,9 +43,9 @@ class Picture {
   const std::vector<TrackBelief>& beliefs() const { return beliefs_; }
   TrackBelief* find(TrackNumber number);
   const TrackBelief* find(TrackNumber number) const;
-  /// The same for who asks for it again and again, and keeps the place where it was found last.
-  TrackBelief* find(TrackNumber number, std::size_t& place);
-  const TrackBelief* find(TrackNumber number, std::size_t& place) const;
+  /// The same for who asks for it again and again, and keeps the row where it was found last.
+  TrackBelief* find(TrackNumber number, std::size_t& row);
+  const TrackBelief* find(TrackNumber number, std::size_t& row) const;
 
   /// The own track of the object that another post, or this one, knows by `number`; 0: none.
   TrackNumber own_track_of(TrackNumber number) const;

@@ -246,8 +246,8 @@ void Post::State::judge_engagements() {
                                                                          : DecisionVerdict::no_time;
     }
   for (const Engagement& e : fire_control.engagements()) {
-    std::size_t place = e.place;
-    TrackBelief* belief = !e.over && e.own != 0 ? picture.find(e.own, place) : nullptr;
+    std::size_t row = e.belief_row;
+    TrackBelief* belief = !e.over && e.own != 0 ? picture.find(e.own, row) : nullptr;
     if (belief == nullptr) continue;
     const bool fired = std::any_of(fire_control.rounds().begin(), fire_control.rounds().end(),
                                    [&e](const GuidedRound& r) { return r.engagement == e.key && r.left; });

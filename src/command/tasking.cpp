@@ -385,7 +385,7 @@ void Tasking::close(Time now, std::size_t index, TrackBelief& belief) const {
 
 void Tasking::judge_tasks(Picture& picture) {
   for (Task& task : tasks_)
-    if (TrackBelief* belief = picture.find(task.track, task.place))
+    if (TrackBelief* belief = picture.find(task.track, task.belief_row))
       belief->verdict = task.rounds_left_rail > 0 ? DecisionVerdict::engaged : DecisionVerdict::waiting;
 }
 

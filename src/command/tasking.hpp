@@ -24,9 +24,9 @@ inline constexpr Duration kSilenceOfUnit{10'000'000'000};
 struct Task {
   Order
       order;  ///< as last sent, to engage or to cease; order.track.number stays, whatever number the target has here since
-  TrackNumber track = 0;  ///< its number here now
-  std::size_t place = 0;  ///< where its belief stood last
-  std::size_t unit = 0;   ///< index into the books
+  TrackNumber track = 0;       ///< its number here now
+  std::size_t belief_row = 0;  ///< where its belief stood last
+  std::size_t unit = 0;        ///< index into the books
   Time ordered, last_sent;
   Time track_sent;  ///< of the newest track the unit was given
   int rounds_left_rail = 0;

@@ -50,7 +50,7 @@ void Tasking::drop_unheard(Time now, Picture& picture) {
 
 void Tasking::call_off(Time now, Picture& picture, Outlet& outlet) {
   for (Task& task : tasks_) {
-    TrackBelief* belief = picture.find(task.track, task.place);
+    TrackBelief* belief = picture.find(task.track, task.belief_row);
     if (task.called_off || belief == nullptr) continue;
     const bool off =
         task.rounds_left_rail > 0 ? not_an_enemy(*belief) : release_of(*belief) != Release::allowed;
@@ -68,7 +68,7 @@ void Tasking::call_off(Time now, Picture& picture, Outlet& outlet) {
 void Tasking::keep_informed(Time now, const Picture& picture, std::vector<Envelope>& out) {
   for (Task& task : tasks_) {
     const UnitBook& book = books_[task.unit];
-    const TrackBelief* belief = picture.find(task.track, task.place);
+    const TrackBelief* belief = picture.find(task.track, task.belief_row);
     if (book.own || belief == nullptr || belief->gone || belief->track.time <= task.track_sent) continue;
     if (belief->remote && belief->track.owner == book.known.post) continue;  // it told us
     Track told = belief->track;

@@ -37,11 +37,11 @@ class TrackNumbers {
     return at < numbers_.size() && numbers_[at] == number ? at : kNowhere;
   }
 
-  /// The same where it is looked for again: most often it stands where it was found last, in `place`.
-  std::size_t find(TrackNumber number, std::size_t& place) const {
-    if (place < numbers_.size() && numbers_[place] == number) return place;
+  /// The same where it is looked for again: most often it stands where it was found last, in `row`.
+  std::size_t find(TrackNumber number, std::size_t& row) const {
+    if (row < numbers_.size() && numbers_[row] == number) return row;
     const std::size_t at = find(number);
-    if (at != kNowhere) place = at;
+    if (at != kNowhere) row = at;
     return at;
   }
 

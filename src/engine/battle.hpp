@@ -72,9 +72,10 @@ class Battle {
   void schedule_next_look(const Event& event);
   void send(Envelope&& envelope);
   void send_outgoing();
-  std::optional<Time> on_its_way(const Envelope& envelope);
+  std::optional<Time> dispatch(const Envelope& envelope);
   void share(RadarId radar, Time now);
-  void hand_on(RadarId radar, PostId post, Time now, bool last);
+  enum class Rows { copied, given };
+  void hand_on(RadarId radar, PostId post, Time now, Rows rows);
   bool executes(PostId post) const;  ///< its superior hears it without delay
   void receive(PostId post, Time now, const Message& message);
   void obey(RadarId radar, const Message& message, Time now);

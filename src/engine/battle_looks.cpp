@@ -85,8 +85,9 @@ void Battle::listen(const Event& event) {
 void Battle::share(RadarId radar, Time now) {
   chronicle_.plots(look_.batch, look_.truth);
   chronicle_.bearings(look_.batch, look_.bearing_truth);
-  for (const PostId post : plan_->hearers[radar.index()]) hand_on(radar, post, now, false);
-  hand_on(radar, scenario().post_of(radar), now, true);
+  for (const PostId post : plan_->hearers[radar.index()]) hand_on(radar, post, now, Rows::copied);
+  // The own post last: it gets the rows themselves, and hears its radar without a line, whose luck the order might move.
+  hand_on(radar, scenario().post_of(radar), now, Rows::given);
 }
 
 }  // namespace cupola

@@ -22,8 +22,8 @@ void add_in_order(std::vector<Mailbag::Due>& all, const Mailbag::Due& due) {
 
 }  // namespace
 
-/// The last one who is told gets the rows themselves, in exchange for those of a message that was delivered.
-void Battle::hand_on(RadarId radar, PostId post, Time now, bool last) {
+/// Rows that are given go in exchange for those of a message that was delivered.
+void Battle::hand_on(RadarId radar, PostId post, Time now, Rows rows) {
   const Address from{AddressKind::radar, radar.value}, to{AddressKind::post, post.value};
   const std::size_t reports = look_.batch.plots.size() + look_.batch.bearings.size();
   const std::optional<Time> arrival =
@@ -35,7 +35,7 @@ void Battle::hand_on(RadarId radar, PostId post, Time now, bool last) {
   const std::size_t sack = Mailbag::sack_of(ticket);
   truth_under_way_.resize(std::max(truth_under_way_.size(), sack + 1));
   BatchTruth& truth = truth_under_way_[sack];
-  if (last) {
+  if (rows == Rows::given) {
     PlotBatch old = std::exchange(batch, std::move(look_.batch));
     look_.batch.cued.swap(old.cued);
     look_.batch.plots.swap(old.plots);
@@ -44,7 +44,8 @@ void Battle::hand_on(RadarId radar, PostId post, Time now, bool last) {
     truth.bearings.swap(look_.bearing_truth);
   } else {
     batch = look_.batch;
-    truth = {look_.truth, look_.bearing_truth};
+    truth.plots = look_.truth;
+    truth.bearings = look_.bearing_truth;
   }
   queue_.push({*arrival, EventKind::deliver, packed(to), packed(from), mail_ordinal_++, ticket});
 }
@@ -52,9 +53,11 @@ void Battle::hand_on(RadarId radar, PostId post, Time now, bool last) {
 /// What a post has just said: in the order of arrival, and what comes to one receiver at a time as one run.
 void Battle::send_outgoing() {
   due_.clear();
-  for (std::uint32_t i = 0; i < outgoing_.size(); ++i)
-    if (const std::optional<Time> arrival = on_its_way(outgoing_[i]))
+  for (std::uint32_t i = 0; i < outgoing_.size(); ++i) {
+    CUPOLA_CHECK(outgoing_[i].from == outgoing_.front().from);
+    if (const std::optional<Time> arrival = dispatch(outgoing_[i]))
       add_in_order(due_, {*arrival, packed(outgoing_[i].to), i});
+  }
   if (due_.empty()) return;
   const std::uint32_t from = packed(outgoing_.front().from);
   const Mailbag::Ticket first = mail_.take(outgoing_, due_);
@@ -68,14 +71,14 @@ void Battle::send_outgoing() {
 }
 
 void Battle::send(Envelope&& envelope) {
-  const std::optional<Time> arrival = on_its_way(envelope);
+  const std::optional<Time> arrival = dispatch(envelope);
   if (!arrival) return;
   const std::uint32_t to = packed(envelope.to), from = packed(envelope.from);
   queue_.push({*arrival, EventKind::deliver, to, from, mail_ordinal_++, mail_.put(std::move(envelope))});
 }
 
-/// When it arrives, if at all.
-std::optional<Time> Battle::on_its_way(const Envelope& envelope) {
+/// Puts it on its way, which takes of what the way can carry: when it arrives, if at all.
+std::optional<Time> Battle::dispatch(const Envelope& envelope) {
   const bool track =
       std::holds_alternative<Track>(envelope.body) || std::holds_alternative<FusedTrack>(envelope.body);
   const std::optional<Time> arrival =

@@ -56,6 +56,7 @@ class EventQueue {
   }
   /// So many messages that differ from the first in ordinal and payload alone, each by one from the one before.
   void push_run(const Event& first, std::uint64_t count) {
+    CUPOLA_CHECK(count > 0);
     if (mail_begin_ > kRemembered && 2 * mail_begin_ >= mail_.size()) {  // forget what has been delivered
       mail_.erase(mail_.begin(), mail_.begin() + static_cast<std::ptrdiff_t>(mail_begin_));
       mail_begin_ = 0;
@@ -67,6 +68,7 @@ class EventQueue {
   }
   bool empty() const { return others_.empty() && !has_mail(); }
 
+  /// The next one, for whoever plays until nothing is left.
   Event pop() {
     Event event;
     const bool popped = pop_until(Time{INT64_MAX}, event);
@@ -117,7 +119,8 @@ class EventQueue {
     others_.insert(at, event);
   }
 
-  static constexpr std::size_t kRemembered = 32;
+  static constexpr std::size_t kRemembered =
+      32;  // what has been delivered: forgotten in few and large pieces
 
   std::vector<Event> others_;  // the next one last
   std::vector<Run> mail_;      // in order, from mail_begin_ on

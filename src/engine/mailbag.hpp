@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "core/check.hpp"
 #include "core/time.hpp"
 #include "messages/envelope.hpp"
 
@@ -25,6 +27,7 @@ class Mailbag {
   /// Takes over what was written, and leaves an empty row in its stead; the ticket of the first that is due. What is
   /// never due was lost.
   Ticket take(std::vector<Envelope>& written, const std::vector<Due>& due) {
+    CUPOLA_CHECK(!due.empty());
     const Ticket first = empty_sack(free_);
     Sack& sack = sacks_[sack_of(first)];
     sack.due = due;
@@ -82,6 +85,8 @@ class Mailbag {
     return ticket;
   }
   Ticket empty_sack(std::vector<std::size_t>& free) {
+    // A sack that is moved keeps its letters where they are; one that is copied would not.
+    static_assert(std::is_nothrow_move_constructible_v<Sack>);
     if (free.empty()) {
       sacks_.emplace_back();
       return (sacks_.size() - 1) * kMostInSack;

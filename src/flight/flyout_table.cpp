@@ -69,6 +69,7 @@ lanes::MaskOf<V> carried(const Corners<V>& time_s, const Spot<V>& s) {
   return three && (a || sum >= one) && (d || sum <= one) && (b || s.u <= s.w) && (c || s.u >= s.w);
 }
 
+/// The time of flight, or -1 where it cannot get there.
 template <class V>
 CUPOLA_INLINE V time_at(const FlyoutTable& t, V range_m, V height_m) {
   const Spot<V> s = spot_of(t, range_m, height_m);
@@ -114,9 +115,9 @@ void FlyoutTable::time_of_flight_s(const double (&range_m)[4], const double (&he
 }
 
 double FlyoutTable::speed_at_m_s(double range_m, double height_m) const {
+  if (time_of_flight_s(range_m, height_m) < 0.0) return -1.0;
   const Spot<double> s = spot_of(*this, range_m, height_m);
-  const bool reached = inside(*this, range_m, height_m) && carried(corners_of(time_s, range_count, s), s);
-  return reached ? bilinear(corners_of(speed_m_s, range_count, s), s) : -1.0;
+  return bilinear(corners_of(speed_m_s, range_count, s), s);
 }
 
 FlyoutTable::Slope FlyoutTable::slope(double range_m, double height_m) const {

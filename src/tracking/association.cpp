@@ -17,8 +17,7 @@ constexpr double kClear = 1e-6;
 const std::vector<int>& Association::solve(const std::vector<Candidate>& candidates, std::size_t tracks,
                                            std::size_t plots) {
   count(candidates, tracks, plots);
-  chosen_.clear();
-  for (std::size_t j = 0; j < plots; ++j) chosen_.push_back(-1);
+  chosen_.assign(plots, -1);
   contested_.clear();
   for (int i = 0; index(i) < candidates.size(); ++i) {
     const Candidate& c = candidates[index(i)];

@@ -109,8 +109,8 @@ void MeasurementColumns::set(std::size_t i, const PositionMeasurement& m, Time t
   taken[i] = 0;
 }
 
-void PlotConverter::convert(const std::vector<Plot>& plots, const std::vector<int>& order,
-                            const LocalFrame& radar, Time epoch, MeasurementColumns& out) {
+void to_positions(const std::vector<Plot>& plots, const std::vector<int>& order, const LocalFrame& radar,
+                  Time epoch, MeasurementColumns& out) {
   const std::size_t n = order.size();
   out.resize(n);
   using lanes::Lanes4, lanes::load, lanes::store;

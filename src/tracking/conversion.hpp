@@ -36,7 +36,7 @@ struct MeasurementColumns {
   std::vector<Time> time;
   std::vector<char> taken;  ///< has gone to a track already
 
-  void resize(std::size_t n);
+  void resize(std::size_t n);  ///< every row is to be set afterwards
   void set(std::size_t i, const PositionMeasurement& z, Time t, double t_s);
   PositionMeasurement at(std::size_t i) const {
     return {{x[i], y[i], z[i]}, {xx[i], xy[i], xz[i], yy[i], yz[i], zz[i]}};
@@ -44,9 +44,7 @@ struct MeasurementColumns {
 };
 
 /// to_position() of plots[order[0]], plots[order[1]], ..., to the same bits; times in seconds after `epoch`.
-struct PlotConverter {
-  static void convert(const std::vector<Plot>& plots, const std::vector<int>& order, const LocalFrame& radar,
-                      Time epoch, MeasurementColumns& out);
-};
+void to_positions(const std::vector<Plot>& plots, const std::vector<int>& order, const LocalFrame& radar,
+                  Time epoch, MeasurementColumns& out);
 
 }  // namespace cupola

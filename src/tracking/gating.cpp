@@ -139,13 +139,13 @@ void Gate::find(const SelectedTracks& selected, const TrackTable& tracks, const 
     count += lanes.distance2(i) < rule_.chi_square ? 1 : 0;
   }
   for (const std::size_t i : std::span(within_).first(count)) {
-    const Near& near = near_[i];
-    Candidate pair{selected.position[static_cast<std::size_t>(near.selected)],
-                   near.plot,
+    const Near& asked = near_[i];
+    Candidate pair{selected.position[static_cast<std::size_t>(asked.selected)],
+                   asked.plot,
                    0.0,
                    0.0,
-                   near.lane,
-                   near.dt_s};
+                   asked.lane,
+                   asked.dt_s};
     if (judge(lanes, i, odds_per_m3[static_cast<std::size_t>(pair.plot)], pair)) out.push_back(pair);
   }
 }

@@ -42,7 +42,7 @@ class Gate {
             const CoveredSpan& span, const std::vector<double>& odds_per_m3, MixtureLanes& lanes,
             std::vector<Candidate>& out);
 
-  /// The same of one question that was weighed; fills cost and density. False: it is not to be.
+  /// The same of one question that was weighed, wherever it came from; fills cost and density. False: it is not to be.
   bool judge(const MixtureLanes& lanes, std::size_t question, double odds_per_m3, Candidate& pair) const;
 
  private:

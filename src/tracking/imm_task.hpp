@@ -53,7 +53,7 @@ struct ImmShape {
 };
 
 /// Blocks of tracks: `fields` rows of eight each, one block behind the other. Kernels that take several tracks
-/// at a time compute the rest of the last group along.
+/// at a time compute the rest of the last group along: of eight, or of the four in which the last ones lie.
 struct ImmPredictTask {
   const ImmModel* model;
   const double* from;
@@ -117,7 +117,6 @@ struct ImmKernels {
   void (*update_late)(const ImmUpdateTask&);
   void (*weigh)(const ImmWeighTask&);
   void (*take_angle)(const ImmAngleTask&);
-  std::size_t width;  ///< tracks that they take at a time
 };
 
 // Written out for both, since what a template makes is weak, and a linker might hand it to any processor.

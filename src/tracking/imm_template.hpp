@@ -8,13 +8,18 @@
 namespace cupola::lanes {
 inline namespace CUPOLA_ISA {
 
+// Where a processor does eight at a time as twice four, a half empty vector costs as much as a full one: what fits
+// into four is done in four.
+template <class V>
+inline constexpr bool kWiderThanFour = kWidth<V> > kWidth<Lanes4>;
+
 template <class V, int D, int Modes>
 void predict_each(const ImmPredictTask& task) {
-  for (std::size_t at = 0; at < task.tracks; at += kWidth<V>)
-    if (kWidth<V> > kWidth<Lanes4> && task.tracks - at <= kWidth<Lanes4>)
-      predict<Lanes4, D, Modes>(task, at);
-    else
-      predict<V, D, Modes>(task, at);
+  for (std::size_t at = 0; at < task.tracks; at += kWidth<V>) {
+    if constexpr (kWiderThanFour<V>)
+      if (task.tracks - at <= kWidth<Lanes4>) return predict<Lanes4, D, Modes>(task, at);
+    predict<V, D, Modes>(task, at);
+  }
 }
 template <class V, int D>
 void predict_all(const ImmPredictTask& task) {
@@ -32,24 +37,21 @@ void predict_all(const ImmPredictTask& task) {
   }
 }
 
-/// Where the four begin that alone are hit by measurements, which is done sooner; kWidth<V>: there is no such half.
-template <class V>
-CUPOLA_INLINE std::size_t only_half_hit(const double* hit) {
-  constexpr std::size_t half = kWidth<Lanes4>;
-  if constexpr (kWidth<V> > kWidth<Lanes4>) {
-    if (!any(load<Lanes4>(hit + half) != Lanes4(0.0))) return 0;
-    if (!any(load<Lanes4>(hit) != Lanes4(0.0))) return half;
-  }
-  return kWidth<V>;
-}
+/// Is one of the four tracks hit by a measurement?
+CUPOLA_INLINE bool any_hit(const double* hit) { return any(load<Lanes4>(hit) != Lanes4(0.0)); }
 
 template <class V, int D, bool Late, int Modes>
 void update_each(const ImmUpdateTask& task) {
-  for (std::size_t at = 0; at < task.blocks * kImmWidth; at += kWidth<V>)
-    if (const std::size_t half = only_half_hit<V>(task.hit + at); half < kWidth<V>)
-      update<Lanes4, D, Late, Modes>(task, at + half);
-    else
-      update<V, D, Late, Modes>(task, at);
+  for (std::size_t at = 0; at < task.blocks * kImmWidth; at += kWidth<V>) {
+    if constexpr (kWiderThanFour<V>) {
+      const bool lower = any_hit(task.hit + at), upper = any_hit(task.hit + at + kWidth<Lanes4>);
+      if (lower != upper) {
+        update<Lanes4, D, Late, Modes>(task, lower ? at : at + kWidth<Lanes4>);
+        continue;
+      }
+    }
+    update<V, D, Late, Modes>(task, at);
+  }
 }
 template <class V, int D, bool Late>
 void update_all(const ImmUpdateTask& task) {
@@ -89,8 +91,8 @@ void take_angle_all(const ImmAngleTask& task) {
 
 template <class V, int D>
 constexpr ImmKernels imm_kernels_of() {
-  return {predict_all<V, D>, update_all<V, D, false>, update_all<V, D, true>,
-          weigh_all<V, D>,   take_angle_all<V, D>,    kWidth<V>};
+  return {predict_all<V, D>, update_all<V, D, false>, update_all<V, D, true>, weigh_all<V, D>,
+          take_angle_all<V, D>};
 }
 
 }  // namespace CUPOLA_ISA

@@ -37,7 +37,8 @@ void start_mixture(const ImmModel& model, const Track& track, double* mixture) {
                             0.0};
   double gauss[Shape::kGauss];
   double* c = std::copy(x, x + kState, gauss);
-#pragma GCC unroll 6
+#pragma GCC \
+    unroll 6  // or the rows, of six lengths, are copied by string instructions, which wait before they begin
   for (int i = 0; i < 6; ++i, *c++ = 0.0)  // the rate's column
     for (int j = i; j < 6; ++j) *c++ = track.covariance(i, j);
   for (int k = 0; k < model.modes; ++k) {

@@ -75,8 +75,8 @@ int MixtureLanes::add(const double* mixture, double dt_s) {
   return lane;
 }
 
-/// Mixtures into the lanes of their block, four by four. Lanes that nobody uses repeat the first, where the
-/// kernels compute them along.
+/// Mixtures into the lanes of their block, four by four. Lanes that nobody uses repeat the first; a half block that
+/// nobody uses keeps what it held, and nobody reads what becomes of it.
 void MixtureLanes::gather(std::size_t block) {
   const std::size_t first = block * w, used = std::min(index(size_) - first, w);
   const std::size_t filled = used <= 4 ? 4 : w;

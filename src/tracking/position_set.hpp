@@ -12,10 +12,7 @@ namespace cupola {
 class PositionSet {
  public:
   /// Empty, with room for positions below `size`.
-  void clear(std::size_t size) {
-    words_.clear();
-    for (std::size_t i = 0; i <= size / kBits; ++i) words_.push_back(0);
-  }
+  void clear(std::size_t size) { words_.assign(size / kBits + 1, 0); }
   void add(int position) {
     const auto at = static_cast<std::size_t>(position);
     words_[at / kBits] |= std::uint64_t{1} << at % kBits;

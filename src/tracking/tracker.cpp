@@ -73,15 +73,12 @@ void Tracker::process(const PlotBatch& told) {
   const PlotBatch& batch = alignment_.active() ? alignment_.corrected(told, sensor_of(told)) : told;
   open(batch);
   sort_plots();
-  PlotConverter::convert(batch.plots, order_, look_.frame, epoch_, measurements_);
+  to_positions(batch.plots, order_, look_.frame, epoch_, measurements_);
   if (batch.moves) count_own_motion(batch, order_, look_.frame, *look_.sensor, measurements_);
   if (alignment_.active()) alignment_.widen(order_, look_.frame, look_.channel / 2, measurements_);
   odds_per_m3_.clear();
-  plot_tracks_.clear();
-  for (const int i : order_) {
-    odds_per_m3_.push_back(odds_per_m3(batch.plots[index(i)]));
-    plot_tracks_.push_back(0);
-  }
+  for (const int i : order_) odds_per_m3_.push_back(odds_per_m3(batch.plots[index(i)]));
+  plot_tracks_.assign(batch.plots.size(), 0);
 
   if (batch.dedicated) {
     select_cued();

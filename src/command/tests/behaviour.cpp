@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "command/tests/proving_ground.hpp"
+#include "command/kinematics.hpp"
 
 namespace cupola {
 namespace {
@@ -17,11 +18,15 @@ OrderOfBattle with_asset_far_off() {
   return own;
 }
 
+Behaviour read(const KinematicEstimate& e, const OrderOfBattle& own, Behaviour held = Behaviour::none) {
+  return BehaviourReader(own).read(e, vertical_at(e.p_ecef_m), held);
+}
+
 Behaviour at(double north_m, double height_m, double east_m_s, double north_m_s, double up_m_s = 0.0) {
   KinematicEstimate e;
   e.p_ecef_m = over_ground(0.0, north_m, height_m);
   e.v_ecef_m_s = level_velocity(e.p_ecef_m, east_m_s, north_m_s, up_m_s);
-  return behaviour_of(e, with_asset_far_off());
+  return read(e, with_asset_far_off());
 }
 
 TEST(Behaviour, NamesWhatItSees) {
@@ -44,11 +49,11 @@ TEST(Behaviour, SaysNothingOfWhatIsPoorlyKnown) {
   e.p_ecef_m = over_ground(0.0, 80'000.0, 300.0);
   e.v_ecef_m_s = level_velocity(e.p_ecef_m, 240.0, 0.0);
   e.velocity_sd_m_s = 71.0;
-  EXPECT_EQ(behaviour_of(e, with_asset_far_off()), Behaviour::none);
+  EXPECT_EQ(read(e, with_asset_far_off()), Behaviour::none);
   e.velocity_sd_m_s = 69.0;
-  EXPECT_EQ(behaviour_of(e, with_asset_far_off()), Behaviour::fast_low);
+  EXPECT_EQ(read(e, with_asset_far_off()), Behaviour::fast_low);
   e.height_sd_m = 1'500.0;
-  EXPECT_EQ(behaviour_of(e, with_asset_far_off()), Behaviour::other);  // low, perhaps
+  EXPECT_EQ(read(e, with_asset_far_off()), Behaviour::other);  // low, perhaps
 }
 
 bool holds(const KnownCorridor& corridor, double default_half_width_m, const Vec3& p_ecef_m) {
@@ -79,10 +84,10 @@ TEST(Behaviour, ACourseOnceTakenForAnApproachIsGivenUpOnlyWhereItClearlyLeads) {
   e.v_ecef_m_s = level_velocity(e.p_ecef_m, 0.0, -240.0);
   e.velocity_sd_m_s = 20.0;
   const OrderOfBattle own = with_asset_far_off();
-  EXPECT_NE(behaviour_of(e, own), Behaviour::heading_for_asset);
-  EXPECT_EQ(behaviour_of(e, own, Behaviour::heading_for_asset), Behaviour::heading_for_asset);
+  EXPECT_NE(read(e, own), Behaviour::heading_for_asset);
+  EXPECT_EQ(read(e, own, Behaviour::heading_for_asset), Behaviour::heading_for_asset);
   e.velocity_sd_m_s = 5.0;
-  EXPECT_NE(behaviour_of(e, own, Behaviour::heading_for_asset), Behaviour::heading_for_asset);
+  EXPECT_NE(read(e, own, Behaviour::heading_for_asset), Behaviour::heading_for_asset);
 }
 
 TEST(SteadyBehaviour, turns_only_on_the_third_reading_in_a_row) {

@@ -31,5 +31,25 @@ TEST(TrackNumbers, FindsWhatTheStandardSearchFinds) {
   }
 }
 
+TEST(TrackNumbers, FindsARowAgainThatHasMovedOrGone) {
+  TrackNumbers numbers;
+  std::vector<Row> rows(5);
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].track.number = 10 + i;
+  numbers.read(rows);
+  std::size_t row = 3;
+  EXPECT_EQ(numbers.find(13, row), 3u);
+  EXPECT_EQ(numbers.find(11, row), 1u);  // another stands there
+  EXPECT_EQ(row, 1u);
+  row = 99;  // there were more rows once
+  EXPECT_EQ(numbers.find(14, row), 4u);
+  EXPECT_EQ(row, 4u);
+  rows.erase(rows.begin());
+  numbers.read(rows);
+  EXPECT_EQ(numbers.find(14, row), 3u);  // moved
+  EXPECT_EQ(row, 3u);
+  EXPECT_EQ(numbers.find(10, row), TrackNumbers::kNowhere);  // gone: nothing better to remember
+  EXPECT_EQ(row, 3u);
+}
+
 }  // namespace
 }  // namespace cupola

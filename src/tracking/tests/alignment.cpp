@@ -42,8 +42,7 @@ PositionMeasurement work(Alignment& alignment, const std::vector<SensorBook>& bo
   const PlotBatch& batch = alignment.corrected(told, sensor);
   const std::vector<int> order = {0};
   MeasurementColumns columns;
-  PlotConverter converter;
-  converter.convert(batch.plots, order, books[sensor].frame, Time{}, columns);
+  to_positions(batch.plots, order, books[sensor].frame, Time{}, columns);
   alignment.widen(order, books[sensor].frame, sensor, columns);
   alignment.learn({track}, {1});
   return columns.at(0);

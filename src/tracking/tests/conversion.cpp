@@ -149,8 +149,7 @@ TEST(Conversion, ColumnsHoldTheSameBits) {
     order.insert(order.begin(), i);
   }
   MeasurementColumns columns;
-  PlotConverter converter;
-  converter.convert(plots, order, radar, Time{1'000'000'000}, columns);
+  to_positions(plots, order, radar, Time{1'000'000'000}, columns);
   ASSERT_EQ(columns.size, plots.size());
   for (std::size_t i = 0; i < plots.size(); ++i) {
     const Plot& p = plots[static_cast<std::size_t>(order[i])];

@@ -87,8 +87,7 @@ Box box(std::uint64_t seed, double batch_s, int tracks, int plots, double size_m
   }
   std::sort(b.plots.begin(), b.plots.end(), measured_before);
   for (int j = 0; j < plots; ++j) b.order.push_back(j);
-  PlotConverter converter;
-  converter.convert(b.plots, b.order, radar.book.frame, Time{}, b.measurements);
+  to_positions(b.plots, b.order, radar.book.frame, Time{}, b.measurements);
   b.span.middle_s = 100.0 + 0.5 * batch_s;
   b.span.half_length_s = 0.5 * batch_s;
   const Gate gate(0.997, b.model);

@@ -112,28 +112,35 @@ struct Eleven {
 
 // The kernels take tracks that stand side by side as they stand, and four where no more are left.
 TEST(MixtureLanes, WeighAPairAlikeWhateverOthersAreAsked) {
-  std::vector<double> alone;
-  for (int i = 0; i < 11; ++i) {
-    Eleven eleven(imm_kernels_scalar<3>());
-    eleven.lanes.ask(i, eleven.plots[static_cast<std::size_t>(i)], 4.0);
-    eleven.lanes.weigh();
-    alone.push_back(eleven.lanes.density_per_m3(0));
-    EXPECT_GT(alone.back(), 0.0);
+  for (const double dt_s : {4.0, 4.25}) {  // when it is predicted to, and later
+    std::vector<std::pair<double, double>> alone;
+    for (int i = 0; i < 11; ++i) {
+      Eleven eleven(imm_kernels_scalar<3>());
+      eleven.lanes.ask(i, eleven.plots[static_cast<std::size_t>(i)], dt_s);
+      eleven.lanes.weigh();
+      alone.emplace_back(eleven.lanes.density_per_m3(0), eleven.lanes.distance2(0));
+      EXPECT_GT(alone.back().first, 0.0);
+      EXPECT_GT(alone.back().second, 0.0);
+    }
+    for (const ImmKernels* kernels : all_kernels())
+      for (int count = 1; count <= 11; ++count)
+        for (const int step : {1, 2, 10})  // side by side, with others between, backward
+          for (int first = 0; first < 11; ++first) {
+            Eleven eleven(*kernels);
+            const auto lane = [&](int n) { return (first + step * n) % 11; };
+            for (int n = 0; n < count; ++n)
+              eleven.lanes.ask(lane(n), eleven.plots[static_cast<std::size_t>(lane(n))], dt_s);
+            eleven.lanes.weigh();
+            for (int n = 0; n < count; ++n) {
+              const auto [density, distance2] = alone[static_cast<std::size_t>(lane(n))];
+              const auto question = static_cast<std::size_t>(n);
+              EXPECT_EQ(eleven.lanes.density_per_m3(question), density)
+                  << count << " from " << first << " by " << step;
+              EXPECT_EQ(eleven.lanes.distance2(question), distance2)
+                  << count << " from " << first << " by " << step;
+            }
+          }
   }
-  for (const ImmKernels* kernels : all_kernels())
-    for (int count = 1; count <= 11; ++count)
-      for (const int step : {1, 2, 10})  // side by side, with others between, backward
-        for (int first = 0; first < 11; ++first) {
-          Eleven eleven(*kernels);
-          const auto lane = [&](int n) { return (first + step * n) % 11; };
-          for (int n = 0; n < count; ++n)
-            eleven.lanes.ask(lane(n), eleven.plots[static_cast<std::size_t>(lane(n))], 4.0);
-          eleven.lanes.weigh();
-          for (int n = 0; n < count; ++n)
-            EXPECT_EQ(eleven.lanes.density_per_m3(static_cast<std::size_t>(n)),
-                      alone[static_cast<std::size_t>(lane(n))])
-                << count << " from " << first << " by " << step;
-        }
 }
 
 // Where half a block alone is hit, it alone is taught.

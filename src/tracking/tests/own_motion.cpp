@@ -44,9 +44,8 @@ TEST(OwnMotion, places_plots_by_what_the_radar_says_and_counts_its_errors) {
     const double up = draws.normal();
     p.p_radar_ecef_m = place + 120.0 * (transpose(axes.ecef_to_enu) * Vec3{east, north, up});
 
-    PlotConverter converter;
     MeasurementColumns out;
-    converter.convert(batch.plots, {0}, axes, Time{}, out);
+    to_positions(batch.plots, {0}, axes, Time{}, out);
     count_own_motion(batch, {0}, axes, book, out);
     const PositionMeasurement z = out.at(0);
     const Vec3 off = z.z_ecef_m - target;

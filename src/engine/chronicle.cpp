@@ -184,7 +184,8 @@ void Chronicle::tracks_dropped(PostId post, Time now, const Tracker& tracker) {
     if (!track.confirmed) continue;
     const PlatformId who = shadow_.majority(number);
     if (exposure_.any()) exposure_.dropped(number, now);
-    for (const PostSite& site : plan_->scenario.posts) no_longer(standings_.take_back(site.id, number), now);
+    for (const PostSite& site : plan_->scenario.posts)
+      no_longer(standings_.take_back(site.id, number, who), now);
     ThreatFacts* f = facts_of(who);
     if (f != nullptr && is_in_time(*f, now)) f->track_ended_in_time = now;
     log_->add(TrackRow{now, post, number, track.p_ecef_m, track.v_ecef_m_s, true, true, who});
@@ -211,7 +212,7 @@ void Chronicle::decisions(PostId post, Time now, const std::vector<Decision>& de
     // A post that conducts the fire of its own units sends nobody an assessment.
     if (d.verdict == DecisionVerdict::believed_killed) f->believed_killed = true;
     if (d.verdict == DecisionVerdict::shots_taken) f->believed_killed = false;
-    no_longer(standings_.take_back(post, d.track), now);
+    no_longer(standings_.take_back(post, d.track, who), now);
     no_longer(standings_.take_back(post, who), now);
     standings_.say(post, d.track, {who, d.verdict, now});
     if (may_be_engaged(d.verdict)) earliest(f->first_engageable, now);

@@ -17,8 +17,9 @@ constexpr std::size_t kEndsRemembered = 64;
 
 }  // namespace
 
-FireControl::FireControl(const OrderOfBattle& own)
+FireControl::FireControl(const OrderOfBattle& own, ReplicateKey luck)
     : own_(own),
+      luck_(luck),
       weapons_control_(own.doctrine.weapons_control),
       threat_(own.doctrine.threat, own.earth, defended(own)),
       period_(Duration::seconds(own.decision_period_s)) {
@@ -96,7 +97,7 @@ void FireControl::accept(Time now, const Order& order, Time reaction_from) {
   e.order = order;
   e.unit = static_cast<std::size_t>(unit - units_.begin());
   e.accepted = now;
-  const double takes_s = reaction_of(own_.doctrine, own_.luck, unit->known.name, unit->engagements++);
+  const double takes_s = reaction_of(own_.doctrine, luck_, unit->known.name, unit->engagements++);
   e.ready_at = reaction_from + Duration::seconds(takes_s + unit->crew_delay_s);
   e.expected_ready_at = reaction_from + Duration::seconds(reaction_s(own_.doctrine) + unit->crew_delay_s);
   e.next_launch = now;

@@ -46,8 +46,8 @@ struct EngagementEnd {
 /// Checked by tests/fire_control.cpp, tests/fire_rules.cpp, tests/post.cpp
 class FireControl {
  public:
-  explicit FireControl(const OrderOfBattle& own);  ///< which must outlive it
-  explicit FireControl(OrderOfBattle&&) = delete;
+  explicit FireControl(const OrderOfBattle& own, ReplicateKey luck = {});  ///< `own` must outlive it
+  explicit FireControl(OrderOfBattle&&, ReplicateKey = {}) = delete;
 
   void set_weapons_control(WeaponsControl state) { weapons_control_ = state; }
   void take_order(Time now, const Order& order, Time reaction_from);
@@ -88,7 +88,7 @@ class FireControl {
   };
 
   struct Unit {
-    KnownFireUnit known;
+    const KnownFireUnit& known;
     LauncherBook launchers;
     SectorKeeping sector;
     double crew_delay_s = 0.0;
@@ -149,6 +149,7 @@ class FireControl {
   bool told_well_enough(const Engagement& e, Time now) const;
 
   const OrderOfBattle& own_;
+  ReplicateKey luck_;
   WeaponsControl weapons_control_;
   ThreatEvaluation threat_;
   Duration period_;

@@ -93,13 +93,12 @@ struct KnownLink {
   bool at_once = false;  ///< nothing on the way takes time, as far as is known
 };
 
-/// A post's own order of battle, handed to it by the engine at the start.
+/// A post's own order of battle, handed to it by the engine at the start. It is the same in every replicate.
 struct OrderOfBattle {
   PostId self, superior;
   double decision_period_s = 1.0;
   int track_capacity = 300;
   Doctrine doctrine;
-  ReplicateKey luck;  ///< of its crews and its lots, from which no other draw can be worked out
   SmoothEarth earth;
   std::vector<KnownAsset> assets;
   std::vector<KnownCorridor> corridors;

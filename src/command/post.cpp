@@ -18,12 +18,12 @@ constexpr Duration kAlertSaidAgain{10'000'000'000};
 }  // namespace
 
 struct Post::State {
-  explicit State(OrderOfBattle order_of_battle)
-      : own(std::move(order_of_battle)),
+  State(const OrderOfBattle& order_of_battle, ReplicateKey luck)
+      : own(order_of_battle),
         chain(own),
         picture(own),
-        fire_control(own),
-        tasking(own),
+        fire_control(own, luck),
+        tasking(own, luck),
         reporting(own),
         telling(own) {}
 
@@ -42,7 +42,7 @@ struct Post::State {
   bool warned() const;
   void pass_alert_on(Time now, std::vector<Envelope>& out);
 
-  OrderOfBattle own;
+  const OrderOfBattle& own;
   ChainOfCommand chain;
   Picture picture;
   FireControl fire_control;
@@ -58,7 +58,7 @@ struct Post::State {
   std::vector<Decision> decisions;
 };
 
-Post::Post(OrderOfBattle own) : state_(std::make_unique<State>(std::move(own))) {}
+Post::Post(const OrderOfBattle& own, ReplicateKey luck) : state_(std::make_unique<State>(own, luck)) {}
 Post::~Post() = default;
 Post::Post(Post&&) noexcept = default;
 

@@ -40,7 +40,10 @@ struct TrackBelief;
 /// the same orders, bit for bit.
 class Post {
  public:
-  explicit Post(OrderOfBattle own);
+  /// `own` must outlive it; replicates share one. `luck`: of its crews and its lots, from which no other draw can be
+  /// worked out.
+  explicit Post(const OrderOfBattle& own, ReplicateKey luck = {});
+  explicit Post(OrderOfBattle&&, ReplicateKey = {}) = delete;
   ~Post();
   Post(Post&&) noexcept;
 

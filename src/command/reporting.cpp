@@ -20,8 +20,8 @@ Reporting::Reporting(const OrderOfBattle& own) : own_(own), told_(own.own_fire_u
 }
 
 template <class Body>
-void Reporting::send(Time now, const Body& body, std::vector<Envelope>& out) const {
-  const Address from{AddressKind::post, own_.self.value}, to{AddressKind::post, own_.superior.value};
+void Reporting::send(Time now, PostId post, const Body& body, std::vector<Envelope>& out) const {
+  const Address from{AddressKind::post, own_.self.value}, to{AddressKind::post, post.value};
   out.emplace_back(from, to, now, body);  // in place: a track is a large thing to move
 }
 
@@ -39,7 +39,7 @@ void Reporting::report_launches(Time now, const FireControl& fire_control, std::
     status.interceptor = round.interceptor;
     status.track = e->order.track.number;
     status.up = true;
-    send(now, status, out);
+    send(now, own_.superior, status, out);
   }
 }
 
@@ -63,7 +63,7 @@ void Reporting::report_tracks(Time now, Picture& picture, std::vector<Envelope>&
     told.confirmed = !lost;
     told.category = belief.identity.category;
     told.word = word_on(belief.identity.iff, belief.identity.emitter);
-    send(now, told, out);
+    send(now, own_.superior, told, out);
   }
 }
 
@@ -83,7 +83,7 @@ void Reporting::tell_below(Time now, Picture& picture, std::vector<Envelope>& ou
     for (const PostId post : told_below_) {
       if (belief.remote && belief.track.owner == post) continue;
       told.track.category = heard != nullptr ? heard->track.category : picture.found_without(post, belief);
-      out.push_back({{AddressKind::post, own_.self.value}, {AddressKind::post, post.value}, now, told});
+      send(now, post, told, out);
     }
   }
 }
@@ -108,13 +108,13 @@ void Reporting::report_unit(std::size_t unit, Time now, const FireControl& fire_
     Status stock = line(StatusKind::stock);
     stock.weapon = weapon.id;
     stock.rounds = rounds;
-    send(now, stock, out);
+    send(now, own_.superior, stock, out);
   }
   if (const double delay_s = fire_control.crew_delay_s(unit); delay_s != told.crew_delay_s) {
     told.crew_delay_s = delay_s;
     Status crew = line(StatusKind::crew);
     crew.crew_delay_s = delay_s;
-    send(now, crew, out);
+    send(now, own_.superior, crew, out);
   }
   const bool launchers_up = fire_control.launchers_up(unit);
   const bool due = now - told.when >= kHeartbeat;
@@ -129,7 +129,7 @@ void Reporting::report_unit(std::size_t unit, Time now, const FireControl& fire_
   channels.target_channels_free = targets;
   channels.missile_channels_free = missiles;
   channels.up = launchers_up;
-  send(now, channels, out);
+  send(now, own_.superior, channels, out);
 }
 
 void Reporting::report_radar(std::size_t unit, Time now, const FireControl& fire_control,
@@ -152,7 +152,7 @@ void Reporting::report_radar(std::size_t unit, Time now, const FireControl& fire
   status.up = told.up;
   status.sector_centre_rad = told.sector_centre_rad;
   status.until = told.until;
-  send(now, status, out);
+  send(now, own_.superior, status, out);
 }
 
 }  // namespace cupola

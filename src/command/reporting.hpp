@@ -46,7 +46,7 @@ class Reporting {
   void report_unit(std::size_t unit, Time now, const FireControl& fire_control, std::vector<Envelope>& out);
   void report_radar(std::size_t unit, Time now, const FireControl& fire_control, std::vector<Envelope>& out);
   template <class Body>
-  void send(Time now, const Body& body, std::vector<Envelope>& out) const;
+  void send(Time now, PostId post, const Body& body, std::vector<Envelope>& out) const;
 
   const OrderOfBattle& own_;
   std::vector<Told> told_;          // by own fire unit

@@ -12,7 +12,8 @@ namespace cupola {
 /// One sector at a time: it is turned only while nothing needs it where it faces.
 class SectorKeeping {
  public:
-  explicit SectorKeeping(const KnownRadar& radar);
+  explicit SectorKeeping(const KnownRadar& radar);  ///< which must outlive it
+  explicit SectorKeeping(KnownRadar&&) = delete;
 
   const GuidanceLimits& limits() const { return limits_; }
   bool whole_circle() const { return limits_.whole_circle; }
@@ -29,7 +30,7 @@ class SectorKeeping {
   void take(const Status& status);
 
  private:
-  KnownRadar radar_;
+  const KnownRadar* radar_;
   double centre_rad_;
   Time ready_at_{INT64_MIN};
   bool up_ = true;

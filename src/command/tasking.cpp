@@ -66,8 +66,9 @@ Duration worth(const ShotCase& shot) {
 
 }  // namespace
 
-Tasking::Tasking(const OrderOfBattle& own)
+Tasking::Tasking(const OrderOfBattle& own, ReplicateKey luck)
     : own_(own),
+      luck_(luck),
       weapons_control_(own.doctrine.weapons_control),
       threat_(own.doctrine.threat, own.earth, defended(own)),
       attack_(own.doctrine.threat, own.earth, fire_units_attacked(own)),
@@ -244,7 +245,7 @@ void Tasking::judge(Time now, TrackBelief& belief) {
   }
   if (memory.released_since == kNever) {
     memory.released_since = now;
-    memory.lot = lot_of(own_.luck, belief.track);
+    memory.lot = lot_of(luck_, belief.track);
   }
   estimate_threat(belief);
   estimate_attack(belief);

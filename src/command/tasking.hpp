@@ -48,7 +48,7 @@ struct Task {
 /// Checked by tests/post.cpp, tests/fire_rules.cpp, tests/network_of_posts.cpp
 class Tasking {
  public:
-  explicit Tasking(const OrderOfBattle& own);
+  explicit Tasking(const OrderOfBattle& own, ReplicateKey luck = {});
 
   void set_weapons_control(WeaponsControl state) { weapons_control_ = state; }
   void take_status(const Status& status, Time now);
@@ -110,6 +110,7 @@ class Tasking {
   void send(Time now, const Task& task, const Message& body, std::vector<Envelope>& out) const;
 
   const OrderOfBattle& own_;
+  ReplicateKey luck_;
   WeaponsControl weapons_control_;
   ThreatEvaluation threat_, attack_;  // on what is defended; on the fire units themselves
   ThreatScore score_;

@@ -12,9 +12,10 @@ namespace cupola {
 /// What an ordering post believes of one fire unit: as that reported, silence taken for no change. A line older
 /// than the last of its kind is dropped.
 struct UnitBook {
+  /// `known` must outlive it.
   UnitBook(const KnownFireUnit& known, std::size_t weapon_count, bool executed_here);
 
-  KnownFireUnit known;
+  const KnownFireUnit& known;
   bool own = false;  ///< executed by this post itself
   std::size_t own_index = 0;
   SectorKeeping sector;

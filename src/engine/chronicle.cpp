@@ -135,30 +135,28 @@ void Chronicle::plots(const PlotBatch& batch, const std::vector<PlotTruth>& trut
 
 void Chronicle::tracks(PostId post, const Tracker& tracker, const PlotBatch& batch,
                        const std::vector<PlotTruth>& truth) {
-  const std::vector<TrackNumber>& numbers = tracker.plot_tracks();
-  for (std::size_t i = 0; i < numbers.size(); ++i)
-    if (numbers[i] != 0) updated(post, tracker, numbers[i], truth[i].platform, batch.plots[i].time, batch);
+  for (std::size_t i = 0; i < batch.plots.size(); ++i)
+    if (const TrackState* state = tracker.track_of_plot(i))
+      updated(post, *state, truth[i].platform, batch.plots[i].time, batch);
   tracks_dropped(post, batch.end, tracker);
 }
 
 /// What was seen of `by` at that time went to a track.
-void Chronicle::updated(PostId post, const Tracker& tracker, TrackNumber number, PlatformId by, Time seen,
+void Chronicle::updated(PostId post, const TrackState& state, PlatformId by, Time seen,
                         const PlotBatch& batch) {
-  const PlatformId lost_it = shadow_.add(number, by);
+  const Track& track = state.track;
+  const PlatformId lost_it = shadow_.add(track.number, by);
   if (ThreatFacts* f = facts_of(lost_it); f != nullptr && !settled_[lost_it.index()]) f->swapped = true;
-  const TrackState* state = tracker.find(number);
-  if (state == nullptr) return;
-  const PlatformId majority = shadow_.majority(number);
-  if (state->track.confirmed && majority.valid() && majority == by) {
+  const PlatformId majority = shadow_.majority(track.number);
+  if (track.confirmed && majority.valid() && majority == by) {
     ThreatFacts& f = facts_[majority.index()];
     earliest(f.first_track, batch.end);
     f.last_tracked = seen;
     if (is_in_time(f, f.last_tracked)) f.last_tracked_in_time = f.last_tracked;
   }
-  if (exposure_.any())
-    exposure_.updated(number, state->track.confirmed, majority, by, batch.radar, batch.end);
-  log_->add(TrackRow{state->track.time, post, number, state->track.p_ecef_m, state->track.v_ecef_m_s,
-                     state->track.confirmed, false, majority});
+  if (exposure_.any()) exposure_.updated(track.number, track.confirmed, majority, by, batch.radar, batch.end);
+  log_->add(TrackRow{track.time, post, track.number, track.p_ecef_m, track.v_ecef_m_s, track.confirmed, false,
+                     majority});
 }
 
 void Chronicle::bearings(const PlotBatch& batch, const std::vector<PlotTruth>& truth) {
@@ -176,7 +174,7 @@ void Chronicle::bearing_tracks(PostId post, const Tracker& tracker, const PlotBa
   for (const BearingUse& use : tracker.bearing_uses()) {
     const Bearing& own = batch.bearings[static_cast<std::size_t>(use.bearing)];
     const PlatformId by = bearing_shadow_.of_all(own, use.crossed_with);
-    updated(post, tracker, use.track, by, own.time, batch);
+    if (const TrackState* state = tracker.find(use.track)) updated(post, *state, by, own.time, batch);
   }
 }
 
@@ -186,7 +184,8 @@ void Chronicle::tracks_dropped(PostId post, Time now, const Tracker& tracker) {
     if (!track.confirmed) continue;
     const PlatformId who = shadow_.majority(number);
     if (exposure_.any()) exposure_.dropped(number, now);
-    for (const PostSite& site : plan_->scenario.posts) no_longer(standings_.take_back(site.id, number), now);
+    for (const PostSite& site : plan_->scenario.posts)
+      no_longer(standings_.take_back(site.id, number, who), now);
     ThreatFacts* f = facts_of(who);
     if (f != nullptr && is_in_time(*f, now)) f->track_ended_in_time = now;
     log_->add(TrackRow{now, post, number, track.p_ecef_m, track.v_ecef_m_s, true, true, who});
@@ -213,7 +212,7 @@ void Chronicle::decisions(PostId post, Time now, const std::vector<Decision>& de
     // A post that conducts the fire of its own units sends nobody an assessment.
     if (d.verdict == DecisionVerdict::believed_killed) f->believed_killed = true;
     if (d.verdict == DecisionVerdict::shots_taken) f->believed_killed = false;
-    no_longer(standings_.take_back(post, d.track), now);
+    no_longer(standings_.take_back(post, d.track, who), now);
     no_longer(standings_.take_back(post, who), now);
     standings_.say(post, d.track, {who, d.verdict, now});
     if (may_be_engaged(d.verdict)) earliest(f->first_engageable, now);

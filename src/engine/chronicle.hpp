@@ -63,8 +63,7 @@ class Chronicle {
  private:
   const Platform& platform(PlatformId id) const { return plan_->scenario.platforms[id.index()]; }
   ThreatFacts* facts_of(PlatformId id) { return id.valid() ? &facts_[id.index()] : nullptr; }
-  void updated(PostId post, const Tracker& tracker, TrackNumber number, PlatformId by, Time seen,
-               const PlotBatch& batch);
+  void updated(PostId post, const TrackState& state, PlatformId by, Time seen, const PlotBatch& batch);
   void detected(ThreatFacts& facts, const LookTruth& look, bool in_time);
   void order(const Envelope& envelope, const Order& order, bool lost);
   void assessment(const Assessment& assessment, Time sent);

@@ -13,10 +13,8 @@ ReplicateKey key_of_crews(ReplicateKey key, const std::string& post) {
 std::vector<Post> posts_of(const Plan& plan, ReplicateKey key) {
   std::vector<Post> posts;
   posts.reserve(plan.orders_of_battle.size());
-  for (OrderOfBattle own : plan.orders_of_battle) {
-    own.luck = key_of_crews(key, plan.scenario.posts[own.self.index()].name);
-    posts.emplace_back(std::move(own));
-  }
+  for (const OrderOfBattle& own : plan.orders_of_battle)
+    posts.emplace_back(own, key_of_crews(key, plan.scenario.posts[own.self.index()].name));
   return posts;
 }
 

@@ -17,8 +17,9 @@ std::optional<Standings::Said> Standings::take_back(PostId post, PlatformId who)
   return take_back(post.index() * platforms_ + who.index());
 }
 
-std::optional<Standings::Said> Standings::take_back(PostId post, TrackNumber track) {
+std::optional<Standings::Said> Standings::take_back(PostId post, TrackNumber track, PlatformId likely) {
   const std::size_t first = post.index() * platforms_, end = first + platforms_;
+  if (likely.valid() && tracks_[first + likely.index()] == track) return take_back(first + likely.index());
   const TrackNumber* all = tracks_.data();
   const auto at = static_cast<std::size_t>(std::find(all + first, all + end, track) - all);
   return at < end ? take_back(at) : std::nullopt;

@@ -26,7 +26,8 @@ class Standings {
   void say(PostId post, TrackNumber track, const Said& said);
   /// What was said of it so far, if anything, which no longer stands.
   std::optional<Said> take_back(PostId post, PlatformId who);
-  std::optional<Said> take_back(PostId post, TrackNumber track);
+  /// `likely`: whom it most likely stands for, if anybody; asked first.
+  std::optional<Said> take_back(PostId post, TrackNumber track, PlatformId likely = {});
 
  private:
   std::optional<Said> take_back(std::size_t at);

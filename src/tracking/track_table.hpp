@@ -25,6 +25,9 @@ class TrackTable {
   TrackState& at(int position) { return states_[slot(position)]; }
   const TrackState& at(int position) const { return states_[slot(position)]; }
   std::size_t slot(int position) const { return keys_[static_cast<std::size_t>(position)].slot; }
+  const TrackState* in_slot(std::size_t slot) const {  ///< nullptr: none is there
+    return slot < columns_.size ? &states_[slot] : nullptr;
+  }
   int position_in(std::size_t slot) const { return positions_[slot]; }
   const TrackColumns& columns() const { return columns_; }
   /// What the filter holds of it; at(position).track is what all modes together say.

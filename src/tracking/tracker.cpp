@@ -79,6 +79,7 @@ void Tracker::process(const PlotBatch& told) {
   odds_per_m3_.clear();
   for (const int i : order_) odds_per_m3_.push_back(odds_per_m3(batch.plots[index(i)]));
   plot_tracks_.assign(batch.plots.size(), 0);
+  plot_slots_.assign(batch.plots.size(), 0);
 
   if (batch.dedicated) {
     select_cued();
@@ -102,8 +103,8 @@ void Tracker::process(const PlotBatch& told) {
 
 void Tracker::learn_alignment() {
   firm_.clear();
-  for (const TrackNumber number : plot_tracks_) {
-    const TrackState* state = number != 0 ? find(number) : nullptr;
+  for (std::size_t i = 0; i < plot_tracks_.size(); ++i) {
+    const TrackState* state = track_of_plot(i);
     firm_.push_back(state != nullptr && state->track.confirmed && !state->dropped);
   }
   alignment_.learn(plot_tracks_, firm_);
@@ -118,6 +119,14 @@ void Tracker::expire(Time now) {
 const TrackState* Tracker::find(TrackNumber number) const {
   const int position = table_.position_of(number);
   return position < 0 ? nullptr : &table_.at(position);
+}
+
+const TrackState* Tracker::track_of_plot(std::size_t plot) const {
+  const TrackNumber number = plot_tracks_[plot];
+  if (number == 0) return nullptr;
+  // A track keeps its slot while others are born.
+  const TrackState* noted = table_.in_slot(plot_slots_[plot]);
+  return noted != nullptr && noted->track.number == number ? noted : find(number);
 }
 
 const Plot& Tracker::plot(int i) const { return look_.batch->plots[index(order_[index(i)])]; }
@@ -244,9 +253,15 @@ void Tracker::measure(const Candidate& pair, const Plot& p, const PositionMeasur
 void Tracker::take_plot(const Candidate& candidate) {
   const int position = candidate.track;
   measurements_.taken[index(candidate.plot)] = 1;
-  plot_tracks_[index(order_[index(candidate.plot)])] = table_.at(position).track.number;
+  note_plot(candidate.plot, position);
   if (look_.hit_again_s > 0.0 && table_.at(position).hits == 1) remember_second(position, candidate);
   take(position, plot(candidate.plot), candidate);
+}
+
+void Tracker::note_plot(int plot, int position) {
+  const std::size_t in_batch = index(order_[index(plot)]);
+  plot_tracks_[in_batch] = table_.at(position).track.number;
+  plot_slots_[in_batch] = table_.slot(position);
 }
 
 void Tracker::take(int position, const Plot& p, const Candidate& pair) {

@@ -90,6 +90,8 @@ class Tracker {
   TracksInOrder tracks() const { return table_.tracks(); }
   /// For the batch just processed: the track each plot went to (0: none), parallel to batch.plots.
   const std::vector<TrackNumber>& plot_tracks() const { return plot_tracks_; }
+  /// The same track itself, by place in batch.plots; nullptr where there is none.
+  const TrackState* track_of_plot(std::size_t plot) const;
   /// For the batch just processed: what its bearings went to; a ghost's bearing goes to more than one track.
   const std::vector<BearingUse>& bearing_uses() const { return bearing_uses_; }
   /// Those dropped by the last process() or expire(), in order; tracks() still holds them.
@@ -114,6 +116,7 @@ class Tracker {
   void associate();
   void measure(const Candidate& pair, const Plot& p, const PositionMeasurement& z);
   void take_plot(const Candidate& candidate);
+  void note_plot(int plot, int position);
   void take(int position, const Plot& p, const Candidate& pair);
   void count_hit(int position, Time t, double cost);
   void count_miss(int position);
@@ -178,6 +181,7 @@ class Tracker {
   std::vector<Candidate> candidates_;
   Association association_;
   std::vector<TrackNumber> plot_tracks_;
+  std::vector<std::size_t> plot_slots_;  // where these lie, but for those just born
   std::vector<TrackState> born_;
   std::vector<LoosePlot> loose_;
 

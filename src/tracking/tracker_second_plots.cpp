@@ -83,8 +83,7 @@ void Tracker::reconsider_seconds() {
     loose_[i].placed = true;
     if (loose_[i].in_batch >= 0) {
       measurements_.taken[static_cast<std::size_t>(loose_[i].in_batch)] = 1;
-      plot_tracks_[static_cast<std::size_t>(order_[static_cast<std::size_t>(loose_[i].in_batch)])] =
-          second->track;
+      note_plot(loose_[i].in_batch, pair.track);
     }
     loose_.push_back(returned);
   }

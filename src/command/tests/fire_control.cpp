@@ -260,7 +260,7 @@ TEST_F(OrderedByHand, ForeseesNotHowLongItsCrewWillTake) {
   decide.high = 1e5;
   decide.distribution = Distribution::triangular;
   decide.reason = "for a test";
-  ASSERT_GT(reaction_of(own_.doctrine, own_.luck, own_.fire_units[0].name, 0), 300.0);
+  ASSERT_GT(reaction_of(own_.doctrine, {}, own_.fire_units[0].name, 0), 300.0);
   FireControl crews(own_);
   crews.take_order(Time{0}, engage(77, 1), Time{0});
   for (std::int64_t s = 1; s <= 15; ++s) {

@@ -11,7 +11,7 @@ constexpr double kAheadStep_s = 1.0;
 constexpr double kAheadLongest_s = 600.0;
 constexpr double kUsualSpeed_m_s = 900.0;  // where nothing better is known
 constexpr double kSlopeLeast = 0.3;        // a target that outruns the round
-constexpr double kWorth = 0.5, kMoved = 0.1, kOftenest_s = 0.5;
+constexpr double kWorth = 1.0 / 3.0, kMoved = 0.1, kOftenest_s = 0.5;
 
 /// At usual speed, the target's closing counted in.
 double first_guess_s(const FlyoutState& state, const ToldTarget& target) {

@@ -6,19 +6,17 @@ namespace cupola {
 namespace {
 
 // While the round leaves its canister and turns over, steps are fine: later they gain nothing.
-constexpr double kLeaves_s = 1.0, kLeavingStep_s = 0.05;
-constexpr double kTurnOver_s = 4.0, kTurnOverStep_s = 0.1;
-constexpr double kBurningStep_s = 0.4;
-constexpr double kCoastingStep_s = 0.5;
+constexpr double kLeaves_s = 0.4, kLeavingStep_s = 0.05;
+constexpr double kTurnOver_s = 4.0, kTurnOverStep_s = 0.12;
+constexpr double kGuidedStep_s = 0.5;
 constexpr double kHomingStep_s = 0.2, kShareOfTimeToGo = 1.0 / 6.0, kFinest_s = 0.01;
 constexpr int kFirstRounds = 3;  // flights ahead where no arrival is expected yet
 
 }  // namespace
 
-double guided_step_s(const FlyoutState& state, double burn_out_s) {
+double guided_step_s(const FlyoutState& state) {
   if (state.time_s < kLeaves_s - 1e-9) return kLeavingStep_s;
-  if (state.time_s < kTurnOver_s - 1e-9) return kTurnOverStep_s;
-  return state.time_s < burn_out_s ? kBurningStep_s : kCoastingStep_s;
+  return state.time_s < kTurnOver_s - 1e-9 ? kTurnOverStep_s : kGuidedStep_s;
 }
 
 double terminal_step_s(double to_go_s) {
@@ -34,7 +32,7 @@ GuidedFlight::GuidedFlight(const GuidedStart& start, double until_s, GuidedCours
 void GuidedFlight::go_on() {
   doing_ = Doing::nothing;
   const double now_s = now_.state.time_s;
-  if (until_s_ - now_s < own_step_s()) return;
+  if (until_s_ - now_s < guided_step_s(now_.state)) return;
   if (!stale(now_.aim, now_s)) return fly_or_hand_over();
   const double expected_s = now_.aim.arrival_s;
   search_.emplace(now_.state, now_.target, now_.limits, expected_s, expected_s > now_s ? 1 : kFirstRounds);

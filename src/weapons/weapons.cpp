@@ -154,7 +154,7 @@ bool Weapons::guide(const World& world, Round& round, double left_s, Time until)
 
 /// The next step of a round, flown ahead if need be; none where it does not fit before `until`.
 const GuidedStep* Weapons::next_step(const Round& round, double left_s, Time until) {
-  if (left_s < guided_step_s(round.state, laws_[round.weapon.index()].burn_out_s())) return nullptr;
+  if (left_s < guided_step_s(round.state)) return nullptr;
   Ahead& ahead = ahead_[round.id.index()];
   if (ahead.taken == ahead.course.steps.size()) look_ahead(until);
   return &ahead.course.steps[ahead.taken++];

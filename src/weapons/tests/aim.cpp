@@ -87,8 +87,8 @@ TEST(Aim, DoesNotRunAwayWithItsTarget) {
 TEST(Aim, GrowsStaleWithTimeAndDistance) {
   const Aim planned = planned_aim({}, {40e3, 0.0, 0.0}, 40.0);
   EXPECT_FALSE(stale(planned, 0.0));
-  EXPECT_FALSE(stale(planned, 19.9));
-  EXPECT_TRUE(stale(planned, 20.1));  // half of the time to go is left
+  EXPECT_FALSE(stale(planned, 26.6));
+  EXPECT_TRUE(stale(planned, 26.7));  // a third of the time to go is left
   EXPECT_TRUE(stale(planned, 40.0));
   const Aim beside = corrected_aim(planned.ahead, {{45e3, 0.0, 0.0}, {}, 0.0}, 1.0);
   EXPECT_NEAR(beside.arrival_s, 45.0, 1e-9);

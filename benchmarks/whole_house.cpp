@@ -21,7 +21,7 @@ double cpu_time_s() {
   return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
 }
 
-constexpr std::uint64_t kReplicates = 16, kPlaysOfEach = 10;
+constexpr std::uint64_t kReplicates = 16, kPlaysOfEach = 40;
 
 /// Plays sixteen replicates in turn. `least s`: the mean of the least time that each of them took, which neighbours on
 /// the machine disturb least; the other times are means of all plays.

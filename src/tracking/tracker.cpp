@@ -79,7 +79,7 @@ void Tracker::process(const PlotBatch& told) {
   odds_per_m3_.clear();
   for (const int i : order_) odds_per_m3_.push_back(odds_per_m3(batch.plots[index(i)]));
   plot_tracks_.assign(batch.plots.size(), 0);
-  plot_slots_.assign(batch.plots.size(), 0);
+  plot_slots_.resize(batch.plots.size());
 
   if (batch.dedicated) {
     select_cued();

@@ -181,7 +181,7 @@ class Tracker {
   std::vector<Candidate> candidates_;
   Association association_;
   std::vector<TrackNumber> plot_tracks_;
-  std::vector<std::size_t> plot_slots_;  // where these lie, but for those just born
+  std::vector<std::size_t> plot_slots_;  // where these lie, if they do
   std::vector<TrackState> born_;
   std::vector<LoosePlot> loose_;
 

@@ -116,7 +116,7 @@ TEST(AssignCommand, StopsAtTheTimeLimitAndSaysSo) {
 
 TEST(AssignCommand, AnInterruptPrintsTheBestSoFar) {
   const Folder folder("assign-interrupt");
-  const Answer a = shell("timeout --preserve-status -s INT 1 " CUPOLA_COMMAND " assign " +
+  const Answer a = shell("timeout --preserve-status -s INT 2 " CUPOLA_COMMAND " assign " +
                          long_instance(folder) + " --time-limit '60 s'");
   EXPECT_EQ(a.exit_code, 75) << a.text;
   EXPECT_NE(a.text.find("survives this plan"), std::string::npos) << a.text;

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "command/tests/proving_ground.hpp"
 #include "command/kinematics.hpp"
+#include "command/tests/proving_ground.hpp"
 
 namespace cupola {
 namespace {

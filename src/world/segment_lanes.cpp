@@ -35,7 +35,7 @@ void SegmentLanes::move(Block& block, Time t) {
   const Time *from = from_.data() + block.first, *until = until_.data() + block.first;
   unsigned left = 0;
   for (std::size_t k = 0; k < kBlock; ++k)
-    left |= static_cast<unsigned>((t < from[k]) | (t >= until[k])) << k;
+    left |= (static_cast<unsigned>(t < from[k]) | static_cast<unsigned>(t >= until[k])) << k;
   for (; left != 0; left &= left - 1) load(block.first + static_cast<std::size_t>(std::countr_zero(left)), t);
   block.from = Time{INT64_MIN};
   block.until = Time{INT64_MAX};

@@ -119,10 +119,33 @@ TEST(ShippedCatalogue, holds_the_set_as_composed) {
     EXPECT_EQ(unit.missile_channels, 20);
     EXPECT_EQ(unit.target_channels.low, 6);
     EXPECT_EQ(unit.missile_channels.low, 12);
+    EXPECT_EQ(unit.target_channels.advertised, 6.0);
+    EXPECT_EQ(unit.missile_channels.advertised, 12.0);
   }
   EXPECT_TRUE(shipped().systems.at("S-400 fire unit").command_post.empty());
   EXPECT_TRUE(shipped().systems.contains("S-400 set, one fire unit"));
   EXPECT_EQ(shipped().radars.at("91N6E").faces, 2);
+}
+
+/// 36 and 72 by the older handout, 80 and 160 by the newer one: both of a full system.
+TEST(ShippedCatalogue, holds_the_full_systems_as_their_makers_count_them) {
+  struct Sums {
+    double targets = 0.0, missiles = 0.0;
+  };
+  const auto advertised = [](const char* name) {
+    Sums sums;
+    for (const SystemFireUnit& unit : shipped().systems.at(name).fire_units) {
+      sums.targets += unit.target_channels.advertised.value_or(unit.target_channels.best);
+      sums.missiles += unit.missile_channels.advertised.value_or(unit.missile_channels.best);
+    }
+    return sums;
+  };
+  EXPECT_EQ(shipped().systems.at("30K6E, six fire units").fire_units.size(), 6u);
+  EXPECT_EQ(advertised("30K6E, six fire units").targets, 36);
+  EXPECT_EQ(advertised("30K6E, six fire units").missiles, 72);
+  EXPECT_EQ(shipped().systems.at("30K6E, eight fire units").fire_units.size(), 8u);
+  EXPECT_EQ(advertised("30K6E, eight fire units").targets, 80);
+  EXPECT_EQ(advertised("30K6E, eight fire units").missiles, 160);
 }
 
 TEST(ShippedCatalogue, keeps_to_the_starting_intervals) {

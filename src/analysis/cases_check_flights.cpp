@@ -77,7 +77,8 @@ std::vector<Comparison> along(const CheckFlight& flight, const std::string& name
     const double east_m = radius_m * math::cos(at.latitude_rad) * (at.longitude_rad - row[3] * kDegree);
     const std::string when = fmt::format("{}, {:.1f} s", name, time_s);
     all.push_back({when + ", altitude, ft", row[1], at.height_hae_m / kFoot_m, kAltitude_ft});
-    all.push_back({when + ", off on the ground, m", 0.0, std::hypot(north_m, east_m), kHorizontal_m});
+    all.push_back({when + ", off on the ground, m", 0.0, std::sqrt(north_m * north_m + east_m * east_m),
+                   kHorizontal_m});
   }
   all.push_back({name + ", time of its last row, s", 30.0, rows.empty() ? 0.0 : rows.back()[0], 0.01});
   return all;

@@ -123,8 +123,9 @@ TEST(BallisticField, DragInExponentialAirPeaksWhereAllenAndEggersSay) {
     const double along_m_s = 1500.0 * std::sqrt(0.5);
     Motion m{{field.semi_major_m + 99e3, 0.0, 0.0}, {-along_m_s, along_m_s, 0.0}};
     double peak_m_s2 = 0.0, speed_at_peak_m_s = 0.0;
-    while (m.p_ecef_m.x > field.semi_major_m) {
-      const double drag_m_s2 = norm(field.acceleration_ecef_m_s2(m));
+    double drag_m_s2 = 0.0;
+    for (int i = 0; i < 100'000 && drag_m_s2 >= 0.5 * peak_m_s2; ++i) {  // until well past the peak
+      drag_m_s2 = norm(field.acceleration_ecef_m_s2(m));
       if (drag_m_s2 > peak_m_s2) peak_m_s2 = drag_m_s2, speed_at_peak_m_s = norm(m.v_ecef_m_s);
       m = field.step(m, 2e-3);
     }

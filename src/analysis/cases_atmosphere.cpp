@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "analysis/reference_file.hpp"
 #include "earth/atmosphere.hpp"
 
@@ -32,6 +34,25 @@ std::vector<Comparison> icao_rows(const std::string&, Problems&) {
   return all;
 }
 
+/// The whole table to its six digits. It goes by round geometric heights and, between them, by round
+/// geopotential ones; the other height of a row is rounded to a metre, so the row's air is that of the round one.
+std::vector<Comparison> icao_digits(const std::string& file, Problems& problems) {
+  std::vector<Comparison> all;
+  const std::vector<std::string> columns{"h_geometric_m", "H_geopotential_m", "T_K",
+                                         "p_Pa",          "rho_kg_m3",        "a_m_s"};
+  for (const std::vector<double>& row : read_columns(columns, file, problems)) {
+    const bool by_geometric = std::fmod(row[0], 500.0) == 0.0;
+    const double height_m =
+        by_geometric ? row[0] : AirTable::kRadius_m * row[1] / (AirTable::kRadius_m - row[1]);
+    const Air got = standard_air(height_m);
+    const double ours[] = {got.temperature_k, got.pressure_pa, got.density_kg_m3, got.sound_speed_m_s};
+    for (std::size_t i = 0; i < 4; ++i)
+      all.push_back(
+          {fmt::format("{} at {} m", columns[i + 2], row[0]), row[i + 2], ours[i], kPrinted * row[i + 2]});
+  }
+  return all;
+}
+
 /// The table prints heights to a metre, which moves pressure and density by up to 8e-5 of themselves.
 ValidationCase table(const char* id, const char* what, const char* unit, const char* expected,
                      const char* answer) {
@@ -48,6 +69,8 @@ ValidationCase table(const char* id, const char* what, const char* unit, const c
 
 std::vector<ValidationCase> atmosphere_cases() {
   return {{"atmosphere/icao-rows", "standard air", "", "ICAO Doc 7488", "", icao_rows},
+          {"atmosphere/icao-table", "standard air", "", "ICAO Doc 7488",
+           "flight/atmosphere/icao7488_table.csv", icao_digits},
           table("icao-table-temperature", "temperature", "K", "T_K", "temperature_k"),
           table("icao-table-pressure", "pressure", "Pa", "p_Pa", "pressure_pa"),
           table("icao-table-density", "density", "kg/m3", "rho_kg_m3", "density_kg_m3"),

@@ -8,6 +8,7 @@
 
 #include "analysis/calculate.hpp"
 #include "core/check.hpp"
+#include "core/csv_reader.hpp"
 
 namespace cupola {
 
@@ -25,6 +26,12 @@ double number_of(const std::string& text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   return error == std::errc() && end == text.data() + text.size() ? value
                                                                   : std::numeric_limits<double>::quiet_NaN();
+}
+
+Problem no_column(const CsvRecord& record, const std::string& file, const std::string& name) {
+  Problem problem = record.problem_at(file, record.line, 1);
+  problem.what = "no column `" + name + "`";
+  return problem;
 }
 
 std::vector<std::string> values_of(const CsvRecord& record) {
@@ -52,9 +59,7 @@ std::vector<Comparison> compare_with_file(const ReferenceColumn& column, const s
     if (expected == SIZE_MAX) {
       expected = position_of(column.expected, values);
       if (expected < values.size()) return true;
-      Problem problem = record.problem_at(file, record.line, 1);
-      problem.what = "no column `" + column.expected + "`";
-      problems.add(problem);
+      problems.add(no_column(record, file, column.expected));
       return false;
     }
     const double published = number_of(values[expected]), got = number_of(answers[answer]);
@@ -67,6 +72,39 @@ std::vector<Comparison> compare_with_file(const ReferenceColumn& column, const s
   CsvReader csv(stream.get(), file);
   calculate(*calculation, {}, csv, take, problems);
   return comparisons;
+}
+
+std::vector<std::vector<double>> read_columns(const std::vector<std::string>& names, const std::string& file,
+                                              Problems& problems) {
+  std::vector<std::vector<double>> rows;
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(file.c_str(), "re"), std::fclose);
+  if (!stream) {
+    Problem problem;
+    problem.place.file = file;
+    problem.what = "cannot be read";
+    problems.add(problem);
+    return rows;
+  }
+  CsvReader csv(stream.get(), file);
+  CsvRecord record;
+  std::vector<std::size_t> at;
+  while (csv.next(record, problems)) {
+    if (record.remark) continue;
+    const std::vector<std::string> values = values_of(record);
+    const bool heads = at.empty();
+    if (!heads) rows.emplace_back();
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if (heads) {
+        at.push_back(position_of(names[i], values));
+        if (at.back() < values.size()) continue;
+        problems.add(no_column(record, file, names[i]));
+        return rows;
+      } else {
+        rows.back().push_back(at[i] < values.size() ? number_of(values[at[i]])
+                                                    : std::numeric_limits<double>::quiet_NaN());
+      }
+  }
+  return rows;
 }
 
 ValidationCase file_case(ValidationCase about, const ReferenceColumn& column) {

@@ -18,6 +18,11 @@ struct ReferenceColumn {
 std::vector<Comparison> compare_with_file(const ReferenceColumn& column, const std::string& file,
                                           Problems& problems);
 
+/// The named columns of a file of published values, row by row; what is no number is NaN. Problems: the file
+/// cannot be read, or has no such column.
+std::vector<std::vector<double>> read_columns(const std::vector<std::string>& names, const std::string& file,
+                                              Problems& problems);
+
 /// A case that is nothing but such a file.
 ValidationCase file_case(ValidationCase about, const ReferenceColumn& column);
 

@@ -23,7 +23,7 @@ struct ValidationCase {
   std::string id;  ///< `detection/required-snr-table`: what stands before the stroke is the chapter
   std::string what, unit;
   std::string source;  ///< who published it
-  std::string file;    ///< among the reference data; empty: its numbers are built in
+  std::string file;    ///< among the reference data, or their folder; empty: its numbers are built in
   /// All its numbers; `file` with the folder before it. Problems: the file cannot be used.
   std::function<std::vector<Comparison>(const std::string& file, Problems&)> compare;
   std::string other_file = {};  ///< needed too
@@ -66,6 +66,7 @@ std::vector<ValidationCase> line_of_sight_cases();
 std::vector<ValidationCase> multipath_cases();
 std::vector<ValidationCase> diffraction_cases();
 std::vector<ValidationCase> flight_cases();
+std::vector<ValidationCase> check_flight_cases();
 std::vector<ValidationCase> doctrine_cases();
 
 }  // namespace cupola

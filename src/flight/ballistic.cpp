@@ -5,7 +5,6 @@
 
 #include "core/check.hpp"
 #include "core/math.hpp"
-#include "earth/atmosphere.hpp"
 #include "earth/horizon.hpp"
 
 namespace cupola {
@@ -23,16 +22,16 @@ constexpr int kMostRounds = 40;
 constexpr double kMostExcess = 2.0;  // of speed over the arc in vacuum: more is no ballistic missile
 
 /// Height above the ellipsoid along the radius; half a metre off the normal at 80 km, exact at the ground.
-double radial_height_m(const Vec3& p_ecef_m) {
-  constexpr double kAxisRatio = 1.0 - kWgs84Flattening;
+double radial_height_m(const BallisticField& field, const Vec3& p_ecef_m) {
+  const double axis_ratio = 1.0 - field.flattening;
   const double radius_m = norm(p_ecef_m), sin2 = p_ecef_m.z * p_ecef_m.z / (radius_m * radius_m);
-  return radius_m - kWgs84SemiMajor_m / std::sqrt(1.0 - sin2 + sin2 / (kAxisRatio * kAxisRatio));
+  return radius_m - field.semi_major_m / std::sqrt(1.0 - sin2 + sin2 / (axis_ratio * axis_ratio));
 }
 
-Vec3 gravity_ecef_m_s2(const Vec3& p, double gm_m3_s2, double j2) {
+Vec3 gravity_ecef_m_s2(const BallisticField& field, const Vec3& p) {
   const double r2 = dot(p, p), r = std::sqrt(r2);
-  const double oblate = 1.5 * j2 * kWgs84SemiMajor_m * kWgs84SemiMajor_m / r2;
-  const double z2 = 5.0 * p.z * p.z / r2, radial = -gm_m3_s2 / (r2 * r);
+  const double oblate = 1.5 * field.j2 * field.semi_major_m * field.semi_major_m / r2;
+  const double z2 = 5.0 * p.z * p.z / r2, radial = -field.gm_m3_s2 / (r2 * r);
   const double across = radial * (1.0 + oblate * (1.0 - z2)), along = radial * (1.0 + oblate * (3.0 - z2));
   return {across * p.x, across * p.y, along * p.z};
 }
@@ -61,7 +60,7 @@ double time_to_height_s(const BallisticField& field, const Motion& here, double 
   for (int round = 0; round < 6; ++round) {
     const Motion end = field.step(here, dt_s);
     const double sink_m_s = -dot(end.v_ecef_m_s, unit(end.p_ecef_m));
-    dt_s += (radial_height_m(end.p_ecef_m) - height_m) / std::max(sink_m_s, 1.0);
+    dt_s += (radial_height_m(field, end.p_ecef_m) - height_m) / std::max(sink_m_s, 1.0);
   }
   return std::clamp(dt_s, 0.0, 2.0 * guess_s);
 }
@@ -69,11 +68,11 @@ double time_to_height_s(const BallisticField& field, const Motion& here, double 
 /// Free flight from burn-out down to the height of the target; writes its knots where they are wanted.
 void fall(const BallisticField& field, Motion here, double target_hae_m, Time burnout, Throw& shot,
           Path* path) {
-  double height_m = radial_height_m(here.p_ecef_m);
+  double height_m = radial_height_m(field, here.p_ecef_m);
   while (shot.flight.seconds() < kLongestFlight_s && !shot.comes_down) {
     Duration step = Duration::seconds(height_m > kThinAir_m ? kStep_s : kStepInAir_s);
     Motion next = field.step(here, step.seconds());
-    const double next_height_m = radial_height_m(next.p_ecef_m);
+    const double next_height_m = radial_height_m(field, next.p_ecef_m);
 
     // The last step is cut where it comes down through the height of the target.
     shot.comes_down = next_height_m < height_m && next_height_m <= target_hae_m;
@@ -170,11 +169,11 @@ Vec3 BallisticField::acceleration_ecef_m_s2(const Motion& motion) const {
   const Vec3 &p = motion.p_ecef_m, &v = motion.v_ecef_m_s;
   const double w = rotation_rad_s;
   const Vec3 coriolis{2.0 * w * v.y, -2.0 * w * v.x, 0.0}, centrifugal{w * w * p.x, w * w * p.y, 0.0};
-  Vec3 a = gravity_ecef_m_s2(p, gm_m3_s2, j2) + coriolis + centrifugal;
+  Vec3 a = gravity_ecef_m_s2(*this, p) + coriolis + centrifugal;
 
-  const double height_m = ballistic_coefficient_kg_m2 > 0.0 ? radial_height_m(p) : kAirTop_m;
+  const double height_m = ballistic_coefficient_kg_m2 > 0.0 ? radial_height_m(*this, p) : kAirTop_m;
   if (height_m < kAirTop_m) {
-    const double density_kg_m3 = standard_air(height_m - geoid_undulation_m).density_kg_m3;
+    const double density_kg_m3 = air(height_m - geoid_undulation_m).density_kg_m3;
     a = a - 0.5 * density_kg_m3 * norm(v) / ballistic_coefficient_kg_m2 * v;
   }
   return a;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/time.hpp"
+#include "earth/atmosphere.hpp"
 #include "earth/geodetic.hpp"
 #include "earth/path.hpp"
 #include "flight/gravity.hpp"
@@ -23,15 +24,18 @@ struct MinimumEnergyArc {
 /// Checked by tests/ballistic.cpp
 MinimumEnergyArc minimum_energy_arc(double range_m);
 
-/// What pulls and brakes an unpowered body in the earth-fixed frame. Each term can be switched off.
+/// What pulls and brakes an unpowered body in the earth-fixed frame. Each term can be switched off, and the
+/// figure of the earth and its air can be others': those of a published case, or of a closed form.
 struct BallisticField {
   double gm_m3_s2 = kEarthGravity_m3_s2;
   double j2 = kEarthJ2;
   double rotation_rad_s = kEarthRate_rad_s;
   double ballistic_coefficient_kg_m2 = 0.0;  ///< mass over drag area; 0: no drag
   double geoid_undulation_m = 0.0;
+  double semi_major_m = kWgs84SemiMajor_m, flattening = kWgs84Flattening;
+  Air (*air)(double height_msl_m) = standard_air;  ///< only its density brakes
 
-  /// In the rotating frame: gravity with J2, Coriolis, centrifugal, drag in the standard atmosphere.
+  /// In the rotating frame: gravity with J2, Coriolis, centrifugal, drag in the air.
   Vec3 acceleration_ecef_m_s2(const Motion& motion) const;
   /// One step of Runge-Kutta 4.
   Motion step(const Motion& motion, double dt_s) const;

@@ -94,7 +94,47 @@ TEST(BallisticField, AgreesWithTheDroppedSphereOfNasaCheckCase6) {
   EXPECT_NEAR(place_of(m.p_ecef_m).longitude_deg, 5.7455e-5, 2e-8);
 }
 
-TEST(BallisticField, DragPeaksAsAllenAndEggersSay) {
+/// An earth so large that it is flat, that neither turns nor pulls.
+BallisticField flat_field(Air (*air)(double), double ballistic_coefficient_kg_m2) {
+  BallisticField field;
+  field.gm_m3_s2 = field.j2 = field.rotation_rad_s = field.flattening = 0.0;
+  field.semi_major_m = 1e10;
+  field.ballistic_coefficient_kg_m2 = ballistic_coefficient_kg_m2;
+  field.air = air;
+  return field;
+}
+
+/// Quadratic drag in even air, k = density / (2 beta) = 1e-4 / m: v = v0 exp(-k x), t = (exp(k x) - 1) / (k v0).
+TEST(BallisticField, CoastsByQuadraticDrag) {
+  const BallisticField field = flat_field([](double) { return Air{288.15, 101325.0, 1.2, 340.0}; }, 6000.0);
+  Motion m{{field.semi_major_m, 0.0, 0.0}, {0.0, 1000.0, 0.0}};
+  for (int i = 0; i < 17183; ++i) m = field.step(m, 1e-3);
+  EXPECT_NEAR(m.p_ecef_m.y, 10e3, 0.2);  // half a millisecond at that speed
+  EXPECT_NEAR(norm(m.v_ecef_m_s), 367.88, 0.01);
+}
+
+/// Straight entry at 1500 m/s, 45 degrees, into air that thins by e in 7 km: Allen and Eggers' peak is
+/// v^2 sin / (2 e H) at v / sqrt(e), whatever the ballistic coefficient.
+TEST(BallisticField, DragInExponentialAirPeaksWhereAllenAndEggersSay) {
+  for (const double beta_kg_m2 : {1000.0, 4000.0}) {
+    const BallisticField field = flat_field(
+        [](double height_m) { return Air{288.15, 101325.0, 1.225 * std::exp(-height_m / 7000.0), 340.0}; },
+        beta_kg_m2);
+    const double along_m_s = 1500.0 * std::sqrt(0.5);
+    Motion m{{field.semi_major_m + 99e3, 0.0, 0.0}, {-along_m_s, along_m_s, 0.0}};
+    double peak_m_s2 = 0.0, speed_at_peak_m_s = 0.0;
+    double drag_m_s2 = 0.0;
+    for (int i = 0; i < 100'000 && drag_m_s2 >= 0.5 * peak_m_s2; ++i) {  // until well past the peak
+      drag_m_s2 = norm(field.acceleration_ecef_m_s2(m));
+      if (drag_m_s2 > peak_m_s2) peak_m_s2 = drag_m_s2, speed_at_peak_m_s = norm(m.v_ecef_m_s);
+      m = field.step(m, 2e-3);
+    }
+    EXPECT_NEAR(peak_m_s2 / 9.80665, 4.263, 6e-4) << beta_kg_m2;
+    EXPECT_NEAR(speed_at_peak_m_s, 909.8, 0.15) << beta_kg_m2;
+  }
+}
+
+TEST(BallisticField, DragInStandardAirPeaksNearby) {
   // Straight entry at 1500 m/s, 45 degrees, into an exponential atmosphere of scale height H: the peak is
   // v^2 sin / (2 e H) at v / sqrt(e). The standard atmosphere is no exponential: its local scale height where
   // the peak lies, and gravity, leave a few per cent.

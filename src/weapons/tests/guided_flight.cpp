@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "catalogue/load.hpp"
+#include "flight/flyout_table.hpp"
 #include "weapons/tests/small_fight.hpp"
 
 namespace cupola {
@@ -29,6 +35,35 @@ TEST(GuidedFlight, ItsStepsMoveTheArrivalByLessThanAThousandthAndThreeHundredths
       EXPECT_NEAR(whole / half, 1.0, 1e-3) << north_m << ' ' << up_m;
       EXPECT_NEAR(whole, time_of_flight_s(law, start, aim, 10), 0.03) << north_m << ' ' << up_m;
     }
+}
+
+/// Over the zone of every interceptor there is, wherever it still flies: halving its steps moves its time of
+/// flight by less than a thousandth.
+TEST(GuidedFlight, HalvingTheStepLeavesTheTimeOfFlightOfEveryInterceptor) {
+  Catalogue catalogue;
+  Problems problems;
+  ASSERT_TRUE(load_catalogue(CUPOLA_SOURCE_DIR "/catalogue", catalogue, problems)) << problems.text();
+  ASSERT_GE(catalogue.interceptors.size(), 3u);
+  testing::SmallFight f;
+  for (const auto& [name, type] : catalogue.interceptors) {
+    const FlyoutLaw law(type, 0.0);
+    int flights = 0;
+    double worst = 0.0;
+    for (double share = 0.1; share <= 0.95; share += 0.17)
+      for (const double height_share : {0.1, 0.4, 0.8}) {
+        const Vec3 aim = point_over_ground_ecef_m(f.frame, 0.6, 0.8, share * type.range_max_m,
+                                                  height_share * type.altitude_max_m);
+        const FlyoutState start = law.at_launch(f.frame.origin_ecef_m, aim);
+        const double half_s = time_of_flight_s(law, start, aim, 2);
+        if (half_s < 0.0 || half_s > type.life_s) continue;
+        const double whole_s = time_of_flight_s(law, start, aim, 1);
+        worst = std::max(worst, std::fabs(whole_s / half_s - 1.0));
+        EXPECT_NEAR(whole_s / half_s, 1.0, 1e-3) << name << ' ' << share << ' ' << height_share;
+        ++flights;
+      }
+    EXPECT_GE(flights, 12) << name;
+    std::printf("%-10s %2d flights, at most %.5f %%\n", name.c_str(), flights, 100.0 * worst);
+  }
 }
 
 TEST(GuidedFlight, StepsAreFineWhileItLeavesAndTurnsOver) {

@@ -47,8 +47,8 @@ class Network {
   /// The best way where everything is open.
   struct Best {
     bool known = false;
-    bool plain =
-        false;  ///< nothing on it ever takes a message or keeps it up: it takes `latency` and no more
+    /// Nothing on it ever takes a message or keeps it up: it takes `latency` and no more.
+    bool plain = false;
     Duration latency;
     Lines lines;
   };

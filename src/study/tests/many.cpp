@@ -46,7 +46,7 @@ TEST(Series, stops_after_the_unbroken_run_and_needs_no_memory_for_the_rest) {
   EXPECT_TRUE(series.interrupted);
   EXPECT_EQ(series.done, taken.load());
   EXPECT_GE(series.done, 3u);
-  // While one worker is held up by the machine, the other goes on: nobody can say by how many, but by no more than a few.
+  // While the machine holds one worker up, the other plays on: it may be many milliseconds, but never nearly all.
   EXPECT_LE(series.done, 1000u);
   EXPECT_EQ(series.digest, play_many(*plan, 1, series.done, 1).digest);
 }

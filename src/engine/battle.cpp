@@ -87,7 +87,7 @@ void Battle::arrive(const Event& event) {
     const FlightStep step = weapons_.fly(world_, round.id, event.time);
     if (step.ended) resolve(weapons_.rounds()[i], step, event.time);
   }
-  if (world_.dead(platform)) return;
+  if (world_.dead(platform) || !world_.sets_out(platform)) return;
   chronicle_.leaked(platform, event.time);
   world_.leave(platform, event.time);  // it is spent: no longer there to be seen
   network_.gone(platform, event.time);
@@ -198,6 +198,8 @@ void Battle::resolve(const Round& round, const FlightStep& step, Time now) {
   if (step.killed) {
     world_.kill(round.engaged, round.ended_at);
     network_.gone(round.engaged, round.ended_at);
+    for (const PlatformId carried : world_.released())
+      if (!world_.sets_out(carried)) network_.gone(carried, round.ended_at);
     chronicle_.killed(round.engaged, round.ended_at);
   }
   chronicle_.round_ended(round);
@@ -220,6 +222,8 @@ ReplicateResult Battle::finish() {
     if (!round.ended) chronicle_.round_ended(round);
   for (const PostSite& post : scenario().posts)
     chronicle_.alignment(post.id, end_, posts_[post.id.index()].tracker().alignment(), true);
+  for (const Platform& platform : scenario().platforms)
+    if (!world_.sets_out(platform.id)) chronicle_.never_set_out(platform.id);
   chronicle_.finish(end_);
 
   ReplicateResult result;
@@ -237,7 +241,7 @@ ReplicateResult Battle::finish() {
   result.exposed_flights = chronicle_.exposure().flights();
   for (const Platform& platform : scenario().platforms) {
     const Fate fate = result.fates[platform.id.index()];
-    if (platform.side == Side::hostile) {
+    if (platform.side == Side::hostile && fate != Fate::not_released) {
       ++result.hostiles;
       result.leaked += fate == Fate::leaked;
       result.killed += fate == Fate::killed;

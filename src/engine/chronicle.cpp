@@ -353,9 +353,16 @@ void Chronicle::leaked(PlatformId id, Time t) {
   facts_[id.index()].leaked = true;
 }
 
+void Chronicle::never_set_out(PlatformId id) {
+  fates_[id.index()] = Fate::not_released;
+  fate_times_[id.index()] = platform(id).path.begin();
+  settled_[id.index()] = true;
+}
+
 void Chronicle::truth_rows(Time end) {
   constexpr Duration step{5'000'000'000};
   for (const Platform& p : plan_->scenario.platforms) {
+    if (fates_[p.id.index()] == Fate::not_released) continue;
     const Time last = std::min({p.path.end(), end, settled_[p.id.index()] ? fate_times_[p.id.index()] : end});
     std::size_t cursor = 0;
     for (Time t = std::max(p.path.begin(), plan_->scenario.start); t < last; t = t + step)
@@ -396,8 +403,9 @@ void Chronicle::finish(Time end) {
       fates_[i] = p.side != Side::hostile ? Fate::passed : route_over ? Fate::turned_away : Fate::unresolved;
       fate_times_[i] = std::min(p.path.end(), end);
     }
-    const bool touched = f.detections > 0 || f.rounds > 0 || settled_[i];
-    const bool hostile = p.side == Side::hostile;
+    const bool set_out = fates_[i] != Fate::not_released;
+    const bool touched = set_out && (f.detections > 0 || f.rounds > 0 || settled_[i]);
+    const bool hostile = set_out && p.side == Side::hostile;
     const ThreatCause cause = hostile ? primary_cause(f) : ThreatCause::unresolved;
     if (hostile) ledger_.add(cause);
     log_->add(

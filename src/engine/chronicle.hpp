@@ -51,6 +51,7 @@ class Chronicle {
   void round_ended(const Round& round);
   void killed(PlatformId platform, Time t);
   void leaked(PlatformId platform, Time t);
+  void never_set_out(PlatformId platform);
   /// Settles who is neither dead nor through, and adds every outcome row.
   void finish(Time end);
 

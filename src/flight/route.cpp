@@ -87,11 +87,14 @@ class Flier {
 
  private:
   double length_of_leg_m(std::size_t to) const { return ground_distance_m(ups_[to - 1], ups_[to]); }
+  double turn_m_s2(std::size_t at) const {
+    return waypoints_[at].turn_m_s2 > 0.0 ? waypoints_[at].turn_m_s2 : limits_.turn_m_s2;
+  }
   double lead_m(std::size_t at) const;
   RouteFault check_leg(std::size_t to) const;
   RouteFault begin_leg(std::size_t to);
   RouteFault fly_leg(const Vec3& up_there);
-  RouteFault turn_to(const Vec3& up_there);
+  RouteFault turn_to(const Vec3& up_there, double turn_m_s2);
 
   Step rates(const Step& s, double turn_rate_rad_s) const;
   Step advanced(const Step& s, double turn_rate_rad_s, double dt_s) const;
@@ -121,7 +124,7 @@ double Flier::lead_m(std::size_t at) const {
   const Vec3 arriving = -course_to(ups_[at], ups_[at - 1]), leaving = course_to(ups_[at], ups_[at + 1]);
   const double change_rad = std::min(std::fabs(angle_between(ups_[at], arriving, leaving)), kMostLead_rad);
   const double speed_m_s = waypoints_[at].speed_m_s;
-  const double lead = speed_m_s * speed_m_s / limits_.turn_m_s2 * math::tan(0.5 * change_rad);
+  const double lead = speed_m_s * speed_m_s / turn_m_s2(at) * math::tan(0.5 * change_rad);
   return std::min({lead, 0.5 * length_of_leg_m(at), 0.5 * length_of_leg_m(at + 1)});
 }
 
@@ -230,14 +233,14 @@ double Flier::time_to_roll_out_s(const Vec3& up_there, double turn_rate_rad_s, d
 }
 
 /// Level turn at constant speed until the course is that to the next waypoint.
-RouteFault Flier::turn_to(const Vec3& up_there) {
+RouteFault Flier::turn_to(const Vec3& up_there, double turn_m_s2) {
   const double speed_m_s = leg_.speed_m_s(here_.left_m), height_m = leg_.height_m(here_.left_m);
   leg_ = {0.0, 0.0, speed_m_s, speed_m_s, height_m, height_m, {}};
   auto bearing_rad = [&] {
     return angle_between(here_.up_ecef, here_.course_ecef, course_to(here_.up_ecef, up_there));
   };
 
-  const double side = bearing_rad() < 0.0 ? -1.0 : 1.0, rate_rad_s = limits_.turn_m_s2 / speed_m_s;
+  const double side = bearing_rad() < 0.0 ? -1.0 : 1.0, rate_rad_s = turn_m_s2 / speed_m_s;
   const double step_s = std::min(kClimbStep_s, kTurnStep_rad / rate_rad_s);
   for (double turned_rad = 0.0; turned_rad < 2.0 * math::kPi; turned_rad += rate_rad_s * step_s) {
     // What is left to turn on this side: the same turn goes on past the opposite of the bearing.
@@ -271,7 +274,7 @@ Route Flier::fly() {
   write_knot();
   for (std::size_t to = 1; to < ups_.size(); ++to) {
     const Time in = now_;
-    if (to > 1 && failed(turn_to(ups_[to]), to)) return route_;
+    if (to > 1 && failed(turn_to(ups_[to], turn_m_s2(to - 1)), to)) return route_;
     route_.passages.push_back({in, now_});
     if (failed(begin_leg(to), to) || failed(fly_leg(ups_[to]), to)) return route_;
   }

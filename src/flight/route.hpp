@@ -13,6 +13,7 @@ namespace cupola {
 struct Waypoint {
   Geodetic place;
   double speed_m_s = 0.0;
+  double turn_m_s2 = 0.0;  ///< acceleration of the turn here; 0: as the limits have it
 };
 
 /// What a body that flies along waypoints can do.

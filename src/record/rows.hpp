@@ -96,7 +96,14 @@ struct AssessmentRow {
   PlatformId shadow;
 };
 
-enum class Fate : std::uint8_t { killed, leaked, turned_away, unresolved, passed };
+enum class Fate : std::uint8_t {
+  killed,
+  leaked,
+  turned_away,
+  unresolved,
+  passed,
+  not_released  ///< its carrier was dead before it set out
+};
 
 /// How a platform's story ended; `passed` is for friends and neutrals that were left alone.
 struct OutcomeRow {

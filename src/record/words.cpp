@@ -36,7 +36,8 @@ std::string_view name_of(Verdict verdict) {
       verdict);
 }
 std::string_view name_of(Fate fate) {
-  return pick(std::array<std::string_view, 5>{"killed", "leaked", "turned away", "unresolved", "passed"},
+  return pick(std::array<std::string_view, 6>{"killed", "leaked", "turned away", "unresolved", "passed",
+                                              "not released"},
               fate);
 }
 

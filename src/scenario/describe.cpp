@@ -134,6 +134,26 @@ std::string group_text(const Scenario& scenario, const GroupFile& group, const c
   return text;
 }
 
+/// Only of groups that have one.
+std::string pattern_text(const HostileFile& group) {
+  const PatternFile& pattern = group.pattern;
+  std::string text;
+  if (pattern.waves > 1) text += fmt::format(", in {} waves of {:.4g} s", pattern.waves, pattern.every_s);
+  if (pattern.axes > 1)
+    text += fmt::format(", along {} axes {:.3g} deg apart", pattern.axes, degrees(pattern.apart_rad));
+  if (pattern.time_on_target_s) text += fmt::format(", on target at {:.5g} s", *pattern.time_on_target_s);
+  if (group.release.given())
+    text += fmt::format(", released by {}, {} by each", group.release.by, group.count);
+  if (group.ballistic.weave.given)
+    text += fmt::format(", weaving with {:.3g} g below {:.3g} km",
+                        group.ballistic.weave.acceleration_m_s2 / 9.80665,
+                        group.ballistic.weave_below_msl_m / 1e3);
+  const auto weaves = std::count_if(group.route.begin(), group.route.end(),
+                                    [](const WaypointFile& w) { return w.weave.given; });
+  if (weaves > 0) text += fmt::format(", weaving on {} leg{}", weaves, weaves == 1 ? "" : "s");
+  return text;
+}
+
 std::string perfect_text(const Perfect& p) {
   const std::pair<bool, const char*> links[] = {{p.readiness, "readiness"},
                                                 {p.horizon, "horizon"},
@@ -260,7 +280,8 @@ void describe(Resolving& r) {
   for (const std::string& line : readiness_lines(r)) lines.push_back(line);
   for (const std::string& line : link_lines(r)) lines.push_back(line);
   for (const std::string& line : changed_values(r)) lines.push_back(line);
-  for (const HostileFile& group : r.file.raid) lines.push_back(group_text(s, group, "hostile"));
+  for (const HostileFile& group : r.file.raid)
+    lines.push_back(group_text(s, group, "hostile") + pattern_text(group));
   for (const TrafficFile& group : r.file.traffic) lines.push_back(group_text(s, group, name_of(group.side)));
   if (const std::string perfect = perfect_text(s.perfect); !perfect.empty()) lines.push_back(perfect);
 }

@@ -21,7 +21,7 @@ void declare_group(FieldVisitor& v, GroupFile& group) {
   v.quantity({"start", "When the first member starts, after the start of the scenario.", kOptional},
              duration(0, 604800), group.start_s);
   v.record({"spacing", "Between neighbours.", kOptional}, group.spacing);
-  v.list({"route", "Waypoints.", kOptional}, 2, 10000, group.route);
+  v.list({"route", "Waypoints.", kOptional}, 1, 10000, group.route);
   v.record({"ballistic", "Instead of a route: a ballistic arc.", kOptional}, group.ballistic);
   declare_optional_choice(v, {"transponder", "Without it as in the catalogue.", kOptional},
                           group.transponder);
@@ -51,6 +51,14 @@ NameList names_of(TrafficSide) {
   return kNames;
 }
 
+void declare(FieldVisitor& v, WeaveFile& weave) {
+  v.about("weave", "To and fro across the way, level.");
+  v.quantity({"acceleration", "The most of it to either side."}, acceleration(0, 1000),
+             weave.acceleration_m_s2);
+  v.quantity({"period", "From one turn to the right to the next."}, duration(1, 600), weave.period_s);
+  weave.given = true;
+}
+
 void declare(FieldVisitor& v, WaypointFile& waypoint) {
   v.about("waypoint", "A place that a route leads through.");
   v.quantity({"latitude", "Geodetic latitude, north positive."}, angle(-90, 90), waypoint.at.latitude_rad);
@@ -61,12 +69,19 @@ void declare(FieldVisitor& v, WaypointFile& waypoint) {
                  waypoint.altitude);
   v.quantity({"speed", "Ground speed there; without it the type's. In between it changes evenly.", kOptional},
              kRouteSpeed, waypoint.speed_m_s);
+  v.quantity({"turn", "Acceleration of the turn there; without it the type's turn_limit.", kOptional},
+             acceleration(0.1, 1000), waypoint.turn_m_s2);
+  v.record({"weave", "Flown on the leg to this waypoint, for its last half hour.", kOptional},
+           waypoint.weave);
 }
 
 void declare(FieldVisitor& v, BallisticFile& arc) {
   v.about("ballistic", "A ballistic arc from ground to ground.");
   v.record({"from", "Launch point."}, arc.from);
   v.record({"to", "Point of impact."}, arc.to);
+  v.record({"weave", "A late manoeuvre, on the way down.", kOptional}, arc.weave);
+  v.quantity({"weave_below", "Height above mean sea level from which it weaves.", kOptional},
+             length(1000, 100000), arc.weave_below_msl_m);
   arc.given = true;
 }
 
@@ -109,15 +124,60 @@ void declare(FieldVisitor& v, CarriedRadarFile& carried) {
          "put the entries in order");
 }
 
+void declare(FieldVisitor& v, PatternFile& pattern) {
+  v.about("pattern", "How often a group comes, from how many sides, and when.");
+  v.integer({"waves", "It comes so often.", kOptional}, between(1, 1000), pattern.waves);
+  v.quantity({"every", "From one wave to the next.", kOptional}, duration(0, 604800), pattern.every_s);
+  v.integer({"axes", "All of it comes along so many ways at once.", kOptional}, between(1, 360),
+            pattern.axes);
+  v.quantity(
+      {"apart", "Each of them is the one before, turned so far clockwise about the objective.", kOptional},
+      angle(-180, 180), pattern.apart_rad);
+  v.quantity(
+      {"time_on_target",
+       "When the first member of the first wave gets to its objective, on every axis, after the start of the "
+       "scenario: instead of `start`.",
+       kOptional},
+      duration(0, 604800), pattern.time_on_target_s);
+  v.rule("every", pattern.waves == 1 || pattern.every_s > 0.0, "all waves would start at the same time",
+         "write `every`, the time from one wave to the next");
+  v.rule("apart", pattern.axes == 1 || pattern.apart_rad != 0.0, "all axes would be the same way",
+         "write `apart`, the angle from one axis to the next");
+}
+
+void declare(FieldVisitor& v, ReleaseFile& release) {
+  v.about("release", "Weapons that another group carries.");
+  v.text({"by",
+          "A group of the raid that stands before this one. Each of its members releases `count` of this "
+          "group where "
+          "it gets to its objective, unless it is dead by then: then they never set out."},
+         release.by);
+}
+
 void declare(FieldVisitor& v, HostileFile& group) {
   v.about("raid_group", "Hostile platforms of one type that go the same way.");
   declare_group(v, group);
   v.record({"objective", "What they are to reach."}, group.objective);
+  v.record({"pattern", "Waves, axes, time on target.", kOptional}, group.pattern);
+  v.record({"release", "By whom they are released, and with that where and when.", kOptional}, group.release);
+  v.rule("route", group.route.empty() || group.route.size() > 1 || group.release.given(),
+         "a route of one waypoint", "give it another one, or say who releases this group");
+  v.rule("ballistic", !group.ballistic.given || !group.release.given(), "nobody releases a ballistic arc",
+         "give the group a route, or take `release` out");
+  v.rule("start", group.start_s == 0.0 || !group.release.given(), "it starts when it is released",
+         "take `start` out; `spacing` sets the members of one carrier apart");
+  v.rule("pattern", group.pattern.waves * group.pattern.axes == 1 || !group.release.given(),
+         "what is released comes when and where its carriers come", "give the pattern to the carriers");
+  v.rule("pattern", !group.pattern.time_on_target_s || !group.release.given(),
+         "it starts when it is released", "give the carriers a time on target");
+  v.rule("start", group.start_s == 0.0 || !group.pattern.time_on_target_s,
+         "both a start and a time on target", "one follows from the other: take one out");
 }
 
 void declare(FieldVisitor& v, TrafficFile& group) {
   v.about("traffic_group", "Friendly or neutral platforms of one type that go the same way.");
   declare_group(v, group);
+  v.rule("route", group.route.size() != 1, "a route of one waypoint", "give it another one");
   v.choice({"side", "Whose they are."}, group.side);
   v.record({"carries", "The radar that each of them carries, for the defence.", kOptional}, group.carries);
   v.flag({"exposure", "Whether its exposure to each radar is taken down.", kOptional}, group.exposure);

@@ -57,20 +57,33 @@ NameBook names_in_play(const ScenarioFile& file, const std::map<std::string, std
   return names;
 }
 
+/// Members of a group of the raid, those that its carriers release counted for each of them; no more than one too
+/// many.
+std::size_t members_of(const std::vector<HostileFile>& raid, std::size_t index) {
+  const HostileFile& group = raid[index];
+  std::size_t members = static_cast<std::size_t>(group.count) *
+                        static_cast<std::size_t>(group.pattern.waves) *
+                        static_cast<std::size_t>(group.pattern.axes);
+  for (std::size_t i = 0; group.release.given() && i < index; ++i)
+    if (raid[i].name == group.release.by) members *= members_of(raid, i);
+  return std::min(members, kMostEntities + 1);
+}
+
 /// So many entities would not fit into ids, memory or patience.
 void check_entity_limit(const Document& document, const ScenarioFile& file, Problems& problems) {
   std::size_t entities = 0;
-  const auto add = [&](const GroupFile& group, const char* list, std::size_t index) {
-    entities += static_cast<std::size_t>(group.count);
-    if (entities <= kMostEntities || entities - static_cast<std::size_t>(group.count) > kMostEntities) return;
+  const auto add = [&](std::size_t members, const char* list, std::size_t index) {
+    entities += members;
+    if (entities <= kMostEntities || entities - members > kMostEntities) return;
     const Node& entry = document.root.find(list)->items[index];
     problems.add(
         document.problem(entry.line, entry.column,
                          fmt::format("with this group there are more than {} entities", kMostEntities),
                          "the limit is there to keep a slip of the pen from filling the memory"));
   };
-  for (std::size_t i = 0; i < file.raid.size(); ++i) add(file.raid[i], "raid", i);
-  for (std::size_t i = 0; i < file.traffic.size(); ++i) add(file.traffic[i], "traffic", i);
+  for (std::size_t i = 0; i < file.raid.size(); ++i) add(members_of(file.raid, i), "raid", i);
+  for (std::size_t i = 0; i < file.traffic.size(); ++i)
+    add(static_cast<std::size_t>(file.traffic[i].count), "traffic", i);
 }
 
 void take_header(Resolving& r) {

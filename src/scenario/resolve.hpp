@@ -22,6 +22,7 @@ struct Resolving {
   Problems& problems;
   std::map<std::string, std::string> posts;  ///< command posts by every name that the file may use for them
   const TerrainChoice& terrain;              ///< of the command
+  std::map<std::string, std::string> carriers = {};  ///< of platforms that are released, by name
 
   /// The entry of a list of the file, for messages.
   const Node& entry(const char* list, std::size_t index) const;

@@ -44,6 +44,7 @@ struct Platform {
   AssetId objective;               ///< hostile: the asset it strikes, or invalid
   double objective_range_m = 0.0;  ///< hostile: it is there within it: radius of the asset, or release line
   Time objective_time = kNever;  ///< hostile: when it gets there, if nothing stops it; kNever: it turns away
+  PlatformId carrier;            ///< who releases it where its path begins, or invalid: it set out by itself
   std::vector<std::pair<Time, Time>> jams;  ///< when its jammer is on; empty: all the time, if it has one
   bool silent = false;                      ///< its own emitter stays off
   bool exposure = false;                    ///< its exposure to each radar is taken down

@@ -156,15 +156,25 @@ struct AreaFile {
   std::vector<PlaceFile> points;
 };
 
+/// To and fro across the way (flight/weave.hpp).
+struct WeaveFile {
+  bool given = false;
+  double acceleration_m_s2 = 0.0, period_s = 0.0;
+};
+
 struct WaypointFile {
   PlaceFile at;
   Height altitude;
   std::optional<double> speed_m_s;
+  std::optional<double> turn_m_s2;  ///< none: as the type can
+  WeaveFile weave;                  ///< on the leg to it
 };
 
 struct BallisticFile {
   bool given = false;
   PlaceFile from, to;
+  WeaveFile weave;
+  double weave_below_msl_m = 25e3;
 };
 
 /// Between neighbours of a group.
@@ -205,8 +215,24 @@ struct GroupFile {
   std::shared_ptr<const Catalogue> catalogue;  ///< in force here
 };
 
+/// A group that comes more than once, and from more than one side.
+struct PatternFile {
+  int waves = 1, axes = 1;
+  double every_s = 0.0;
+  double apart_rad = 0.0;
+  std::optional<double> time_on_target_s;
+};
+
+/// Whose weapons the members of a group are.
+struct ReleaseFile {
+  std::string by;  ///< a group that stands before it; empty: nobody's
+  bool given() const { return !by.empty(); }
+};
+
 struct HostileFile : GroupFile {
   ObjectiveFile objective;
+  PatternFile pattern;
+  ReleaseFile release;
 };
 
 struct TrafficFile : GroupFile {
@@ -262,11 +288,14 @@ void declare(FieldVisitor&, FlightFile&);
 void declare(FieldVisitor&, WeaponsOrderFile&);
 void declare(FieldVisitor&, CorridorFile&);
 void declare(FieldVisitor&, AreaFile&);
+void declare(FieldVisitor&, WeaveFile&);
 void declare(FieldVisitor&, WaypointFile&);
 void declare(FieldVisitor&, BallisticFile&);
 void declare(FieldVisitor&, SpacingFile&);
 void declare(FieldVisitor&, JammingFile&);
 void declare(FieldVisitor&, ObjectiveFile&);
+void declare(FieldVisitor&, PatternFile&);
+void declare(FieldVisitor&, ReleaseFile&);
 void declare(FieldVisitor&, CarriedRadarFile&);
 void declare(FieldVisitor&, HostileFile&);
 void declare(FieldVisitor&, TrafficFile&);

@@ -37,6 +37,7 @@ World::World(const Scenario& scenario, ReplicateKey key)
   for (const Platform& platform : scenario.platforms) {
     stays_.push_back({platform.path.begin(), platform.path.end()});
     paths_.emplace_back(platform.path);
+    if (platform.carrier.valid()) released_.push_back(platform.id);
   }
   for (std::size_t eight = 0; 8 * eight < stays_.size(); ++eight)
     stays_of_eights_.push_back(stay_of_eight(eight));
@@ -71,6 +72,12 @@ void World::eights_present(Time t, std::vector<std::uint32_t>& eights) const {
 void World::kill(PlatformId id, Time t) {
   death_[id.index()] = std::min(death_[id.index()], t);
   leave(id, t);
+  for (const PlatformId carried : released_) {
+    if (scenario_->platforms[carried.index()].carrier != id || stay(carried).from <= t) continue;
+    leave(carried, t);
+    stays_[carried.index()] = {kNever, Time{INT64_MIN}};
+    stays_of_eights_[carried.index() / 8] = stay_of_eight(carried.index() / 8);
+  }
 }
 
 void World::leave(PlatformId id, Time t) {

@@ -42,8 +42,11 @@ class World {
   /// nor after the last.
   void eights_present(Time t, std::vector<std::uint32_t>& eights) const;
   bool dead(PlatformId id) const { return death_[id.index()] != kNever; }
-  void kill(PlatformId id, Time t);  ///< dead from t on; the earliest death counts
-  Time death_time(PlatformId id) const { return death_[id.index()]; }  ///< kNever while alive
+  /// Dead from t on, the earliest death counts; and whatever it would still have released never sets out.
+  void kill(PlatformId id, Time t);
+  const std::vector<PlatformId>& released() const { return released_; }   ///< all that have a carrier
+  bool sets_out(PlatformId id) const { return stay(id).from != kNever; }  ///< as far as is known by now
+  Time death_time(PlatformId id) const { return death_[id.index()]; }     ///< kNever while alive
   void leave(PlatformId id, Time t);  ///< gone from t on, though not dead: it has got where it was going
   Motion motion(PlatformId id, Time t) const;
   void motions_at(Time t, std::vector<Motion>& motions) const;  ///< of all platforms, by PlatformId
@@ -101,6 +104,7 @@ class World {
   const Scenario* scenario_;
   std::vector<Time> death_;
   std::vector<Stay> stays_, stays_of_eights_;  // of an eight: from its first to its last
+  std::vector<PlatformId> released_;           // those that have a carrier
   std::vector<RadarState> radars_;
   std::vector<Element> elements_;
   std::vector<DutyPhase> duty_;  // by RadarId; empty where nobody has any

@@ -196,6 +196,21 @@ TEST(Route, CrossesAPoleAndTheAntimeridian) {
   EXPECT_NEAR(seconds(here), seconds(there), 1e-6);
 }
 
+// A turn of its own at one waypoint: the circle there is v^2 / a, the others stay.
+TEST(Route, TurnsAsTightlyAsAWaypointSays) {
+  std::vector<Waypoint> way = {waypoint(40.0, 30.0, 3000.0, 250.0), waypoint(40.5, 30.0, 3000.0, 250.0),
+                               waypoint(40.5, 30.7, 3000.0, 250.0), waypoint(41.0, 30.7, 3000.0, 250.0)};
+  const double limit_m_s2 = 20.0;
+  const Route plain = fly_route({}, way, {limit_m_s2, 0.58});
+  way[1].turn_m_s2 = 60.0;
+  const Route hard = fly_route({}, way, {limit_m_s2, 0.58});
+  const auto turning_s = [](const Route& r, std::size_t at) {
+    return (r.passages[at].out - r.passages[at].in).seconds();
+  };
+  EXPECT_NEAR(turning_s(hard, 1) / turning_s(plain, 1), limit_m_s2 / 60.0, 0.01);
+  EXPECT_NEAR(turning_s(hard, 2) / turning_s(plain, 2), 1.0, 0.01);
+}
+
 TEST(Route, SaysWhatIsWrongWithARouteAndWhere) {
   const Waypoint a = waypoint(40.0, 30.0, 0.0, 200.0), b = waypoint(41.0, 30.0, 0.0, 200.0);
   auto fault = [](const std::vector<Waypoint>& way) { return fly_route({}, way, {}).fault; };

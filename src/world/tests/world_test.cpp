@@ -71,6 +71,21 @@ TEST(World, the_dead_are_absent_from_their_earliest_death_on) {
   EXPECT_FALSE(world.present(early, at(20.0)));
 }
 
+TEST(World, what_a_dead_carrier_would_have_released_never_sets_out) {
+  Scenario scenario = two_platforms();
+  scenario.platforms[1].carrier = PlatformId{0};
+  const PlatformId carrier{0}, carried{1};
+  World in_time(scenario, ReplicateKey::of(1, 0)), too_late = in_time;
+  in_time.kill(carrier, at(49.999));
+  EXPECT_FALSE(in_time.sets_out(carried));
+  EXPECT_FALSE(in_time.dead(carried));
+  for (const double s : {40.0, 50.0, 60.0, 79.0}) EXPECT_FALSE(in_time.present(carried, at(s)));
+  EXPECT_FALSE(in_time.present_within(carried, at(0.0), at(100.0)));
+  too_late.kill(carrier, at(50.0));
+  EXPECT_TRUE(too_late.sets_out(carried));
+  EXPECT_TRUE(too_late.present(carried, at(60.0)));
+}
+
 TEST(World, motion_follows_the_path_in_any_order_of_asking) {
   const Scenario scenario = two_platforms();
   const World world(scenario, ReplicateKey::of(1, 0));

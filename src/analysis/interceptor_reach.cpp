@@ -10,8 +10,8 @@ namespace cupola {
 namespace {
 
 constexpr double kLaunch_msl_m = 100.0;
-constexpr double kWider = 1.5, kHigher = 1.35;  // of the zone
-constexpr int kRanges = 160, kHeights = 64, kFine = 640, kIsochrones = 7;
+constexpr double kWider = 2.5, kHigher = 1.35;  // of the zone
+constexpr int kRanges = 240, kHeights = 64, kFine = 960, kIsochrones = 12;
 // An aircraft that goes away, a thing that hangs, a drone, an aircraft, a fast one, a ballistic missile.
 constexpr double kClosing_m_s[] = {-250.0, 0.0, 250.0, 600.0, 1200.0};
 
@@ -70,7 +70,7 @@ class Row {
   double height_m_, step_m_;
 };
 
-/// 1, 2 or 5 times a power of ten, so that some seven of them make up `longest_s`.
+/// 1, 2 or 5 times a power of ten, so that five to twelve of them make up `longest_s`.
 double isochrone_step_s(double longest_s) {
   double step = 1.0;
   for (const double next : {2.0, 2.5, 2.0, 2.0, 2.5, 2.0})
@@ -89,9 +89,8 @@ std::vector<PublicFigure> public_figures(const InterceptorType& type) {
 }
 
 InterceptorReach interceptor_reach(const InterceptorType& type) {
-  InterceptorReach reach{type.range_min_m, type.range_max_m, type.altitude_min_m, type.altitude_max_m,
-                         {},               {},               {},                  {},
-                         {}};
+  InterceptorReach reach{
+      type.range_min_m, type.range_max_m, type.altitude_min_m, type.altitude_max_m, {}, {}, {}, {}, {}};
   const FlyoutTable table = wide_table(type);
   double longest_s = 0.0;
   std::vector<Row> rows;

@@ -29,7 +29,7 @@ struct LaunchRange {
 /// How far does an interceptor get?
 struct InterceptorReach {
   double range_min_m = 0.0, range_max_m = 0.0, altitude_min_m = 0.0, altitude_max_m = 0.0;  ///< of the zone
-  std::vector<double> height_m;            ///< above mean sea level, rising
+  std::vector<double> height_m;               ///< above mean sea level, rising
   std::vector<double> nearest_m, farthest_m;  ///< by height: where its energy takes it; negative: nowhere
   struct Isochrone {
     double time_s = 0.0;
@@ -40,7 +40,7 @@ struct InterceptorReach {
 };
 
 /// How far does an interceptor get by target altitude and speed?
-/// Model      flights from 100 m above the sea to fixed points on a grid half as wide again as the zone
+/// Model      flights from 100 m above the sea to fixed points on a grid two and a half times as wide as the zone
 ///            (flight/flyout_table.hpp): what its energy allows, and inside that the zone's own limits. A
 ///            target that flies straight and level at the launcher or away from it is met at a point r after
 ///            T(r): at launch it is at r + v T or r - v T; the largest of these over all r is taken

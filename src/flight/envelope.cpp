@@ -56,7 +56,7 @@ class Range {
 
   double reach_m(double altitude_m) const {
     double farthest = 0.0;
-    for (int percent = 30; percent <= 150; ++percent) {
+    for (int percent = 30; percent <= 300; ++percent) {
       const double range_m = 0.01 * percent * type_.range_max_m;
       if (to(range_m, altitude_m).reached) farthest = range_m;
     }
@@ -92,8 +92,8 @@ class Range {
 EnvelopeResidual claimed(const EnvelopeFigure& figure, FigureClaim claim, const Figure& about, double model) {
   const bool length = claim != FigureClaim::speed;
   const double unit = length ? 1e-3 : 1.0;
-  return {figure.what,       length ? "km" : "m/s", claim,        unit * about, unit * about.low,
-          unit * about.high, unit * model,          figure.fitted};
+  return {figure.what,      length ? "km" : "m/s", claim,        unit * about,
+          unit * about.low, unit * about.high,     unit * model, figure.fitted};
 }
 
 EnvelopeResidual residual(const InterceptorType& type, const Range& fly, const EnvelopeFigure& figure) {
@@ -101,7 +101,8 @@ EnvelopeResidual residual(const InterceptorType& type, const Range& fly, const E
   const double range_m = or_else(figure.range_m, type.range_max_m);
   const bool somewhere = figure.range_m > 0.0 || figure.altitude_m > 0.0;
   if (figure.mean_speed_m_s > 0.0)
-    return claimed(figure, FigureClaim::speed, figure.mean_speed_m_s, fly.mean_speed_m_s(range_m, altitude_m));
+    return claimed(figure, FigureClaim::speed, figure.mean_speed_m_s,
+                   fly.mean_speed_m_s(range_m, altitude_m));
   if (figure.max_speed_m_s > 0.0)
     return claimed(figure, FigureClaim::speed, figure.max_speed_m_s,
                    somewhere ? fly.max_speed_m_s(range_m, altitude_m) : fly.max_speed_m_s());
@@ -113,9 +114,7 @@ EnvelopeResidual residual(const InterceptorType& type, const Range& fly, const E
 
 }  // namespace
 
-bool EnvelopeResidual::met() const {
-  return model >= low && (claim == FigureClaim::reach || model <= high);
-}
+bool EnvelopeResidual::met() const { return model >= low && (claim == FigureClaim::reach || model <= high); }
 
 std::vector<EnvelopeResidual> envelope_residuals(const InterceptorType& type) {
   const Range fly(type);

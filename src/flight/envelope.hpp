@@ -9,9 +9,9 @@ namespace cupola {
 
 /// What a public figure claims, and so when the model meets it.
 enum class FigureClaim {
-  speed,    ///< the model's lies in the figure's interval
-  reach,    ///< a limit of the zone, short of which the round has energy left: the model gets at least as far as its
-            ///< low end
+  speed,  ///< the model's lies in the figure's interval
+  reach,  ///< a limit of the zone, short of which the round has energy left: the model gets at least as far as its
+          ///< low end
   ceiling,  ///< the model's, the lesser of flight and the zone's altitude_max, lies in the interval
 };
 

@@ -11,8 +11,8 @@ namespace cupola {
 
 namespace {
 
-constexpr double kWidth = 620.0, kHeight = 340.0, kLeft = 66.0, kTop = 64.0, kLegend = 270.0;
-constexpr double kAbovePanel = 26.0, kBelowPanel = 56.0, kFoot = 26.0, kMark = 4.5;
+constexpr double kWidth = 620.0, kLeft = 66.0, kTop = 64.0, kLegend = 270.0;
+constexpr double kAbovePanel = 26.0, kBelowPanel = 56.0, kFoot = 26.0, kMark = 4.5, kLetter = 5.8;
 
 std::string stroke(const std::string& colour, double width, const std::string& dash = "") {
   return fmt::format("stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\"{}", colour, width,
@@ -35,7 +35,7 @@ class Panel {
 
   void draw() {
     draw_axes();
-    svg_.open_clip({kLeft, top_}, kWidth, kHeight);
+    svg_.open_clip({kLeft, top_}, kWidth, c_.height);
     for (const ChartArea& area : c_.areas) draw_area(area);
     for (const ChartLine& line : c_.lines) draw_line(line);
     svg_.close_clip();
@@ -47,23 +47,23 @@ class Panel {
 
  private:
   double x(double value) const { return kLeft + kWidth * (value - c_.x.from) / (c_.x.to - c_.x.from); }
-  double y(double value) const { return top_ + kHeight * (c_.y.to - value) / (c_.y.to - c_.y.from); }
+  double y(double value) const { return top_ + c_.height * (c_.y.to - value) / (c_.y.to - c_.y.from); }
   PagePoint page(const ChartPoint& p) const { return {x(p.x), y(p.y)}; }
 
   void draw_axes() {
-    const double bottom = top_ + kHeight;
+    const double bottom = top_ + c_.height;
     for (const double value : chart_ticks(c_.x.from, c_.x.to)) {
       svg_.line({x(value), top_}, {x(value), bottom}, stroke("#ececec", 1));
       svg_.text({x(value), bottom + 16}, fmt::format("{:.6g}", value), label(11, "#333333", kMiddle));
     }
-    for (const double value : chart_ticks(c_.y.from, c_.y.to)) {
+    for (const double value : chart_ticks(c_.y.from, c_.y.ticks ? c_.y.to : c_.y.from)) {
       svg_.line({kLeft, y(value)}, {kLeft + kWidth, y(value)}, stroke("#ececec", 1));
       svg_.text({kLeft - 6, y(value) + 4}, fmt::format("{:.6g}", value), label(11, "#333333", kEnd));
     }
-    svg_.rectangle({kLeft, top_}, kWidth, kHeight, "fill=\"none\" " + stroke("#777777", 1));
+    svg_.rectangle({kLeft, top_}, kWidth, c_.height, "fill=\"none\" " + stroke("#777777", 1));
     svg_.text({kLeft, top_ - 9}, c_.title, label(13, "#111111", "font-weight=\"bold\""));
     svg_.text({kLeft + kWidth / 2, bottom + 34}, c_.x.words, label(12, "#333333", kMiddle));
-    const double middle = top_ + kHeight / 2;
+    const double middle = top_ + c_.height / 2;
     svg_.text({16, middle}, c_.y.words,
               label(12, "#333333", fmt::format("{} transform=\"rotate(-90 16 {:.1f})\"", kMiddle, middle)));
   }
@@ -95,7 +95,7 @@ class Panel {
   }
 
   bool inside(const PagePoint& p) const {
-    return p.x >= kLeft && p.x <= kLeft + kWidth && p.y >= top_ && p.y <= top_ + kHeight;
+    return p.x >= kLeft && p.x <= kLeft + kWidth && p.y >= top_ && p.y <= top_ + c_.height;
   }
 
   /// At the last point of the line that can be seen.
@@ -104,7 +104,8 @@ class Panel {
     for (auto p = line.points.rbegin(); p != line.points.rend(); ++p) {
       if (!finite(*p) || !inside(page(*p))) continue;
       const PagePoint at = page(*p);
-      svg_.text({at.x + 3, at.y - 4}, line.end_label, label(10, line.colour, kHalo));
+      const double above = at.y - top_ < 16.0 ? 14.0 : -4.0;  // inside the frame
+      svg_.text({at.x + 3, at.y + above}, line.end_label, label(10, line.colour, kHalo));
       return;
     }
   }
@@ -112,10 +113,10 @@ class Panel {
   void draw_mark(const ChartMarks& marks, const ChartMark& mark) {
     if (!finite(mark.at)) return;
     const PagePoint at = page(mark.at);
-    const PagePoint seen{std::clamp(at.x, kLeft, kLeft + kWidth), std::clamp(at.y, top_, top_ + kHeight)};
+    const PagePoint seen{std::clamp(at.x, kLeft, kLeft + kWidth), std::clamp(at.y, top_, top_ + c_.height)};
     const auto bar = [&](PagePoint a, PagePoint b) {
-      a = {std::clamp(a.x, kLeft, kLeft + kWidth), std::clamp(a.y, top_, top_ + kHeight)};
-      b = {std::clamp(b.x, kLeft, kLeft + kWidth), std::clamp(b.y, top_, top_ + kHeight)};
+      a = {std::clamp(a.x, kLeft, kLeft + kWidth), std::clamp(a.y, top_, top_ + c_.height)};
+      b = {std::clamp(b.x, kLeft, kLeft + kWidth), std::clamp(b.y, top_, top_ + c_.height)};
       const PagePoint across =
           std::fabs(a.x - b.x) > std::fabs(a.y - b.y) ? PagePoint{0, 3} : PagePoint{3, 0};
       svg_.line(a, b, stroke(marks.colour, 1.2));
@@ -131,7 +132,7 @@ class Panel {
       svg_.circle(at, kMark, mark_style(marks));
     else
       draw_arrow_head(seen, {at.x - seen.x, at.y - seen.y}, marks);
-    const bool near_right = seen.x > kLeft + kWidth - 90;
+    const bool near_right = seen.x + 12.0 + kLetter * static_cast<double>(mark.label.size()) > kLeft + kWidth;
     svg_.text({seen.x + (near_right ? -8 : 8), seen.y - 6}, mark.label,
               label(10, "#222222", std::string(near_right ? kEnd : "") + " " + kHalo));
   }
@@ -199,15 +200,16 @@ const char* chart_colour(std::size_t which) {
 
 std::string draw_charts(const std::string& title, const std::string& subtitle,
                         const std::vector<Chart>& panels, const std::string& foot) {
-  const double panel = kAbovePanel + kHeight + kBelowPanel;
-  const double height = kTop + panel * static_cast<double>(panels.size()) + kFoot;
+  constexpr double kAround = kAbovePanel + kBelowPanel;
+  double height = kTop + kFoot;
+  for (const Chart& chart : panels) height += chart.height + kAround;
   Svg svg(kLeft + kWidth + kLegend, height, title);
   svg.text({kLeft, 28}, title, label(17, "#111111", "font-weight=\"bold\""));
   svg.text({kLeft, 48}, subtitle, label(12, "#555555"));
   double top = kTop + kAbovePanel;
   for (const Chart& chart : panels) {
     Panel(chart, top, svg).draw();
-    top += panel;
+    top += chart.height + kAround;
   }
   svg.text({kLeft, height - 8}, foot, label(10, "#777777"));
   return svg.finish();

@@ -13,6 +13,7 @@ struct ChartPoint {
 struct ChartAxis {
   std::string words;  ///< what it is, with its unit
   double from = 0.0, to = 1.0;
+  bool ticks = true;  ///< false: rows of marks, whose place says nothing
 };
 
 /// A line through points; points that are not finite break it. An empty name keeps it out of the legend.
@@ -51,6 +52,7 @@ struct ChartMarks {
 struct Chart {
   std::string title;
   ChartAxis x, y;
+  double height = 340.0;  ///< px, between the axes
   std::vector<ChartArea> areas;
   std::vector<ChartLine> lines;
   std::vector<ChartMarks> marks;

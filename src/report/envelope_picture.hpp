@@ -11,7 +11,20 @@ namespace cupola {
 /// then where targets are at launch, by their speed.
 /// Checked by src/report/tests/envelope_picture.cpp
 std::string draw_envelope(const InterceptorType& type, const InterceptorReach& reach,
-                          const std::vector<PublicFigure>& figures, const std::string& version);
+                          const std::vector<PublicFigure>& figures);
+
+/// One interceptor's picture and tables, by its name, for the page.
+struct EnvelopeEntry {
+  std::string name, svg, figures, launch_ranges;
+};
+
+EnvelopeEntry envelope_entry(const InterceptorType& type);
+
+/// The name of an interceptor in the name of a file: `HISAR-O+` is `hisar-o-plus`.
+std::string file_word(const std::string& name);
+
+/// docs/envelopes.md: what the figures are, then each interceptor with its picture and tables.
+std::string envelope_page(const std::vector<EnvelopeEntry>& entries);
 
 /// The public figures beside the model's, as rows of a Markdown table.
 std::string envelope_rows(const std::vector<PublicFigure>& figures);

@@ -252,14 +252,16 @@ void DefenceBuilder::check_load(const LauncherType& launcher) {
   for (const auto& [name, count] : rounds) {
     const int per_place = catalogue_.interceptors.at(name).per_place;
     places += (count + per_place - 1) / per_place;
-    if (per_place > 1) small += fmt::format("{}{} {} fit in one place", small.empty() ? "" : ", ", per_place, name);
+    if (per_place > 1)
+      small += fmt::format("{}{} {} fit in one place", small.empty() ? "" : ", ", per_place, name);
     const auto& fits = launcher.interceptors;
     if (fits.empty() || std::find(fits.begin(), fits.end(), name) != fits.end()) continue;
     r_.refuse(written, fmt::format("no {} fits a {}", name, launcher.name),
               fmt::format("it takes {}", fmt::join(fits, ", ")));
   }
   if (places <= launcher.places) return;
-  r_.refuse(written, fmt::format("the load takes {} places, a {} has {}", places, launcher.name, launcher.places),
+  r_.refuse(written,
+            fmt::format("the load takes {} places, a {} has {}", places, launcher.name, launcher.places),
             small.empty() ? "one round takes one place" : small);
 }
 

@@ -92,9 +92,9 @@ struct Prior {
   const char* name;
   double propellant_share;
 };
-constexpr Prior kPriors[] = {{"48N6E3", 0.58}, {"40N6E", 0.60}, {"9M96E2", 0.55}, {"GEM-T", 0.55},
+constexpr Prior kPriors[] = {{"48N6E3", 0.58},    {"40N6E", 0.60},    {"9M96E2", 0.55}, {"GEM-T", 0.55},
                              {"PAC-3 MSE", 0.55}, {"Aster 30", 0.70}, {"AMRAAM", 0.33}, {"AMRAAM-ER", 0.45},
-                             {"HISAR-O+", 0.45}, {"SIPER", 0.52}};
+                             {"HISAR-O+", 0.45},  {"SIPER", 0.52}};
 constexpr double kLoftShares[] = {0.03, 0.08, 0.16, 0.32, 0.6, 1.0};  // of the greatest range
 
 /// Propellant (kg), drag scale, loft angles (degrees).

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <numeric>
+#include <algorithm>
 
 #include "support/scenarios.hpp"
 
@@ -27,7 +27,7 @@ constexpr Case kCases[] = {
     {"SAMP/T section", "{interceptor: Aster 30, rounds: 8}"},
     {"SAMP/T NG section", "{interceptor: Aster 30, rounds: 8}"},
     {"NASAMS fire unit", "{interceptor: AMRAAM, rounds: 6}"},
-    {"NASAMS battery", "{interceptor: AMRAAM-ER, rounds: 3}, {interceptor: AMRAAM, rounds: 3}"},
+    {"NASAMS battery", "{interceptor: AMRAAM-ER, rounds: 6}"},
     {"HISAR-O+ battery", "{interceptor: HISAR-O+, rounds: 6}"},
     {"SIPER battery", "{interceptor: SIPER, rounds: 6}"},
 };
@@ -70,7 +70,7 @@ raid:
   return text;
 }
 
-/// Nine of ten hostiles killed over a few draws would be much; some are, by each load.
+/// Six draws of three hostiles: most are killed, and every kind of round that is loaded is fired.
 TEST(OtherSystems, LoadAndFight) {
   for (const Case& c : kCases) {
     SCOPED_TRACE(std::string(c.system) + ", " + c.load);
@@ -79,14 +79,15 @@ TEST(OtherSystems, LoadAndFight) {
     std::vector<int> fired(scenario_of(*plan).weapons_true.size(), 0);
     for (std::uint64_t replicate = 0; replicate < 6; ++replicate) {
       const ReplicateResult result = play_one(*plan, 1, replicate);
-      killed += result.killed;
-      for (std::size_t i = 0; i < result.rounds_fired.size(); ++i) fired[i] += result.rounds_fired[i];
+      killed += static_cast<int>(result.killed);
+      for (std::size_t i = 0; i < result.rounds_fired.size(); ++i)
+        fired[i] += static_cast<int>(result.rounds_fired[i]);
     }
     std::printf("%-28s %-70s killed %2d of 18, rounds", c.system, c.load, killed);
     for (const int rounds : fired) std::printf(" %d", rounds);
     std::printf("\n");
-    EXPECT_GE(killed, 9);
-    EXPECT_GT(std::accumulate(fired.begin(), fired.end(), 0), 0);
+    EXPECT_GE(killed, 12);
+    EXPECT_GT(*std::min_element(fired.begin(), fired.end()), 0);
   }
 }
 

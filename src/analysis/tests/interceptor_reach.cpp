@@ -4,15 +4,25 @@
 
 #include <cmath>
 
-#include "flight/envelope.hpp"
+#include "catalogue/load.hpp"
+#include "core/problem.hpp"
 #include "flight/flyout_table.hpp"
-#include "flight/tests/example_interceptor.hpp"
 
 namespace cupola {
 namespace {
 
+const InterceptorType& arrow() {
+  static const InterceptorType type = [] {
+    Catalogue catalogue;
+    Problems problems;
+    EXPECT_TRUE(load_catalogue(CUPOLA_SOURCE_DIR "/catalogue", catalogue, problems)) << problems.text();
+    return catalogue.interceptors.at("48N6E3");
+  }();
+  return type;
+}
+
 const InterceptorReach& example() {
-  static const InterceptorReach reach = interceptor_reach(testing::example_interceptor());
+  static const InterceptorReach reach = interceptor_reach(arrow());
   return reach;
 }
 
@@ -24,7 +34,7 @@ std::size_t row_at(double height_m) {
 
 /// Two ways to the farthest point: the grid here, flights to ever farther points in flight/envelope.
 TEST(InterceptorReach, EndsWhereFlightsEnd) {
-  InterceptorType type = testing::example_interceptor();
+  InterceptorType type = arrow();
   EnvelopeFigure figure;
   figure.what = "reach";
   const std::size_t j = row_at(12e3);
@@ -37,7 +47,7 @@ TEST(InterceptorReach, EndsWhereFlightsEnd) {
 
 /// A line of equal time holds points that are reached in that time, and later lines lie farther out.
 TEST(InterceptorReach, DrawsLinesOfEqualTime) {
-  const FlyoutTable table = fly_table(testing::example_interceptor(), 100.0);
+  const FlyoutTable table = fly_table(arrow(), 100.0);
   ASSERT_GE(example().isochrones.size(), 3u);
   for (const auto& line : example().isochrones)
     for (const auto& [range_m, height_m] : line.points) {
@@ -51,7 +61,7 @@ TEST(InterceptorReach, DrawsLinesOfEqualTime) {
 /// A target that stands is met at the zone's edge; one that comes is farther off at launch by the way it makes
 /// meanwhile, one that goes is nearer.
 TEST(InterceptorReach, PutsTheTargetWhereItIsAtLaunch) {
-  const InterceptorType type = testing::example_interceptor();
+  const InterceptorType type = arrow();
   const FlyoutTable table = fly_table(type, 100.0);
   const std::size_t j = row_at(10e3);
   double last_m = 0.0;

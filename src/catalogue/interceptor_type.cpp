@@ -108,7 +108,8 @@ void declare(FieldVisitor& v, InterceptorType& missile) {
   v.choice({"guidance",
             "semi-active: its own radar must see the target to the end; active: own seeker at the end."},
            missile.guidance);
-  v.flag({"small", "Four fit in the place of one large round.", kOptional}, missile.small);
+  v.integer({"per_place", "How many fit in one place of a launcher.", kOptional}, between(1, 16),
+            missile.per_place);
   declare_zone(v, missile);
   declare_motion(v, missile);
   v.list({"loft", "Midcourse law by range; without it straight at the aim point.", kOptional}, 0, 64,

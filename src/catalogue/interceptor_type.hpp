@@ -30,7 +30,7 @@ struct EnvelopeFigure {
 struct InterceptorType {
   std::string name;
   GuidanceClass guidance = GuidanceClass::semi_active;
-  bool small = false;  ///< four in the place of one large round
+  int per_place = 1;  ///< how many fit in one place of a launcher
 
   // Advertised zone: limits at intercept.
   Figure range_min_m, range_max_m, range_max_ballistic_m, altitude_min_m, altitude_max_m,

@@ -43,9 +43,20 @@ class Range {
     return fastest;
   }
 
+  /// On 20 flights, near and far, low and high.
+  double max_speed_m_s() const {
+    double fastest = 0.0;
+    for (const double share : {0.05, 0.15, 0.3, 0.6, 1.0})
+      for (const double height : {0.1, 0.3, 0.6, 0.9}) {
+        const double range_m = share * type_.range_max_m, altitude_m = height * type_.altitude_max_m;
+        if (to(range_m, altitude_m).reached) fastest = std::max(fastest, max_speed_m_s(range_m, altitude_m));
+      }
+    return fastest;
+  }
+
   double reach_m(double altitude_m) const {
     double farthest = 0.0;
-    for (int percent = 30; percent <= 150; ++percent) {
+    for (int percent = 30; percent <= 300; ++percent) {
       const double range_m = 0.01 * percent * type_.range_max_m;
       if (to(range_m, altitude_m).reached) farthest = range_m;
     }
@@ -77,28 +88,38 @@ class Range {
   LocalFrame frame_;
 };
 
+/// What the figure claims, in SI units.
+EnvelopeResidual claimed(const EnvelopeFigure& figure, FigureClaim claim, const Figure& about, double model) {
+  const bool length = claim != FigureClaim::speed;
+  const double unit = length ? 1e-3 : 1.0;
+  return {figure.what,      length ? "km" : "m/s", claim,        unit * about,
+          unit * about.low, unit * about.high,     unit * model, figure.fitted};
+}
+
+EnvelopeResidual residual(const InterceptorType& type, const Range& fly, const EnvelopeFigure& figure) {
+  const double altitude_m = or_else(figure.altitude_m, kUsualAltitude_m);
+  const double range_m = or_else(figure.range_m, type.range_max_m);
+  const bool somewhere = figure.range_m > 0.0 || figure.altitude_m > 0.0;
+  if (figure.mean_speed_m_s > 0.0)
+    return claimed(figure, FigureClaim::speed, figure.mean_speed_m_s,
+                   fly.mean_speed_m_s(range_m, altitude_m));
+  if (figure.max_speed_m_s > 0.0)
+    return claimed(figure, FigureClaim::speed, figure.max_speed_m_s,
+                   somewhere ? fly.max_speed_m_s(range_m, altitude_m) : fly.max_speed_m_s());
+  if (figure.range_m > 0.0)
+    return claimed(figure, FigureClaim::reach, figure.range_m, fly.reach_m(altitude_m));
+  return claimed(figure, FigureClaim::ceiling, figure.altitude_m,
+                 std::min<double>(fly.ceiling_m(), type.altitude_max_m));
+}
+
 }  // namespace
+
+bool EnvelopeResidual::met() const { return model >= low && (claim == FigureClaim::reach || model <= high); }
 
 std::vector<EnvelopeResidual> envelope_residuals(const InterceptorType& type) {
   const Range fly(type);
   std::vector<EnvelopeResidual> residuals;
-  for (const EnvelopeFigure& figure : type.envelope) {
-    const double altitude_m = or_else(figure.altitude_m, kUsualAltitude_m);
-    const double range_m = or_else(figure.range_m, type.range_max_m);
-    EnvelopeResidual r{figure.what, "m/s", 0.0, 0.0, figure.fitted};
-    if (figure.mean_speed_m_s > 0.0) {
-      r.published = figure.mean_speed_m_s;
-      r.model = fly.mean_speed_m_s(range_m, altitude_m);
-    } else if (figure.max_speed_m_s > 0.0) {
-      r.published = figure.max_speed_m_s;
-      r.model = fly.max_speed_m_s(range_m, altitude_m);
-    } else {
-      r.unit = "km";
-      r.published = or_else(figure.range_m, figure.altitude_m) / 1e3;
-      r.model = (figure.range_m > 0.0 ? fly.reach_m(altitude_m) : fly.ceiling_m()) / 1e3;
-    }
-    residuals.push_back(r);
-  }
+  for (const EnvelopeFigure& figure : type.envelope) residuals.push_back(residual(type, fly, figure));
   return residuals;
 }
 

@@ -242,16 +242,27 @@ void DefenceBuilder::add_launchers(const SystemFireUnit& unit, const Geodetic& c
   }
 }
 
-/// Four small rounds take the place of a large one.
+/// Every kind of round fits the launcher, and all together have their places. A place holds rounds of one kind.
 void DefenceBuilder::check_load(const LauncherType& launcher) {
-  int large = 0, small = 0;
-  for (const LoadFile& load : file_.load)
-    (catalogue_.interceptors.at(load.interceptor).small ? small : large) += load.rounds;
-  const int places = large + (small + 3) / 4;
+  const Node& written = Resolving::value(node_, "load");
+  std::map<std::string, int> rounds;
+  for (const LoadFile& load : file_.load) rounds[load.interceptor] += load.rounds;
+  int places = 0;
+  std::string small;
+  for (const auto& [name, count] : rounds) {
+    const int per_place = catalogue_.interceptors.at(name).per_place;
+    places += (count + per_place - 1) / per_place;
+    if (per_place > 1)
+      small += fmt::format("{}{} {} fit in one place", small.empty() ? "" : ", ", per_place, name);
+    const auto& fits = launcher.interceptors;
+    if (fits.empty() || std::find(fits.begin(), fits.end(), name) != fits.end()) continue;
+    r_.refuse(written, fmt::format("no {} fits a {}", name, launcher.name),
+              fmt::format("it takes {}", fmt::join(fits, ", ")));
+  }
   if (places <= launcher.places) return;
-  r_.refuse(Resolving::value(node_, "load"),
+  r_.refuse(written,
             fmt::format("the load takes {} places, a {} has {}", places, launcher.name, launcher.places),
-            "four small rounds take the place of a large one");
+            small.empty() ? "one round takes one place" : small);
 }
 
 /// Passive sensors are taken to be aligned: their claimed errors are all there are.

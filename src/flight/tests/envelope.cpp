@@ -39,7 +39,35 @@ TEST(Envelope, FliesEachFigure) {
   EXPECT_EQ(r[2].published, 150.0);
   EXPECT_EQ(r[2].unit, "km");
   EXPECT_GE(r[3].model, 25.0);
+  EXPECT_LE(r[3].model, type.altitude_max_m / 1e3);
   EXPECT_NEAR(r[0].difference(), r[0].model / 1000.0 - 1.0, 1e-12);
+}
+
+/// A highest speed that speaks of no flight is the highest of all; one that speaks of one is that one's.
+TEST(Envelope, TakesTheHighestSpeedOfAllFlightsUnlessOneIsMeant) {
+  InterceptorType type = testing::example_interceptor();
+  type.envelope = {figure("anywhere", 0.0, 0.0, 0.0, 1700.0, false),
+                   figure("on the deck", 0.05 * type.range_max_m, 1e3, 0.0, 1700.0, false)};
+  const std::vector<EnvelopeResidual> r = envelope_residuals(type);
+  EXPECT_GT(r[0].model, 1.01 * r[1].model);
+}
+
+/// The rule by which entries are refused, at the ends of an interval from 900 to 1100 about 1000.
+TEST(Envelope, MeetsAFigureInItsOwnInterval) {
+  EnvelopeResidual r{"", "", FigureClaim::speed, 1000.0, 900.0, 1100.0, 0.0, false};
+  const auto met = [&r](FigureClaim claim, double model) {
+    r.claim = claim;
+    r.model = model;
+    return r.met();
+  };
+  for (const FigureClaim claim : {FigureClaim::speed, FigureClaim::reach, FigureClaim::ceiling}) {
+    EXPECT_FALSE(met(claim, 899.9));
+    EXPECT_TRUE(met(claim, 900.0));
+    EXPECT_TRUE(met(claim, 1100.0));
+  }
+  EXPECT_FALSE(met(FigureClaim::speed, 1100.1));
+  EXPECT_FALSE(met(FigureClaim::ceiling, 1100.1));
+  EXPECT_TRUE(met(FigureClaim::reach, 1e6));  // the zone ends before the energy does
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ const Mistake kMistakes[] = {
     {"duration: 900 s", "duration: 0 s", "0 s", "", "duration: 0 s"},
     {"duration: 900 s", "duration: -900 s", "-900 s", "", "duration: -900 s"},
     {"duration: 900 s", "duration: 900", "900", "", "duration: 900"},
-    {"rounds: 3}", "rounds: 4}", "the load takes 5 places, a launcher has 4", "four small rounds",
+    {"rounds: 3}", "rounds: 4}", "the load takes 5 places, a launcher has 4", "fit in one place",
      "rounds: 4}"},
     {"count: 2", "count: 0", "0", "", "count: 0"},
     {"altitude: 60 m agl, speed: 240 m/s}\n    obj", "altitude: 60 m, speed: 240 m/s}\n    obj", "`60 m`",

@@ -84,7 +84,7 @@ inline Catalogue small_catalogue() {
   for (const auto& [name, small] : {std::pair{"large round", false}, std::pair{"small round", true}}) {
     InterceptorType& round = c.interceptors[name];
     round.name = name;
-    round.small = small;
+    round.per_place = small ? 4 : 1;
     round.reliability = figure(0.95);
     round.handover_basket_m = figure(1500.0);
     round.kill_probability.fill(figure(0.6, 0.3, 0.85));

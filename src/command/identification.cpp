@@ -1,7 +1,10 @@
 #include "command/identification.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
+
+#include "core/check.hpp"
 
 namespace cupola {
 
@@ -166,7 +169,10 @@ bool Identifier::update(Identity& identity, const Evidence& evidence) const {
   const Category category_now = category(now, evidence.iff == IffEvidence::national, identity.category);
   const bool changed = category_now != identity.category || evidence != static_cast<Evidence&>(identity);
   static_cast<Evidence&>(identity) = evidence;
-  identity.belief = now.belief;
+  const IdentityBelief& p = now.belief;
+  CUPOLA_CHECK(p.is_friend >= 0.0 && p.is_neutral >= 0.0 && p.is_hostile >= 0.0 &&
+               std::fabs(p.is_friend + p.is_neutral + p.is_hostile - 1.0) <= 1e-12);
+  identity.belief = p;
   identity.category = category_now;
   return changed;
 }

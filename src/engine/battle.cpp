@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "command/track_belief.hpp"
 #include "core/check.hpp"
 #include "engine/posts.hpp"
 
@@ -27,7 +28,9 @@ Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, Tap* tap)
       served_(plan.scenario.radars.size(), 0),
       chronicle_(plan, log),
       ready_time_(plan.scenario.radars.size() + plan.scenario.passives.size(), plan.scenario.start),
-      tap_(tap) {
+      tap_(tap),
+      least_internal_(least_latency(plan.scenario, false)),
+      least_between_posts_(least_latency(plan.scenario, true)) {
   for (const RadarSite& radar : plan.scenario.radars)
     if (radar.type.registration.any()) chronicle_.misaligned(radar.id, sensing_.misalignment(radar.id));
   chronicle_.crews_react_in(quickest_reaction());
@@ -147,7 +150,9 @@ void Battle::decide(const Event& event) {
   posts_[post.index()].decide(event.time, outgoing_);
   chronicle_.tracks_dropped(post, event.time, posts_[post.index()].tracker());
   chronicle_.alignment(post, event.time, posts_[post.index()].tracker().alignment());
-  chronicle_.decisions(post, event.time, posts_[post.index()].decisions());
+  const std::vector<Decision>& decisions = posts_[post.index()].decisions();
+  for (const Decision& decision : decisions) CUPOLA_INSIST(broken_by_decision(decision));
+  chronicle_.decisions(post, event.time, decisions);
   if (tap_) tap_->sent.insert(tap_->sent.end(), outgoing_.begin(), outgoing_.end());
   send_outgoing();
   const Duration period = Duration::seconds(plan_->orders_of_battle[post.index()].decision_period_s);
@@ -156,9 +161,14 @@ void Battle::decide(const Event& event) {
 
 void Battle::launch(const Event& event) {
   const Order& order = std::get<Order>(mail_.at(event.payload).body);
-  const Status status = weapons_.launch(order, event.time, can_fire(order.launcher, event.time));
+  const bool works = can_fire(order.launcher, event.time);
+  const Status status = weapons_.launch(order, event.time, works);
   const PostId post = scenario().fire_units[order.fire_unit.index()].post;
   if (status.up) {
+    const FireUnitSite& unit = scenario().fire_units[order.fire_unit.index()];
+    CUPOLA_INSIST(broken_by_launch({works, weapons_.stock(order.fire_unit, order.weapon),
+                                    weapons_.missiles_in_guidance(order.fire_unit), unit.missile_channels}));
+    round_ended_.push_back(false);
     chronicle_.launched(weapons_.rounds()[status.interceptor.index()]);
     queue_.push({event.time + kMidcourseStep, EventKind::fly, status.interceptor.value});
   }
@@ -202,7 +212,7 @@ void Battle::resolve(const Round& round, const FlightStep& step, Time now) {
       if (!world_.sets_out(carried)) network_.gone(carried, round.ended_at);
     chronicle_.killed(round.engaged, round.ended_at);
   }
-  chronicle_.round_ended(round);
+  end_of(round);
   if (round.met) {
     const std::uint32_t shot = round.shot_at_target + 1;
     sensing_.note_end_game(unit.guidance, round.track, round.engaged, step.killed, round.ended_at, shot);
@@ -217,14 +227,29 @@ void Battle::resolve(const Round& round, const FlightStep& step, Time now) {
   send({{AddressKind::interceptor, round.id.value}, {AddressKind::post, unit.post.value}, now, status});
 }
 
+void Battle::end_of(const Round& round) {
+  const double life_s = scenario().weapons_true[round.weapon.index()].life_s;
+  CUPOLA_INSIST(broken_by_round_end(round, life_s, round_ended_[round.id.index()]));
+  round_ended_[round.id.index()] = true;
+  ++rounds_ended_;
+  chronicle_.round_ended(round);
+}
+
 ReplicateResult Battle::finish() {
   for (const Round& round : weapons_.rounds())
-    if (!round.ended) chronicle_.round_ended(round);
+    if (!round.ended) end_of(round);
   for (const PostSite& post : scenario().posts)
     chronicle_.alignment(post.id, end_, posts_[post.id.index()].tracker().alignment(), true);
   for (const Platform& platform : scenario().platforms)
     if (!world_.sets_out(platform.id)) chronicle_.never_set_out(platform.id);
   chronicle_.finish(end_);
+  for (const Post& post : posts_)
+    for (const TrackBelief& b : post.beliefs()) {
+      const IdentityBelief& p = b.identity.belief;
+      // Of what others tell there is no posterior here, nor of what nothing has been asked of yet.
+      if (b.remote || p.is_friend + p.is_neutral + p.is_hostile == 0.0) continue;
+      CUPOLA_INSIST(broken_by_belief(p.is_friend, p.is_neutral, p.is_hostile));
+    }
 
   ReplicateResult result;
   for (std::uint32_t i = 0; i < scenario().radars.size() + scenario().passives.size(); ++i) {
@@ -257,6 +282,16 @@ ReplicateResult Battle::finish() {
   for (const FireUnitSite& unit : scenario().fire_units)
     for (std::uint32_t w = 0; w < result.rounds_left.size(); ++w)
       result.rounds_left[w] += static_cast<std::uint32_t>(weapons_.stock(unit.id, WeaponTypeId{w}));
+  std::vector<RoundBook> books(result.rounds_left.size());
+  for (const LauncherSite& launcher : scenario().launchers)
+    for (const auto& [weapon, rounds] : launcher.load)
+      books[weapon.index()].loaded += static_cast<std::uint64_t>(rounds);
+  for (std::size_t w = 0; w < books.size(); ++w) {
+    books[w].launched = result.rounds_fired[w];
+    books[w].left = result.rounds_left[w];
+    CUPOLA_INSIST(broken_by_rounds(books[w]));
+  }
+  CUPOLA_INSIST(broken_by_result(result, rounds_ended_));
   return result;
 }
 

@@ -7,6 +7,7 @@
 #include "engine/chronicle.hpp"
 #include "engine/event_queue.hpp"
 #include "engine/inbox.hpp"
+#include "engine/invariants.hpp"
 #include "engine/mailbag.hpp"
 #include "engine/plan.hpp"
 #include "engine/ready_time.hpp"
@@ -83,6 +84,12 @@ class Battle {
   void report_stock(FireUnitId unit, Time now);
   void guide(const Uplink& uplink, Time now);
   void resolve(const Round& round, const FlightStep& step, Time now);
+  void end_of(const Round& round);  ///< taken down; once
+  /// Holds what is sent to what no network can undercut.
+  void check_arrival(Address from, Address to, Time sent, Time arrival) const {
+    const bool posts = from.kind == AddressKind::post && to.kind == AddressKind::post && from.id != to.id;
+    CUPOLA_INSIST(broken_by_arrival(sent, arrival, posts ? least_between_posts_ : least_internal_));
+  }
   Time slice_border(RadarId radar, std::uint64_t number) const;
   Time listening_border(RadarId passive, std::uint64_t number) const;
 
@@ -101,7 +108,9 @@ class Battle {
   Chronicle chronicle_;
   ReadyTime ready_time_;
   Tap* tap_;
-  std::uint64_t mail_ordinal_ = 0, events_ = 0;
+  std::uint64_t mail_ordinal_ = 0, events_ = 0, rounds_ended_ = 0;
+  std::vector<bool> round_ended_;  // by InterceptorId
+  Duration least_internal_, least_between_posts_;
   // Truth columns of plot batches under way, by sack of mail: kept apart from the batches themselves.
   struct BatchTruth {
     std::vector<PlotTruth> plots, bearings;

@@ -83,6 +83,9 @@ void Battle::listen(const Event& event) {
 }
 
 void Battle::share(RadarId radar, Time now) {
+  for (std::size_t i = 0; i < look_.truth.size(); ++i)
+    if (const PlotTruth& truth = look_.truth[i]; truth.platform.valid() && truth.merged > 0)
+      CUPOLA_INSIST(broken_by_detection(look_.batch.plots[i].time, world_.death_time(truth.platform)));
   chronicle_.plots(look_.batch, look_.truth);
   chronicle_.bearings(look_.batch, look_.bearing_truth);
   for (const PostId post : plan_->hearers[radar.index()]) hand_on(radar, post, now, Rows::copied);

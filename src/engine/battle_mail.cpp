@@ -29,6 +29,7 @@ void Battle::hand_on(RadarId radar, PostId post, Time now, Rows rows) {
   const std::optional<Time> arrival =
       network_.arrival(from, to, now, static_cast<int>(reports), Over::links_that_share_plots);
   if (!arrival) return;
+  check_arrival(from, to, now, *arrival);
   const Mailbag::Ticket ticket = mail_.put_plots(from, to, now);
   PlotBatch& batch = std::get<PlotBatch>(mail_.at(ticket).body);
   // The truth column stays with the engine.
@@ -83,6 +84,17 @@ std::optional<Time> Battle::dispatch(const Envelope& envelope) {
       std::holds_alternative<Track>(envelope.body) || std::holds_alternative<FusedTrack>(envelope.body);
   const std::optional<Time> arrival =
       network_.arrival(envelope.from, envelope.to, envelope.sent, track ? 1 : 0);
+  CUPOLA_INSIST(broken_by_sender(world_, envelope));
+  if (arrival) check_arrival(envelope.from, envelope.to, envelope.sent, *arrival);
+  if (const Track* told = std::get_if<Track>(&envelope.body)) CUPOLA_INSIST(broken_by_track(*told));
+  if (const Order* order = std::get_if<Order>(&envelope.body)) {
+    if (order->kind == OrderKind::engage || order->kind == OrderKind::launch)
+      CUPOLA_INSIST(broken_by_track(order->track));
+    if (order->kind == OrderKind::launch)
+      CUPOLA_INSIST(broken_by_fire_order(*order, scenario().launchers[order->launcher.index()].place,
+                                         scenario().weapons_believed[order->weapon.index()],
+                                         scenario().earth));
+  }
   chronicle_.sent(envelope, !arrival.has_value());
   return arrival;
 }

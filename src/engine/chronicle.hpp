@@ -51,6 +51,8 @@ class Chronicle {
   void round_ended(const Round& round);
   void killed(PlatformId platform, Time t);
   void leaked(PlatformId platform, Time t);
+  void struck(const StrikeRow& row);
+  void silenced(PostId post, Time t);  ///< it says nothing any more
   /// Settles who is neither dead nor through, and adds every outcome row.
   void finish(Time end);
 
@@ -58,6 +60,7 @@ class Chronicle {
   const std::vector<ThreatFacts>& facts() const { return facts_; }  ///< by PlatformId
   const std::vector<Fate>& fates() const { return fates_; }         ///< by PlatformId
   const ExposureBook& exposure() const { return exposure_; }
+  const std::vector<AssetRow>& assets() const { return assets_; }  ///< by AssetId
   WrongEngagements wrong_engagements(Side side) const;
 
  private:
@@ -102,6 +105,7 @@ class Chronicle {
   BearingShadow bearing_shadow_;
   ExposureBook exposure_;
   std::vector<PlatformId> intended_;  // by InterceptorId
+  std::vector<AssetRow> assets_;      // by AssetId
   Ledger ledger_;
 };
 

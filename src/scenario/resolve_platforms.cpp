@@ -6,6 +6,7 @@
 #include "core/math.hpp"
 #include "flight/ballistic.hpp"
 #include "flight/low_route.hpp"
+#include "scenario/elements.hpp"
 #include "scenario/formation.hpp"
 #include "scenario/ground.hpp"
 #include "scenario/objective.hpp"
@@ -59,6 +60,7 @@ Advice advice(BallisticFault fault) {
 }
 
 constexpr double kDegrees = 180.0 / math::kPi;
+constexpr double kElementRadius_m = 300.0;  // of an element of the defence, where the file says nothing else
 
 /// The ground of the scenario for routes, looked at three times a post, and at least every 300 m.
 RouteGround route_ground(const Scenario& scenario) {
@@ -88,7 +90,16 @@ class GroupBuilder {
   double ground_hae_m(const PlaceFile& place) const;
   bool can_be_augmented() const;
   std::vector<Waypoint> waypoints() const;
-  bool lay_out(int member, const Asset* struck, Path& path) const;
+  bool lay_out(int member, bool closes_up, Path& path) const;
+  /// What it is to reach, and where that is.
+  struct Goal {
+    AssetId asset;
+    GroundTarget element;
+    Geodetic place;
+    double range_m = 0.0;
+    bool given() const { return asset.valid() || element.valid(); }
+  };
+  bool find_goal(const ObjectiveFile& objective, Goal& goal) const;
   bool fly(Time start, const std::vector<Waypoint>& route, Path& path) const;
   bool fly_low(Time start, const std::vector<Waypoint>& route, const RouteLimits& limits, Path& path) const;
   bool throw_it(Time start, double right_m, Path& path) const;
@@ -230,7 +241,7 @@ bool GroupBuilder::throw_it(Time start, double right_m, Path& path) const {
 }
 
 /// The way of one member: behind those before it, about the middle of the group.
-bool GroupBuilder::lay_out(int member, const Asset* struck, Path& path) const {
+bool GroupBuilder::lay_out(int member, bool closes_up, Path& path) const {
   const double right_m = (member - 0.5 * (file_.count - 1)) * file_.spacing.across_m;
   double delay_s = member * file_.spacing.time_s;
   if (file_.ballistic.given)
@@ -239,7 +250,30 @@ bool GroupBuilder::lay_out(int member, const Asset* struck, Path& path) const {
   const std::vector<Waypoint> way = waypoints();
   delay_s += member * file_.spacing.along_m / way.front().speed_m_s;
   const Time start = r_.scenario.start + Duration::seconds(file_.start_s + delay_s);
-  return fly(start, beside(way, right_m, struck != nullptr), path);
+  return fly(start, beside(way, right_m, closes_up), path);
+}
+
+bool GroupBuilder::find_goal(const ObjectiveFile& objective, Goal& goal) const {
+  for (const Asset& candidate : r_.scenario.assets)
+    if (candidate.name == objective.asset)
+      goal = {candidate.id, {}, candidate.place, objective.release_line_m.value_or(candidate.radius_m)};
+  const Node& at = Resolving::value(Resolving::value(node_, "objective"), "element");
+  if (!objective.element.empty()) {
+    const GroundTarget element = element_called(r_.scenario, objective.element);
+    if (!element.valid()) {
+      r_.refuse(at, fmt::format("the defence has no element called `{}`", objective.element),
+                elements_like(r_.scenario, objective.element));
+      return false;
+    }
+    const double radius_m = objective.radius_m.value_or(kElementRadius_m);
+    goal = {{}, element, place_of(r_.scenario, element), objective.release_line_m.value_or(radius_m)};
+  }
+  const bool at_radar = goal.element.valid() && goal.element.kind == GroundTargetKind::radar &&
+                        !r_.scenario.is_passive(RadarId{goal.element.id});
+  if (!type_.anti_radiation.given() || at_radar) return true;
+  r_.refuse(at, fmt::format("`{}` homes on the emission of a radar, and this is none", type_.name),
+            "write `objective: {element: NAME}` with a radar of the defence");
+  return false;
 }
 
 void GroupBuilder::build(const ObjectiveFile* objective) {
@@ -249,10 +283,9 @@ void GroupBuilder::build(const ObjectiveFile* objective) {
   if (file_.signature) type_.signature = *file_.signature;
   if (!fits_its_class() || !above_ground() || !can_jam() || !can_be_augmented()) return;
 
-  const Asset* asset = nullptr;
-  for (const Asset& candidate : r_.scenario.assets)
-    if (objective && candidate.name == objective->asset) asset = &candidate;
-  const Asset* struck = objective && !objective->release_line_m ? asset : nullptr;
+  Goal goal;
+  if (objective && !find_goal(*objective, goal)) return;
+  const bool strikes_itself = goal.given() && !objective->release_line_m;
 
   Platform platform;
   platform.group = file_.name;
@@ -263,16 +296,15 @@ void GroupBuilder::build(const ObjectiveFile* objective) {
   for (const JammingFile& spell : file_.jamming)
     platform.jams.emplace_back(r_.scenario.start + Duration::seconds(spell.from_s),
                                r_.scenario.start + Duration::seconds(spell.until_s));
-  if (asset) {
-    platform.objective = asset->id;
-    platform.objective_range_m = objective->release_line_m.value_or(asset->radius_m);
-  }
+  platform.objective = goal.asset;
+  platform.element = goal.element;
+  platform.objective_range_m = goal.range_m;
   for (int member = 0; member < file_.count; ++member) {
     platform.name = member_name(file_, member);
-    if (!lay_out(member, struck, platform.path)) return;  // said once for the group
-    if (asset)
+    if (!lay_out(member, strikes_itself, platform.path)) return;  // said once for the group
+    if (goal.given())
       platform.objective_time =
-          first_within(platform.path, LocalFrame::at(asset->place), platform.objective_range_m);
+          first_within(platform.path, LocalFrame::at(goal.place), platform.objective_range_m);
     r_.scenario.platforms.push_back(platform);
   }
 }

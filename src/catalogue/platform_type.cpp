@@ -95,6 +95,25 @@ void declare(FieldVisitor& v, EmitterType& emitter) {
   v.choice({"kind", "What a passive sensor that knows emitters names it.", kOptional}, emitter.kind);
 }
 
+void declare(FieldVisitor& v, StrikeType& strike) {
+  v.about("strike",
+          "What one does that gets to its objective, itself or by the weapons that it releases there.");
+  v.figure({"hit_probability", "P(it hits | it gets there)."}, probability(), Worse::higher,
+           strike.hit_probability);
+  v.figure({"destroyed_share", "Of what is left of an asset, by one hit."}, probability(), Worse::higher,
+           strike.destroyed_share);
+}
+
+void declare(FieldVisitor& v, AntiRadiationType& homing) {
+  v.about("anti_radiation", "Of one that homes on the emission of a radar: what it does without that.");
+  v.figure({"miss",
+            "How far it comes down from the radar once the emission is lost: Rayleigh scale, 1 sigma in each "
+            "axis."},
+           length(0, 1e5), Worse::lower, homing.miss_m);
+  v.figure({"lethal_radius", "Nearer than that it puts the radar out of action."}, length(0, 1e4),
+           Worse::higher, homing.lethal_radius_m);
+}
+
 void declare(FieldVisitor& v, PlatformType& platform) {
   v.about("platform", "What everybody may know of an aircraft, missile, drone or decoy.");
   v.name({"name", "Name, by which scenarios call it."}, platform.name);
@@ -146,6 +165,11 @@ void declare(FieldVisitor& v, PlatformType& platform) {
   v.choice({"transponder", "Which interrogators it can answer.", kOptional}, platform.transponder);
   v.record({"jammer", "Noise it radiates, while its group is told to.", kOptional}, platform.jammer);
   v.record({"emitter", "What else it radiates, unless its group is silent.", kOptional}, platform.emitter);
+  v.record({"strike", "What it does when it gets to its objective; without it, nothing.", kOptional},
+           platform.strike);
+  v.record({"anti_radiation", "It homes on the emission of a radar, which is its objective.", kOptional},
+           platform.anti_radiation);
+  v.comes_with("anti_radiation", "strike");
   v.when("class", platform.target_class, TargetClass::ballistic_missile, [&] {
     v.figure({"ballistic_coefficient", "Mass over drag area of the body that re-enters."},
              mass_per_area(1, 1e6), Worse::higher, platform.ballistic_coefficient_kg_m2);

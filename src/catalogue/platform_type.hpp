@@ -55,6 +55,20 @@ struct EmitterType {
   bool given() const { return eirp_w.has_record(); }
 };
 
+/// What one does that gets to its objective: by itself, or by the weapons that it releases there.
+struct StrikeType {
+  Figure hit_probability;  ///< of one that arrives
+  Figure destroyed_share;  ///< of what is left of an asset, by one hit
+  bool given() const { return hit_probability.has_record(); }
+};
+
+/// Of one that homes on the emission of a radar: what it does without that.
+struct AntiRadiationType {
+  Figure miss_m;           ///< Rayleigh scale (1 sigma in each axis) about its last estimate
+  Figure lethal_radius_m;  ///< nearer than that it puts the radar out of action
+  bool given() const { return miss_m.has_record(); }
+};
+
 /// What everybody may know of an aircraft, missile, drone or decoy.
 struct PlatformType {
   std::string name;
@@ -72,6 +86,8 @@ struct PlatformType {
   Transponder transponder = Transponder::none;
   JammerType jammer;
   EmitterType emitter;
+  StrikeType strike;
+  AntiRadiationType anti_radiation;
   Figure ballistic_coefficient_kg_m2;  ///< re-entering bodies only
 };
 
@@ -80,6 +96,8 @@ void declare(FieldVisitor&, RcsCut&);
 void declare(FieldVisitor&, RcsTable&);
 void declare(FieldVisitor&, JammerType&);
 void declare(FieldVisitor&, EmitterType&);
+void declare(FieldVisitor&, StrikeType&);
+void declare(FieldVisitor&, AntiRadiationType&);
 void declare(FieldVisitor&, PlatformType&);
 
 /// Bands that no file gives take the value in force of the nearest band given (of two equally near ones the

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/print_exposure.hpp"
+#include "cli/print_losses.hpp"
 #include "cli/run_header.hpp"
 #include "cli/terrain_option.hpp"
 #include "cli/version.hpp"
@@ -84,6 +85,7 @@ std::string many_as_text(const Plan& plan, std::uint64_t seed, std::uint64_t ask
   if (series.done == 0) return text + "No replicate was finished: there is nothing to estimate from.\n";
   const std::vector<Tally::Line> lines = tally.lines();
   text += estimates_text(lines, tally.unresolved() > 0.0);
+  text += losses_as_text(plan, tally.losses());
   text += ready_text(lines) + exposure_as_text(plan, tally.exposure());
   text += fmt::format("\nLedger, mean a replicate: {}\n  threats\n{}  rounds\n{}", kLedgerTitle,
                       ledger_rows(lines, Part::threats), ledger_rows(lines, Part::rounds));
@@ -118,6 +120,7 @@ Json many_as_json(const Plan& plan, std::uint64_t seed, std::uint64_t asked, con
                  {"precedence", precedence_text()},
                  {"threats", rows_json(lines, Part::threats, "cause")},
                  {"rounds", rows_json(lines, Part::rounds, "cause")}};
+  if (series.done > 0) add_losses(j, plan, tally.losses());
   if (series.done > 0 && tally.exposure().any()) j["exposure"] = exposure_as_json(plan, tally.exposure());
   j["caveats"] = caveats(false, s.terrain_note.words);
   return j;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/print_exposure.hpp"
+#include "cli/print_losses.hpp"
 #include "cli/run_header.hpp"
 #include "cli/terrain_option.hpp"
 #include "cli/timeline.hpp"
@@ -29,9 +30,9 @@ std::string ledger_as_text(const Ledger& ledger) {
 std::string rounds_as_text(const Scenario& scenario, const ReplicateResult& r) {
   std::string text;
   for (std::size_t w = 0; w < r.rounds_fired.size(); ++w)
-    if (r.rounds_fired[w] + r.rounds_left[w] > 0)
-      text += fmt::format("  {:<10} {:>3} fired, {:>3} left\n", scenario.weapons_true[w].name,
-                          r.rounds_fired[w], r.rounds_left[w]);
+    if (r.rounds_fired[w] + r.rounds_left[w] + r.rounds_stored[w] + r.rounds_destroyed[w] > 0)
+      text += fmt::format("  {:<10} {:>3} fired, {:>3} left{}\n", scenario.weapons_true[w].name,
+                          r.rounds_fired[w], r.rounds_left[w], rounds_elsewhere(r, w));
   return text;
 }
 
@@ -57,8 +58,9 @@ std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateRes
   text +=
       fmt::format("  own and neutral aircraft hit: {} friends, {} neutrals\n", r.friends_hit, r.neutrals_hit);
   text += wrong_engagements_as_text(r);
-  text += rounds_as_text(s, r) + ready_as_text(plan, r) + exposure_as_text(plan, r) + "\n" +
-          ledger_as_text(r.ledger) + "\n" + caveat_lines(true, s.terrain_note.words);
+  text += rounds_as_text(s, r) + losses_as_text(plan, r) + ready_as_text(plan, r) +
+          exposure_as_text(plan, r) + "\n" + ledger_as_text(r.ledger) + "\n" +
+          caveat_lines(true, s.terrain_note.words);
   text += fmt::format("\nseed {}  replicate {}  digest {}\n", seed, r.replicate, r.digest);
   if (!run_file.empty()) text += fmt::format("run file {}\n", run_file);
   return text;
@@ -89,8 +91,12 @@ nlohmann::ordered_json run_as_json(const Plan& plan, std::uint64_t seed, const R
             {"wrong_engagements", wrong_engagements_as_json(r)}};
   j["weapons"] = Json::array();
   for (std::size_t w = 0; w < r.rounds_fired.size(); ++w)
-    j["weapons"].push_back(
-        {{"name", s.weapons_true[w].name}, {"fired", r.rounds_fired[w]}, {"left", r.rounds_left[w]}});
+    j["weapons"].push_back({{"name", s.weapons_true[w].name},
+                            {"fired", r.rounds_fired[w]},
+                            {"left", r.rounds_left[w]},
+                            {"in_store", r.rounds_stored[w]},
+                            {"lost_with_launchers", r.rounds_destroyed[w]}});
+  add_losses(j, plan, r);
   j["ready_share"] = Json::object();
   for (std::uint32_t i = 0; i < r.ready_share.size(); ++i)
     j["ready_share"][names_of(plan).radars.name(i)] = r.ready_share[i];

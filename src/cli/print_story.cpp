@@ -63,6 +63,25 @@ std::string rounds_text(Database& run) {
   return text;
 }
 
+/// `2 hits from 12:03 on (cruise-01, cruise-04), 36 % of its value left`.
+std::string end_of(const TargetStory& t) {
+  if (t.hits == 0) return t.strikes == 0 ? "nothing got to it" : "survived";
+  const std::string hits = fmt::format("{} hit{} from {} on ({})", t.hits, t.hits == 1 ? "" : "s",
+                                       clock_of(t.first_hit), printable(t.hit_by));
+  return hits + (t.kind == "asset" ? fmt::format(", {:.0f} % of its value left", 100.0 * t.left)
+                                   : ", out of action");
+}
+
+std::string targets_text(Database& run) {
+  const std::vector<TargetStory> targets = target_stories(run);
+  if (targets.empty()) return {};
+  std::string text =
+      fmt::format("\n{:<28} {:<9} {:>7}  {}\n", "what was to be struck", "", "strikes", "what became of it");
+  for (const TargetStory& t : targets)
+    text += fmt::format("{:<28} {:<9} {:>7}  {}\n", printable(t.name), t.kind, t.strikes, end_of(t));
+  return text;
+}
+
 /// What ground it was, in the words of the file.
 std::string ground_of(Database& run) { return printable(run_meta(run, "terrain")); }
 
@@ -130,7 +149,7 @@ std::string chain_as_text(Database& run, const std::string& file) {
       "to engage\n"
       "  or to launch, on a track that was of this threat just then (tracks swap; so a round may meet "
       "another threat).\n\n";
-  text += bystanders_text(platforms) + threats_text(platforms) + rounds_text(run) + "\n" +
+  text += bystanders_text(platforms) + threats_text(platforms) + rounds_text(run) + targets_text(run) + "\n" +
           caveat_lines(true, ground_of(run));
   return text +
          fmt::format(
@@ -146,6 +165,15 @@ Json chain_as_json(Database& run) {
   for (const PlatformStory& p : platform_stories(run))
     j[p.is_hostile() ? "threats" : "friends_and_neutrals"].push_back(platform_json(p));
   for (const RoundStory& r : round_stories(run)) j["rounds"].push_back(round_json(r));
+  j["targets"] = Json::array();
+  for (const TargetStory& t : target_stories(run))
+    j["targets"].push_back({{"name", t.name},
+                            {"kind", t.kind},
+                            {"strikes", t.strikes},
+                            {"hits", t.hits},
+                            {"left", t.left},
+                            {"first_hit_s", maybe(t.first_hit)},
+                            {"hit_by", t.hit_by}});
   j["caveats"] = caveats(true, ground_of(run));
   return j;
 }

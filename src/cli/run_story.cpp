@@ -47,8 +47,25 @@ SELECT time_s, what FROM (
     FROM rounds r JOIN shots s USING(round) WHERE s.shadow = ?1
   UNION ALL SELECT r.time_s, 7, 'round ' || r.round || ', fired at ' || ifnull(s.shadow, 'a false track') || ', meets it: ' || r.cause
     FROM rounds r JOIN shots s USING(round) WHERE r.engaged = ?1 AND ifnull(s.shadow, '') <> ?1
+  UNION ALL SELECT time_s, 9, 'strikes ' || what || ': ' || CASE WHEN hit THEN 'a hit' ELSE 'no hit' END ||
+      CASE WHEN way <> '' THEN ' (' || way || CASE WHEN miss_m IS NULL THEN '' ELSE ', ' || CAST(round(miss_m) AS INTEGER) || ' m off' END || ')' ELSE '' END ||
+      CASE WHEN kind = 'asset' THEN ', ' || CAST(round(100 * left) AS INTEGER) || ' % of its value left'
+           WHEN hit THEN ', which is out of action' ELSE '' END
+    FROM strikes WHERE platform = ?1
   UNION ALL SELECT time_s, 8, fire_unit || ' reports: ' || verdict FROM assessments WHERE shadow = ?1)
 ORDER BY time_s, rank, what)";
+
+/// What was to be struck: every asset, and every element of the defence that something got to.
+constexpr const char* kTargets = R"(
+SELECT kind, what, sum(strikes), sum(hits), min(left), min(first_hit_s), group_concat(by, ', ') FROM (
+  SELECT 'asset' AS kind, name AS what, strikes, hits, left,
+      (SELECT min(time_s) FROM strikes s WHERE s.kind = 'asset' AND s.what = a.name AND hit) AS first_hit_s,
+      (SELECT group_concat(platform, ', ') FROM (SELECT platform FROM strikes s WHERE s.kind = 'asset' AND s.what = a.name
+        AND hit ORDER BY time_s, platform)) AS by FROM assets a
+  UNION ALL SELECT kind, what, count(*), sum(hit), min(left), min(CASE WHEN hit THEN time_s END),
+      (SELECT group_concat(platform, ', ') FROM (SELECT platform FROM strikes t WHERE t.kind = s.kind AND t.what = s.what
+        AND hit ORDER BY time_s, platform)) FROM strikes s WHERE kind <> 'asset' GROUP BY kind, what)
+GROUP BY kind, what ORDER BY kind <> 'asset', what)";
 
 Seconds seconds(const Statement& row, int column) {
   return row.null(column) ? Seconds() : Seconds(row.number(column));
@@ -123,6 +140,14 @@ std::vector<StoryMoment> story_of(Database& run, const std::string& platform) {
   std::stable_sort(story.begin(), story.end(),
                    [](const StoryMoment& a, const StoryMoment& b) { return a.time_s < b.time_s; });
   return story;
+}
+
+std::vector<TargetStory> target_stories(Database& run) {
+  std::vector<TargetStory> stories;
+  for (Statement row = run.prepare(kTargets); row.step();)
+    stories.push_back({row.text(0), row.text(1), row.integer(2), row.integer(3), row.number(4),
+                       seconds(row, 5), row.text(6)});
+  return stories;
 }
 
 std::vector<StoryMoment> run_timeline(Database& run) {

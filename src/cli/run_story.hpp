@@ -30,6 +30,15 @@ struct RoundStory {
   bool killed = false;  ///< it is what killed `met`
 };
 
+/// What became of an asset, or of an element of the defence that was struck.
+struct TargetStory {
+  std::string kind, name;
+  std::int64_t strikes = 0, hits = 0;
+  double left = 1.0;  ///< share of an asset's value; of an element, whether it still works
+  Seconds first_hit;
+  std::string hit_by;  ///< platforms, in order of time
+};
+
 struct StoryMoment {
   double time_s = 0.0;
   std::string what;
@@ -37,6 +46,7 @@ struct StoryMoment {
 
 std::vector<PlatformStory> platform_stories(Database& run);  ///< all platforms, hostiles first
 std::vector<RoundStory> round_stories(Database& run);
+std::vector<TargetStory> target_stories(Database& run);
 std::vector<StoryMoment> story_of(Database& run, const std::string& platform);
 std::vector<StoryMoment> run_timeline(Database& run);
 

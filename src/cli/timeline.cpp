@@ -6,6 +6,7 @@
 
 #include "cli/words.hpp"
 #include "record/words.hpp"
+#include "scenario/elements.hpp"
 
 namespace cupola {
 
@@ -87,6 +88,20 @@ void fates(const Plan& plan, const Log& log, std::vector<Moment>& moments) {
   }
 }
 
+/// What strikes did; that one got through is told already.
+void strikes(const Scenario& s, const Log& log, std::vector<Moment>& moments) {
+  for (const StrikeRow& r : log.strikes) {
+    if (!r.hit) continue;
+    const std::string& by = s.platforms[r.platform.index()].name;
+    const std::string& what = name_of(s, r.what);
+    if (r.what.kind == GroundTargetKind::asset)
+      moments.push_back(
+          {r.time, 3, fmt::format("{} hits {}: {:.0f} % of its value left", by, what, 100.0 * r.left)});
+    else
+      moments.push_back({r.time, 9, fmt::format("LOSS: {} hits {}, which is out of action", by, what)});
+  }
+}
+
 /// When what was up; duty is left out.
 void readiness(const Scenario& s, const Names& n, const Log& log, std::vector<Moment>& moments) {
   for (const ReadinessRow& r : log.readiness) {
@@ -108,6 +123,12 @@ void readiness(const Scenario& s, const Names& n, const Log& log, std::vector<Mo
       case ReadinessChange::mended:
         moments.push_back({r.time, r.is_launcher ? 2 : 5, name + " is mended"});
         break;
+      case ReadinessChange::reloading:
+        moments.push_back({r.time, 2, fmt::format("{} is empty and reloads until {}", name, at(r.until))});
+        break;
+      case ReadinessChange::reloaded:
+        moments.push_back({r.time, 2, name + " has its load again"});
+        break;
     }
   }
 }
@@ -124,6 +145,7 @@ std::vector<Moment> timeline(const Plan& plan, const Log& log) {
   firsts(names_of(plan), log, moments);
   launches(names_of(plan), log, moments);
   fates(plan, log, moments);
+  strikes(scenario_of(plan), log, moments);
   readiness(scenario_of(plan), names_of(plan), log, moments);
   sort_by_time(moments);
   return moments;

@@ -162,11 +162,16 @@ void FireControl::take_status(const Status& status) {
   if (status.kind == StatusKind::radar) {
     for (Unit& u : units_)
       if (u.known.guidance.id == status.radar) u.sector.take(status);
-  } else if (status.kind == StatusKind::crew || status.kind == StatusKind::launcher) {
+  } else if (status.kind == StatusKind::crew || status.kind == StatusKind::launcher ||
+             status.kind == StatusKind::reloaded) {
     for (Unit& u : units_) {
       if (u.known.id != status.fire_unit) continue;
       if (status.kind == StatusKind::crew)
         u.crew_delay_s = status.crew_delay_s;
+      else if (status.kind == StatusKind::reloaded)
+        u.launchers.refill(status.launcher);
+      else if (status.lost)
+        u.launchers.lose(status.launcher);
       else
         u.launchers.set_working(status.launcher, status.up);
     }

@@ -40,6 +40,25 @@ void LauncherBook::set_working(LauncherId id, bool works) {
     if (launcher.known.id == id) launcher.works = works;
 }
 
+void LauncherBook::refill(LauncherId id) {
+  for (Launcher& launcher : launchers_) {
+    if (launcher.known.id != id) continue;
+    std::vector<int> full(stock_.size(), 0);
+    for (const auto& [weapon, rounds] : launcher.known.load) full[weapon.index()] += rounds;
+    for (std::size_t w = 0; w < full.size(); ++w) stock_[w] += full[w] - launcher.rounds[w];
+    launcher.rounds = full;
+  }
+}
+
+void LauncherBook::lose(LauncherId id) {
+  for (Launcher& launcher : launchers_) {
+    if (launcher.known.id != id) continue;
+    for (std::size_t w = 0; w < stock_.size(); ++w) stock_[w] -= launcher.rounds[w];
+    std::fill(launcher.rounds.begin(), launcher.rounds.end(), 0);
+    launcher.works = false;
+  }
+}
+
 bool LauncherBook::any_works() const {
   return launchers_.empty() ||
          std::any_of(launchers_.begin(), launchers_.end(), [](const Launcher& l) { return l.works; });

@@ -29,6 +29,10 @@ class LauncherBook {
   void order_launch(const Choice& choice, WeaponTypeId weapon);
   /// One that does not work is not chosen; its rounds stay in the book.
   void set_working(LauncherId launcher, bool works);
+  /// It has its load again; what had been written off before is in it.
+  void refill(LauncherId launcher);
+  /// It is gone, and what was on it.
+  void lose(LauncherId launcher);
   bool any_works() const;
 
   const KnownLauncher& launcher(std::size_t index) const { return launchers_[index].known; }

@@ -22,6 +22,8 @@ Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, Tap* tap)
       sensing_(plan.scenario, key, *plan.radars),
       network_(plan.scenario, key),
       weapons_(plan.scenario, key),
+      key_(key),
+      damage_(plan.scenario),
       posts_(posts_of(plan, key)),
       cues_(plan.scenario.radars.size()),
       frame_begins_(plan.scenario.radars.size(), plan.scenario.start),
@@ -94,6 +96,7 @@ void Battle::arrive(const Event& event) {
   chronicle_.leaked(platform, event.time);
   world_.leave(platform, event.time);  // it is spent: no longer there to be seen
   network_.gone(platform, event.time);
+  strike(scenario().platforms[platform.index()], event.time);
 }
 
 /// Passive sensors say nothing of themselves: no decision waits for it.
@@ -133,6 +136,7 @@ bool Battle::executes(PostId post) const {
 
 void Battle::take_stock(const Event& event) {
   const PostId post{event.subject};
+  if (!world_.works(post)) return;
   if (tap_) tap_->inbox.push_back({event.time, post, false, {}, true});
   outgoing_.clear();
   posts_[post.index()].take_stock(event.time, outgoing_);
@@ -145,6 +149,7 @@ void Battle::take_stock(const Event& event) {
 
 void Battle::decide(const Event& event) {
   const PostId post{event.subject};
+  if (!world_.works(post)) return;
   if (tap_) tap_->inbox.push_back({event.time, post, true, {}});
   outgoing_.clear();
   posts_[post.index()].decide(event.time, outgoing_);
@@ -175,6 +180,7 @@ void Battle::launch(const Event& event) {
   send(
       {{AddressKind::fire_unit, order.fire_unit.value}, {AddressKind::post, post.value}, event.time, status});
   report_stock(order.fire_unit, event.time);
+  begin_reloads(order.fire_unit, event.time);
   mail_.throw_away(event.payload);
 }
 
@@ -276,19 +282,24 @@ ReplicateResult Battle::finish() {
     result.friends_hit += platform.side == Side::friendly && fate == Fate::killed;
     result.neutrals_hit += platform.side == Side::neutral && fate == Fate::killed;
   }
-  result.rounds_fired.resize(scenario().weapons_true.size());
-  result.rounds_left.resize(scenario().weapons_true.size());
+  for (auto* rounds :
+       {&result.rounds_fired, &result.rounds_left, &result.rounds_stored, &result.rounds_destroyed})
+    rounds->resize(scenario().weapons_true.size());
+  result.assets = chronicle_.assets();
+  result.lost = lost_;
   for (const Round& round : weapons_.rounds()) ++result.rounds_fired[round.weapon.index()];
   for (const FireUnitSite& unit : scenario().fire_units)
-    for (std::uint32_t w = 0; w < result.rounds_left.size(); ++w)
+    for (std::uint32_t w = 0; w < result.rounds_left.size(); ++w) {
       result.rounds_left[w] += static_cast<std::uint32_t>(weapons_.stock(unit.id, WeaponTypeId{w}));
-  std::vector<RoundBook> books(result.rounds_left.size());
-  for (const LauncherSite& launcher : scenario().launchers)
-    for (const auto& [weapon, rounds] : launcher.load)
-      books[weapon.index()].loaded += static_cast<std::uint64_t>(rounds);
+      result.rounds_stored[w] += static_cast<std::uint32_t>(weapons_.stored(unit.id, WeaponTypeId{w}));
+    }
+  for (std::uint32_t w = 0; w < result.rounds_destroyed.size(); ++w)
+    result.rounds_destroyed[w] = static_cast<std::uint32_t>(weapons_.destroyed(WeaponTypeId{w}));
+  std::vector<RoundBook> books = loaded_at_start(scenario());
   for (std::size_t w = 0; w < books.size(); ++w) {
     books[w].launched = result.rounds_fired[w];
-    books[w].left = result.rounds_left[w];
+    books[w].left = result.rounds_left[w] + result.rounds_stored[w];
+    books[w].destroyed = result.rounds_destroyed[w];
     CUPOLA_INSIST(broken_by_rounds(books[w]));
   }
   CUPOLA_INSIST(broken_by_result(result, rounds_ended_));

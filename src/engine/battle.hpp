@@ -13,6 +13,7 @@
 #include "engine/ready_time.hpp"
 #include "network/network.hpp"
 #include "sensing/sensing.hpp"
+#include "weapons/damage.hpp"
 #include "weapons/weapons.hpp"
 #include "world/world.hpp"
 
@@ -37,6 +38,7 @@ class Battle {
   void keep_duty(const Event& event);         ///< the world moves: a radar on duty, or off
   void fail_or_mend(const Event& event);      ///< the world moves: something breaks down, or is up again
   void arrive(const Event& event);            ///< the world moves: a hostile at its objective
+  void finish_reload(const Event& event);     ///< the world moves: a launcher has its load again
   void look(const Event& event);              ///< slice, frame or dwells, and the plots sent off
   void listen(const Event& event);            ///< a passive sensor's period, and the bearings sent off
   void deliver(const Event& event);           ///< a message reaches a post, a radar, a fire unit or a round
@@ -68,6 +70,10 @@ class Battle {
   void report_crew(FireUnitId unit, Time now);
   void report_launcher(LauncherId launcher, Time now);
   void report_down_at_start();
+  StrikeWay way_of(const Platform& platform, Time now) const;
+  void strike(const Platform& platform, Time now);
+  void lose(const GroundTarget& element, Time now);
+  void begin_reloads(FireUnitId unit, Time now);
   void schedule_looks();
   void schedule_posts();
   void schedule_next_look(const Event& event);
@@ -99,6 +105,9 @@ class Battle {
   Sensing sensing_;
   Network network_;
   Weapons weapons_;
+  ReplicateKey key_;
+  Damage damage_;
+  std::vector<GroundTarget> lost_;  // elements of the defence
   std::vector<Post> posts_;
   std::vector<std::vector<Cue>> cues_;  // by RadarId, in order of track number
   std::vector<Time> frame_begins_;      // by RadarId: of the search frame under way

@@ -130,6 +130,7 @@ void Battle::deliver(const Event& event) {
 }
 
 void Battle::receive(PostId post, Time now, const Message& message) {
+  if (!world_.works(post)) return;
   if (tap_) tap_->inbox.push_back({now, post, false, message});
   posts_[post.index()].receive(now, message);
   if (const PlotBatch* batch = std::get_if<PlotBatch>(&message)) {

@@ -101,7 +101,7 @@ void Battle::fail_or_mend(const Event& event) {
   for (std::size_t i = 0; i < part.radars.size(); ++i) {
     const RadarId id = part.radars[i];
     const RadarState& radar = world_.radar(id);
-    if (radar_worked[i] == (radar.faults == 0)) continue;
+    if (radar.failed || radar_worked[i] == (radar.faults == 0)) continue;
     const Time until = radar.up() ? std::max(radar.warm_until, event.time) : event.time;
     chronicle_.readiness({event.time, false, id.value, change, until});
     report_radar(id, event.time);
@@ -139,6 +139,7 @@ void Battle::report_launcher(LauncherId launcher, Time now) {
   status.launcher = launcher;
   status.fire_unit = scenario().launchers[launcher.index()].fire_unit;
   status.up = can_fire(launcher, now);
+  status.lost = world_.lost(launcher);
   const PostId post = scenario().fire_units[status.fire_unit.index()].post;
   send({{AddressKind::fire_unit, status.fire_unit.value}, {AddressKind::post, post.value}, now, status});
 }

@@ -61,6 +61,7 @@ Chronicle::Chronicle(const Plan& plan, Log& log)
     const Doctrine& doctrine = plan.scenario.posts[radar.post.index()].doctrine;
     initiation_.push_back({doctrine.initiation_hits, doctrine.initiation_looks});
   }
+  for (const Asset& asset : plan.scenario.assets) assets_.push_back({asset.id, 0, 0, asset.value, 1.0});
   for (std::size_t i = 0; i < facts_.size(); ++i) {
     facts_[i].platform = plan.scenario.platforms[i].id;
     facts_[i].in_zone = plan.reachability[i].in_zone;
@@ -359,6 +360,20 @@ void Chronicle::never_set_out(PlatformId id) {
   settled_[id.index()] = true;
 }
 
+void Chronicle::struck(const StrikeRow& row) {
+  if (row.what.kind == GroundTargetKind::asset) {
+    AssetRow& asset = assets_[row.what.id];
+    ++asset.strikes;
+    asset.hits += row.hit;
+    asset.left = row.left;
+  }
+  log_->add(row);
+}
+
+void Chronicle::silenced(PostId post, Time t) {
+  for (const Platform& p : plan_->scenario.platforms) no_longer(standings_.take_back(post, p.id), t);
+}
+
 void Chronicle::truth_rows(Time end) {
   constexpr Duration step{5'000'000'000};
   for (const Platform& p : plan_->scenario.platforms) {
@@ -411,6 +426,7 @@ void Chronicle::finish(Time end) {
     log_->add(
         OutcomeRow{fate_times_[i], p.id, fates_[i], cause, hostile ? contributing_causes(f) : 0u, touched});
   }
+  for (const AssetRow& asset : assets_) log_->add(asset);
   if (log_->keeps_rows()) truth_rows(end);
 }
 

@@ -52,6 +52,8 @@ class Chronicle {
   void killed(PlatformId platform, Time t);
   void leaked(PlatformId platform, Time t);
   void never_set_out(PlatformId platform);
+  void struck(const StrikeRow& row);
+  void silenced(PostId post, Time t);  ///< it says nothing any more
   /// Settles who is neither dead nor through, and adds every outcome row.
   void finish(Time end);
 
@@ -59,6 +61,7 @@ class Chronicle {
   const std::vector<ThreatFacts>& facts() const { return facts_; }  ///< by PlatformId
   const std::vector<Fate>& fates() const { return fates_; }         ///< by PlatformId
   const ExposureBook& exposure() const { return exposure_; }
+  const std::vector<AssetRow>& assets() const { return assets_; }  ///< by AssetId
   WrongEngagements wrong_engagements(Side side) const;
 
  private:
@@ -103,6 +106,7 @@ class Chronicle {
   BearingShadow bearing_shadow_;
   ExposureBook exposure_;
   std::vector<PlatformId> intended_;  // by InterceptorId
+  std::vector<AssetRow> assets_;      // by AssetId
   Ledger ledger_;
 };
 

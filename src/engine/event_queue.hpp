@@ -17,6 +17,7 @@ enum class EventKind : std::uint8_t {
   duty,       ///< a radar comes on duty, or goes silent
   failure,    ///< something breaks down, or is up again
   arrival,    ///< a hostile gets to its objective
+  reloaded,   ///< a launcher has been filled again
   launch,     ///< a round leaves its launcher
   fly,        ///< a round has flown another step
   slice,      ///< a rotating radar has swept another sixteenth of a turn

@@ -110,8 +110,22 @@ BrokenLaw broken_by_round_end(const Round& round, double life_s, bool ended_befo
   return flown_s >= 0.0 && flown_s <= life_s + kOneStep_s ? nullptr : "a round ends within its life";
 }
 
+std::vector<RoundBook> loaded_at_start(const Scenario& scenario) {
+  std::vector<RoundBook> books(scenario.weapons_true.size());
+  const auto add = [&](LauncherId launcher, int loads) {
+    for (const auto& [weapon, rounds] : scenario.launchers[launcher.index()].load)
+      books[weapon.index()].loaded += static_cast<std::uint64_t>(loads * rounds);
+  };
+  for (const LauncherSite& launcher : scenario.launchers) add(launcher.id, 1);
+  for (const FireUnitSite& unit : scenario.fire_units)
+    if (!unit.launchers.empty()) add(unit.launchers.front(), unit.loads);
+  return books;
+}
+
 BrokenLaw broken_by_rounds(const RoundBook& book) {
-  return book.launched + book.left == book.loaded ? nullptr : "rounds launched and left are those loaded";
+  return book.launched + book.left + book.destroyed == book.loaded
+             ? nullptr
+             : "rounds launched, left and destroyed are those loaded";
 }
 
 BrokenLaw broken_by_result(const ReplicateResult& r, std::uint64_t rounds_ended) {

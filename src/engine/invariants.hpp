@@ -48,8 +48,10 @@ BrokenLaw broken_by_round_end(const Round& round, double life_s, bool ended_befo
 
 /// The rounds of one type and the whole of them.
 struct RoundBook {
-  std::uint64_t loaded = 0, launched = 0, left = 0;
+  std::uint64_t loaded = 0, launched = 0, left = 0, destroyed = 0;
 };
+/// Of each type: what stands on launchers, and the loads in store.
+std::vector<RoundBook> loaded_at_start(const Scenario& scenario);
 BrokenLaw broken_by_rounds(const RoundBook& book);
 /// Whoever set out has one fate, and the ledger the same; shares are shares.
 BrokenLaw broken_by_result(const ReplicateResult& result, std::uint64_t rounds_ended);

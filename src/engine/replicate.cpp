@@ -28,6 +28,9 @@ ReplicateResult play_out(Battle& battle, std::uint64_t replicate, const Log& log
       case EventKind::arrival:
         battle.arrive(event);
         break;
+      case EventKind::reloaded:
+        battle.finish_reload(event);
+        break;
       // Look, and share what was seen.
       case EventKind::slice:
       case EventKind::frame:

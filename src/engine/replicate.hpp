@@ -27,11 +27,15 @@ struct ReplicateResult {
   std::uint32_t hostiles = 0, leaked = 0, killed = 0, turned_away = 0, unresolved = 0;
   std::uint32_t friends_hit = 0, neutrals_hit = 0;
   WrongEngagements friends, neutrals;
-  std::vector<ExposureRow> exposures;                    ///< where the scenario asks for it
-  std::vector<ExposedFlight> exposed_flights;            ///< likewise
-  std::vector<std::uint32_t> rounds_fired, rounds_left;  ///< by WeaponTypeId
-  std::vector<ThreatFacts> facts;                        ///< by PlatformId
-  std::vector<Fate> fates;                               ///< by PlatformId
+  std::vector<ExposureRow> exposures;          ///< where the scenario asks for it
+  std::vector<ExposedFlight> exposed_flights;  ///< likewise
+  /// By WeaponTypeId: launched; on launchers at the end; in loads not on launchers; lost with what held them. Together
+  /// they are what there was.
+  std::vector<std::uint32_t> rounds_fired, rounds_left, rounds_stored, rounds_destroyed;
+  std::vector<AssetRow> assets;    ///< by AssetId
+  std::vector<GroundTarget> lost;  ///< elements of the defence that were hit, in the order of it
+  std::vector<ThreatFacts> facts;  ///< by PlatformId
+  std::vector<Fate> fates;         ///< by PlatformId
   /// By RadarId, passive sensors after the radars: share of the time that it was ready; of one that is carried
   /// as if it were always there.
   std::vector<double> ready_share;

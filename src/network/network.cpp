@@ -21,6 +21,7 @@ Network::Network(const Scenario& scenario, ReplicateKey key)
     : scenario_(&scenario), key_(key), internal_(Duration::seconds(scenario.internal_latency_s)) {
   const std::size_t posts = scenario.posts.size();
   ways_.resize(posts * posts);
+  silent_.resize(posts, false);
   lines_.reserve(2 * scenario.links.size());
   lines_of_post_.resize(posts);
   for (const Link& link : scenario.links) {
@@ -63,6 +64,12 @@ std::vector<const Link*> Network::usual_way(PostId from, PostId to) {
 
 void Network::gone(PlatformId platform, Time t) { gone_.emplace_back(platform, t); }
 
+void Network::silence(PostId post) {
+  silent_[post.index()] = true;
+  for (Way& way : ways_)
+    for (Best& best : way.best) best.known = false;  // it may have led over that post
+}
+
 /// The same instant over fewer links, and then over the lower post, is the better way.
 bool Network::sooner(const Reached& old, Time at, int hops, PostId by) const {
   if (old.by == nullptr) return true;
@@ -83,6 +90,7 @@ void Network::find_way(PostId from, PostId to, Time sent, bool all_open, Over ov
     if (here == from || scenario_->posts[here.index()].relays)
       for (Line* line : lines_of_post_[here.index()]) {
         if (over == Over::links_that_share_plots && !line->link().shares.plots) continue;
+        if (silent_[line->to().index()]) continue;
         Reached& next = reached_[line->to().index()];
         const Time at = now + line->latency();
         if (next.settled || !sooner(next, at, hops, here)) continue;
@@ -135,6 +143,7 @@ std::optional<Time> Network::arrival(Address from, Address to, Time sent, int re
   Way& way = ways_[sender.index() * scenario_->posts.size() + receiver.index()];
   const Best& best = best_way(way, sender, receiver, over);
   const std::uint64_t ordinal = way.sent++;
+  if (silent_[sender.index()] || silent_[receiver.index()]) return std::nullopt;
   const Duration before = from.kind == AddressKind::post ? Duration{} : internal_;
   const Duration after = to.kind == AddressKind::post ? Duration{} : internal_;
   if (best.plain) return sent + before + best.latency + after;

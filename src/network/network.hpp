@@ -39,6 +39,8 @@ class Network {
                               Over over = Over::any_link);
   /// The links from one post to another where all are open; none: there is no way.
   std::vector<const Link*> usual_way(PostId from, PostId to);
+  /// From now on a post neither sends, nor passes anything on, nor is reached by others; what is under way arrives.
+  void silence(PostId post);
   /// A platform is no longer there to jam.
   void gone(PlatformId platform, Time t);
 
@@ -82,6 +84,7 @@ class Network {
   std::vector<Line> lines_;           // both directions of every link
   std::vector<Lines> lines_of_post_;  // that lead away from it
   std::vector<Way> ways_;             // by sender and receiver
+  std::vector<bool> silent_;          // by PostId
   JammersGone gone_;
   std::vector<Reached> reached_;
   Lines detour_;

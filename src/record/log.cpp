@@ -134,4 +134,26 @@ void Log::add(const ReadinessRow& r) {
   if (keep_rows_) readiness.push_back(r);
 }
 
+void Log::add(const StrikeRow& r) {
+  Words w(digest_, 10);
+  w.add(r.time, start_);
+  w.add(names_->platforms.key(r.platform.value));
+  w.add(word(r.what.kind));
+  w.add(table_of(*names_, r.what.kind).key(r.what.id));
+  w.add(word(r.way) << 1 | word(r.hit));
+  w.add(r.miss_m);
+  w.add(r.left);
+  if (keep_rows_) strikes.push_back(r);
+}
+
+void Log::add(const AssetRow& r) {
+  if (r.strikes > 0) {
+    Words w(digest_, 11);
+    w.add(names_->assets.key(r.asset.value));
+    w.add(word(r.strikes) << 32 | word(r.hits));
+    w.add(r.left);
+  }
+  if (keep_rows_) assets.push_back(r);
+}
+
 }  // namespace cupola

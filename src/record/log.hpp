@@ -30,6 +30,8 @@ class Log {
   void add(const BearingRow& row);
   void add(const RegistrationRow& row);
   void add(const ReadinessRow& row);
+  void add(const StrikeRow& row);
+  void add(const AssetRow& row);
 
   std::string digest() const { return digest_.hex(); }
   bool keeps_rows() const { return keep_rows_; }
@@ -47,6 +49,8 @@ class Log {
   std::vector<BearingRow> bearings;
   std::vector<RegistrationRow> registrations;
   std::vector<ReadinessRow> readiness;
+  std::vector<StrikeRow> strikes;
+  std::vector<AssetRow> assets;
 
   // Where a scenario asks for it; sums over rows, and no part of the digest.
   std::vector<ExposureRow> exposures;

@@ -14,4 +14,18 @@ const std::string& NameTable::name(std::uint32_t id) const {
   return id < names.size() ? names[id] : nobody;
 }
 
+const NameTable& table_of(const Names& names, GroundTargetKind kind) {
+  switch (kind) {
+    case GroundTargetKind::asset:
+      break;
+    case GroundTargetKind::radar:
+      return names.radars;
+    case GroundTargetKind::launcher:
+      return names.launchers;
+    case GroundTargetKind::post:
+      return names.posts;
+  }
+  return names.assets;
+}
+
 }  // namespace cupola

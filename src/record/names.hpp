@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "messages/ground_target.hpp"
+
 namespace cupola {
 
 /// The names behind the ids of one kind, and their keys: rows carry ids, the digest and the run file carry
@@ -21,5 +23,8 @@ struct NameTable {
 struct Names {
   NameTable platforms, radars, posts, fire_units, launchers, weapons, assets;
 };
+
+/// Where the names of elements of a kind stand.
+const NameTable& table_of(const Names& names, GroundTargetKind kind);
 
 }  // namespace cupola

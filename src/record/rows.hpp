@@ -6,6 +6,7 @@
 #include "core/time.hpp"
 #include "core/vec3.hpp"
 #include "messages/assessment.hpp"
+#include "messages/ground_target.hpp"
 #include "messages/order.hpp"
 #include "messages/plot.hpp"
 #include "messages/track.hpp"
@@ -115,6 +116,25 @@ struct OutcomeRow {
   bool touched;  ///< was ever sensed, engaged, killed, or leaked: else it adds nothing to the digest
 };
 
+/// A hostile got to its objective, with what strikes there.
+struct StrikeRow {
+  Time time;
+  PlatformId platform;
+  GroundTarget what;
+  StrikeWay way;
+  bool hit;
+  double miss_m;  ///< of a last estimate
+  double left;    ///< share of its value that an asset has left; of an element, whether it still works
+};
+
+/// What became of an asset.
+struct AssetRow {
+  AssetId asset;
+  std::uint32_t strikes, hits;
+  double value, left;  ///< left: share of the value
+  bool survived() const { return hits == 0; }
+};
+
 /// By how much a radar is out of line; where `post` is valid, what that post makes of it, with the standard
 /// deviations that it claims. Never part of the digest.
 struct RegistrationRow {
@@ -126,13 +146,21 @@ struct RegistrationRow {
 };
 
 /// What becomes of a radar, a passive sensor or a launcher; never part of the digest.
-enum class ReadinessChange : std::uint8_t { alerted, warms_up, silent, breaks_down, mended };
+enum class ReadinessChange : std::uint8_t {
+  alerted,
+  warms_up,
+  silent,
+  breaks_down,
+  mended,
+  reloading,
+  reloaded
+};
 struct ReadinessRow {
   Time time;
   bool is_launcher;
   std::uint32_t id;
   ReadinessChange change;
-  Time until;  ///< warms_up: ready from then on
+  Time until;  ///< warms_up, reloading: ready from then on
 };
 
 /// Where something truly was, for the replay; never part of the digest.

@@ -46,6 +46,8 @@ CREATE TABLE exposure(aircraft TEXT, radar TEXT, aspect TEXT, coverage_min REAL,
                       alone_best_min REAL, alone_high_min REAL, alone_augmented_low_min REAL,
                       alone_augmented_best_min REAL, alone_augmented_high_min REAL) STRICT;
 CREATE TABLE exposed_flights(aircraft TEXT PRIMARY KEY, flown_min REAL, track_min REAL, signature TEXT) STRICT;
+CREATE TABLE strikes(time_s REAL, platform TEXT, kind TEXT, what TEXT, way TEXT, hit INTEGER, miss_m REAL, left REAL) STRICT;
+CREATE TABLE assets(name TEXT PRIMARY KEY, value REAL, strikes INTEGER, hits INTEGER, left REAL, survived INTEGER) STRICT;
 CREATE TABLE assessments(time_s REAL, post TEXT, fire_unit TEXT, track INTEGER, verdict TEXT, shadow TEXT) STRICT;
 )";
 
@@ -257,6 +259,29 @@ void write_fire(Database& database, const Names& names, Time start, const Log& l
         .row();
 }
 
+void write_damage(Database& database, const Names& names, Time start, const Log& log) {
+  Binder strikes(database.prepare("INSERT INTO strikes VALUES(?,?,?,?,?,?,?,?)"), names, start);
+  for (const StrikeRow& r : log.strikes)
+    strikes.time(r.time)
+        .platform(r.platform)
+        .value(name_of(r.what.kind))
+        .value(std::string_view(table_of(names, r.what.kind).name(r.what.id)))
+        .value(name_of(r.way))
+        .value(r.hit)
+        .number_if(r.way == StrikeWay::last_estimate, r.miss_m)
+        .value(r.left)
+        .row();
+  Binder assets(database.prepare("INSERT INTO assets VALUES(?,?,?,?,?,?)"), names, start);
+  for (const AssetRow& r : log.assets)
+    assets.value(std::string_view(names.assets.name(r.asset.value)))
+        .value(r.value)
+        .value(r.strikes)
+        .value(r.hits)
+        .value(r.left)
+        .value(r.survived())
+        .row();
+}
+
 void write_wrong_engagements(Database& database, const RunHeader& header) {
   Statement to = database.prepare("INSERT INTO wrong_engagements VALUES(?,?,?,?,?,?)");
   const auto whole = [](std::uint32_t n) { return static_cast<std::int64_t>(n); };
@@ -356,6 +381,7 @@ std::string write_run_file(const std::string& path, const RunHeader& header, con
     write_sensing(database, names, start, log);
     write_fire(database, names, start, log);
     write_registration(database, names, start, log);
+    write_damage(database, names, start, log);
     write_wrong_engagements(database, header);
     write_exposure(database, names, start, log);
   }

@@ -45,7 +45,7 @@ std::string write_run_file(const std::string& path, const RunHeader& header, con
                            const Log& log);
 
 /// The numbers that `PRAGMA user_version` and `PRAGMA application_id` of a run file carry.
-inline constexpr int kRunFileVersion = 2;
+inline constexpr int kRunFileVersion = 3;
 inline constexpr int kRunFileApplication = 0x43555041;  // CUPA
 
 /// What keeps this database from being read as a run file of this version; empty: nothing.

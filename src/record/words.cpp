@@ -41,6 +41,14 @@ std::string_view name_of(Fate fate) {
               fate);
 }
 
+std::string_view name_of(StrikeWay way) {
+  return pick(std::array<std::string_view, 4>{"", "by its emission", "by its last estimate", "it was silent"},
+              way);
+}
+std::string_view name_of(GroundTargetKind kind) {
+  return pick(std::array<std::string_view, 4>{"asset", "radar", "launcher", "post"}, kind);
+}
+
 std::string_view verdict_name(std::uint8_t verdict) {
   return pick(std::array<std::string_view, 13>{"not engageable", "held by rule", "no threat", "out of reach",
                                                "no time", "no channel", "no round", "waiting", "engaged",

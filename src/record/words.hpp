@@ -19,6 +19,8 @@ std::string_view name_of(Category category);
 std::string_view name_of(OrderKind kind);
 std::string_view name_of(Verdict verdict);
 std::string_view name_of(Fate fate);
+std::string_view name_of(StrikeWay way);
+std::string_view name_of(GroundTargetKind kind);
 
 /// A decision's verdict, by number: the record stands below the room that decides.
 std::string_view verdict_name(std::uint8_t verdict);

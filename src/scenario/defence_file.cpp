@@ -92,6 +92,13 @@ void declare(FieldVisitor& v, LoadFile& load) {
   v.integer({"rounds", "How many."}, between(0, 1000), load.rounds);
 }
 
+void declare(FieldVisitor& v, ReloadFile& reloads) {
+  v.about("reloads", "What a fire unit has to fill its empty launchers again.");
+  v.integer({"loads", "Launcher loads in store."}, between(0, 1000), reloads.loads);
+  v.integer({"transloaders", "How many launchers can be filled at a time.", kOptional}, between(1, 100),
+            reloads.transloaders);
+}
+
 void declare(FieldVisitor& v, ScheduleFile& entry) {
   v.about("schedule_entry", "A change of a radar's state.");
   v.quantity({"at", "After the start of the scenario."}, kAfterStart, entry.at_s);
@@ -165,6 +172,8 @@ void declare(FieldVisitor& v, DefenceFile& defence) {
   v.integer({"launchers", "Per fire unit; 0: as in the system.", kOptional}, between(0, 100),
             defence.launchers);
   v.list({"load", "Rounds on every launcher.", kOptional}, 0, 16, defence.load);
+  v.record({"reloads", "Of every fire unit; without it a launcher that is empty stays so.", kOptional},
+           defence.reloads);
   v.nested({"values", "Changes to the catalogue for this defence.", kOptional},
            [&defence](FieldVisitor& inner) {
              auto changed = defence.catalogue ? std::make_shared<Catalogue>(*defence.catalogue)

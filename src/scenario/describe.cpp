@@ -6,6 +6,7 @@
 
 #include "catalogue/figures.hpp"
 #include "core/math.hpp"
+#include "scenario/elements.hpp"
 #include "scenario/resolve.hpp"
 
 namespace cupola {
@@ -112,6 +113,9 @@ std::string unit_text(const Scenario& scenario, const FireUnitSite& unit) {
     const LauncherSite& launcher = scenario.launchers[unit.launchers.front().index()];
     load = fmt::format("{} {} {}", unit.launchers.size(), launcher.type.name, load_text(scenario, launcher));
   }
+  if (unit.loads > 0)
+    load += fmt::format(", {} more load{} in store, {} put on at a time", unit.loads,
+                        unit.loads == 1 ? "" : "s", unit.transloaders);
   return fmt::format("{}: {}, {} target and {} missile channels", unit.name, load, unit.target_channels,
                      unit.missile_channels);
 }
@@ -120,16 +124,20 @@ std::string group_text(const Scenario& scenario, const GroupFile& group, const c
   int members = 0, arrive = 0;
   bool augmented = false;
   AssetId objective;
+  GroundTarget element;
   for (const Platform& platform : scenario.platforms) {
     if (platform.group != group.name) continue;
     ++members;
     arrive += platform.objective_time != kNever ? 1 : 0;
     objective = platform.objective;
+    element = platform.element;
     augmented = platform.type.signature == Signature::augmented;
   }
   std::string text = fmt::format("{}: {} {} {}", group.name, members, side, group.type);
   if (objective.valid()) text += fmt::format(" for {}", scenario.assets[objective.index()].name);
-  if (objective.valid() && arrive < members) text += fmt::format(", {} of which turn away", members - arrive);
+  if (element.valid()) text += fmt::format(" for {}", name_of(scenario, element));
+  if ((objective.valid() || element.valid()) && arrive < members)
+    text += fmt::format(", {} of which turn away", members - arrive);
   if (augmented) text += ", signature augmented";
   return text;
 }

@@ -147,6 +147,7 @@ void warn(Resolving& r) {
   warn_of_readiness(r);
   warn_of_links(r);
   warn_of_fire(r);
+  warn_of_strikes(r);
   const Time end = r.scenario.start + r.scenario.duration;
   int hostiles = 0, late = 0;
   for (const Platform& platform : r.scenario.platforms) {

@@ -106,12 +106,23 @@ void declare(FieldVisitor& v, SpacingFile& spacing) {
 
 void declare(FieldVisitor& v, ObjectiveFile& objective) {
   v.about("objective", "What a hostile is to reach. It leaks when it gets there.");
-  v.reference({"asset", "Asset to strike."}, "asset", objective.asset);
+  v.reference({"asset", "Asset to strike.", kOptional}, "asset", objective.asset);
+  v.text(
+      {"element",
+       "Instead of an asset: a radar, launcher or command post of the defence, as a run's `sites` call it.",
+       kOptional},
+      objective.element);
+  v.quantity({"radius", "It has reached the element within this ground range; without it 300 m.", kOptional},
+             length(1, 1e4), objective.radius_m);
   v.quantity({"release_line",
-              "Ground range from the asset at which it releases its weapons; without it the asset's "
-              "radius.",
-              kOptional},
+              "Ground range from there at which it releases its weapons; without it the radius.", kOptional},
              length(1, 1e6), objective.release_line_m);
+  static constexpr const char* kWhat[] = {"asset", "element"};
+  v.at_least_one(kWhat);
+  v.rule("element", objective.asset.empty() || objective.element.empty(), "both an asset and an element",
+         "a hostile has one objective: take one of them out");
+  v.rule("radius", !objective.radius_m || objective.asset.empty(), "an asset has a radius of its own",
+         "write it there, or give a `release_line`");
 }
 
 void declare(FieldVisitor& v, CarriedRadarFile& carried) {

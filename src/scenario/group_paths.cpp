@@ -95,8 +95,8 @@ double GroupPaths::first_speed_m_s() const {
 }
 
 Geodetic GroupPaths::turned(const Geodetic& place, double turned_rad) const {
-  if (turned_rad == 0.0 || !objective_) return place;
-  const GroundPlace middle{objective_->place.latitude_rad, objective_->place.longitude_rad};
+  if (turned_rad == 0.0 || !goal_) return place;
+  const GroundPlace middle{goal_->latitude_rad, goal_->longitude_rad};
   const GreatCircle spoke(middle, {place.latitude_rad, place.longitude_rad});
   if (spoke.length_m() < 1.0) return place;  // the objective itself
   const GreatCircle there(middle, spoke.azimuth_rad() + turned_rad, spoke.length_m());

@@ -25,8 +25,8 @@ struct MemberWay {
 class GroupPaths {
  public:
   GroupPaths(const Resolving& r, const GroupFile& file, const Node& node, const PlatformType& type,
-             const Asset* objective)
-      : r_(r), file_(file), node_(node), type_(type), objective_(objective) {}
+             const std::optional<Geodetic>& goal)
+      : r_(r), file_(file), node_(node), type_(type), goal_(goal) {}
 
   bool above_ground() const;  ///< every waypoint
   bool can_be_flown() const;  ///< turns and weaves, by what the type can do
@@ -55,7 +55,7 @@ class GroupPaths {
   const GroupFile& file_;
   const Node& node_;
   const PlatformType& type_;
-  const Asset* objective_;
+  std::optional<Geodetic> goal_;  ///< what axes are turned about
 };
 
 }  // namespace cupola

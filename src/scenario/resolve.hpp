@@ -81,6 +81,7 @@ std::vector<std::string> command_lines(const Resolving& r);
 /// One line a link between posts: level, delay, loss, outages.
 std::vector<std::string> link_lines(const Resolving& r);
 void warn_of_links(Resolving& r);
+void warn_of_strikes(Resolving& r);
 void warn_of_fire(Resolving& r);  ///< rules under which nobody ever fires
 void warn(Resolving& r);          ///< what is allowed and hardly meant
 

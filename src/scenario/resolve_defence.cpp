@@ -216,6 +216,8 @@ void DefenceBuilder::add_unit(const SystemFireUnit& unit, const Geodetic& centre
   site.target_channels = static_cast<int>(unit.target_channels);
   site.missile_channels = static_cast<int>(unit.missile_channels);
   site.zones = zones_;
+  site.loads = file_.reloads.loads;
+  site.transloaders = file_.reloads.transloaders;
   lay_down_.units.push_back(site);
 
   add_radar(guidance, unit.guidance_radar, centre, post).unit_name = site.name;

@@ -2,6 +2,7 @@
 
 #include "catalogue/figures.hpp"
 #include "core/suggest.hpp"
+#include "scenario/elements.hpp"
 #include "scenario/group_paths.hpp"
 #include "scenario/objective.hpp"
 #include "scenario/resolve.hpp"
@@ -9,6 +10,8 @@
 namespace cupola {
 
 namespace {
+
+constexpr double kElementRadius_m = 300.0;  // of an element of the defence, where the file says nothing else
 
 /// One group of the file on its way to platforms.
 class GroupBuilder {
@@ -21,6 +24,7 @@ class GroupBuilder {
 
  private:
   bool take_type();
+  bool find_goal(const ObjectiveFile& objective);
   bool fits_its_class() const;
   bool can_jam() const;
   bool can_be_augmented() const;
@@ -38,8 +42,8 @@ class GroupBuilder {
   Side side_;
   bool exposure_;
   Platform platform_;  ///< what is the same of all members
-  const Asset* objective_ = nullptr;
-  bool strikes_ = false;  ///< flies to the objective itself
+  std::optional<Geodetic> goal_;  ///< where what it is to reach stands
+  bool strikes_ = false;          ///< flies there itself
   int members_ = 0;       ///< so far
   bool good_ = true;      ///< what is wrong is said once for the group
 };
@@ -89,9 +93,38 @@ bool GroupBuilder::take_type() {
   return fits_its_class() && can_jam() && can_be_augmented();
 }
 
+/// What it is to reach: an asset, or an element of the defence.
+bool GroupBuilder::find_goal(const ObjectiveFile& objective) {
+  for (const Asset& asset : r_.scenario.assets)
+    if (asset.name == objective.asset) {
+      platform_.objective = asset.id;
+      goal_ = asset.place;
+      platform_.objective_range_m = objective.release_line_m.value_or(asset.radius_m);
+    }
+  const Node& at = Resolving::value(Resolving::value(node_, "objective"), "element");
+  if (!objective.element.empty()) {
+    const GroundTarget element = element_called(r_.scenario, objective.element);
+    if (!element.valid()) {
+      r_.refuse(at, fmt::format("the defence has no element called `{}`", objective.element),
+                elements_like(r_.scenario, objective.element));
+      return false;
+    }
+    platform_.element = element;
+    goal_ = place_of(r_.scenario, element);
+    platform_.objective_range_m =
+        objective.release_line_m.value_or(objective.radius_m.value_or(kElementRadius_m));
+  }
+  strikes_ = goal_ && !objective.release_line_m;
+  const bool at_radar = platform_.element.valid() && platform_.element.kind == GroundTargetKind::radar &&
+                        !r_.scenario.is_passive(RadarId{platform_.element.id});
+  if (!platform_.type.anti_radiation.given() || at_radar) return true;
+  r_.refuse(at, fmt::format("`{}` homes on the emission of a radar, and this is none", platform_.type.name),
+            "write `objective: {element: NAME}` with a radar of the defence");
+  return false;
+}
+
 Time GroupBuilder::objective_time(const Path& path) const {
-  return objective_ ? first_within(path, LocalFrame::at(objective_->place), platform_.objective_range_m)
-                    : kNever;
+  return goal_ ? first_within(path, LocalFrame::at(*goal_), platform_.objective_range_m) : kNever;
 }
 
 /// A member's place among those that start together: behind those before it, about the middle.
@@ -183,22 +216,15 @@ bool GroupBuilder::carrier_is_known(const HostileFile& group) const {
 
 void GroupBuilder::build_traffic() {
   if (!take_type()) return;
-  const GroupPaths paths(r_, file_, node_, platform_.type, nullptr);
+  const GroupPaths paths(r_, file_, node_, platform_.type, std::nullopt);
   if (!paths.above_ground() || !paths.can_be_flown()) return;
   const Time start = r_.scenario.start + Duration::seconds(file_.start_s);
   for (int member = 0; member < file_.count && good_; ++member) add(paths, way_of(member, paths, start));
 }
 
 void GroupBuilder::build_raid(const HostileFile& group) {
-  if (!take_type()) return;
-  for (const Asset& asset : r_.scenario.assets)
-    if (asset.name == group.objective.asset) objective_ = &asset;
-  if (objective_) {
-    platform_.objective = objective_->id;
-    platform_.objective_range_m = group.objective.release_line_m.value_or(objective_->radius_m);
-    strikes_ = !group.objective.release_line_m;
-  }
-  const GroupPaths paths(r_, file_, node_, platform_.type, objective_);
+  if (!take_type() || !find_goal(group.objective)) return;
+  const GroupPaths paths(r_, file_, node_, platform_.type, goal_);
   if (!paths.above_ground() || !paths.can_be_flown()) return;
   if (group.release.given()) return build_released(group, paths);
   for (int wave = 0; wave < group.pattern.waves && good_; ++wave) build_wave(group, paths, wave);

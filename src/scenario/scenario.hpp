@@ -16,6 +16,7 @@
 #include "earth/path.hpp"
 #include "earth/sight_map.hpp"
 #include "earth/terrain.hpp"
+#include "messages/ground_target.hpp"
 #include "messages/readiness.hpp"
 #include "scenario/readiness.hpp"
 #include "scenario/terrain_note.hpp"
@@ -39,9 +40,10 @@ struct Platform {
   PlatformId id;
   std::string name, group;  ///< group: the name in the file of which this is one of `count`
   Side side = Side::hostile;
-  PlatformType type;               ///< values in force (truth)
-  Path path;                       ///< from its start to the end of its route
-  AssetId objective;               ///< hostile: the asset it strikes, or invalid
+  PlatformType type;     ///< values in force (truth)
+  Path path;             ///< from its start to the end of its route
+  AssetId objective;     ///< hostile: the asset it strikes, or invalid
+  GroundTarget element;  ///< hostile: the element of the defence that it strikes instead, or invalid
   double objective_range_m = 0.0;  ///< hostile: it is there within it: radius of the asset, or release line
   Time objective_time = kNever;  ///< hostile: when it gets there, if nothing stops it; kNever: it turns away
   PlatformId carrier;            ///< who releases it where its path begins, or invalid: it set out by itself
@@ -111,6 +113,8 @@ struct FireUnitSite {
   int target_channels = 0, missile_channels = 0;
   std::uint32_t activation = kNoActivation;
   std::vector<FireZone> zones = {};
+  int loads = 0;         ///< launcher loads in store
+  int transloaders = 0;  ///< how many of them can be put on launchers at a time
 };
 
 inline constexpr std::uint32_t kNoSet = UINT32_MAX;

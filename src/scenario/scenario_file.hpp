@@ -37,6 +37,11 @@ struct AssetFile {
   double radius_m = 500.0, value = 1.0;
 };
 
+/// What every fire unit of a defence has to fill its launchers again.
+struct ReloadFile {
+  int loads = 0, transloaders = 1;
+};
+
 /// Rounds of one type on every launcher of a defence.
 struct LoadFile {
   std::string interceptor;
@@ -85,6 +90,7 @@ struct DefenceFile {
   std::string superior;
   int launchers = 0;  ///< per fire unit; 0: as in the system
   std::vector<LoadFile> load;
+  ReloadFile reloads;
 
   std::string doctrine;  ///< empty: the scenario's
   int salvo = 0;         ///< 0: as the doctrine says
@@ -183,8 +189,8 @@ struct SpacingFile {
 };
 
 struct ObjectiveFile {
-  std::string asset;
-  std::optional<double> release_line_m;
+  std::string asset, element;  ///< one of the two
+  std::optional<double> radius_m, release_line_m;
 };
 
 /// When a group jams, after the start of the scenario.
@@ -276,6 +282,7 @@ void declare(FieldVisitor&, PlaceFile&);
 void declare(FieldVisitor&, EarthFile&);
 void declare(FieldVisitor&, AssetFile&);
 void declare(FieldVisitor&, LoadFile&);
+void declare(FieldVisitor&, ReloadFile&);
 void declare(FieldVisitor&, ScheduleFile&);
 void declare(FieldVisitor&, RegistrationFile&);
 void declare(FieldVisitor&, DefenceRadarFile&);

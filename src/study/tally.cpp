@@ -14,21 +14,12 @@ double hostiles_of(const Scenario& scenario) {
                                            [](const Platform& p) { return p.side == Side::hostile; }));
 }
 
-/// Rounds of a type on all launchers.
-double stock_of(const Scenario& scenario, std::size_t weapon) {
-  double stock = 0.0;
-  for (const LauncherSite& launcher : scenario.launchers)
-    for (const auto& [type, rounds] : launcher.load)
-      if (type.index() == weapon) stock += rounds;
-  return stock;
-}
-
 }  // namespace
 
-Tally::Tally(const Scenario& scenario) : exposure_(scenario) {
+Tally::Tally(const Scenario& scenario) : exposure_(scenario), losses_(scenario) {
   const double hostiles = hostiles_of(scenario);
   double rounds = 0.0;
-  for (std::size_t w = 0; w < scenario.weapons_true.size(); ++w) rounds += stock_of(scenario, w);
+  for (std::size_t w = 0; w < scenario.weapons_true.size(); ++w) rounds += rounds_at_start(scenario, w);
   count_outcomes(hostiles);
   count_wrong(scenario, Side::friendly);
   count_wrong(scenario, Side::neutral);
@@ -89,7 +80,7 @@ void Tally::count_wrong(const Scenario& scenario, Side side) {
 void Tally::count_rounds(const Scenario& scenario) {
   for (std::size_t w = 0; w < scenario.weapons_true.size(); ++w) {
     const std::string& name = scenario.weapons_true[w].name;
-    count(Part::rounds_fired, name, name + " fired", stock_of(scenario, w),
+    count(Part::rounds_fired, name, name + " fired", rounds_at_start(scenario, w),
           [w](const Result& r) { return double(r.rounds_fired[w]); });
   }
 }
@@ -121,6 +112,7 @@ void Tally::count_readiness(const Scenario& scenario) {
 void Tally::add(const Result& result) {
   ++replicates_;
   exposure_.add(result);
+  losses_.add(result);
   for (Quantity& q : quantities_) q.moments.add(q.of(result));
 }
 

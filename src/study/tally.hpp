@@ -7,6 +7,7 @@
 #include "engine/replicate.hpp"
 #include "study/exposure_tally.hpp"
 #include "study/interval.hpp"
+#include "study/loss_tally.hpp"
 
 namespace cupola {
 
@@ -30,6 +31,7 @@ class Tally {
   std::vector<Line> lines() const;
   std::uint64_t replicates() const { return replicates_; }
   const ExposureTally& exposure() const { return exposure_; }
+  const LossTally& losses() const { return losses_; }
   double unresolved() const;  ///< mean number of hostiles still on their way at the end
 
  private:
@@ -53,6 +55,7 @@ class Tally {
 
   std::vector<Quantity> quantities_;
   ExposureTally exposure_;
+  LossTally losses_;
   std::uint64_t replicates_ = 0;
 };
 

@@ -31,6 +31,8 @@ Weapons::Weapons(const Scenario& scenario, ReplicateKey key)
       laws_(true_laws(scenario)),
       abreast_(laws_),
       launchers_(scenario.launchers.size()),
+      reloads_(scenario, key),
+      destroyed_(scenario.weapons_true.size(), 0),
       shots_(scenario.platforms.size(), 0),
       in_guidance_(scenario.fire_units.size(), 0) {
   for (const LauncherSite& site : scenario.launchers) {
@@ -45,6 +47,35 @@ int Weapons::stock(FireUnitId fire_unit, WeaponTypeId weapon) const {
   for (const LauncherId id : scenario_->fire_units[fire_unit.index()].launchers)
     rounds += launchers_[id.index()].stock[weapon.index()];
   return rounds;
+}
+
+/// Every launcher of a unit has the same load.
+int Weapons::stored(FireUnitId fire_unit, WeaponTypeId weapon) const {
+  const std::vector<LauncherId>& launchers = scenario_->fire_units[fire_unit.index()].launchers;
+  int of_load = 0;
+  if (!launchers.empty())
+    for (const auto& [type, rounds] : scenario_->launchers[launchers.front().index()].load)
+      if (type == weapon) of_load += rounds;
+  return of_load * reloads_.stored(fire_unit);
+}
+
+bool Weapons::finish_reload(LauncherId id) {
+  if (!reloads_.done(id)) return false;
+  for (const auto& [weapon, rounds] : scenario_->launchers[id.index()].load)
+    launchers_[id.index()].stock[weapon.index()] += rounds;
+  return true;
+}
+
+void Weapons::destroy(LauncherId id) {
+  std::vector<int>& stock = launchers_[id.index()].stock;
+  for (std::size_t w = 0; w < stock.size(); ++w) {
+    destroyed_[w] += stock[w];
+    stock[w] = 0;
+  }
+  if (reloads_.under_way(id))
+    for (const auto& [weapon, rounds] : scenario_->launchers[id.index()].load)
+      destroyed_[weapon.index()] += rounds;
+  reloads_.lost(id);
 }
 
 Time Weapons::time_of(const Round& round, double after_s) const {
@@ -105,6 +136,8 @@ Round Weapons::leave(const Order& order, InterceptorId id, Time now) {
 
   --launcher.stock[order.weapon.index()];
   ++launcher.launched;
+  if (std::all_of(launcher.stock.begin(), launcher.stock.end(), [](int rounds) { return rounds == 0; }))
+    reloads_.ran_empty(order.launcher);
   launcher.ready_at = now + Duration::seconds(site.type.launch_interval_s);
   ++in_guidance_[order.fire_unit.index()];
   return round;

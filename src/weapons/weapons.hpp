@@ -11,6 +11,7 @@
 #include "messages/uplink.hpp"
 #include "weapons/guidance_sight.hpp"
 #include "weapons/guided_flight.hpp"
+#include "weapons/reloads.hpp"
 #include "world/world.hpp"
 
 namespace cupola {
@@ -76,7 +77,7 @@ inline constexpr double kLethalReach_m = 50.0;
 ///            happens in the scenario, changes nothing. Fly a round to the time an uplink arrives before
 ///            handing the uplink over
 /// Accurate   the end of a flight to 1 ms; state at most a step (guided_flight.hpp) behind `until`
-/// Leaves out reload, damage to launchers, loss of sight between hand-over and intercept, the ground
+/// Leaves out loss of sight between hand-over and intercept, the ground
 /// Random     Purpose::reliability and Purpose::kill (luck.hpp)
 /// Checked by tests/weapons.cpp
 class Weapons {
@@ -92,7 +93,13 @@ class Weapons {
   FlightStep fly(World& world, InterceptorId round, Time until);
 
   const std::vector<Round>& rounds() const { return rounds_; }
-  int stock(FireUnitId fire_unit, WeaponTypeId weapon) const;
+  int stock(FireUnitId fire_unit, WeaponTypeId weapon) const;  ///< ready on its launchers
+  /// A reload of an empty launcher of this unit that begins now; ask until there is none.
+  std::optional<Reloads::Begun> begin_reload(FireUnitId unit, Time now) { return reloads_.begin(unit, now); }
+  bool finish_reload(LauncherId launcher);  ///< whether it is there to take its load
+  void destroy(LauncherId launcher);        ///< with what is on it; what it has launched flies on
+  int stored(FireUnitId unit, WeaponTypeId weapon) const;  ///< in loads that are not on launchers
+  int destroyed(WeaponTypeId weapon) const { return destroyed_[weapon.index()]; }
   /// Shots at this platform so far that reached the end game: the ordinal of the next kill draw.
   std::uint32_t shots_at(PlatformId platform) const { return shots_[platform.index()]; }
   int missiles_in_guidance(FireUnitId fire_unit) const { return in_guidance_[fire_unit.index()]; }
@@ -145,6 +152,8 @@ class Weapons {
   std::vector<InterceptorId> guided_;  // those in midcourse, as launched
   std::vector<GuidedFlight> flying_ahead_;
   std::vector<LauncherState> launchers_;
+  Reloads reloads_;
+  std::vector<int> destroyed_;  // rounds, by WeaponTypeId
   std::vector<Round> rounds_;
   std::vector<std::uint32_t> shots_;  // by PlatformId
   std::vector<int> in_guidance_;      // by FireUnitId

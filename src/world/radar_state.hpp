@@ -10,7 +10,7 @@ namespace cupola {
 /// it does.
 struct RadarState {
   Readiness readiness = Readiness::off;  ///< as it is now
-  bool failed = false;                   ///< for good: down at the start
+  bool failed = false;                   ///< for good: down at the start, or hit
   int faults = 0;                        ///< failures under way that take it down
   bool stowed = false;                   ///< boxed, or on the march: it takes no orders
   bool silenced = false;                 ///< warm, but off duty

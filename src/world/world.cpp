@@ -31,6 +31,8 @@ RadarState state_at_start(const Site& site, double centre_rad, const Scenario& s
 World::World(const Scenario& scenario, ReplicateKey key)
     : scenario_(&scenario),
       death_(scenario.platforms.size(), kNever),
+      launchers_lost_(scenario.launchers.size(), false),
+      posts_lost_(scenario.posts.size(), false),
       lanes_(scenario.platforms, scenario.start) {
   stays_.reserve(scenario.platforms.size());
   paths_.reserve(scenario.platforms.size());

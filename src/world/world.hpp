@@ -85,8 +85,13 @@ class World {
   bool part_is_down(std::size_t part) const { return failures_.down(part); }
   void break_down_or_mend(std::size_t part, Time t);
   bool launcher_up(LauncherId id) const {
-    return launcher_faults_.empty() || launcher_faults_[id.index()] == 0;
+    return !lost(id) && (launcher_faults_.empty() || launcher_faults_[id.index()] == 0);
   }
+
+  // What strikes put out of action, for the rest.
+  void destroy(const GroundTarget& target);
+  bool works(PostId id) const { return !posts_lost_[id.index()]; }
+  bool lost(LauncherId id) const { return launchers_lost_[id.index()]; }
 
  private:
   struct Element {
@@ -107,8 +112,9 @@ class World {
   std::vector<PlatformId> released_;           // those that have a carrier
   std::vector<RadarState> radars_;
   std::vector<Element> elements_;
-  std::vector<DutyPhase> duty_;  // by RadarId; empty where nobody has any
-  std::vector<bool> on_duty_;    // likewise: it still is
+  std::vector<bool> launchers_lost_, posts_lost_;  // by LauncherId, by PostId
+  std::vector<DutyPhase> duty_;                    // by RadarId; empty where nobody has any
+  std::vector<bool> on_duty_;                      // likewise: it still is
   Failures failures_;
   std::vector<int> launcher_faults_;       // by LauncherId; empty where nothing fails
   mutable std::vector<PathReader> paths_;  // by PlatformId

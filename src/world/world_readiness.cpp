@@ -113,4 +113,20 @@ void World::break_down_or_mend(std::size_t part, Time t) {
     launcher_faults_[id.index()] += down ? 1 : -1;
 }
 
+void World::destroy(const GroundTarget& target) {
+  switch (target.kind) {
+    case GroundTargetKind::asset:
+      break;
+    case GroundTargetKind::radar:
+      radars_[target.id].failed = true;
+      break;
+    case GroundTargetKind::launcher:
+      launchers_lost_[target.id] = true;
+      break;
+    case GroundTargetKind::post:
+      posts_lost_[target.id] = true;
+      break;
+  }
+}
+
 }  // namespace cupola

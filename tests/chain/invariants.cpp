@@ -128,6 +128,8 @@ TEST(Invariants, RoundsFromNowhereBreakTheLaw) {
   EXPECT_EQ(law(broken_by_rounds({8, 3, 5})), "");
   EXPECT_TRUE(says(broken_by_rounds({8, 4, 5}), "loaded"));
   EXPECT_TRUE(says(broken_by_rounds({8, 3, 4}), "loaded"));
+  EXPECT_EQ(law(broken_by_rounds({8, 3, 4, 1})), "");
+  EXPECT_TRUE(says(broken_by_rounds({8, 3, 5, 1}), "loaded"));
 }
 
 TEST(Invariants, AnAccountThatDoesNotAddUpBreaksTheLaw) {
@@ -173,7 +175,7 @@ TEST(Invariants, TheLeastLatencyIsThatOfTheQuickestLink) {
 TEST(InvariantsDeathTest, ABrokenLawEndsTheProgram) {
   ::testing::FLAGS_gtest_death_test_style = "threadsafe";
   EXPECT_EXIT(CUPOLA_INSIST(broken_by_rounds({8, 4, 5})), ::testing::ExitedWithCode(70),
-              "rounds launched and left");
+              "rounds launched, left and destroyed");
   CUPOLA_INSIST(broken_by_rounds({8, 3, 5}));
 }
 

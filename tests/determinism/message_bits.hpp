@@ -105,9 +105,9 @@ class MessageBits {
   }
   void add(const Status& status) {
     const auto& [kind, time, fire_unit, radar, launcher, weapon, interceptor, track, rounds, targets_free,
-                 missiles_free, up, crew_delay, sector_centre, until] = status;
+                 missiles_free, up, lost, crew_delay, sector_centre, until] = status;
     add_all(kind, time, fire_unit, radar, launcher, weapon, interceptor, track, rounds, targets_free,
-            missiles_free, up, crew_delay, sector_centre, until);
+            missiles_free, up, lost, crew_delay, sector_centre, until);
   }
   void add(const Assessment& assessment) {
     const auto& [from, fire_unit, track, verdict, time, salvos] = assessment;

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "scenario/scenario.hpp"
+
+namespace cupola {
+
+/// The element of the defence that bears this name; invalid: none does. What is carried flies, and is none.
+/// Checked by tests/elements.cpp
+GroundTarget element_called(const Scenario& scenario, const std::string& name);
+/// The name that somebody who wrote this one perhaps meant, for a hint.
+std::string elements_like(const Scenario& scenario, const std::string& name);
+
+const std::string& name_of(const Scenario& scenario, const GroundTarget& element);
+Geodetic place_of(const Scenario& scenario, const GroundTarget& element);
+
+}  // namespace cupola

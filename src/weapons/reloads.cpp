@@ -1,0 +1,66 @@
+#include "weapons/reloads.hpp"
+
+#include <algorithm>
+
+namespace cupola {
+
+Reloads::Reloads(const Scenario& scenario, ReplicateKey key)
+    : scenario_(&scenario), key_(key), launchers_(scenario.launchers.size()) {
+  for (const FireUnitSite& unit : scenario.fire_units)
+    units_.push_back({unit.loads, unit.transloaders, 0, {}});
+}
+
+Reloads::Unit& Reloads::unit_of(LauncherId launcher) {
+  return units_[scenario_->launchers[launcher.index()].fire_unit.index()];
+}
+
+void Reloads::ran_empty(LauncherId launcher) {
+  if (!launchers_[launcher.index()].lost) unit_of(launcher).waiting.push_back(launcher);
+}
+
+std::optional<Reloads::Begun> Reloads::begin(FireUnitId id, Time now) {
+  Unit& unit = units_[id.index()];
+  if (unit.waiting.empty() || unit.loads == 0 || unit.free == 0) return std::nullopt;
+  const LauncherId launcher = unit.waiting.front();
+  unit.waiting.erase(unit.waiting.begin());
+  --unit.loads;
+  --unit.free;
+  ++unit.working;
+  Launcher& filled = launchers_[launcher.index()];
+  filled.under_way = true;
+  return Begun{launcher, now + Duration::seconds(reload_s(launcher, filled.ordinal++))};
+}
+
+bool Reloads::done(LauncherId id) {
+  Launcher& launcher = launchers_[id.index()];
+  if (!launcher.under_way) return false;
+  launcher.under_way = false;
+  Unit& unit = unit_of(id);
+  ++unit.free;
+  --unit.working;
+  return true;
+}
+
+void Reloads::lost(LauncherId id) {
+  done(id);  // the transloader gets away
+  launchers_[id.index()].lost = true;
+  std::erase(unit_of(id).waiting, id);
+}
+
+int Reloads::stored(FireUnitId unit) const {
+  return units_[unit.index()].loads + units_[unit.index()].working;
+}
+
+/// A value that is not our central one was declared by the scenario, or is that of a mode.
+double Reloads::reload_s(LauncherId id, std::uint64_t ordinal) const {
+  const LauncherSite& site = scenario_->launchers[id.index()];
+  const Figure& figure = site.type.reload_time_s;
+  if (figure.distribution == Distribution::fixed || figure.value != figure.best ||
+      scenario_->figures != FigureMode::best)
+    return figure;
+  Draws draws(key_, stream_key(Purpose::readiness, name_key(site.name), name_key("reload")), ordinal);
+  const double u = draws.uniform();
+  return drawn_value(figure, u);
+}
+
+}  // namespace cupola

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/print_cost.hpp"
 #include "cli/print_exposure.hpp"
 #include "cli/run_header.hpp"
 #include "cli/terrain_option.hpp"
@@ -45,6 +46,12 @@ std::string ready_as_text(const Plan& plan, const ReplicateResult& r) {
                       : "\nShare of the time that a radar was ready; all others were all the time\n" + text;
 }
 
+CostTally cost_of(const Scenario& scenario, const ReplicateResult& r) {
+  CostTally cost(scenario);
+  cost.add(r);
+  return cost;
+}
+
 }  // namespace
 
 std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateResult& r, const Log& log,
@@ -57,8 +64,9 @@ std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateRes
   text +=
       fmt::format("  own and neutral aircraft hit: {} friends, {} neutrals\n", r.friends_hit, r.neutrals_hit);
   text += wrong_engagements_as_text(r);
-  text += rounds_as_text(s, r) + ready_as_text(plan, r) + exposure_as_text(plan, r) + "\n" +
-          ledger_as_text(r.ledger) + "\n" + caveat_lines(true, s.terrain_note.words);
+  text += rounds_as_text(s, r) + ready_as_text(plan, r) + exposure_as_text(plan, r) +
+          cost_as_text(cost_of(s, r)) + "\n" + ledger_as_text(r.ledger) + "\n" +
+          caveat_lines(true, s.terrain_note.words);
   text += fmt::format("\nseed {}  replicate {}  digest {}\n", seed, r.replicate, r.digest);
   if (!run_file.empty()) text += fmt::format("run file {}\n", run_file);
   return text;
@@ -91,6 +99,7 @@ nlohmann::ordered_json run_as_json(const Plan& plan, std::uint64_t seed, const R
   for (std::size_t w = 0; w < r.rounds_fired.size(); ++w)
     j["weapons"].push_back(
         {{"name", s.weapons_true[w].name}, {"fired", r.rounds_fired[w]}, {"left", r.rounds_left[w]}});
+  j["cost"] = cost_as_json(cost_of(s, r));
   j["ready_share"] = Json::object();
   for (std::uint32_t i = 0; i < r.ready_share.size(); ++i)
     j["ready_share"][names_of(plan).radars.name(i)] = r.ready_share[i];

@@ -25,7 +25,7 @@ double stock_of(const Scenario& scenario, std::size_t weapon) {
 
 }  // namespace
 
-Tally::Tally(const Scenario& scenario) : exposure_(scenario) {
+Tally::Tally(const Scenario& scenario) : exposure_(scenario), cost_(scenario) {
   const double hostiles = hostiles_of(scenario);
   double rounds = 0.0;
   for (std::size_t w = 0; w < scenario.weapons_true.size(); ++w) rounds += stock_of(scenario, w);
@@ -121,6 +121,7 @@ void Tally::count_readiness(const Scenario& scenario) {
 void Tally::add(const Result& result) {
   ++replicates_;
   exposure_.add(result);
+  cost_.add(result);
   for (Quantity& q : quantities_) q.moments.add(q.of(result));
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/replicate.hpp"
+#include "study/cost.hpp"
 #include "study/exposure_tally.hpp"
 #include "study/interval.hpp"
 
@@ -30,6 +31,7 @@ class Tally {
   std::vector<Line> lines() const;
   std::uint64_t replicates() const { return replicates_; }
   const ExposureTally& exposure() const { return exposure_; }
+  const CostTally& cost() const { return cost_; }
   double unresolved() const;  ///< mean number of hostiles still on their way at the end
 
  private:
@@ -53,6 +55,7 @@ class Tally {
 
   std::vector<Quantity> quantities_;
   ExposureTally exposure_;
+  CostTally cost_;
   std::uint64_t replicates_ = 0;
 };
 

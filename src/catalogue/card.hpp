@@ -36,6 +36,7 @@ void for_each_kind(const Catalogue& catalogue, const Act& act) {
   act("passive sensor", catalogue.passive_sensors);
   act("readiness", catalogue.readiness);
   act("data link", catalogue.data_links);
+  act("kill table", catalogue.kill_tables);
 }
 
 /// Range at which a target of this cross-section is seen as the reference target is at the reference range.

@@ -9,6 +9,7 @@
 #include "catalogue/figure.hpp"
 #include "catalogue/ground_type.hpp"
 #include "catalogue/interceptor_type.hpp"
+#include "catalogue/kill_table_type.hpp"
 #include "catalogue/launcher_type.hpp"
 #include "catalogue/passive_type.hpp"
 #include "catalogue/platform_type.hpp"
@@ -44,6 +45,7 @@ struct Catalogue {
   std::map<std::string, PassiveType> passive_sensors;
   std::map<std::string, ReadinessType> readiness;
   std::map<std::string, DataLinkType> data_links;
+  std::map<std::string, KillTableType> kill_tables;
 };
 
 /// How many figures stand on whose word.

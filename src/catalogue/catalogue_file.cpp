@@ -25,9 +25,10 @@ void declare(FieldVisitor& v, CatalogueFile& file) {
   v.record({"readiness", "How fast a defence gets ready, and how often it fails.", kOptional},
            file.readiness);
   v.record({"data_link", "A data link whose participants send in turn.", kOptional}, file.data_link);
-  static constexpr const char* kOneOf[] = {"sources",      "radar",          "interceptor", "launcher",
-                                           "command_post", "platform",       "doctrine",    "system",
-                                           "ground",       "passive_sensor", "readiness",   "data_link"};
+  v.record({"kill_table", "One kill probability by class for all interceptors.", kOptional}, file.kill_table);
+  static constexpr const char* kOneOf[] = {
+      "sources", "radar",  "interceptor",    "launcher",  "command_post", "platform",  "doctrine",
+      "system",  "ground", "passive_sensor", "readiness", "data_link",    "kill_table"};
   v.at_least_one(kOneOf);
 }
 

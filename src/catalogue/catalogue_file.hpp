@@ -18,6 +18,7 @@ struct CatalogueFile {
   PassiveType passive_sensor;
   ReadinessType readiness;
   DataLinkType data_link;
+  KillTableType kill_table;
 };
 
 void declare(FieldVisitor&, CatalogueFile&);

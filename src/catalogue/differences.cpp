@@ -130,6 +130,7 @@ std::vector<std::string> differences(const Catalogue& before, const Catalogue& a
   compare("passive sensor", before.passive_sensors, after.passive_sensors, lines);
   compare("readiness", before.readiness, after.readiness, lines);
   compare("data link", before.data_links, after.data_links, lines);
+  compare("kill table", before.kill_tables, after.kill_tables, lines);
   return lines;
 }
 

@@ -55,6 +55,7 @@ void for_each_record(AnyCatalogue& catalogue, const Act& act) {
   for (auto& [name, record] : catalogue.passive_sensors) act(record);
   for (auto& [name, record] : catalogue.readiness) act(record);
   for (auto& [name, record] : catalogue.data_links) act(record);
+  for (auto& [name, record] : catalogue.kill_tables) act(record);
 }
 
 }  // namespace

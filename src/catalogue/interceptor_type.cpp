@@ -67,17 +67,32 @@ void declare_end_game(FieldVisitor& v, InterceptorType& missile) {
            length(1, 1e5), Worse::lower, missile.handover_basket_m);
   v.figure({"reliability", "P(the round works), whatever its target does."}, probability(), Worse::lower,
            missile.reliability);
+  declare_kill_probability(v, missile.kill_probability);
+  v.record({"kill_factors", "What else it depends on; without it, on the class alone.", kOptional},
+           missile.kill_factors);
+  declare_common_cause(v, missile.common_cause);
+}
+
+}  // namespace
+
+void declare_kill_probability(FieldVisitor& v, std::array<Figure, kTargetClassCount>& by_class) {
   v.nested({"kill_probability", "P(kill | hand-over) of one round, by class of target."},
            [&](FieldVisitor& classes) {
              classes.about("kill_probability", "P(kill | hand-over) of one round, by class of target.");
              for (int c = 0; c < kTargetClassCount; ++c) {
                classes.figure({names_of(TargetClass{})[c], "Against this class."}, probability(),
-                              Worse::lower, missile.kill_probability[c]);
+                              Worse::lower, by_class[c]);
              }
            });
 }
 
-}  // namespace
+void declare_common_cause(FieldVisitor& v, Figure& common_cause) {
+  v.figure({"common_cause",
+            "Correlation of the kills of any two rounds of a salvo at one target: what one of them fails by "
+            "may fail the others. 0, or none: they are taken to be independent.",
+            kOptional},
+           probability(), Worse::higher, common_cause);
+}
 
 /// One point of the loft table: by ADL the element of the list `loft`.
 void declare(FieldVisitor& v, std::array<double, 2>& point) {
@@ -116,6 +131,7 @@ void declare(FieldVisitor& v, InterceptorType& missile) {
          missile.loft);
   v.rule("loft", rises(missile.loft), "the ranges of loft do not rise", "sort the points by range");
   declare_end_game(v, missile);
+  declare_price(v, missile.price);
   v.list({"envelope", "Public figures about reach.", kOptional}, 0, 100, missile.envelope);
 }
 

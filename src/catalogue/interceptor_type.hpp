@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "catalogue/figure.hpp"
+#include "catalogue/kill_factors.hpp"
+#include "catalogue/price.hpp"
 
 namespace cupola {
 
@@ -50,11 +52,17 @@ struct InterceptorType {
   Figure handover_basket_m;  ///< radius about the guiding track
   Figure reliability;
   std::array<Figure, kTargetClassCount> kill_probability;  ///< by TargetClass, given hand-over
+  KillFactors kill_factors;                                ///< where it depends on more than the class
+  Figure common_cause;  ///< correlation of the kills of two rounds of a salvo; without a record 0
 
+  Price price;
   std::vector<EnvelopeFigure> envelope;
 };
 
 void declare(FieldVisitor&, EnvelopeFigure&);
 void declare(FieldVisitor&, InterceptorType&);
+/// The fields `kill_probability` and `common_cause`, which tables for all interceptors have too.
+void declare_kill_probability(FieldVisitor&, std::array<Figure, kTargetClassCount>&);
+void declare_common_cause(FieldVisitor&, Figure&);
 
 }  // namespace cupola

@@ -15,6 +15,7 @@ void declare(FieldVisitor& v, LauncherType& launcher) {
            launcher.launch_interval_s);
   v.figure({"reload_time", "From empty to full again."}, duration(0, 7 * 86400), Worse::higher,
            launcher.reload_time_s);
+  declare_price(v, launcher.price);
 }
 
 }  // namespace cupola

@@ -104,6 +104,7 @@ bool CatalogueReader::add(const Document& document) {
   good &= add_record(document, "passive_sensor", catalogue_.passive_sensors, file.passive_sensor);
   good &= add_record(document, "readiness", catalogue_.readiness, file.readiness);
   good &= add_record(document, "data_link", catalogue_.data_links, file.data_link);
+  good &= add_record(document, "kill_table", catalogue_.kill_tables, file.kill_table);
   return good;
 }
 
@@ -120,6 +121,7 @@ void add_names(const Catalogue& catalogue, NameBook& names) {
   names.add_all("passive sensor", catalogue.passive_sensors);
   names.add_all("readiness", catalogue.readiness);
   names.add_all("data link", catalogue.data_links);
+  names.add_all("kill table", catalogue.kill_tables);
   for (const auto& [name, radar] : catalogue.radars) {
     if (radar.scan == ScanKind::sector) names.add("sector radar", name);
   }

@@ -36,6 +36,9 @@ constexpr Measure power(double least_w, double most_w) { return {Dimension::powe
 constexpr Measure frequency(double least_hz, double most_hz) {
   return {Dimension::frequency, least_hz, most_hz};
 }
+constexpr Measure money(double least_usd, double most_usd) {
+  return {Dimension::money, least_usd, most_usd};  // of the year that stands beside it
+}
 constexpr Measure temperature(double least_k, double most_k) {
   return {Dimension::temperature, least_k, most_k};
 }

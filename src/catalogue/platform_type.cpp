@@ -174,6 +174,7 @@ void declare(FieldVisitor& v, PlatformType& platform) {
     v.figure({"ballistic_coefficient", "Mass over drag area of the body that re-enters."},
              mass_per_area(1, 1e6), Worse::higher, platform.ballistic_coefficient_kg_m2);
   });
+  declare_price(v, platform.price);
   v.rule("speed_max", platform.speed_max_m_s.best >= platform.speed_m_s.best, "speed_max is below speed", "");
 }
 

@@ -6,6 +6,7 @@
 
 #include "catalogue/figure.hpp"
 #include "catalogue/interceptor_type.hpp"
+#include "catalogue/price.hpp"
 #include "catalogue/radar_type.hpp"
 
 namespace cupola {
@@ -89,6 +90,7 @@ struct PlatformType {
   StrikeType strike;
   AntiRadiationType anti_radiation;
   Figure ballistic_coefficient_kg_m2;  ///< re-entering bodies only
+  Price price;
 };
 
 void declare(FieldVisitor&, RcsByAspect&);

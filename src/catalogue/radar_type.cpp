@@ -174,6 +174,7 @@ void declare(FieldVisitor& v, RadarType& radar) {
   v.figure({"warm_up", "From standby to radiating."}, duration(0, 86400), Worse::higher, radar.warm_up_s);
   v.figure({"availability", "Probability of being up at the start."}, probability(), Worse::lower,
            radar.availability);
+  declare_price(v, radar.price);
   v.list({"published", "Ranges that somebody has published; no model reads them.", kOptional}, 0, 100,
          radar.published);
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "catalogue/figure.hpp"
+#include "catalogue/price.hpp"
 #include "catalogue/radar_parts.hpp"
 
 namespace cupola {
@@ -73,6 +74,7 @@ struct RadarType {
 
   Figure warm_up_s;     ///< from standby to radiating
   Figure availability;  ///< probability of being up at the start
+  Price price;
 
   std::vector<PublishedRange> published;  ///< all there is, to be held against ours; no model reads it
 };

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/print_cost.hpp"
 #include "cli/print_exposure.hpp"
 #include "cli/print_losses.hpp"
 #include "cli/run_header.hpp"
@@ -86,7 +87,7 @@ std::string many_as_text(const Plan& plan, std::uint64_t seed, std::uint64_t ask
   const std::vector<Tally::Line> lines = tally.lines();
   text += estimates_text(lines, tally.unresolved() > 0.0);
   text += losses_as_text(plan, tally.losses());
-  text += ready_text(lines) + exposure_as_text(plan, tally.exposure());
+  text += ready_text(lines) + exposure_as_text(plan, tally.exposure()) + cost_as_text(tally.cost());
   text += fmt::format("\nLedger, mean a replicate: {}\n  threats\n{}  rounds\n{}", kLedgerTitle,
                       ledger_rows(lines, Part::threats), ledger_rows(lines, Part::rounds));
   text += precedence_lines(precedence_text()) + "\n" + caveat_lines(false, s.terrain_note.words);
@@ -115,6 +116,7 @@ Json many_as_json(const Plan& plan, std::uint64_t seed, std::uint64_t asked, con
     if (line.part == Part::outcome || line.part == Part::wrong)
       j["estimates"][line.key] = interval_json(line.interval);
   j["weapons_fired"] = rows_json(lines, Part::rounds_fired, "name");
+  if (series.done > 0) j["cost"] = cost_as_json(tally.cost());
   j["ready_share"] = rows_json(lines, Part::ready, "name");
   j["ledger"] = {{"title", kLedgerTitle},
                  {"precedence", precedence_text()},

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/print_cost.hpp"
 #include "cli/print_exposure.hpp"
 #include "cli/print_losses.hpp"
 #include "cli/run_header.hpp"
@@ -46,6 +47,12 @@ std::string ready_as_text(const Plan& plan, const ReplicateResult& r) {
                       : "\nShare of the time that a radar was ready; all others were all the time\n" + text;
 }
 
+CostTally cost_of(const Scenario& scenario, const ReplicateResult& r) {
+  CostTally cost(scenario);
+  cost.add(r);
+  return cost;
+}
+
 }  // namespace
 
 std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateResult& r, const Log& log,
@@ -59,7 +66,7 @@ std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateRes
       fmt::format("  own and neutral aircraft hit: {} friends, {} neutrals\n", r.friends_hit, r.neutrals_hit);
   text += wrong_engagements_as_text(r);
   text += rounds_as_text(s, r) + losses_as_text(plan, r) + ready_as_text(plan, r) +
-          exposure_as_text(plan, r) + "\n" + ledger_as_text(r.ledger) + "\n" +
+          exposure_as_text(plan, r) + cost_as_text(cost_of(s, r)) + "\n" + ledger_as_text(r.ledger) + "\n" +
           caveat_lines(true, s.terrain_note.words);
   text += fmt::format("\nseed {}  replicate {}  digest {}\n", seed, r.replicate, r.digest);
   if (!run_file.empty()) text += fmt::format("run file {}\n", run_file);
@@ -97,6 +104,7 @@ nlohmann::ordered_json run_as_json(const Plan& plan, std::uint64_t seed, const R
                             {"in_store", r.rounds_stored[w]},
                             {"lost_with_launchers", r.rounds_destroyed[w]}});
   add_losses(j, plan, r);
+  j["cost"] = cost_as_json(cost_of(s, r));
   j["ready_share"] = Json::object();
   for (std::uint32_t i = 0; i < r.ready_share.size(); ++i)
     j["ready_share"][names_of(plan).radars.name(i)] = r.ready_share[i];

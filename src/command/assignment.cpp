@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "catalogue/kill_law.hpp"
 #include "core/math.hpp"
 
 namespace cupola {
@@ -26,10 +27,11 @@ int rounds_wanted(const ShotOption& o, const AssignmentRules& rules) {
   return o.rounds > 0 ? o.rounds : rules.rounds_per_shot;
 }
 
-/// Of the rounds that there are for it, which kill independently of each other.
+/// Of the rounds that there are for it.
 double kill_probability_with(const UnitSupply& supply, const ShotOption& o, const AssignmentRules& rules) {
   const int wanted = rounds_wanted(o, rules), left = supply.rounds[o.weapon] - o.rounds_kept;
   if (left >= wanted || o.kill_probability >= 1.0) return o.kill_probability;
+  if (o.common_cause > 0.0) return salvo_kill_probability(o.kill_of_one, o.reliability, o.common_cause, left);
   return 1.0 - math::pow(1.0 - o.kill_probability, static_cast<double>(left) / wanted);
 }
 

@@ -16,6 +16,8 @@ struct ShotOption {
   bool needs_radar = true;        ///< false: the unit may fire on what others see
   int rounds = 0;                 ///< in the whole shot; 0: as in the rules
   bool self_defence = false;      ///< it is the unit that is attacked
+  // Of one round, for a salvo that finds fewer in store; without correlation they are not asked for.
+  double kill_of_one = 0.0, reliability = 1.0, common_cause = 0.0;
 };
 
 /// What one fire unit has left to give.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalogue/doctrine.hpp"
+#include "catalogue/kill_law.hpp"
 #include "command/behaviour.hpp"
 
 namespace cupola {
@@ -15,8 +16,13 @@ namespace cupola {
 /// Checked by tests/classification.cpp
 TargetClass planned_class(const Doctrine& doctrine, Behaviour behaviour);
 
-/// Planned probability that one round kills a target of this class: P(kill | hand-over) times reliability.
-double planned_kill_probability(const InterceptorType& weapon, TargetClass target);
+/// Planned probability that one round kills a target of this class that is met so: P(kill | hand-over) times
+/// reliability. What the target will do then is not known.
+double planned_kill_probability(const InterceptorType& weapon, TargetClass target,
+                                const ShotGeometry& geometry);
+/// The same of a salvo, with the correlation that is believed of its rounds.
+/// Accurate   one round, or rounds without correlation, to the same bits as 1 - (1 - p)^n
+double planned_salvo_probability(const InterceptorType& weapon, double single, int rounds);
 
 /// Whether the reach against ballistic targets counts, and gravity bends its path.
 bool taken_for_ballistic(Behaviour behaviour);

@@ -59,6 +59,7 @@ struct Engagement {
   int unguided = 0;                  ///< of these, over, and known to have been led nowhere
   int rounds_to_go = 0;              ///< in the salvo under way
   int in_salvo = 0;                  ///< launches ordered in it
+  std::uint32_t salvo_number = 0;    ///< number of the first launch order of it
   Time salvo_begun, last_intercept;  ///< its first launch; its latest end or predicted intercept
   Time end_game_used{INT64_MIN};
   bool over = false;

@@ -140,11 +140,17 @@ bool FireControl::launch_next(Engagement& e, Time now, std::uint32_t& order_numb
       predict_intercept(weapon.table, weapon.type, unit.launchers.launcher(choice->launcher).frame,
                         own_.earth.geoid_undulation_m, target.p_ecef_m, target.v_ecef_m_s, target.ballistic,
                         (choice->time - now).seconds());
+  const auto planned = [&] {
+    const TargetClass target_class = planned_class(own_.doctrine, e.behaviour);
+    return planned_kill_probability(
+        weapon.type, target_class,
+        shot_geometry(weapon.type, target_class, unit.known.frame.origin_ecef_m, point->p_ecef_m,
+                      velocity_after(target, (choice->time - now).seconds() + point->time_of_flight_s)));
+  };
   const bool may = point && may_be_met_at(reach_of(e, unit.sector.limits()), target, point->p_ecef_m) &&
                    near_enough_to_launch(own_.doctrine, unit.known.frame, target.p_ecef_m) &&
                    (on_remote_data || unit.sector.holds(target.p_ecef_m)) &&
-                   planned_kill_probability(weapon.type, planned_class(own_.doctrine, e.behaviour)) >=
-                       own_.doctrine.planned_kill_probability_least;
+                   planned() >= own_.doctrine.planned_kill_probability_least;
   if (!may) return false;
   order_launch(e, *choice, *point, order_number++, now, out);
   return true;
@@ -175,6 +181,7 @@ void FireControl::order_launch(Engagement& e, const LauncherBook::Choice& choice
   if (e.in_salvo == 0) {
     ++e.salvos;
     e.salvo_begun = choice.time;
+    e.salvo_number = number;
   }
   ++e.in_salvo;
   --e.rounds_to_go;
@@ -192,6 +199,7 @@ void FireControl::order_launch(Engagement& e, const LauncherBook::Choice& choice
   order.launcher = launcher.id;
   order.aim_ecef_m = point.p_ecef_m;
   order.time_of_flight_s = point.time_of_flight_s;
+  order.salvo = e.salvo_number;
   out.push_back(
       {{AddressKind::post, own_.self.value}, {AddressKind::fire_unit, unit.known.id.value}, now, order});
 

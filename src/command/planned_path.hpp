@@ -24,5 +24,8 @@ ReachTarget planned_path(const Track& track, bool ballistic, const SmoothEarth& 
 inline Vec3 position_after(const ReachTarget& target, double t_s) {
   return target.p_ecef_m + t_s * target.v_ecef_m_s + 0.5 * t_s * t_s * target.a_ecef_m_s2;
 }
+inline Vec3 velocity_after(const ReachTarget& target, double t_s) {
+  return target.v_ecef_m_s + t_s * target.a_ecef_m_s2;
+}
 
 }  // namespace cupola

@@ -9,12 +9,6 @@ namespace cupola {
 
 namespace {
 
-double salvo_probability(double single, int rounds) {
-  double survives = 1.0;
-  for (int i = 0; i < rounds; ++i) survives *= 1.0 - single;
-  return 1.0 - survives;
-}
-
 bool rests(const TrackBelief& belief, std::size_t unit, Time now) {
   return now < belief.task.units_rest_until && (belief.task.units_resting >> (unit & 63u) & 1u);
 }
@@ -138,7 +132,13 @@ ShotObstacle ShotOptions::try_weapon(const UnitNow& unit, const KnownWeapon& wea
     return forbidden_only(reach, target.reach, delay, target.horizon_s) ? ShotObstacle::rule
                                                                         : ShotObstacle::never;
   const TargetClass taken_for = planned_class(own_.doctrine, belief.identity.behaviour);
-  const double single = planned_kill_probability(weapon.type, taken_for);
+  const auto single_at = [&](double intercept_s) {
+    return planned_kill_probability(
+        weapon.type, taken_for,
+        shot_geometry(weapon.type, taken_for, book.known.frame.origin_ecef_m,
+                      position_after(target.reach, intercept_s), velocity_after(target.reach, intercept_s)));
+  };
+  double single = single_at(window.intercept_s);
   if (single < own_.doctrine.planned_kill_probability_least) return ShotObstacle::rule;
 
   option.rounds_kept = rounds_kept(own_.doctrine, taken_for, belief.score);
@@ -158,11 +158,16 @@ ShotObstacle ShotOptions::try_weapon(const UnitNow& unit, const KnownWeapon& wea
     if (turn_s > delay) {
       window = launch_window(reach, target.reach, turn_s, target.horizon_s);
       if (!window.possible) return ShotObstacle::never;
+      single = single_at(window.intercept_s);
+      if (single < own_.doctrine.planned_kill_probability_least) return ShotObstacle::rule;
     }
   }
   option.rounds = std::min(salvo_rounds(own_.doctrine, belief.task.salvos, own_.doctrine.salvo),
                            unit.supply.rounds[option.weapon] - option.rounds_kept);
-  option.kill_probability = salvo_probability(single, option.rounds);
+  option.common_cause = weapon.type.common_cause;
+  option.reliability = weapon.type.reliability;
+  option.kill_of_one = option.reliability > 0.0 ? single / option.reliability : 0.0;
+  option.kill_probability = planned_salvo_probability(weapon.type, single, option.rounds);
   option.intercept_s = window.intercept_s;
   return ShotObstacle::none;
 }

@@ -36,6 +36,7 @@ struct Order {
   int salvos_before = 0;                         ///< engage: at this target, by whomever
   int rounds_kept = 0;                           ///< engage: of this weapon, must stay in the unit's store
   bool self_defence = false;                     ///< engage: though state of weapons or zones forbid it
+  std::uint32_t salvo = 0;                       ///< launch: number of the first launch order of its salvo
   std::vector<TrackOrigin> origins;              ///< engage: what `track` is made of; empty: of itself alone
 };
 

@@ -21,10 +21,13 @@ void LayDown::number_weapons(Resolving& r) {
   for (const LauncherDraft& launcher : launchers)
     for (const auto& [weapon, rounds] : launcher.load_by_name) ids.emplace(weapon, WeaponTypeId{});
 
+  const std::string& equal = r.file.kill_table;
+  const KillTableType* table = equal.empty() ? nullptr : &r.file.catalogue->kill_tables.at(equal);
   std::uint32_t next = 0;
   for (auto& [name, id] : ids) {
     id.value = next++;
     InterceptorType weapon = r.file.catalogue->interceptors.at(name);
+    if (table != nullptr) table->give_to(weapon);
     set_mode(weapon, r.file.figures);
     r.scenario.weapons_true.push_back(weapon);
     set_mode(weapon, believed_mode(r.file.figures));
@@ -32,6 +35,7 @@ void LayDown::number_weapons(Resolving& r) {
   }
   if (ids.empty() && !launchers.empty())
     for (auto [name, weapon] : r.file.catalogue->interceptors) {
+      if (table != nullptr) table->give_to(weapon);
       set_mode(weapon, believed_mode(r.file.figures));
       r.scenario.weapons_not_loaded.push_back(weapon);
     }

@@ -110,6 +110,7 @@ void take_header(Resolving& r) {
   }
   s.perfect = file.perfect;
   s.iff = file.iff;
+  s.kill_table = file.kill_table;
   const Doctrine& doctrine = file.catalogue->doctrines.at(file.doctrine);
   s.doctrine_true = doctrine_in_mode(doctrine, file.figures);
   s.doctrine_believed = doctrine_in_mode(doctrine, believed_mode(file.figures));
@@ -138,7 +139,7 @@ void resolve(Resolving& r) {
 bool refuse_catalogue_file(const Document& document, Problems& problems) {
   if (document.root.find(scenario_file_kind().marker)) return false;
   for (const char* kind : {"radar", "interceptor", "launcher", "command_post", "platform", "doctrine",
-                           "system", "ground", "sources", "readiness", "data_link"}) {
+                           "system", "ground", "sources", "readiness", "data_link", "kill_table"}) {
     const Node* node = document.root.find(kind);
     if (!node) continue;
     problems.add(

@@ -64,6 +64,8 @@ void never_run_dry(InterceptorType& weapon) {
 void kill_surely(InterceptorType& weapon) {
   weapon.reliability.value = 1.0;
   for (Figure& probability : weapon.kill_probability) probability.value = 1.0;
+  weapon.kill_factors = {};
+  weapon.common_cause = {};
 }
 
 void judge_rightly(RadarType& radar) {

@@ -78,6 +78,8 @@ void describe(Resolving& r);  ///< the lines of `in_play`
 std::vector<std::string> changed_values(const Resolving& r);
 /// One line a post: by whose word it fights, and what it does without; one a fire unit that has zones of fire.
 std::vector<std::string> command_lines(const Resolving& r);
+/// What the kill probability depends on besides the class, which rounds are correlated, and whether all have one.
+std::vector<std::string> kill_lines(const Resolving& r);
 /// One line a link between posts: level, delay, loss, outages.
 std::vector<std::string> link_lines(const Resolving& r);
 void warn_of_links(Resolving& r);

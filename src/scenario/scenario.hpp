@@ -241,10 +241,11 @@ struct Scenario {
   // Interceptor types in play, by WeaponTypeId: what is true, and what the defence believes.
   std::vector<InterceptorType> weapons_true, weapons_believed;
   std::vector<InterceptorType> weapons_not_loaded;  ///< where nothing at all is loaded: what could have been
-  std::vector<RadarType> radars_believed;           ///< by RadarId
-  std::vector<PassiveType> passives_believed;       ///< in the order of passives
-  Doctrine doctrine_true, doctrine_believed;  ///< the scenario's own: statistics of replies are read here
-  StatusCounts status_counts;                 ///< of the figures in play
+  std::string kill_table;  ///< that gives all of them one kill probability by class; empty: each has its own
+  std::vector<RadarType> radars_believed;      ///< by RadarId
+  std::vector<PassiveType> passives_believed;  ///< in the order of passives
+  Doctrine doctrine_true, doctrine_believed;   ///< the scenario's own: statistics of replies are read here
+  StatusCounts status_counts;                  ///< of the figures in play
   /// Lines that say what stands and flies, load, salvo, mast, initiation, links, and whatever was changed.
   std::vector<std::string> in_play;
   std::vector<std::string> warnings;  ///< what is allowed and hardly meant

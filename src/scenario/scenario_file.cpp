@@ -21,6 +21,7 @@ void declare_values(FieldVisitor& v, Catalogue& catalogue) {
   v.changes({"readiness", "How fast a defence gets ready, and how often it fails.", kOptional},
             catalogue.readiness);
   v.changes({"data_links", "Data links.", kOptional}, catalogue.data_links);
+  v.changes({"kill_tables", "Kill probabilities for all interceptors.", kOptional}, catalogue.kill_tables);
 }
 
 /// What stands and flies sees the catalogue with the changes of the scenario.
@@ -131,6 +132,11 @@ void declare(FieldVisitor& v, ScenarioFile& file) {
                            "a defence may say otherwise of its own. Without it as in the catalogue.",
                            kOptional},
                           file.iff);
+  v.reference({"equal_kill_probability",
+               "A kill table: all interceptors kill with its probabilities by class and its common cause, "
+               "wherever they meet the target. Without it, each as its own card says.",
+               kOptional},
+              "kill table", file.kill_table);
   v.record({"perfect", "Links of the chain that are declared perfect.", kOptional}, file.perfect);
 
   v.list({"assets", "What is defended.", kOptional}, 0, 10000, file.assets);

@@ -257,6 +257,7 @@ struct ScenarioFile {
   std::string doctrine;
   double internal_latency_s = 0.1;
   std::optional<Interrogator> iff;
+  std::string kill_table;  ///< empty: every interceptor its own
   Perfect perfect;
 
   std::vector<AssetFile> assets;

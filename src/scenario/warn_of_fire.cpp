@@ -80,8 +80,10 @@ void warn_of_stocks(Scenario& s) {
     const std::map<WeaponTypeId, int> stock = stock_of(s, unit);
     for (const auto& [weapon, rounds] : stock) {
       const InterceptorType& type = s.weapons_believed[weapon.index()];
+      const KillFactors& factors = type.kill_factors;
+      const bool depends = factors.range.given() || factors.crossing.given() || factors.manoeuvre.given();
       for (const Figure& probability : type.kill_probability)
-        most = std::max(most, probability * type.reliability);
+        most = std::max(most, (depends ? probability.high : probability.value) * type.reliability);
       if (rounds > 0 && doctrine.stock_reserve >= rounds) kept += (kept.empty() ? "" : ", ") + type.name;
     }
     if (!stock.empty() && most < least)

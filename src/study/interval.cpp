@@ -35,15 +35,18 @@ Interval wilson(std::uint64_t successes, std::uint64_t trials, double confidence
   return wilson_of(static_cast<double>(successes) / n, n, confidence);
 }
 
+double student_t(std::uint64_t count, double confidence) {
+  const boost::math::students_t student(static_cast<double>(count) - 1.0);
+  return boost::math::quantile(student, 0.5 + confidence / 2.0);
+}
+
 Interval mean_interval(const Moments& values, double confidence) {
   const double n = static_cast<double>(values.count);
   if (values.count < 2) {
     const double inf = std::numeric_limits<double>::infinity();
     return {values.mean, -inf, inf};
   }
-  const boost::math::students_t student(n - 1.0);
-  const double t = boost::math::quantile(student, 0.5 + confidence / 2.0);
-  const double half = t * std::sqrt(values.squares / (n - 1.0) / n);
+  const double half = student_t(values.count, confidence) * std::sqrt(values.squares / (n - 1.0) / n);
   return {values.mean, values.mean - half, values.mean + half};
 }
 

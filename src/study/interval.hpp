@@ -24,6 +24,11 @@ struct Moments {
 /// Checked by tests/interval.cpp
 Interval wilson(std::uint64_t successes, std::uint64_t trials, double confidence = 0.95);
 
+/// How many standard errors the mean of `count` values may lie off on either side.
+/// Model      quantile of Student's t with count - 1 degrees of freedom, inverted numerically
+/// Holds for  count > 1
+double student_t(std::uint64_t count, double confidence);
+
 /// Mean of independent values (one a replicate) with Student's t interval.
 /// Model      mean +- t * s / sqrt(n); t by inverting the t distribution numerically
 /// Returns    estimate and interval; the interval is infinite for fewer than two values

@@ -16,7 +16,7 @@ double hostiles_of(const Scenario& scenario) {
 
 }  // namespace
 
-Tally::Tally(const Scenario& scenario) : exposure_(scenario), losses_(scenario) {
+Tally::Tally(const Scenario& scenario) : exposure_(scenario), losses_(scenario), cost_(scenario) {
   const double hostiles = hostiles_of(scenario);
   double rounds = 0.0;
   for (std::size_t w = 0; w < scenario.weapons_true.size(); ++w) rounds += rounds_at_start(scenario, w);
@@ -113,6 +113,7 @@ void Tally::add(const Result& result) {
   ++replicates_;
   exposure_.add(result);
   losses_.add(result);
+  cost_.add(result);
   for (Quantity& q : quantities_) q.moments.add(q.of(result));
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/replicate.hpp"
+#include "study/cost.hpp"
 #include "study/exposure_tally.hpp"
 #include "study/interval.hpp"
 #include "study/loss_tally.hpp"
@@ -32,6 +33,7 @@ class Tally {
   std::uint64_t replicates() const { return replicates_; }
   const ExposureTally& exposure() const { return exposure_; }
   const LossTally& losses() const { return losses_; }
+  const CostTally& cost() const { return cost_; }
   double unresolved() const;  ///< mean number of hostiles still on their way at the end
 
  private:
@@ -56,6 +58,7 @@ class Tally {
   std::vector<Quantity> quantities_;
   ExposureTally exposure_;
   LossTally losses_;
+  CostTally cost_;
   std::uint64_t replicates_ = 0;
 };
 

@@ -1,5 +1,7 @@
 #include "weapons/luck.hpp"
 
+#include <cmath>
+
 namespace cupola {
 
 RoundLuck draw_round(ReplicateKey key, const std::string& launcher, std::uint32_t ordinal,
@@ -14,6 +16,15 @@ bool draw_kill(ReplicateKey key, const std::string& platform, std::uint32_t ordi
   Draws draws(key, stream_key(Purpose::kill, name_key(platform)), ordinal);
   const double luck = draws.uniform();
   return luck < probability;
+}
+
+bool draw_kill(ReplicateKey key, const std::string& platform, const SalvoShot& shot, double probability) {
+  Draws own(key, stream_key(Purpose::kill, name_key(platform)), shot.shot);
+  const double luck = own.uniform();
+  const double which = own.uniform();
+  if (which >= std::sqrt(shot.common_cause)) return luck < probability;
+  Draws shared(key, stream_key(Purpose::kill, name_key(platform), name_key("common cause")), shot.salvo);
+  return shared.uniform() < probability;
 }
 
 }  // namespace cupola

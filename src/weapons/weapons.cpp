@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "catalogue/kill_law.hpp"
 #include "core/check.hpp"
+#include "flight/gravity.hpp"
 #include "weapons/aim.hpp"
 #include "weapons/hand_over.hpp"
 #include "weapons/luck.hpp"
@@ -14,12 +16,27 @@ namespace {
 constexpr double kKnotEvery_s = 1.0;
 constexpr Duration kUplinksEvery{1'000'000'000};  // about that: how far ahead it is worth flying
 constexpr std::size_t kStepsAhead = 32;           // seldom more: those of the first second are the finest
+constexpr Duration kBeside{50'000'000};           // for the acceleration of a target
 
 std::vector<FlyoutLaw> true_laws(const Scenario& scenario) {
   std::vector<FlyoutLaw> laws;
   for (const InterceptorType& type : scenario.weapons_true)
     laws.emplace_back(type, scenario.earth.geoid_undulation_m);
   return laws;
+}
+
+/// How hard does a platform turn, seen from itself: the part of its acceleration across its way, but for that of a
+/// free body where it falls. From its velocity a moment before and after.
+double lateral_m_s2(const World& world, PlatformId id, Time t) {
+  const Motion before = world.motion(id, t - kBeside), now = world.motion(id, t),
+               after = world.motion(id, t + kBeside);
+  Vec3 acceleration = (1.0 / (2.0 * kBeside.seconds())) * (after.v_ecef_m_s - before.v_ecef_m_s);
+  if (world.scenario().platforms[id.index()].type.target_class == TargetClass::ballistic_missile)
+    acceleration = acceleration - free_fall_ecef_m_s2(now.p_ecef_m, now.v_ecef_m_s);
+  const double speed2 = dot(now.v_ecef_m_s, now.v_ecef_m_s);
+  if (speed2 > 0.0)
+    acceleration = acceleration - (dot(acceleration, now.v_ecef_m_s) / speed2) * now.v_ecef_m_s;
+  return norm(acceleration);
 }
 
 }  // namespace
@@ -34,6 +51,7 @@ Weapons::Weapons(const Scenario& scenario, ReplicateKey key)
       reloads_(scenario, key),
       destroyed_(scenario.weapons_true.size(), 0),
       shots_(scenario.platforms.size(), 0),
+      salvos_(scenario.platforms.size()),
       in_guidance_(scenario.fire_units.size(), 0) {
   for (const LauncherSite& site : scenario.launchers) {
     std::vector<int>& stock = launchers_[site.id.index()].stock;
@@ -124,6 +142,7 @@ Round Weapons::leave(const Order& order, InterceptorId id, Time now) {
   round.launcher = order.launcher;
   round.weapon = order.weapon;
   round.track = order.track.number;
+  round.salvo = std::uint64_t{order.from.value} << 32 | order.salvo;
   round.launched = round.flown_until = now;
   round.last_uplink = {id, order.track.time, order.track.p_ecef_m, order.track.v_ecef_m_s};
   const Vec3 p_launch_ecef_m = to_ecef(site.place);
@@ -288,9 +307,29 @@ void Weapons::meet(const World& world, Round& round, double after_s, double miss
   const Platform& platform = scenario_->platforms[round.engaged.index()];
   round.met = true;
   round.shot_at_target = shots_[round.engaged.index()]++;
-  const double probability = type.kill_probability[static_cast<std::size_t>(platform.type.target_class)];
-  const bool killed = draw_kill(key_, platform.name, round.shot_at_target, probability);
+  const SalvoShot shot{round.shot_at_target, salvo_at(round), type.common_cause};
+  const bool killed = draw_kill(key_, platform.name, shot, true_kill_probability(world, round, then));
   end(round, killed ? RoundEnd::hit : RoundEnd::missed, after_s);
+}
+
+/// How likely the round kills what it meets, by how it really meets it.
+double Weapons::true_kill_probability(const World& world, const Round& round, Time t) const {
+  const InterceptorType& type = scenario_->weapons_true[round.weapon.index()];
+  const TargetClass target = scenario_->platforms[round.engaged.index()].type.target_class;
+  const Motion met = world.motion(round.engaged, t);
+  const Vec3 p_launcher_ecef_m = to_ecef(scenario_->launchers[round.launcher.index()].place);
+  ShotGeometry geometry = shot_geometry(type, target, p_launcher_ecef_m, met.p_ecef_m, met.v_ecef_m_s);
+  if (type.kill_factors.manoeuvre.given()) geometry.lateral_m_s2 = lateral_m_s2(world, round.engaged, t);
+  return kill_probability(type, target, geometry);
+}
+
+/// Which salvo this is at the platform that the round meets, counted from 0 in the order of their first rounds there.
+std::uint32_t Weapons::salvo_at(const Round& round) {
+  std::vector<std::uint64_t>& salvos = salvos_[round.engaged.index()];
+  const auto known = std::find(salvos.begin(), salvos.end(), round.salvo);
+  const auto ordinal = static_cast<std::uint32_t>(known - salvos.begin());
+  if (known == salvos.end()) salvos.push_back(round.salvo);
+  return ordinal;
 }
 
 /// What becomes of a round whose target is no longer there: dead, or through with its route.

@@ -35,6 +35,7 @@ struct Round {
   LauncherId launcher;
   WeaponTypeId weapon;
   std::uint64_t track = 0;     ///< the guiding track's number at the fire unit
+  std::uint64_t salvo = 0;     ///< the same for all rounds of one salvo, and for no others
   Time launched, flown_until;  ///< state is valid at flown_until
   FlyoutState state;
   Uplink last_uplink;
@@ -70,7 +71,8 @@ inline constexpr double kLethalReach_m = 50.0;
 /// Model      midcourse on the last uplink extrapolated with constant velocity (aim.hpp), flown by the true
 ///            values of the type; hand-over when the time to go falls below the type's hand-over time: the
 ///            nearest true object inside the basket is engaged, whoever it is (RULES 18); proportional
-///            navigation on its true motion to the closest approach; Bernoulli there. A semi-active round
+///            navigation on its true motion to the closest approach; Bernoulli there, by how the target is
+///            really met (catalogue/kill_law.hpp), rounds of a salvo correlated (luck.hpp). A semi-active round
 ///            needs its own radar to see the target at hand-over and at intercept (RULES 15)
 /// Returns    one RoundEnd for each round, and the time of it
 /// Holds for  rounds that fly on steps of their own from launch: how often fly() is called, and what else
@@ -137,6 +139,8 @@ class Weapons {
   static ToldTarget told(const Round& round);
   void hand_over(const World& world, Round& round);
   void meet(const World& world, Round& round, double after_s, double miss_m);
+  double true_kill_probability(const World& world, const Round& round, Time t) const;
+  std::uint32_t salvo_at(const Round& round);
   RoundEnd gone(const World& world, const Round& round, Time t) const;
   void end_if_through(Round& round);
   void end(Round& round, RoundEnd how, double after_s);
@@ -155,8 +159,9 @@ class Weapons {
   Reloads reloads_;
   std::vector<int> destroyed_;  // rounds, by WeaponTypeId
   std::vector<Round> rounds_;
-  std::vector<std::uint32_t> shots_;  // by PlatformId
-  std::vector<int> in_guidance_;      // by FireUnitId
+  std::vector<std::uint32_t> shots_;                // by PlatformId
+  std::vector<std::vector<std::uint64_t>> salvos_;  // by PlatformId: those that met it, as they came
+  std::vector<int> in_guidance_;                    // by FireUnitId
   bool recording_ = false;
   std::vector<std::vector<FlightKnot>> flights_;  // by InterceptorId
 };

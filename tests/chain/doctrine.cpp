@@ -79,6 +79,20 @@ TEST(Doctrine, errors_of_assessment_cost_kills_and_rounds_as_in_the_table) {
   EXPECT_TRUE(mean_within(low.rounds, 1.73, 4.0));  // 1.7290, published to two places
 }
 
+/// With correlated rounds both of a salvo miss with rho q + (1 - rho) q^2; shots after a look are other salvos, and
+/// as good as ever.
+TEST(Doctrine, a_common_cause_costs_a_salvo_its_kills_and_single_shots_nothing) {
+  const double q = 0.3, rho = 0.5;
+  const auto correlated = [rho](LayDown l) {
+    l.change_weapons([rho](InterceptorType& w) { w.common_cause = rho; });
+    return l;
+  };
+  const Played salvo = play_block(correlated(block({2}, 1.0 - q)), 60);
+  EXPECT_TRUE(mean_within(salvo.killed, 1.0 - (rho * q + (1.0 - rho) * q * q), 4.0));
+  const Played apart = play_block(correlated(block({1, 1}, 1.0 - q)), 60);
+  EXPECT_TRUE(mean_within(apart.killed, 1.0 - q * q, 4.0));
+}
+
 /// The published claim of four shots of 0.56 each.
 TEST(Doctrine, kills_of_one_to_four_shots_are_those_of_trials) {
   const double published[] = {0.56, 0.8064, 0.9148, 0.9625};

@@ -87,9 +87,9 @@ class MessageBits {
   }
   void add(const Order& order) {
     const auto& [kind, number, from, fire_unit, track, weapon, rounds, reaction_from, state, launch_time,
-                 launcher, aim, flight, salvos_before, rounds_kept, self_defence, origins] = order;
+                 launcher, aim, flight, salvos_before, rounds_kept, self_defence, salvo, origins] = order;
     add_all(kind, number, from, fire_unit, track, weapon, rounds, reaction_from, state, launch_time, launcher,
-            aim, flight, salvos_before, rounds_kept, self_defence, origins);
+            aim, flight, salvos_before, rounds_kept, self_defence, salvo, origins);
   }
   void add(const Uplink& uplink) {
     const auto& [interceptor, time, p, v] = uplink;

@@ -306,5 +306,18 @@ TEST(Assignment, AmongEqualsTheEarlierInterceptIsTaken) {
   EXPECT_EQ(options[taken[0]].unit, 1u);
 }
 
+/// Two rounds are asked for and one is left: with rounds of one fate that one is worth as much as both.
+TEST(Assignment, a_salvo_cut_short_keeps_its_common_cause) {
+  ShotOption option{0, 0, 0, 0.7, 10.0};
+  option.rounds = 2;
+  option.kill_of_one = 0.7;
+  option.common_cause = 1.0;
+  std::vector<UnitSupply> supply{{1, 2, {1}}};
+  GreedyAssignment greedy;
+  ASSERT_EQ(greedy.solve({1.0}, {option}, supply, {2, 1}).size(), 1u);
+  EXPECT_EQ(greedy.rounds_of(0), 1);
+  EXPECT_NEAR(greedy.kill_probability_of(0), 0.7, 1e-12);
+}
+
 }  // namespace
 }  // namespace cupola

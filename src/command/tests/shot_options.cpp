@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "command/tests/proving_ground.hpp"
 
 namespace cupola {
@@ -149,6 +151,42 @@ TEST_F(OptionsOf, TheReactionThatIsLeftDelaysTheIntercept) {
   released_before.task.released_since = Time{-8'000'000'000};
   look(released_before);
   EXPECT_NEAR(options_.at(0).intercept_s, (60.2 + 2.0) / 1.25, 0.5);
+}
+
+/// Two rounds of 0.8 with a correlation of 0.25 both miss with 0.25 * 0.2 + 0.75 * 0.04.
+TEST_F(OptionsOf, ACommonCauseOfASalvoIsPlannedWith) {
+  own_.doctrine.salvo = 2;
+  own_.weapons[0].type.common_cause = 0.25;
+  look(target(60'000.0, 250.0));
+  ASSERT_EQ(options_.size(), 1u);
+  EXPECT_NEAR(options_[0].kill_probability, 1.0 - 0.08, 1e-12);
+}
+
+/// Met at 48 km of 100: the planned probability is that of there, and below the least there is no shot.
+TEST_F(OptionsOf, WhereItIsMetDecidesThePlannedProbability) {
+  own_.doctrine.salvo = 1;
+  InterceptorType& weapon = own_.weapons[0].type;
+  for (Figure& p : weapon.kill_probability) p.low = 0.0;
+  look(target(60'000.0, 250.0));
+  const double met_m = 60'000.0 - 250.0 * options_.at(0).intercept_s;
+  const double share = std::hypot(met_m, 5'000.0) / weapon.range_max_m;
+  weapon.kill_factors.range = {{0.0, 1.0}, {1.0, 0.0}, 1.0};
+  EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::none);
+  EXPECT_NEAR(options_.at(0).kill_probability, 0.8 * (1.0 - share), 2e-3);
+  own_.doctrine.planned_kill_probability_least = 0.8 * (1.0 - share) + 0.01;
+  EXPECT_EQ(look(target(60'000.0, 250.0)).obstacle, ShotObstacle::rule);
+}
+
+TEST_F(OptionsOf, WhatComesHeadOnIsPlannedByItsCrossingAngle) {
+  own_.doctrine.salvo = 1;
+  InterceptorType& weapon = own_.weapons[0].type;
+  for (Figure& p : weapon.kill_probability) p.low = 0.0;
+  weapon.kill_factors.crossing = {{0.0, 0.5}, {1.0, 0.5}, 1.0};
+  look(target(60'000.0, 250.0));
+  const double met_m = 60'000.0 - 250.0 * options_.at(0).intercept_s;
+  // It flies level and is met 5 km up, over ground that has fallen off.
+  const double angle_rad = std::atan2(5'000.0, met_m) + met_m / (2.0 * 6'371e3);
+  EXPECT_NEAR(options_.at(0).kill_probability, 0.8 * (1.0 - angle_rad), 5e-4);
 }
 
 }  // namespace

@@ -46,5 +46,36 @@ TEST(Luck, CertaintyIsCertain) {
   }
 }
 
+TEST(CommonCause, NoneOfItGivesTheSameBits) {
+  for (std::uint32_t i = 0; i < 1000; ++i) {
+    const ReplicateKey key = ReplicateKey::of(3, i);
+    EXPECT_EQ(draw_kill(key, "bomber", {i % 4, i % 2, 0.0}, 0.6), draw_kill(key, "bomber", i % 4, 0.6));
+  }
+}
+
+/// Two rounds of a salvo, and one of the next: each kills as often as it should, and only those of one salvo know of
+/// each other: both miss with rho q + (1 - rho) q^2.
+TEST(CommonCause, CorrelatesTheRoundsOfASalvoAndNoOthers) {
+  const int n = 40000;
+  const double p = 0.7, q = 1.0 - p, rho = 0.4;
+  int missed[3] = {}, both = 0, across = 0, all_shared = 0;
+  for (int i = 0; i < n; ++i) {
+    const ReplicateKey key = ReplicateKey::of(11, static_cast<std::uint64_t>(i));
+    const bool miss[] = {!draw_kill(key, "bomber", {0, 0, rho}, p), !draw_kill(key, "bomber", {1, 0, rho}, p),
+                         !draw_kill(key, "bomber", {2, 1, rho}, p)};
+    for (int shot = 0; shot < 3; ++shot) missed[shot] += miss[shot];
+    both += miss[0] && miss[1];
+    across += miss[1] && miss[2];
+    all_shared += draw_kill(key, "bomber", {0, 0, 1.0}, p) != draw_kill(key, "bomber", {1, 0, 1.0}, p);
+  }
+  const auto near = [n](int count, double share) {
+    EXPECT_NEAR(count / static_cast<double>(n), share, 4.0 * std::sqrt(share * (1.0 - share) / n));
+  };
+  for (const int count : missed) near(count, q);
+  near(both, rho * q + (1.0 - rho) * q * q);
+  near(across, q * q);
+  EXPECT_EQ(all_shared, 0);
+}
+
 }  // namespace
 }  // namespace cupola

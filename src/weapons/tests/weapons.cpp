@@ -297,5 +297,91 @@ TEST(Weapons, MeetsAFastDivingTarget) {
   EXPECT_EQ(round.end, RoundEnd::hit) << static_cast<int>(round.end) << ' ' << round.miss_m;
 }
 
+/// What becomes of one round at a target, if its kill probability depends on how it is met.
+RoundEnd end_with(const KillFactors& factors, const Vec3& p_enu_m, const Vec3& v_enu_m_s) {
+  SmallFight f;
+  f.s.weapons_true[0].kill_factors = factors;
+  for (Figure& p : f.s.weapons_true[0].kill_probability) p.low = 0.0;
+  const PlatformId target = f.add_platform("bomber", p_enu_m, v_enu_m_s);
+  Fight fight(f);
+  return fly_out(fight.world, fight.weapons, launch_at(f, fight, target).interceptor, target).end;
+}
+
+KillFactor step_down(double at) { return {{0.99 * at, 1.01 * at}, {1.0, 0.0}, 1.0}; }
+
+TEST(Weapons, FarShotsMissWhereTheCardSaysSo) {
+  const Vec3 near{0.0, 60e3, 9e3}, far{0.0, 120e3, 9e3}, in{0.0, -250.0, 0.0};
+  const KillFactors beyond_half{step_down(0.5), {}, {}};
+  EXPECT_EQ(end_with(beyond_half, near, in), RoundEnd::hit);
+  EXPECT_EQ(end_with(beyond_half, far, in), RoundEnd::missed);
+  EXPECT_EQ(end_with({}, far, in), RoundEnd::hit);
+}
+
+TEST(Weapons, CrossingShotsMissWhereTheCardSaysSo) {
+  const KillFactors head_on_only{{}, step_down(0.8), {}};
+  EXPECT_EQ(end_with(head_on_only, {0.0, 80e3, 9e3}, {0.0, -250.0, 0.0}), RoundEnd::hit);
+  EXPECT_EQ(end_with(head_on_only, {-5e3, 50e3, 9e3}, {250.0, 0.0, 0.0}), RoundEnd::missed);
+}
+
+/// A target that flies a circle at `lateral_m_s2`, 60 km out.
+RoundEnd end_with_turn(const KillFactors& factors, double lateral_m_s2) {
+  SmallFight f;
+  f.s.weapons_true[0].kill_factors = factors;
+  for (Figure& p : f.s.weapons_true[0].kill_probability) p.low = 0.0;
+  Platform platform;
+  platform.id = {0};
+  platform.name = "bomber";
+  const double speed_m_s = 200.0, turn_rad_s = lateral_m_s2 / speed_m_s, radius_m = speed_m_s / turn_rad_s;
+  for (int i = 0; i <= 1200; ++i) {
+    const double angle = turn_rad_s * 0.5 * i;
+    const Vec3 p{radius_m * std::cos(angle), 60e3 + radius_m * std::sin(angle), 9e3};
+    const Vec3 v{-speed_m_s * std::sin(angle), speed_m_s * std::cos(angle), 0.0};
+    platform.path.add_knot(at(0.5 * i), {f.frame.ecef_from_enu(p), transpose(f.frame.ecef_to_enu) * v});
+  }
+  f.s.platforms.push_back(platform);
+  Fight fight(f);
+  return fly_out(fight.world, fight.weapons, launch_at(f, fight, platform.id).interceptor, platform.id).end;
+}
+
+TEST(Weapons, ShotsAtWhatTurnsHardMissWhereTheCardSaysSo) {
+  const KillFactors below_2_g{{}, {}, step_down(20.0)};
+  EXPECT_EQ(end_with_turn(below_2_g, 18.0), RoundEnd::hit);
+  EXPECT_EQ(end_with_turn(below_2_g, 22.0), RoundEnd::missed);
+  EXPECT_EQ(end_with_turn({}, 22.0), RoundEnd::hit);
+}
+
+/// Two rounds of one salvo, and two that are ordered apart: with a common cause of 1 the first two share one fate.
+TEST(Weapons, RoundsOfASalvoShareTheirLuck) {
+  const auto fates_differ = [](std::uint32_t second_salvo) {
+    int differ = 0;
+    for (std::uint64_t replicate = 0; replicate < 40; ++replicate) {
+      SmallFight f;
+      for (Figure& p : f.s.weapons_true[0].kill_probability) p = 0.5;
+      f.s.weapons_true[0].common_cause = 1.0;
+      const PlatformId bomber = add_bomber(f);
+      World world(f.s, ReplicateKey::of(5, replicate));
+      Weapons weapons(f.s, ReplicateKey::of(5, replicate));
+      RoundEnd ends[2];
+      for (std::uint32_t round = 0; round < 2; ++round) {
+        Order order = f.order(world.motion(bomber, at(0.0)), round);
+        order.from = PostId{0};
+        order.salvo = round == 0 ? 0 : second_salvo;
+        const InterceptorId id = weapons.launch(order, at(0.0)).interceptor;
+        // Nobody dies, so that both are drawn.
+        for (int second = 1; !weapons.rounds()[id.index()].ended; ++second) {
+          weapons.fly(world, id, at(second));
+          const Motion m = world.motion(bomber, at(second));
+          if (!weapons.rounds()[id.index()].ended) weapons.uplink({id, at(second), m.p_ecef_m, m.v_ecef_m_s});
+        }
+        ends[round] = weapons.rounds()[id.index()].end;
+      }
+      differ += ends[0] != ends[1];
+    }
+    return differ;
+  };
+  EXPECT_EQ(fates_differ(0), 0);
+  EXPECT_NEAR(fates_differ(1), 20, 4 * 3.2);
+}
+
 }  // namespace
 }  // namespace cupola

@@ -1,0 +1,105 @@
+#include "study/cost.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+namespace cupola {
+
+CostTally::CostTally(const Scenario& scenario) {
+  for (std::size_t w = 0; w < scenario.weapons_true.size(); ++w) {
+    double stock = 0.0;
+    for (const LauncherSite& launcher : scenario.launchers)
+      for (const auto& [type, rounds] : launcher.load)
+        if (type.index() == w) stock += rounds;
+    const InterceptorType& weapon = scenario.weapons_true[w];
+    round_rows_.push_back(row_of(CostKind::rounds, weapon.name, weapon.price, stock));
+  }
+  for (const Platform& platform : scenario.platforms) {
+    const bool hostile = platform.side == Side::hostile;
+    platform_rows_.emplace_back();
+    if (hostile || platform.side == Side::friendly)
+      platform_rows_.back() = row_of(hostile ? CostKind::killed : CostKind::own_losses, platform.type.name,
+                                     platform.type.price, 1.0);
+  }
+}
+
+/// A type that a group of the raid sees otherwise has a row of its own.
+std::size_t CostTally::row_of(CostKind kind, const std::string& name, const Price& price, double most) {
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    CostRow& row = rows_[i];
+    const bool same_price = row.price.given() == price.given() && row.price.usd.value == price.usd.value &&
+                            row.price.year == price.year;
+    if (row.kind != kind || row.name != name || !same_price) continue;
+    row.most += most;
+    return i;
+  }
+  rows_.push_back({kind, name, price, 0.0, most});
+  return rows_.size() - 1;
+}
+
+void CostTally::add(const ReplicateResult& result) {
+  double usd[kCostKindCount] = {};
+  const auto count = [&](std::size_t row, double number) {
+    rows_[row].count += number;
+    if (rows_[row].price.given()) usd[static_cast<int>(rows_[row].kind)] += number * rows_[row].price.usd;
+  };
+  for (std::size_t w = 0; w < round_rows_.size(); ++w) count(round_rows_[w], result.rounds_fired[w]);
+  for (std::size_t p = 0; p < platform_rows_.size(); ++p)
+    if (platform_rows_[p] && result.fates[p] == Fate::killed) count(*platform_rows_[p], 1.0);
+  for (int kind = 0; kind < kCostKindCount; ++kind) money_[kind].add(usd[kind]);
+  pairs_.add(usd[static_cast<int>(CostKind::killed)], usd[static_cast<int>(CostKind::rounds)]);
+}
+
+std::vector<CostRow> CostTally::rows() const {
+  std::vector<CostRow> rows;
+  for (const CostRow& row : rows_) {
+    if (row.count <= 0.0) continue;
+    rows.push_back(row);
+    rows.back().count /= static_cast<double>(replicates());
+  }
+  std::stable_sort(rows.begin(), rows.end(), [](const CostRow& a, const CostRow& b) {
+    return std::tie(a.kind, a.name) < std::tie(b.kind, b.name);
+  });
+  return rows;
+}
+
+MoneySpan CostTally::span(CostKind kind) const {
+  MoneySpan span;
+  for (const CostRow& row : rows()) {
+    if (row.kind != kind || !row.price.given()) continue;
+    span.usd += row.count * row.price.usd;
+    span.low_usd += row.count * row.price.usd.low;
+    span.high_usd += row.count * row.price.usd.high;
+  }
+  return span;
+}
+
+Interval CostTally::money(CostKind kind) const {
+  double most = 0.0;
+  for (const CostRow& row : rows_)
+    if (row.kind == kind && row.price.given()) most += row.most * row.price.usd;
+  return bounded_mean_interval(money_[static_cast<int>(kind)], 0.0, most);
+}
+
+std::vector<std::string> CostTally::missing(CostKind kind) const {
+  std::vector<std::string> names;
+  for (const CostRow& row : rows())
+    if (row.kind == kind && !row.price.given()) names.push_back(row.name);
+  return names;
+}
+
+std::optional<Interval> CostTally::exchange_ratio() const {
+  if (!missing(CostKind::rounds).empty() && !missing(CostKind::killed).empty()) return std::nullopt;
+  return ratio_of_means(pairs_);
+}
+
+std::optional<Interval> CostTally::exchange_over_prices() const {
+  const MoneySpan rounds = span(CostKind::rounds), killed = span(CostKind::killed);
+  if (killed.usd <= 0.0) return std::nullopt;
+  const double most =
+      killed.low_usd > 0.0 ? rounds.high_usd / killed.low_usd : std::numeric_limits<double>::infinity();
+  return Interval{rounds.usd / killed.usd, rounds.low_usd / killed.high_usd, most};
+}
+
+}  // namespace cupola

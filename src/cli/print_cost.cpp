@@ -15,7 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr CostKind kKinds[] = {CostKind::rounds, CostKind::killed, CostKind::own_losses};
-constexpr const char* kWords[] = {"rounds fired", "hostiles killed", "own aircraft lost"};
+constexpr const char* kWords[] = {"rounds fired", "hostiles killed", "own losses"};
 constexpr const char* kKeys[] = {"rounds", "killed", "own_losses"};
 
 std::string usd_text(double usd) {

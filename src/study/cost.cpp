@@ -4,17 +4,25 @@
 #include <limits>
 #include <tuple>
 
+#include "study/loss_tally.hpp"
+
 namespace cupola {
 
 CostTally::CostTally(const Scenario& scenario) {
   for (std::size_t w = 0; w < scenario.weapons_true.size(); ++w) {
-    double stock = 0.0;
-    for (const LauncherSite& launcher : scenario.launchers)
-      for (const auto& [type, rounds] : launcher.load)
-        if (type.index() == w) stock += rounds;
+    const double stock = rounds_at_start(scenario, w);
     const InterceptorType& weapon = scenario.weapons_true[w];
     round_rows_.push_back(row_of(CostKind::rounds, weapon.name, weapon.price, stock));
+    destroyed_rows_.push_back(row_of(CostKind::own_losses, weapon.name, weapon.price, stock));
   }
+  const auto element = [this](const std::string& name, const Price& price) {
+    return row_of(CostKind::own_losses, name, price, 1.0);
+  };
+  for (const RadarSite& radar : scenario.radars) radar_rows_.push_back(element(radar.type.name, radar.type.price));
+  for (const PassiveSite& passive : scenario.passives) radar_rows_.push_back(element(passive.type.name, {}));
+  for (const LauncherSite& launcher : scenario.launchers)
+    launcher_rows_.push_back(element(launcher.type.name, launcher.type.price));
+  for (const PostSite& post : scenario.posts) post_rows_.push_back(element(post.type.name, {}));
   for (const Platform& platform : scenario.platforms) {
     const bool hostile = platform.side == Side::hostile;
     platform_rows_.emplace_back();
@@ -47,6 +55,12 @@ void CostTally::add(const ReplicateResult& result) {
   for (std::size_t w = 0; w < round_rows_.size(); ++w) count(round_rows_[w], result.rounds_fired[w]);
   for (std::size_t p = 0; p < platform_rows_.size(); ++p)
     if (platform_rows_[p] && result.fates[p] == Fate::killed) count(*platform_rows_[p], 1.0);
+  for (std::size_t w = 0; w < destroyed_rows_.size(); ++w) count(destroyed_rows_[w], result.rounds_destroyed[w]);
+  for (const GroundTarget& lost : result.lost) {
+    if (lost.kind == GroundTargetKind::radar) count(radar_rows_[lost.id], 1.0);
+    if (lost.kind == GroundTargetKind::launcher) count(launcher_rows_[lost.id], 1.0);
+    if (lost.kind == GroundTargetKind::post) count(post_rows_[lost.id], 1.0);
+  }
   for (int kind = 0; kind < kCostKindCount; ++kind) money_[kind].add(usd[kind]);
   pairs_.add(usd[static_cast<int>(CostKind::killed)], usd[static_cast<int>(CostKind::rounds)]);
 }

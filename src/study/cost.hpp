@@ -29,10 +29,11 @@ struct MoneySpan {
   double usd = 0.0, low_usd = 0.0, high_usd = 0.0;
 };
 
-/// What did the rounds, the hostiles killed and the own aircraft lost cost?
+/// What did the rounds, the hostiles killed and the own losses cost: aircraft, elements of the defence, rounds that
+/// went with their launchers?
 /// Model      count times price, by type; a type without a price counts nothing and is named. Rounds count when
 ///            fired, whatever they were fired at. Nothing is adjusted from one year's money to another's
-/// Leaves out damage to what is defended, radars and launchers, crews, fuel, what was not fired
+/// Leaves out damage to what is defended, crews, fuel, what was not fired
 /// Random     none
 /// Checked by tests/cost.cpp
 class CostTally {
@@ -63,6 +64,8 @@ class CostTally {
   std::vector<CostRow> rows_;                              ///< `count` is a sum until asked for
   std::vector<std::size_t> round_rows_;                    ///< by WeaponTypeId
   std::vector<std::optional<std::size_t>> platform_rows_;  ///< by PlatformId: neutrals have none
+  std::vector<std::size_t> destroyed_rows_;                ///< of rounds, by WeaponTypeId
+  std::vector<std::size_t> radar_rows_, launcher_rows_, post_rows_;  ///< by id; radars with passive sensors
   Moments money_[kCostKindCount];
   JointMoments pairs_;  ///< x: value killed, y: rounds
 };

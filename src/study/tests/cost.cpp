@@ -44,6 +44,7 @@ Scenario raid() {
 ReplicateResult result(std::vector<std::uint32_t> fired, std::vector<std::size_t> killed) {
   ReplicateResult r;
   r.rounds_fired = std::move(fired);
+  r.rounds_destroyed = {0, 0};
   r.fates.assign(5, Fate::leaked);
   for (const std::size_t i : killed) r.fates[i] = Fate::killed;
   return r;
@@ -109,6 +110,26 @@ TEST(Cost, keeps_types_of_two_prices_apart) {
   cost.add(result({0, 0}, {0, 1}));
   EXPECT_DOUBLE_EQ(cost.span(CostKind::killed).usd, 120e3);
   EXPECT_EQ(cost.rows().size(), 2u);
+}
+
+// What strikes put out of action, with the rounds that were on it; a post has no price, and is named.
+TEST(Cost, counts_what_the_defence_loses_on_the_ground) {
+  Scenario s = raid();
+  s.launchers[0].type.name = "launcher";
+  s.launchers[0].type.price = price(5e6, 4e6, 6e6);
+  s.posts.resize(1);
+  s.posts[0].type.name = "post";
+  s.radars.resize(1);
+  s.radars[0].type.name = "radar";
+  s.radars[0].type.price = price(50e6, 40e6, 70e6);
+  CostTally cost(s);
+  ReplicateResult r = result({1, 0}, {});
+  r.lost = {{GroundTargetKind::launcher, 0}, {GroundTargetKind::post, 0}};
+  r.rounds_destroyed = {3, 0};
+  cost.add(r);
+  EXPECT_DOUBLE_EQ(cost.span(CostKind::own_losses).usd, 5e6 + 3 * 2e6);
+  EXPECT_DOUBLE_EQ(cost.span(CostKind::rounds).usd, 2e6);
+  EXPECT_EQ(cost.missing(CostKind::own_losses), std::vector<std::string>{"post"});
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/print_cost.hpp"
 #include "cli/print_exposure.hpp"
 #include "cli/print_losses.hpp"
@@ -53,6 +55,11 @@ CostTally cost_of(const Scenario& scenario, const ReplicateResult& r) {
   return cost;
 }
 
+/// Weapons that went down with their carriers: no hostiles that set out.
+auto never_released(const ReplicateResult& r) {
+  return std::count(r.fates.begin(), r.fates.end(), Fate::not_released);
+}
+
 }  // namespace
 
 std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateResult& r, const Log& log,
@@ -62,6 +69,8 @@ std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateRes
   for (const std::string& line : timeline_lines(s.start, timeline(plan, log))) text += "  " + line + "\n";
   text += fmt::format("\nOutcome: of {} hostiles {} killed, {} got through, {} turned away, {} unresolved\n",
                       r.hostiles, r.killed, r.leaked, r.turned_away, r.unresolved);
+  if (const auto weapons = never_released(r); weapons > 0)
+    text += fmt::format("  {} carried weapons never released, their carriers being dead\n", weapons);
   text +=
       fmt::format("  own and neutral aircraft hit: {} friends, {} neutrals\n", r.friends_hit, r.neutrals_hit);
   text += wrong_engagements_as_text(r);
@@ -92,6 +101,7 @@ nlohmann::ordered_json run_as_json(const Plan& plan, std::uint64_t seed, const R
             {"leaked", r.leaked},
             {"turned_away", r.turned_away},
             {"unresolved", r.unresolved},
+            {"not_released", never_released(r)},
             {"friends_hit", r.friends_hit},
             {"neutrals_hit", r.neutrals_hit},
             {"iff", iff_word(s)},

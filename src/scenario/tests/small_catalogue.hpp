@@ -89,7 +89,7 @@ inline Catalogue small_catalogue() {
     round.handover_basket_m = figure(1500.0);
     round.kill_probability.fill(figure(0.6, 0.3, 0.85));
   }
-  c.launchers["launcher"] = {"launcher", 4, figure(4.0), figure(3600.0), {}};
+  c.launchers["launcher"] = {"launcher", 4, figure(4.0), figure(3600.0), {}, {}};
   c.command_posts["post"] = {"post", figure(300.0), figure(1.0)};
   c.doctrines["standard"] = small_doctrine();
   for (const auto& [name, kind, speed] : {std::tuple{"cruise missile", TargetClass::cruise_missile, 240.0},

@@ -79,6 +79,28 @@ TEST(Doctrine, errors_of_assessment_cost_kills_and_rounds_as_in_the_table) {
   EXPECT_TRUE(mean_within(low.rounds, 1.73, 4.0));  // 1.7290, published to two places
 }
 
+/// From the end of the first round at a raider that nothing kills to the launch of the second.
+double wait_for_the_next_shot_s(double assessment_delay_s) {
+  LayDown l = block_of_raiders(1, 0.0, 80.0);
+  l.change_doctrines([](Doctrine& d) { d.fire.salvos = {1, 1}; });
+  l.change_radars([=](RadarType& r) { r.assessment_delay_s = assessment_delay_s; });
+  const auto plan = make_plan(l.scenario);
+  Log log(names_of(*plan), scenario_of(*plan).start, true);
+  play(*plan, 1, 0, log);
+  EXPECT_EQ(log.shots.size(), 2u);
+  if (log.shots.size() < 2 || log.rounds.empty()) return -1.0;
+  return (log.shots[1].time - log.rounds[0].time).seconds();
+}
+
+/// A look (every two seconds) and a decision (every second) after the assessment is due, and not before.
+TEST(Doctrine, the_next_shot_waits_for_the_assessment) {
+  for (const double delay_s : {0.0, 3.0, 6.0}) {
+    const double wait_s = wait_for_the_next_shot_s(delay_s);
+    EXPECT_GE(wait_s, delay_s);
+    EXPECT_LE(wait_s, delay_s + 2.0 + 1.0 + 0.1);
+  }
+}
+
 /// With correlated rounds both of a salvo miss with rho q + (1 - rho) q^2; shots after a look are other salvos, and
 /// as good as ever.
 TEST(Doctrine, a_common_cause_costs_a_salvo_its_kills_and_single_shots_nothing) {

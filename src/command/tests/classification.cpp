@@ -19,8 +19,8 @@ TEST(Classification, PlannedKillProbabilityIsThatOfTheClassTimesReliability) {
   weapon.reliability = 0.9;
   for (Figure& p : weapon.kill_probability) p = 0.5;
   weapon.kill_probability[static_cast<std::size_t>(TargetClass::ballistic_missile)] = 0.1;
-  EXPECT_DOUBLE_EQ(planned_kill_probability(weapon, TargetClass::cruise_missile), 0.45);
-  EXPECT_DOUBLE_EQ(planned_kill_probability(weapon, TargetClass::ballistic_missile), 0.09);
+  EXPECT_DOUBLE_EQ(planned_kill_probability(weapon, TargetClass::cruise_missile, {}), 0.45);
+  EXPECT_DOUBLE_EQ(planned_kill_probability(weapon, TargetClass::ballistic_missile, {}), 0.09);
 }
 
 TEST(Classification, OnlyWhatBehavesBallisticIsTakenForIt) {

@@ -90,15 +90,19 @@ void fates(const Plan& plan, const Log& log, std::vector<Moment>& moments) {
 
 /// What strikes did; that one got through is told already.
 void strikes(const Scenario& s, const Log& log, std::vector<Moment>& moments) {
+  std::vector<GroundTarget> lost;
   for (const StrikeRow& r : log.strikes) {
     if (!r.hit) continue;
-    const std::string& by = s.platforms[r.platform.index()].name;
-    const std::string& what = name_of(s, r.what);
-    if (r.what.kind == GroundTargetKind::asset)
-      moments.push_back(
-          {r.time, 3, fmt::format("{} hits {}: {:.0f} % of its value left", by, what, 100.0 * r.left)});
-    else
-      moments.push_back({r.time, 9, fmt::format("LOSS: {} hits {}, which is out of action", by, what)});
+    const std::string hit =
+        fmt::format("{} hits {}", s.platforms[r.platform.index()].name, name_of(s, r.what));
+    if (r.what.kind == GroundTargetKind::asset) {
+      moments.push_back({r.time, 3, fmt::format("{}: {:.0f} % of its value left", hit, 100.0 * r.left)});
+    } else if (std::find(lost.begin(), lost.end(), r.what) != lost.end()) {
+      moments.push_back({r.time, 2, hit + ", which was lost already"});
+    } else {
+      lost.push_back(r.what);
+      moments.push_back({r.time, 9, fmt::format("LOSS: {}, which is out of action", hit)});
+    }
   }
 }
 

@@ -67,7 +67,7 @@ void Network::gone(PlatformId platform, Time t) { gone_.emplace_back(platform, t
 void Network::silence(PostId post) {
   silent_[post.index()] = true;
   for (Way& way : ways_)
-    for (Best& best : way.best) best.known = false;  // it may have led over that post
+    for (Best& best : way.best) best = {};  // it may have led over that post
 }
 
 /// The same instant over fewer links, and then over the lower post, is the better way.

@@ -9,7 +9,10 @@ namespace cupola {
 
 namespace {
 
-bool listens(const Scenario& scenario, const PostSite& below) {
+/// Does it notice that its superior is silent, and fight on then?
+bool fights_on(const Scenario& scenario, const PostSite& below) {
+  const CommandRules& rules = below.doctrine.command;
+  if (!(rules.silence_s > 0.0) || rules.when_silent != WhenSilent::fight) return false;
   return std::none_of(scenario.links.begin(), scenario.links.end(), [&below](const Link& link) {
     const bool theirs =
         (link.a == below.id && link.b == below.superior) || (link.b == below.id && link.a == below.superior);
@@ -27,12 +30,12 @@ void warn_of_strikes(Resolving& r) {
       struck.insert(PostId{p.element.id});
   for (const PostSite& post : r.scenario.posts) {
     if (!struck.count(post.superior) || post.doctrine.command.mode != CommandMode::centralised ||
-        listens(r.scenario, post))
+        fights_on(r.scenario, post))
       continue;
     const std::string& above = r.scenario.posts[post.superior.index()].name;
     r.scenario.warnings.push_back(
-        fmt::format("{} does not listen for the silence of {}, which is to be struck, and would wait for its "
-                    "orders: write the link between them under `links`",
+        fmt::format("{} would wait for the orders of {} after that has been struck: give it a doctrine with "
+                    "`silence`, `heartbeat` and `when_silent: fight`, and write the link between them",
                     post.name, above));
   }
 }

@@ -59,5 +59,29 @@ TEST(LauncherQueue, one_that_does_not_work_is_not_chosen_and_keeps_its_rounds) {
   EXPECT_EQ(book.choose(WeaponTypeId{0}, Time{})->launcher, 0u);
 }
 
+TEST(LauncherQueue, a_refilled_launcher_has_its_load_again_and_a_lost_one_nothing) {
+  KnownFireUnit unit;
+  for (std::uint32_t i = 0; i < 2; ++i) {
+    KnownLauncher launcher;
+    launcher.id = LauncherId{i};
+    launcher.load = {{WeaponTypeId{0}, 3}, {WeaponTypeId{1}, 1}};
+    unit.launchers.push_back(launcher);
+  }
+  LauncherBook book(unit, 2);
+  book.order_launch({0, Time{}}, WeaponTypeId{0});
+  book.order_launch({0, Time{}}, WeaponTypeId{1});
+  EXPECT_EQ(book.stock(WeaponTypeId{0}), 5);
+  book.refill(LauncherId{0});
+  EXPECT_EQ(book.stock(WeaponTypeId{0}), 6);
+  EXPECT_EQ(book.stock(WeaponTypeId{1}), 2);
+  book.lose(LauncherId{1});
+  EXPECT_EQ(book.stock(WeaponTypeId{0}), 3);
+  EXPECT_EQ(book.choose(WeaponTypeId{1}, Time{})->launcher, 0u);
+  EXPECT_TRUE(book.any_works());
+  book.lose(LauncherId{0});
+  EXPECT_FALSE(book.choose(WeaponTypeId{0}, Time{}).has_value());
+  EXPECT_FALSE(book.any_works());
+}
+
 }  // namespace
 }  // namespace cupola

@@ -42,6 +42,17 @@ TEST(Ways, OnlyWhoRelaysPassesOn) {
   EXPECT_EQ(network.arrival(post(0), post(1), second(0)), second(1));
 }
 
+TEST(Ways, NothingGoesOverAPostThatIsSilenced) {
+  const Scenario scenario = triangle();
+  Network network(scenario, {1});
+  EXPECT_EQ(network.arrival(post(0), post(2), second(0)), second(2));  // over post 1
+  network.silence(PostId{1});
+  EXPECT_EQ(network.arrival(post(0), post(2), second(1)), second(6));  // straight
+  EXPECT_FALSE(network.arrival(post(0), post(1), second(1)));
+  EXPECT_FALSE(network.arrival(post(1), post(2), second(1)));
+  EXPECT_FALSE(network.arrival(post(0), post(2), second(1), 0, Over::any_link) == second(3));
+}
+
 /// Every post linked with every other and all links but a chain out: the way passes nobody twice, or there is
 /// none.
 TEST(Ways, NobodyIsPassedTwice) {

@@ -82,18 +82,24 @@ TEST(Elements, what_homes_on_an_emission_needs_a_radar) {
 TEST(Elements, who_would_wait_for_a_post_that_is_struck_is_warned_of) {
   Catalogue c = small_catalogue();
   c.platforms["cruise missile"].strike = {figure(0.7), figure(1.0)};
+  CommandRules& rules = c.doctrines["standard"].command;
+  rules.silence_s = figure(20.0);
+  rules.heartbeat_s = figure(5.0);
+  rules.when_silent = WhenSilent::fight;
   const auto warnings = [&c](const std::string& text) {
     std::string all;
     for (const std::string& line : loaded(text, c).warnings) all += line + "\n";
     return all;
   };
   const std::string struck = striking("{element: north/post}");
-  EXPECT_NE(warnings(struck).find("north/unit 1/post does not listen for the silence of north/post"),
+  EXPECT_NE(warnings(struck).find("north/unit 1/post would wait for the orders of north/post"),
             std::string::npos);
-  EXPECT_EQ(warnings(kSmallScenario).find("does not listen"), std::string::npos);
+  EXPECT_EQ(warnings(kSmallScenario).find("would wait"), std::string::npos);
   const std::string heard = struck + "links:\n  - {between: [north/unit 1/post, north/post], level: full}\n";
-  EXPECT_EQ(warnings(heard).find("north/unit 1/post does not listen"), std::string::npos);
-  EXPECT_NE(warnings(heard).find("north/unit 2/post does not listen"), std::string::npos);
+  EXPECT_EQ(warnings(heard).find("north/unit 1/post would wait"), std::string::npos);
+  EXPECT_NE(warnings(heard).find("north/unit 2/post would wait"), std::string::npos);
+  rules.when_silent = WhenSilent::wait;
+  EXPECT_NE(warnings(heard).find("north/unit 1/post would wait"), std::string::npos);
 }
 
 TEST(Elements, reloads_are_those_of_every_fire_unit) {

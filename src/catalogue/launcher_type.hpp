@@ -17,7 +17,7 @@ struct LauncherType {
   Figure launch_interval_s;  ///< between two rounds of the same launcher
   Figure reload_time_s;
   std::vector<std::string> interceptors{};  ///< what it can be loaded with; empty: anything
-  Price price;  ///< of the vehicle, without rounds
+  Price price;                              ///< of the vehicle, without rounds
 };
 
 void declare(FieldVisitor&, LauncherType&);

@@ -55,9 +55,9 @@ CostTally cost_of(const Scenario& scenario, const ReplicateResult& r) {
   return cost;
 }
 
-/// Weapons that went down with their carriers: no hostiles that set out.
-auto never_released(const ReplicateResult& r) {
-  return std::count(r.fates.begin(), r.fates.end(), Fate::not_released);
+/// Weapons that went down with their carriers, and who would have come later than the end.
+auto never_set_out(const ReplicateResult& r) {
+  return std::count(r.fates.begin(), r.fates.end(), Fate::never_set_out);
 }
 
 }  // namespace
@@ -69,8 +69,8 @@ std::string run_as_text(const Plan& plan, std::uint64_t seed, const ReplicateRes
   for (const std::string& line : timeline_lines(s.start, timeline(plan, log))) text += "  " + line + "\n";
   text += fmt::format("\nOutcome: of {} hostiles {} killed, {} got through, {} turned away, {} unresolved\n",
                       r.hostiles, r.killed, r.leaked, r.turned_away, r.unresolved);
-  if (const auto weapons = never_released(r); weapons > 0)
-    text += fmt::format("  {} carried weapons never released, their carriers being dead\n", weapons);
+  if (const auto others = never_set_out(r); others > 0)
+    text += fmt::format("  {} more never set out: their carrier was dead, or the end came first\n", others);
   text +=
       fmt::format("  own and neutral aircraft hit: {} friends, {} neutrals\n", r.friends_hit, r.neutrals_hit);
   text += wrong_engagements_as_text(r);
@@ -101,7 +101,7 @@ nlohmann::ordered_json run_as_json(const Plan& plan, std::uint64_t seed, const R
             {"leaked", r.leaked},
             {"turned_away", r.turned_away},
             {"unresolved", r.unresolved},
-            {"not_released", never_released(r)},
+            {"never_set_out", never_set_out(r)},
             {"friends_hit", r.friends_hit},
             {"neutrals_hit", r.neutrals_hit},
             {"iff", iff_word(s)},

@@ -102,7 +102,8 @@ void Battle::arrive(const Event& event) {
 /// Passive sensors say nothing of themselves: no decision waits for it.
 void Battle::report_radar(RadarId radar, Time now) {
   if (scenario().is_passive(radar)) return;
-  if (!world_.radar_present(radar, now)) return;  // it falls silent: nobody is left to say so
+  // One that was carried falls silent with its carrier. One that stood is wired to its post, which sees the line dead.
+  if (!world_.radar_present(radar, now)) return;
   const RadarState& state = world_.radar(radar);
   Status status;
   status.kind = StatusKind::radar;
@@ -215,7 +216,8 @@ void Battle::resolve(const Round& round, const FlightStep& step, Time now) {
     world_.kill(round.engaged, round.ended_at);
     network_.gone(round.engaged, round.ended_at);
     for (const PlatformId carried : world_.released())
-      if (!world_.sets_out(carried)) network_.gone(carried, round.ended_at);
+      if (scenario().platforms[carried.index()].carrier == round.engaged && !world_.sets_out(carried))
+        network_.gone(carried, round.ended_at);
     chronicle_.killed(round.engaged, round.ended_at);
   }
   end_of(round);
@@ -247,7 +249,8 @@ ReplicateResult Battle::finish() {
   for (const PostSite& post : scenario().posts)
     chronicle_.alignment(post.id, end_, posts_[post.id.index()].tracker().alignment(), true);
   for (const Platform& platform : scenario().platforms)
-    if (!world_.sets_out(platform.id)) chronicle_.never_set_out(platform.id);
+    if (platform.side == Side::hostile && (!world_.sets_out(platform.id) || platform.path.begin() > end_))
+      chronicle_.never_set_out(platform.id);
   chronicle_.finish(end_);
   for (const Post& post : posts_)
     for (const TrackBelief& b : post.beliefs()) {
@@ -272,7 +275,7 @@ ReplicateResult Battle::finish() {
   result.exposed_flights = chronicle_.exposure().flights();
   for (const Platform& platform : scenario().platforms) {
     const Fate fate = result.fates[platform.id.index()];
-    if (platform.side == Side::hostile && fate != Fate::not_released) {
+    if (platform.side == Side::hostile && fate != Fate::never_set_out) {
       ++result.hostiles;
       result.leaked += fate == Fate::leaked;
       result.killed += fate == Fate::killed;

@@ -17,12 +17,7 @@ StrikeWay Battle::way_of(const Platform& platform, Time now) const {
 /// A hostile is at its objective, or has released at its line.
 void Battle::strike(const Platform& platform, Time now) {
   const bool at_asset = platform.objective.valid();
-  if (!platform.type.strike.given() || !(at_asset || platform.element.valid())) return;
-  const auto& released = world_.released();  // what it carried strikes for itself
-  if (std::any_of(released.begin(), released.end(), [&](PlatformId carried) {
-        return scenario().platforms[carried.index()].carrier == platform.id;
-      }))
-    return;
+  if (!platform.strikes() || !(at_asset || platform.element.valid())) return;
   const StrikeWay way = way_of(platform, now);
   const Strike strike = draw_strike(key_, platform, way);
   StrikeRow row{now, platform.id, platform.element, way, strike.hit, strike.miss_m, 1.0};

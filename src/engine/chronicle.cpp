@@ -355,7 +355,7 @@ void Chronicle::leaked(PlatformId id, Time t) {
 }
 
 void Chronicle::never_set_out(PlatformId id) {
-  fates_[id.index()] = Fate::not_released;
+  fates_[id.index()] = Fate::never_set_out;
   fate_times_[id.index()] = platform(id).path.begin();
   settled_[id.index()] = true;
 }
@@ -377,7 +377,7 @@ void Chronicle::silenced(PostId post, Time t) {
 void Chronicle::truth_rows(Time end) {
   constexpr Duration step{5'000'000'000};
   for (const Platform& p : plan_->scenario.platforms) {
-    if (fates_[p.id.index()] == Fate::not_released) continue;
+    if (fates_[p.id.index()] == Fate::never_set_out) continue;
     const Time last = std::min({p.path.end(), end, settled_[p.id.index()] ? fate_times_[p.id.index()] : end});
     std::size_t cursor = 0;
     for (Time t = std::max(p.path.begin(), plan_->scenario.start); t < last; t = t + step)
@@ -418,7 +418,7 @@ void Chronicle::finish(Time end) {
       fates_[i] = p.side != Side::hostile ? Fate::passed : route_over ? Fate::turned_away : Fate::unresolved;
       fate_times_[i] = std::min(p.path.end(), end);
     }
-    const bool set_out = fates_[i] != Fate::not_released;
+    const bool set_out = fates_[i] != Fate::never_set_out;
     const bool touched = set_out && (f.detections > 0 || f.rounds > 0 || settled_[i]);
     const bool hostile = set_out && p.side == Side::hostile;
     const ThreatCause cause = hostile ? primary_cause(f) : ThreatCause::unresolved;

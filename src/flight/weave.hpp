@@ -20,7 +20,8 @@ struct Weave {
 ///            at least in it
 /// Holds for  paths that are near straight meanwhile: what a turn takes comes on top
 /// Accurate   1 cm against the closed form for 5 g and a period of 4 s
-/// Leaves out what it costs: speed and height along the path stay as they were
+/// Leaves out what it costs: speed and height along the path stay as they were; the ground beside the way, which over
+///            terrain may be higher
 /// Random     none
 /// Checked by tests/weave.cpp
 Path weave(const Path& path, Time from, Time until, const Weave& how);

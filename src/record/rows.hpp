@@ -103,7 +103,7 @@ enum class Fate : std::uint8_t {
   turned_away,
   unresolved,
   passed,
-  not_released  ///< its carrier was dead before it set out
+  never_set_out  ///< its carrier was dead by then, or the run was over
 };
 
 /// How a platform's story ended; `passed` is for friends and neutrals that were left alone.

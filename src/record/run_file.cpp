@@ -130,7 +130,7 @@ void write_outcomes(Database& database, const RunHeader& header, const Names& na
   Binder to(database.prepare("INSERT INTO platforms VALUES(?,?,?,?,?,?,?,?,?)"), names, start);
   for (const OutcomeRow& r : log.outcomes) {
     const RunPlatform& p = header.platforms[r.platform.index()];
-    const bool hostile = p.side == "hostile" && r.fate != Fate::not_released;
+    const bool hostile = p.side == "hostile" && r.fate != Fate::never_set_out;
     to.value(std::string_view(p.name))
         .value(std::string_view(p.side))
         .value(std::string_view(p.target_class));

@@ -37,7 +37,7 @@ std::string_view name_of(Verdict verdict) {
 }
 std::string_view name_of(Fate fate) {
   return pick(std::array<std::string_view, 6>{"killed", "leaked", "turned away", "unresolved", "passed",
-                                              "not released"},
+                                              "never set out"},
               fate);
 }
 

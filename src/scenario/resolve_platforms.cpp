@@ -41,11 +41,11 @@ class GroupBuilder {
   const Node& node_;
   Side side_;
   bool exposure_;
-  Platform platform_;  ///< what is the same of all members
+  Platform platform_;             ///< what is the same of all members
   std::optional<Geodetic> goal_;  ///< where what it is to reach stands
   bool strikes_ = false;          ///< flies there itself
-  int members_ = 0;       ///< so far
-  bool good_ = true;      ///< what is wrong is said once for the group
+  int members_ = 0;               ///< so far
+  bool good_ = true;              ///< what is wrong is said once for the group
 };
 
 /// Bodies that re-enter are thrown, all others fly along waypoints.
@@ -117,7 +117,14 @@ bool GroupBuilder::find_goal(const ObjectiveFile& objective) {
   strikes_ = goal_ && !objective.release_line_m;
   const bool at_radar = platform_.element.valid() && platform_.element.kind == GroundTargetKind::radar &&
                         !r_.scenario.is_passive(RadarId{platform_.element.id});
-  if (!platform_.type.anti_radiation.given() || at_radar) return true;
+  if (!platform_.type.anti_radiation.given()) return true;
+  if (objective.release_line_m) {
+    r_.refuse(Resolving::value(Resolving::value(node_, "objective"), "release_line"),
+              fmt::format("`{}` homes to the end: it has no release line", platform_.type.name),
+              "take it out; `radius` says how near it must come");
+    return false;
+  }
+  if (at_radar) return true;
   r_.refuse(at, fmt::format("`{}` homes on the emission of a radar, and this is none", platform_.type.name),
             "write `objective: {element: NAME}` with a radar of the defence");
   return false;
@@ -198,6 +205,9 @@ void GroupBuilder::build_released(const HostileFile& group, const GroupPaths& pa
       add(paths, way, carrier.name);
     }
   }
+  if (good_ && members_ == 0)
+    r_.warn(Resolving::value(Resolving::value(node_, "release"), "by"),
+            fmt::format("no `{}` gets to its objective: `{}` never sets out", group.release.by, group.name));
 }
 
 bool GroupBuilder::carrier_is_known(const HostileFile& group) const {
@@ -245,9 +255,10 @@ void resolve_platforms(Resolving& r) {
     GroupBuilder(r, group, r.entry("traffic", i), side, group.exposure).build_traffic();
   }
   const auto ids = number_by_name(r.scenario.platforms);
-  for (Platform& platform : r.scenario.platforms)
-    if (const auto carrier = r.carriers.find(platform.name); carrier != r.carriers.end())
-      platform.carrier = ids.at(carrier->second);
+  for (const auto& [carried, carrier] : r.carriers) {
+    r.scenario.platforms[ids.at(carried).index()].carrier = ids.at(carrier);
+    r.scenario.platforms[ids.at(carrier).index()].releases = true;
+  }
 }
 
 }  // namespace cupola

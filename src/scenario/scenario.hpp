@@ -47,10 +47,14 @@ struct Platform {
   double objective_range_m = 0.0;  ///< hostile: it is there within it: radius of the asset, or release line
   Time objective_time = kNever;  ///< hostile: when it gets there, if nothing stops it; kNever: it turns away
   PlatformId carrier;            ///< who releases it where its path begins, or invalid: it set out by itself
+  bool releases = false;         ///< it is the carrier of others
   std::vector<std::pair<Time, Time>> jams;  ///< when its jammer is on; empty: all the time, if it has one
   bool silent = false;                      ///< its own emitter stays off
   bool exposure = false;                    ///< its exposure to each radar is taken down
   bool truthful_reply = false;              ///< identity is declared perfect: every reply names the true side
+
+  /// Does anything come down where it gets to its objective? What it releases strikes for itself.
+  bool strikes() const { return type.strike.given() && !releases; }
 };
 
 struct RadarSite {

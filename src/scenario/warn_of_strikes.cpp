@@ -26,7 +26,7 @@ bool fights_on(const Scenario& scenario, const PostSite& below) {
 void warn_of_strikes(Resolving& r) {
   std::set<PostId> struck;
   for (const Platform& p : r.scenario.platforms)
-    if (p.element.valid() && p.element.kind == GroundTargetKind::post && p.type.strike.given())
+    if (p.element.valid() && p.element.kind == GroundTargetKind::post && p.strikes())
       struck.insert(PostId{p.element.id});
   for (const PostSite& post : r.scenario.posts) {
     if (!struck.count(post.superior) || post.doctrine.command.mode != CommandMode::centralised ||

@@ -13,22 +13,42 @@ CostTally::CostTally(const Scenario& scenario) {
     const double stock = rounds_at_start(scenario, w);
     const InterceptorType& weapon = scenario.weapons_true[w];
     round_rows_.push_back(row_of(CostKind::rounds, weapon.name, weapon.price, stock));
-    destroyed_rows_.push_back(row_of(CostKind::own_losses, weapon.name, weapon.price, stock));
+    destroyed_rows_.push_back(row_of(CostKind::own_losses, weapon.name, weapon.price, 0.0));
   }
-  const auto element = [this](const std::string& name, const Price& price) {
-    return row_of(CostKind::own_losses, name, price, 1.0);
-  };
-  for (const RadarSite& radar : scenario.radars) radar_rows_.push_back(element(radar.type.name, radar.type.price));
-  for (const PassiveSite& passive : scenario.passives) radar_rows_.push_back(element(passive.type.name, {}));
-  for (const LauncherSite& launcher : scenario.launchers)
-    launcher_rows_.push_back(element(launcher.type.name, launcher.type.price));
-  for (const PostSite& post : scenario.posts) post_rows_.push_back(element(post.type.name, {}));
+  add_elements(scenario);
   for (const Platform& platform : scenario.platforms) {
     const bool hostile = platform.side == Side::hostile;
     platform_rows_.emplace_back();
     if (hostile || platform.side == Side::friendly)
       platform_rows_.back() = row_of(hostile ? CostKind::killed : CostKind::own_losses, platform.type.name,
                                      platform.type.price, 1.0);
+  }
+}
+
+/// What somebody strikes may be lost once, a launcher with all that was ever on it.
+void CostTally::add_elements(const Scenario& scenario) {
+  const auto struck = [&scenario](GroundTargetKind kind, std::uint32_t id) {
+    return std::any_of(scenario.platforms.begin(), scenario.platforms.end(),
+                       [&](const Platform& p) { return p.strikes() && p.element == GroundTarget{kind, id}; });
+  };
+  const auto element = [&](GroundTargetKind kind, std::uint32_t id, const std::string& name,
+                           const Price& price) {
+    return row_of(CostKind::own_losses, name, price, struck(kind, id) ? 1.0 : 0.0);
+  };
+  for (const RadarSite& radar : scenario.radars)
+    radar_rows_.push_back(
+        element(GroundTargetKind::radar, radar.id.value, radar.type.name, radar.type.price));
+  for (const PassiveSite& passive : scenario.passives)
+    radar_rows_.push_back(element(GroundTargetKind::radar, passive.id.value, passive.type.name, {}));
+  for (const PostSite& post : scenario.posts)
+    post_rows_.push_back(element(GroundTargetKind::post, post.id.value, post.type.name, {}));
+  for (const LauncherSite& launcher : scenario.launchers) {
+    launcher_rows_.push_back(
+        element(GroundTargetKind::launcher, launcher.id.value, launcher.type.name, launcher.type.price));
+    if (!struck(GroundTargetKind::launcher, launcher.id.value)) continue;
+    const int loads = 1 + scenario.fire_units[launcher.fire_unit.index()].loads;
+    for (const auto& [weapon, rounds] : launcher.load)
+      rows_[destroyed_rows_[weapon.index()]].most += static_cast<double>(loads * rounds);
   }
 }
 
@@ -55,7 +75,8 @@ void CostTally::add(const ReplicateResult& result) {
   for (std::size_t w = 0; w < round_rows_.size(); ++w) count(round_rows_[w], result.rounds_fired[w]);
   for (std::size_t p = 0; p < platform_rows_.size(); ++p)
     if (platform_rows_[p] && result.fates[p] == Fate::killed) count(*platform_rows_[p], 1.0);
-  for (std::size_t w = 0; w < destroyed_rows_.size(); ++w) count(destroyed_rows_[w], result.rounds_destroyed[w]);
+  for (std::size_t w = 0; w < destroyed_rows_.size(); ++w)
+    count(destroyed_rows_[w], result.rounds_destroyed[w]);
   for (const GroundTarget& lost : result.lost) {
     if (lost.kind == GroundTargetKind::radar) count(radar_rows_[lost.id], 1.0);
     if (lost.kind == GroundTargetKind::launcher) count(launcher_rows_[lost.id], 1.0);

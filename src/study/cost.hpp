@@ -59,12 +59,13 @@ class CostTally {
   std::optional<Interval> exchange_over_prices() const;
 
  private:
+  void add_elements(const Scenario& scenario);
   std::size_t row_of(CostKind kind, const std::string& name, const Price& price, double most);
 
-  std::vector<CostRow> rows_;                              ///< `count` is a sum until asked for
-  std::vector<std::size_t> round_rows_;                    ///< by WeaponTypeId
-  std::vector<std::optional<std::size_t>> platform_rows_;  ///< by PlatformId: neutrals have none
-  std::vector<std::size_t> destroyed_rows_;                ///< of rounds, by WeaponTypeId
+  std::vector<CostRow> rows_;                                        ///< `count` is a sum until asked for
+  std::vector<std::size_t> round_rows_;                              ///< by WeaponTypeId
+  std::vector<std::optional<std::size_t>> platform_rows_;            ///< by PlatformId: neutrals have none
+  std::vector<std::size_t> destroyed_rows_;                          ///< of rounds, by WeaponTypeId
   std::vector<std::size_t> radar_rows_, launcher_rows_, post_rows_;  ///< by id; radars with passive sensors
   Moments money_[kCostKindCount];
   JointMoments pairs_;  ///< x: value killed, y: rounds

@@ -22,7 +22,7 @@ double rounds_at_start(const Scenario& scenario, std::size_t weapon) {
 LossTally::LossTally(const Scenario& scenario) {
   std::vector<bool> struck(scenario.assets.size(), false);
   for (const Platform& p : scenario.platforms) {
-    if (!p.type.strike.given()) continue;
+    if (!p.strikes()) continue;
     if (p.objective.valid()) struck[p.objective.index()] = true;
     const bool known = std::any_of(elements_.begin(), elements_.end(),
                                    [&p](const Element& e) { return e.what == p.element; });

@@ -21,6 +21,7 @@ Tally::Tally(const Scenario& scenario) : exposure_(scenario), losses_(scenario),
   double rounds = 0.0;
   for (std::size_t w = 0; w < scenario.weapons_true.size(); ++w) rounds += rounds_at_start(scenario, w);
   count_outcomes(hostiles);
+  count_set_out(scenario, hostiles);
   count_wrong(scenario, Side::friendly);
   count_wrong(scenario, Side::neutral);
   count_rounds(scenario);
@@ -36,6 +37,19 @@ void Tally::count(Part part, const std::string& key, const std::string& text, do
 void Tally::event(const std::string& key, const std::string& text, std::function<bool(const Result&)> holds) {
   quantities_.push_back(
       {Part::outcome, key, text, true, 1.0, [holds](const Result& r) { return holds(r) ? 1.0 : 0.0; }, {}});
+}
+
+/// Where somebody may never set out: shares are of those that do.
+void Tally::count_set_out(const Scenario& scenario, double hostiles) {
+  if (std::none_of(scenario.platforms.begin(), scenario.platforms.end(),
+                   [](const Platform& p) { return p.carrier.valid(); }))
+    return;
+  count(Part::outcome, "hostiles", "hostiles that set out", hostiles,
+        [](const Result& r) { return double(r.hostiles); });
+  count(Part::outcome, "never_set_out", "never set out, their carrier being dead", hostiles,
+        [](const Result& r) {
+          return double(std::count(r.fates.begin(), r.fates.end(), Fate::never_set_out));
+        });
 }
 
 void Tally::count_outcomes(double hostiles) {

@@ -50,6 +50,7 @@ class Tally {
   void event(const std::string& key, const std::string& text,
              std::function<bool(const ReplicateResult&)> holds);
   void count_outcomes(double hostiles);
+  void count_set_out(const Scenario& scenario, double hostiles);
   void count_wrong(const Scenario& scenario, Side side);
   void count_rounds(const Scenario& scenario);
   void count_causes(double hostiles, double rounds);

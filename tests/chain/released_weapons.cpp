@@ -69,7 +69,7 @@ TEST(ReleasedWeapons, DoNotSetOutWhereEveryCarrierIsShotBefore) {
   Scenario s;
   const ReplicateResult r = play("20 km", "4", s);
   EXPECT_EQ(fated(s, r, "striker", Fate::killed), kCarriers);
-  EXPECT_EQ(fated(s, r, "weapon", Fate::not_released), kCarriers * kWeaponsEach);
+  EXPECT_EQ(fated(s, r, "weapon", Fate::never_set_out), kCarriers * kWeaponsEach);
   EXPECT_EQ(r.hostiles, static_cast<std::uint32_t>(kCarriers));
   EXPECT_EQ(r.leaked, 0u);
   EXPECT_EQ(r.ledger.threat_total(), r.hostiles);
@@ -86,7 +86,7 @@ TEST(ReleasedWeapons, AllSetOutWhereNobodyShoots) {
 TEST(ReleasedWeapons, FlyOnWhereTheCarrierLeftInTime) {
   Scenario s;
   const ReplicateResult r = play("200 km", "4", s);  // out of every reach in time
-  EXPECT_EQ(fated(s, r, "weapon", Fate::not_released), 0);
+  EXPECT_EQ(fated(s, r, "weapon", Fate::never_set_out), 0);
   EXPECT_EQ(r.hostiles, static_cast<std::uint32_t>(kCarriers * (1 + kWeaponsEach)));
   EXPECT_EQ(fated(s, r, "striker", Fate::leaked), kCarriers);
   EXPECT_GT(fated(s, r, "weapon", Fate::killed), 0);

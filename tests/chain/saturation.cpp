@@ -58,8 +58,8 @@ TEST(Saturation, leaks_what_an_even_split_of_the_magazine_leaves) {
 TEST(Saturation, leaks_what_two_and_three_looks_leave_of_the_magazine) {
   const double engaged_s = engagement_s();
   for (const auto& [looks, leakers] : {std::pair{2, 1.003}, std::pair{3, 0.422}}) {
-    EXPECT_NEAR(expected_leakers({kSaturationPk, 24, 32, looks}, std::vector<int>(std::size_t(looks), 1)), leakers,
-                5e-4);
+    EXPECT_NEAR(expected_leakers({kSaturationPk, 24, 32, looks}, std::vector<int>(std::size_t(looks), 1)),
+                leakers, 5e-4);
     const Leaks leaks = play_raid(raid_from_all_sides(24, 1000, 32, looks, (looks + 0.5) * engaged_s),
                                   200 + std::uint64_t(looks));
     EXPECT_TRUE(mean_within(leaks.leakers, leakers, 4.0)) << looks;

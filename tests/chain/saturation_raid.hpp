@@ -16,8 +16,8 @@ namespace cupola::testing {
 inline constexpr double kSaturationPk = 0.8, kSaturationSpeed_m_s = 20.0, kSaturationFrom_km = 20.0;
 
 inline double binomial(int n, int k) {
-  return std::exp(std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0)) * std::pow(kSaturationPk, k) *
-         std::pow(1.0 - kSaturationPk, n - k);
+  return std::exp(std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0)) *
+         std::pow(kSaturationPk, k) * std::pow(1.0 - kSaturationPk, n - k);
 }
 
 /// How many are left on average of so many targets, after that many passes of one shot at each of as many as there are
@@ -59,7 +59,8 @@ inline LayDown raid_from_all_sides(int raiders, int channels, int rounds, int sh
   for (int i = 0; i < raiders; ++i) {
     const double azimuth_rad = 2.0 * math::kPi * (i + 0.5) / raiders;
     const double north = math::cos(azimuth_rad), east = math::sin(azimuth_rad);
-    l.add_flight(numbered("raider", i), LayDown::place(kSaturationFrom_km * north, kSaturationFrom_km * east, 5000.0),
+    l.add_flight(numbered("raider", i),
+                 LayDown::place(kSaturationFrom_km * north, kSaturationFrom_km * east, 5000.0),
                  LayDown::place(end_km * north, end_km * east, 5000.0), kSaturationSpeed_m_s);
   }
   return l;

@@ -24,8 +24,8 @@ constexpr std::uint64_t kReplicates = 60;
 
 struct Point {
   int raiders, channels;
-  double exact;      ///< share that leaks
-  Interval played;   ///< the same, mean of the replicates
+  double exact;     ///< share that leaks
+  Interval played;  ///< the same, mean of the replicates
 };
 
 std::vector<Point> play_all() {
@@ -36,7 +36,8 @@ std::vector<Point> play_all() {
     for (const int raiders : kRaids) {
       const LayDown l = raid_from_all_sides(raiders, channels, 1000, kPasses, window_s);
       Moments share;
-      for (const double leakers : play_raid(l, ++seed, kReplicates).leakers.values) share.add(leakers / raiders);
+      for (const double leakers : play_raid(l, ++seed, kReplicates).leakers.values)
+        share.add(leakers / raiders);
       points.push_back({raiders, channels, left_after(raiders, channels, kPasses) / raiders,
                         bounded_mean_interval(share, 0.0, 1.0)});
     }
@@ -68,16 +69,18 @@ std::string picture(const std::vector<Point>& points) {
     }
     chart.marks.push_back(marks);
   }
-  return draw_charts("Saturation of one fire unit",
-                     fmt::format("three passes of one shot each, kill probability {}, everything else perfect",
-                                 kSaturationPk),
-                     {chart},
-                     fmt::format("{} replicates a mark, 95 % intervals. A check of the model, not a claim about a system.",
-                                 kReplicates));
+  return draw_charts(
+      "Saturation of one fire unit",
+      fmt::format("three passes of one shot each, kill probability {}, everything else perfect",
+                  kSaturationPk),
+      {chart},
+      fmt::format("{} replicates a mark, 95 % intervals. A check of the model, not a claim about a system.",
+                  kReplicates));
 }
 
 std::string page(const std::vector<Point>& points) {
-  std::string text = R"(<!-- Written by `golden_tests --update` (tests/golden/saturation_curve.cpp); do not edit. -->
+  std::string text =
+      R"(<!-- Written by `golden_tests --update` (tests/golden/saturation_curve.cpp); do not edit. -->
 # Saturation, beside the closed form
 
 Raiders from all sides at once, over one fire unit that sees and identifies them all. It has a number of fire channels, rounds enough, and time for
@@ -89,11 +92,14 @@ as many as there are channels get one shot. The marks are the whole chain played
 )";
   text += "| raiders | channels | closed form, % | played, % | 95 % interval |\n|---|---|---|---|---|\n";
   for (const Point& p : points)
-    text += fmt::format("| {} | {} | {:.2f} | {:.2f} | {:.2f} to {:.2f} |\n", p.raiders, p.channels, 100.0 * p.exact,
-                        100.0 * p.played.estimate, 100.0 * p.played.low, 100.0 * p.played.high);
+    text +=
+        fmt::format("| {} | {} | {:.2f} | {:.2f} | {:.2f} to {:.2f} |\n", p.raiders, p.channels,
+                    100.0 * p.exact, 100.0 * p.played.estimate, 100.0 * p.played.low, 100.0 * p.played.high);
   return text + R"(
-Six and ten channels are what the older and the newer handout give one fire unit of the S-400 ([using.md](using.md)). The knee lies where the raid is
-twice the channels: below it three passes reach everybody, beyond it every further raider adds almost one leaker.
+Six and ten channels are what the older and the newer handout give one fire unit of the S-400 ([using.md](using.md)). The last pass is full
+where the raid is )" +
+         fmt::format("{:.1f}", 1.0 + (kPasses - 1) * kSaturationPk) +
+         R"( times the channels: beyond this knee every further raider adds one leaker.
 
 Magazines, Erlang's formula for arrivals that do not wait, and queues of limited patience are held to their closed forms in the same way:
 `build/release/bin/chain_tests --gtest_filter='Saturation*:Channels*:LimitedWaiting*:DepthOfFire*'`.
@@ -104,12 +110,15 @@ TEST(SaturationCurve, LiesOnTheClosedForm) {
   const std::vector<Point> points = play_all();
   for (const Point& p : points) {
     // Rare leakers may all lie in a few replicates: then the count is judged, not the spread.
-    const double least = 0.5 * std::sqrt(std::max(p.exact, 0.0) / static_cast<double>(kReplicates * std::uint64_t(p.raiders)));
+    const double least =
+        0.5 * std::sqrt(std::max(p.exact, 0.0) / static_cast<double>(kReplicates * std::uint64_t(p.raiders)));
     const double error = std::max(0.5 * (p.played.high - p.played.low) / 1.96, least);
-    EXPECT_NEAR(p.played.estimate, p.exact, 4.0 * error) << p.raiders << " raiders, " << p.channels << " channels";
+    EXPECT_NEAR(p.played.estimate, p.exact, 4.0 * error)
+        << p.raiders << " raiders, " << p.channels << " channels";
   }
   const std::string drawn = picture(points), written = page(points);
-  const std::string drawing = source_path("docs/pictures/saturation.svg"), text = source_path("docs/saturation.md");
+  const std::string drawing = source_path("docs/pictures/saturation.svg"),
+                    text = source_path("docs/saturation.md");
   if (update) {
     std::ofstream(drawing) << drawn;
     std::ofstream(text) << written;

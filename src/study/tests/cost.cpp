@@ -118,7 +118,13 @@ TEST(Cost, counts_what_the_defence_loses_on_the_ground) {
   s.launchers[0].type.name = "launcher";
   s.launchers[0].type.price = price(5e6, 4e6, 6e6);
   s.posts.resize(1);
+  s.posts[0].id = PostId{0};
   s.posts[0].type.name = "post";
+  s.launchers[0].id = LauncherId{0};
+  s.launchers[0].fire_unit = FireUnitId{0};
+  s.fire_units.resize(1);
+  s.platforms[2].type.strike.hit_probability = price(0.5, 0.5, 0.5).usd;
+  s.platforms[2].element = {GroundTargetKind::launcher, 0};
   s.radars.resize(1);
   s.radars[0].type.name = "radar";
   s.radars[0].type.price = price(50e6, 40e6, 70e6);
@@ -130,6 +136,8 @@ TEST(Cost, counts_what_the_defence_loses_on_the_ground) {
   EXPECT_DOUBLE_EQ(cost.span(CostKind::own_losses).usd, 5e6 + 3 * 2e6);
   EXPECT_DOUBLE_EQ(cost.span(CostKind::rounds).usd, 2e6);
   EXPECT_EQ(cost.missing(CostKind::own_losses), std::vector<std::string>{"post"});
+  // At the most the fighter, the launcher and its eight rounds: nobody strikes at the radar.
+  EXPECT_LE(cost.money(CostKind::own_losses).high, 60e6 + 5e6 + 8 * 2e6);
 }
 
 }  // namespace

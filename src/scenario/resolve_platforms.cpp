@@ -41,11 +41,11 @@ class GroupBuilder {
   const Node& node_;
   Side side_;
   bool exposure_;
-  Platform platform_;  ///< what is the same of all members
+  Platform platform_;             ///< what is the same of all members
   std::optional<Geodetic> goal_;  ///< where what it is to reach stands
   bool strikes_ = false;          ///< flies there itself
-  int members_ = 0;       ///< so far
-  bool good_ = true;      ///< what is wrong is said once for the group
+  int members_ = 0;               ///< so far
+  bool good_ = true;              ///< what is wrong is said once for the group
 };
 
 /// Bodies that re-enter are thrown, all others fly along waypoints.

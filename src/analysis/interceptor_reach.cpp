@@ -19,7 +19,7 @@ constexpr double kClosing_m_s[] = {-250.0, 0.0, 250.0, 600.0, 1200.0};
 FlyoutTable wide_table(InterceptorType type) {
   type.range_max_m = kWider * type.range_max_m;
   type.altitude_max_m = kHigher * type.altitude_max_m;
-  return fly_table(type, kLaunch_msl_m, kRanges, kHeights, kFlyoutStep_s);
+  return fly_table(type, kLaunch_msl_m, kRanges, kHeights);
 }
 
 /// Times along one height of the table, on even ranges.

@@ -20,14 +20,6 @@ std::size_t position_of(const std::string& name, const std::vector<std::string>&
   return i;
 }
 
-/// What is no number agrees with nothing.
-double number_of(const std::string& text) {
-  double value = std::numeric_limits<double>::quiet_NaN();
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size() ? value
-                                                                  : std::numeric_limits<double>::quiet_NaN();
-}
-
 Problem no_column(const CsvRecord& record, const std::string& file, const std::string& name) {
   Problem problem = record.problem_at(file, record.line, 1);
   problem.what = "no column `" + name + "`";
@@ -42,6 +34,13 @@ std::vector<std::string> values_of(const CsvRecord& record) {
 }
 
 }  // namespace
+
+double number_or_nan(const std::string& text) {
+  double value = std::numeric_limits<double>::quiet_NaN();
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size() ? value
+                                                                  : std::numeric_limits<double>::quiet_NaN();
+}
 
 std::vector<Comparison> compare_with_file(const ReferenceColumn& column, const std::string& file,
                                           Problems& problems) {
@@ -62,7 +61,7 @@ std::vector<Comparison> compare_with_file(const ReferenceColumn& column, const s
       problems.add(no_column(record, file, column.expected));
       return false;
     }
-    const double published = number_of(values[expected]), got = number_of(answers[answer]);
+    const double published = number_or_nan(values[expected]), got = number_or_nan(answers[answer]);
     if (std::isnan(got)) return true;  // a row of units
     comparisons.push_back({"line " + std::to_string(record.line), published, got,
                            column.tolerance * (column.relative ? std::fabs(published) : 1.0)});
@@ -74,9 +73,9 @@ std::vector<Comparison> compare_with_file(const ReferenceColumn& column, const s
   return comparisons;
 }
 
-std::vector<std::vector<double>> read_columns(const std::vector<std::string>& names, const std::string& file,
-                                              Problems& problems) {
-  std::vector<std::vector<double>> rows;
+std::vector<std::vector<std::string>> read_texts(const std::vector<std::string>& names,
+                                                 const std::string& file, Problems& problems) {
+  std::vector<std::vector<std::string>> rows;
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(file.c_str(), "re"), std::fclose);
   if (!stream) {
     Problem problem;
@@ -100,9 +99,18 @@ std::vector<std::vector<double>> read_columns(const std::vector<std::string>& na
         problems.add(no_column(record, file, names[i]));
         return rows;
       } else {
-        rows.back().push_back(at[i] < values.size() ? number_of(values[at[i]])
-                                                    : std::numeric_limits<double>::quiet_NaN());
+        rows.back().push_back(at[i] < values.size() ? values[at[i]] : std::string());
       }
+  }
+  return rows;
+}
+
+std::vector<std::vector<double>> read_columns(const std::vector<std::string>& names, const std::string& file,
+                                              Problems& problems) {
+  std::vector<std::vector<double>> rows;
+  for (const std::vector<std::string>& texts : read_texts(names, file, problems)) {
+    rows.emplace_back();
+    for (const std::string& text : texts) rows.back().push_back(number_or_nan(text));
   }
   return rows;
 }

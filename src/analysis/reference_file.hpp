@@ -18,10 +18,17 @@ struct ReferenceColumn {
 std::vector<Comparison> compare_with_file(const ReferenceColumn& column, const std::string& file,
                                           Problems& problems);
 
-/// The named columns of a file of published values, row by row; what is no number is NaN. Problems: the file
-/// cannot be read, or has no such column.
+/// The named columns of a file of published values, row by row, as written; what is not there is empty. Problems:
+/// the file cannot be read, or has no such column.
+std::vector<std::vector<std::string>> read_texts(const std::vector<std::string>& names,
+                                                 const std::string& file, Problems& problems);
+
+/// The same as numbers; what is no number is NaN.
 std::vector<std::vector<double>> read_columns(const std::vector<std::string>& names, const std::string& file,
                                               Problems& problems);
+
+/// What is no number is NaN, and agrees with nothing.
+double number_or_nan(const std::string& text);
 
 /// A case that is nothing but such a file.
 ValidationCase file_case(ValidationCase about, const ReferenceColumn& column);

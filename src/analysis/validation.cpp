@@ -24,7 +24,7 @@ const std::vector<ValidationCase>& validation_cases() {
          {detection_cases(), cfar_cases(), radar_equation_cases(), search_cases(), antenna_cases(),
           clutter_cases(), accuracy_cases(), geometry_cases(), line_of_sight_cases(), atmosphere_cases(),
           propagation_cases(), multipath_cases(), diffraction_cases(), terrain_cases(), flight_cases(),
-          check_flight_cases(), doctrine_cases()})
+          check_flight_cases(), rocket_cases(), doctrine_cases()})
       list.insert(list.end(), chapter.begin(), chapter.end());
     return list;
   }();

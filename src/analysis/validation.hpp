@@ -67,6 +67,7 @@ std::vector<ValidationCase> multipath_cases();
 std::vector<ValidationCase> diffraction_cases();
 std::vector<ValidationCase> flight_cases();
 std::vector<ValidationCase> check_flight_cases();
+std::vector<ValidationCase> rocket_cases();
 std::vector<ValidationCase> doctrine_cases();
 
 }  // namespace cupola

@@ -7,6 +7,7 @@
 #include "core/lanes.hpp"
 #include "core/math.hpp"
 #include "flight/flyout.hpp"
+#include "flight/guided_step.hpp"
 #include "flight/midcourse_lanes.hpp"
 
 namespace cupola {
@@ -77,29 +78,57 @@ CUPOLA_INLINE V time_at(const FlyoutTable& t, V range_m, V height_m) {
   return lanes::select(inside(t, range_m, height_m) && carried(time_s, s), bilinear(time_s, s), V(-1.0));
 }
 
-/// Gives cells that cannot be reached the (negative) time of the nearest one that can, below or nearer, and a
-/// bit more.
+bool reached(const FlyoutTable& t, int i, int j) {
+  return i >= 0 && j >= 0 && i < t.range_count && j < t.height_count &&
+         t.time_s[static_cast<std::size_t>(j * t.range_count + i)] >= 0.0F;
+}
+
+/// What a point that cannot be reached would have, were the three others of a cell in one plane with it; the mean of
+/// the cells where they are all reached. Negative: of none.
+double in_plane(const FlyoutTable& t, const std::vector<float>& values, int i, int j) {
+  const auto value = [&](int x, int y) {
+    return double{values[static_cast<std::size_t>(y * t.range_count + x)]};
+  };
+  double sum = 0.0;
+  int cells = 0;
+  for (const int x : {i - 1, i + 1})
+    for (const int y : {j - 1, j + 1}) {
+      if (!reached(t, x, j) || !reached(t, i, y) || !reached(t, x, y)) continue;
+      sum += value(x, j) + value(i, y) - value(x, y);
+      ++cells;
+    }
+  return cells > 0 ? sum / cells : -1.0;
+}
+
+/// Gives points that cannot be reached a (negative) time: that of the triangles that they close, so that bilinear
+/// between all four is the triangle of the three, or else of the nearest one below or nearer and a bit more.
 void continue_times(FlyoutTable& t) {
+  const FlyoutTable flown = t;
   for (int j = 0; j < t.height_count; ++j)
     for (int i = 0; i < t.range_count; ++i) {
       const std::size_t k = static_cast<std::size_t>(j * t.range_count + i);
       if (t.time_s[k] >= 0.0F) continue;
-      double time_s = 1.0;
-      if (i > 0)
-        time_s = std::fabs(t.time_s[k - 1]) + t.range_step_m / kFlyoutBeyond_m_s;
-      else if (j > 0)
-        time_s = std::fabs(t.time_s[k - static_cast<std::size_t>(t.range_count)]) +
-                 t.height_step_m / kFlyoutBeyond_m_s;
+      double time_s = in_plane(flown, flown.time_s, i, j), speed_m_s = in_plane(flown, flown.speed_m_s, i, j);
+      if (time_s < 0.0) {
+        time_s = 1.0;
+        if (i > 0)
+          time_s = std::fabs(t.time_s[k - 1]) + t.range_step_m / kFlyoutBeyond_m_s;
+        else if (j > 0)
+          time_s = std::fabs(t.time_s[k - static_cast<std::size_t>(t.range_count)]) +
+                   t.height_step_m / kFlyoutBeyond_m_s;
+        speed_m_s = i > 0 ? std::fabs(t.speed_m_s[k - 1]) : 1.0;
+      }
       t.time_s[k] = static_cast<float>(-time_s);
-      t.speed_m_s[k] = i > 0 ? -std::fabs(t.speed_m_s[k - 1]) : -1.0F;
+      t.speed_m_s[k] = static_cast<float>(-speed_m_s);
     }
 }
 
-/// The flight to one cell, by the only law there is.
-class CellFlight : public FlightTo {
+/// The flight to one point, by the only law there is, in the steps of a round.
+class PointFlight : public FlightTo {
  public:
   using FlightTo::FlightTo;
   std::size_t law() const { return 0; }
+  double step_s() const { return guided_step_s(state().time_s); }
 };
 
 }  // namespace
@@ -169,8 +198,7 @@ Vec3 point_over_ground_ecef_m(const LocalFrame& frame, double east, double north
   return p;
 }
 
-FlyoutTable fly_table(const InterceptorType& type, double launch_msl_m, int range_count, int height_count,
-                      double step_s) {
+FlyoutTable fly_table(const InterceptorType& type, double launch_msl_m, int range_count, int height_count) {
   CUPOLA_CHECK(range_count >= 2 && height_count >= 2);
   FlyoutTable table;
   table.range_count = range_count;
@@ -183,16 +211,16 @@ FlyoutTable fly_table(const InterceptorType& type, double launch_msl_m, int rang
   const FlyoutLaw law(type, 0.0);
   const Geodetic site{40.0 * math::kPi / 180.0, 0.0, launch_msl_m};
   const LocalFrame frame = LocalFrame::at(site);
-  std::vector<CellFlight> flights;
+  std::vector<PointFlight> flights;
   for (int j = 0; j < height_count; ++j)
     for (int i = 0; i < range_count; ++i) {
       const Vec3 aim =
           point_over_ground_ecef_m(frame, 0.0, 1.0, i * table.range_step_m, j * table.height_step_m);
       flights.emplace_back(law.at_launch(frame.origin_ecef_m, aim), aim, law.burn_out_s(), type.end_speed_m_s,
-                           type.life_s, step_s);
+                           type.life_s, guided_step_s(0.0));
     }
   MidcourseLanes({law}).fly(flights);
-  for (const CellFlight& flight : flights) {
+  for (const PointFlight& flight : flights) {
     const Arrival& a = flight.arrival();
     table.time_s.push_back(a.reached ? static_cast<float>(a.time_s) : -1.0F);
     table.speed_m_s.push_back(a.reached ? static_cast<float>(a.speed_m_s) : -1.0F);
@@ -203,7 +231,7 @@ FlyoutTable fly_table(const InterceptorType& type, double launch_msl_m, int rang
 }
 
 FlyoutTable fly_table(const InterceptorType& type, double launch_msl_m) {
-  return fly_table(type, launch_msl_m, kFlyoutRanges, kFlyoutHeights, kFlyoutStep_s);
+  return fly_table(type, launch_msl_m, kFlyoutRanges, kFlyoutHeights);
 }
 
 }  // namespace cupola

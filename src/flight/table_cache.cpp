@@ -15,11 +15,12 @@
 
 #include "core/math.hpp"
 #include "flight/flyout.hpp"
+#include "flight/guided_step.hpp"
 
 namespace cupola {
 namespace {
 
-constexpr std::uint32_t kFormat = 1;
+constexpr std::uint32_t kFormat = 2;
 constexpr char kMagic[8] = {'C', 'U', 'P', 'O', 'L', 'A', 'F', 'T'};
 
 struct Header {
@@ -137,7 +138,9 @@ TableKey table_key(const InterceptorType& type, double launch_msl_m) {
                                  static_cast<double>(kFlyoutRanges),
                                  static_cast<double>(kFlyoutHeights),
                                  static_cast<double>(kFormat),
-                                 kFlyoutStep_s,
+                                 guided_step_s(0.0),
+                                 guided_step_s(1.0),
+                                 guided_step_s(10.0),
                                  kFlyoutBeyond_m_s,
                                  kFlyoutMargin,
                                  type.range_max_m,

@@ -59,6 +59,7 @@ class DefenceBuilder {
   void add_unit(const SystemFireUnit& unit, const Geodetic& centre, const std::string& post);
   void add_launchers(const SystemFireUnit& unit, const Geodetic& centre);
   void check_load(const LauncherType& launcher);
+  void check_guidance(const SystemFireUnit& unit);
   void check_doctrine();
   void check_radar_names();
 
@@ -224,6 +225,7 @@ void DefenceBuilder::add_unit(const SystemFireUnit& unit, const Geodetic& centre
   for (const SystemRadar& radar : unit.radars)
     add_radar(radar.name, radar.type, ground_off(centre, radar.east_m, radar.north_m), post);
   add_launchers(unit, centre);
+  check_guidance(unit);
 }
 
 void DefenceBuilder::add_launchers(const SystemFireUnit& unit, const Geodetic& centre) {
@@ -265,6 +267,22 @@ void DefenceBuilder::check_load(const LauncherType& launcher) {
   r_.refuse(written,
             fmt::format("the load takes {} places, a {} has {}", places, launcher.name, launcher.places),
             small.empty() ? "one round takes one place" : small);
+}
+
+/// Rounds without a seeker of their own are lit to the end by a radar that stays on one target.
+void DefenceBuilder::check_guidance(const SystemFireUnit& unit) {
+  if (catalogue_.radars.at(unit.guidance_radar).scan == ScanKind::sector) return;
+  for (const LoadFile& load : file_.load) {
+    if (catalogue_.interceptors.at(load.interceptor).guidance != GuidanceClass::semi_active) continue;
+    r_.refuse(
+        Resolving::value(node_, "load"),
+        fmt::format("no {} can be guided by a {}", load.interceptor, unit.guidance_radar),
+        fmt::format(
+            "it is semi-active, and the guidance radar of `{}` in system `{}` turns all the way round: take "
+            "one with `scan: sector`",
+            unit.name, system_.name));
+    return;
+  }
 }
 
 /// Passive sensors are taken to be aligned: their claimed errors are all there are.

@@ -2,22 +2,17 @@
 
 #include <algorithm>
 
+#include "flight/guided_step.hpp"
+
 namespace cupola {
 namespace {
 
-// While the round leaves its canister and turns over, steps are fine: later they gain nothing.
-constexpr double kLeaves_s = 0.4, kLeavingStep_s = 0.05;
-constexpr double kTurnOver_s = 4.0, kTurnOverStep_s = 0.12;
-constexpr double kGuidedStep_s = 0.5;
 constexpr double kHomingStep_s = 0.2, kShareOfTimeToGo = 1.0 / 6.0, kFinest_s = 0.01;
 constexpr int kFirstRounds = 3;  // flights ahead where no arrival is expected yet
 
 }  // namespace
 
-double guided_step_s(const FlyoutState& state) {
-  if (state.time_s < kLeaves_s - 1e-9) return kLeavingStep_s;
-  return state.time_s < kTurnOver_s - 1e-9 ? kTurnOverStep_s : kGuidedStep_s;
-}
+double guided_step_s(const FlyoutState& state) { return guided_step_s(state.time_s); }
 
 double terminal_step_s(double to_go_s) {
   return to_go_s <= kFinest_s ? 0.0 : std::min(kShareOfTimeToGo * to_go_s, kHomingStep_s);

@@ -32,9 +32,7 @@ struct GuidedStart {
 };
 
 /// How long is the step that a round in this state makes next in midcourse?
-/// Returns    0.05 s in its first 0.4 s, 0.12 s until it has turned over, then 0.5 s
-/// Accurate   time of flight to 0.03 s of the example against steps a tenth as long; 0.06 s of the 48N6E3 and
-///            0.03 s of the 9M96E2, to 150 km
+/// Model      flight/guided_step.hpp: the same as of the flights that the tables were made from
 /// Checked by tests/guided_flight.cpp
 double guided_step_s(const FlyoutState& state);
 

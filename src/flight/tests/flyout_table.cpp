@@ -5,10 +5,15 @@
 #include <GeographicLib/Geodesic.hpp>
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
+#include <map>
+#include <string>
 
+#include "catalogue/load.hpp"
 #include "core/math.hpp"
 #include "flight/flyout.hpp"
+#include "flight/guided_step.hpp"
 #include "flight/tests/example_interceptor.hpp"
 
 namespace cupola {
@@ -74,6 +79,102 @@ TEST(FlyoutTable, AgreesWithFlightsBetweenTheGridPoints) {
   EXPECT_GT(count, 200);
   EXPECT_LT(worst, 0.005);
   EXPECT_LT(std::sqrt(sum2 / count), 0.001);
+}
+
+/// Flown here as a round is: the same law and steps, straight to the point.
+double flown_as_a_round_s(const FlyoutLaw& law, const InterceptorType& type, const Vec3& from,
+                          const Vec3& aim) {
+  FlyoutState state = law.at_launch(from, aim);
+  while (state.time_s < type.life_s) {
+    const FlyoutState before = state;
+    law.step_midcourse(state, aim, guided_step_s(state.time_s));
+    const Vec3 way = state.p_ecef_m - before.p_ecef_m, line = aim - before.p_ecef_m;
+    const double share = dot(line, way) / dot(way, way);
+    if (before.time_s > 1.0 && share < 1.0 && norm(line - share * way) < kArrivalRadius_m)
+      return before.time_s + share * (state.time_s - before.time_s);
+  }
+  return -1.0;
+}
+
+/// How far the table of a missile lies from the flights of its rounds, between the points of the grid.
+struct TableErrors {
+  int count = 0, beyond = 0, one_only = 0;  ///< beyond 0.05 s; that only the table or only a round reaches
+  double worst_s = 0.0, sum_s = 0.0, worst_range_m = 0.0, worst_height_m = 0.0;
+
+  double mean_s() const { return sum_s / count; }
+  double share_beyond() const { return double(beyond) / count; }
+};
+
+TableErrors errors_of(const InterceptorType& type, int points) {
+  constexpr double kGround_m = 100.0, kGoldenRatio = 0.6180339887498949;
+  const FlyoutTable t = fly_table(type, kGround_m);
+  const FlyoutLaw law(type, 0.0);
+  const LocalFrame frame = LocalFrame::at({40.0 * kDegree, 0.0, kGround_m});
+  const double most_m = std::max<double>(type.range_max_m, type.range_max_ballistic_m);
+  TableErrors e;
+  for (int k = 0; k < points; ++k) {
+    const double range = type.range_min_m + (most_m - type.range_min_m) * (k + 0.5) / points;
+    const double up = kGoldenRatio * k - std::floor(kGoldenRatio * k);
+    const double height = type.altitude_min_m + (type.altitude_max_m - type.altitude_min_m) * up;
+    const Vec3 aim = point_over_ground_ecef_m(frame, 0.0, 1.0, range, height);
+    const double by_table_s = t.time_of_flight_s(range, height);
+    const double flown_s = flown_as_a_round_s(law, type, frame.origin_ecef_m, aim);
+    e.one_only += (by_table_s < 0.0) != (flown_s < 0.0);
+    if (by_table_s < 0.0 || flown_s < 0.0) continue;
+    const double off_s = std::fabs(by_table_s - flown_s);
+    ++e.count;
+    e.beyond += off_s > 0.05;
+    e.sum_s += off_s;
+    if (off_s > e.worst_s) e.worst_s = off_s, e.worst_range_m = range, e.worst_height_m = height;
+  }
+  return e;
+}
+
+/// Within 0.05 s over the advertised zones of all that ship, but for three of the far-flying, where a fold in their
+/// times a kilometre or two wide runs across cells of 1.7 to 4.4 km, and next to the end of their energy.
+TEST(FlyoutTable, AgreesWithRoundsOfEveryInterceptorToAFewHundredthsOfASecond) {
+  const std::map<std::string, std::pair<double, double>> worse{
+      {"40N6E", {0.2, 0.03}}, {"48N6E3", {0.15, 0.02}}, {"GEM-T", {0.12, 0.01}}};
+  Catalogue catalogue;
+  Problems problems;
+  ASSERT_TRUE(load_catalogue(CUPOLA_SOURCE_DIR "/catalogue", catalogue, problems)) << problems.text();
+  ASSERT_GE(catalogue.interceptors.size(), 10u);
+  for (const auto& [name, type] : catalogue.interceptors) {
+    const TableErrors e = errors_of(type, 1500);
+    std::printf("%-10s at most %.3f s (%.1f km, %.1f km up), mean %.4f s, beyond 0.05 s %.2f %% of %d\n",
+                name.c_str(), e.worst_s, e.worst_range_m / 1e3, e.worst_height_m / 1e3, e.mean_s(),
+                100.0 * e.share_beyond(), e.count);
+    const auto limits = worse.count(name) > 0 ? worse.at(name) : std::pair(0.05, 0.0);
+    EXPECT_LE(e.worst_s, limits.first) << name;
+    EXPECT_LE(e.share_beyond(), limits.second) << name;
+    EXPECT_LE(e.mean_s(), 0.02) << name;
+    EXPECT_GE(e.count, 1450) << name;
+    EXPECT_LE(e.one_only, 8) << name;
+  }
+}
+
+/// The fourth corner does not draw the times up: where only three can be reached, it is their plane.
+TEST(FlyoutTable, AnUnreachableCornerLiesInThePlaneOfTheOthers) {
+  InterceptorType type = example_interceptor();
+  type.life_s = 100.0;  // ends it inside the grid
+  const FlyoutTable t = fly_table(type, 200.0, 48, 24);
+  int corners = 0;
+  for (int j = 1; j + 1 < t.height_count; ++j)
+    for (int i = 1; i + 1 < t.range_count; ++i) {
+      const auto at = [&](int x, int y) { return double{t.time_s[std::size_t(y * t.range_count + x)]}; };
+      int cells = 0;
+      double plane_s = 0.0;
+      for (const int x : {i - 1, i + 1})
+        for (const int y : {j - 1, j + 1}) {
+          if (at(x, j) < 0.0 || at(i, y) < 0.0 || at(x, y) < 0.0) continue;
+          plane_s = at(x, j) + at(i, y) - at(x, y);
+          ++cells;
+        }
+      if (at(i, j) >= 0.0 || cells != 1) continue;
+      EXPECT_NEAR(-at(i, j), plane_s, 1e-4) << i << ' ' << j;
+      ++corners;
+    }
+  EXPECT_GT(corners, 0);
 }
 
 /// Flown northwards; the turning earth makes other directions differ by little.

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <vector>
 
 #include "flight/gravity.hpp"
 #include "flight/tests/example_interceptor.hpp"
@@ -113,6 +114,95 @@ TEST(InterceptPoint, IsConsistentWithTargetAndTable) {
     EXPECT_NEAR(at->height_msl_m, height_hae_m(at->p_ecef_m), 1e-9);
   }
   EXPECT_GT(found, 500);
+}
+
+/// Models M37: of a target that stands still the zone is the flyout envelope cut by the advertised limits, and the
+/// delay changes nothing.
+TEST(InterceptPoint, OfAStandingTargetTheZoneIsTheFlyoutEnvelope) {
+  InterceptorType type = example_interceptor();
+  type.life_s = 130.0;  // ends it inside the advertised zone
+  const FlyoutTable table = fly_table(type, 0.0);
+  int inside = 0, too_far = 0, outside_limits = 0;
+  for (double range = 1.3e3; range < 160e3; range += 3.1e3)
+    for (double height = 20.0; height < 27e3; height += 940.0) {
+      const Vec3 p = point_over_ground_ecef_m(launcher(), 0.6, 0.8, range, height);
+      const double there_m = ground_range_m(launcher().enu_from_ecef(p)), up_m = height_hae_m(p);
+      const bool allowed = there_m >= type.range_min_m && there_m <= type.range_max_m &&
+                           up_m >= type.altitude_min_m && up_m <= type.altitude_max_m;
+      const double flight_s = table.time_of_flight_s(there_m, up_m);
+      for (const double delay : {0.0, 25.0}) {
+        const auto at = predict_intercept(table, type, launcher(), 0.0, p, {}, false, delay);
+        ASSERT_EQ(at.has_value(), allowed && flight_s >= 0.0) << range << ' ' << height;
+        if (!at) continue;
+        EXPECT_NEAR(at->time_of_flight_s, flight_s, 1e-6) << range << ' ' << height;
+        EXPECT_EQ(norm(at->p_ecef_m - p), 0.0);
+      }
+      ++(!allowed ? outside_limits : flight_s >= 0.0 ? inside : too_far);
+    }
+  EXPECT_GT(inside, 300);
+  EXPECT_GT(too_far, 50);
+  EXPECT_GT(outside_limits, 50);
+}
+
+/// Models M37: whoever a round meets, a faster one meets too, and sooner; some only the faster one meets.
+TEST(InterceptPoint, AFasterRoundMeetsMoreAndSooner) {
+  int met[4] = {};
+  const double speeds_m_s[4] = {250.0, 400.0, 700.0, 1200.0};
+  std::vector<FlyoutTable> tables;
+  for (const double speed : speeds_m_s) tables.push_back(straight_table(speed, 200e3, 40e3));
+  for (int k = 0; k < 600; ++k) {
+    const double azimuth = k * 0.77, range = 5e3 + k * 7919 % 90 * 1e3, course = k * 1.3;
+    const Vec3 p = point_over_ground_ecef_m(launcher(), std::sin(azimuth), std::cos(azimuth), range, 9e3);
+    const Vec3 v = 350.0 * ecef({std::sin(course), std::cos(course), 0.0});
+    double last_s = 1e9;
+    bool before = false;
+    for (int i = 0; i < 4; ++i) {
+      const auto at =
+          predict_intercept(tables[std::size_t(i)], wide_zone(), launcher(), 0.0, p, v, false, 4.0);
+      EXPECT_TRUE(at || !before) << k << ", not met at " << speeds_m_s[i];
+      if (!at) continue;
+      EXPECT_LT(at->time_to_intercept_s, last_s) << k << ' ' << speeds_m_s[i];
+      last_s = at->time_to_intercept_s;
+      before = true;
+      ++met[i];
+    }
+  }
+  EXPECT_GT(met[0], 50);
+  EXPECT_GT(met[1], met[0]);
+  EXPECT_GT(met[2], met[1]);
+}
+
+/// Models M37: a point of the target's way taken as the meeting gives the time to launch before; launched then, the
+/// meeting is that point. And a launch that waits is a launch at where the target has gone meanwhile.
+TEST(InterceptPoint, LaunchedBeforeByTheTimeOfFlightItMeetsWhereItWasMeant) {
+  const InterceptorType type = example_interceptor();
+  const FlyoutTable table = fly_table(type, 0.0);
+  int met = 0;
+  for (int k = 0; k < 800; ++k) {
+    const double azimuth = k * 0.77, range = 15e3 + k * 7919 % 120 * 1e3, height = 2e3 + k * 104729 % 16000;
+    const double course = k * 1.3, speed = 100.0 + k % 7 * 50.0;
+    const Vec3 meant =
+        point_over_ground_ecef_m(launcher(), std::sin(azimuth), std::cos(azimuth), range, height);
+    const Vec3 v = speed * ecef({std::sin(course), std::cos(course), 0.0});
+    const double flight_s =
+        table.time_of_flight_s(ground_range_m(launcher().enu_from_ecef(meant)), height_hae_m(meant));
+    if (flight_s < 0.0) continue;
+    const double passes_s = flight_s + k % 40;  // from now
+    const Vec3 now = meant - passes_s * v;
+    const auto at = predict_intercept(table, type, launcher(), 0.0, now, v, false, passes_s - flight_s);
+    ASSERT_TRUE(at) << k;
+    EXPECT_LT(norm(at->p_ecef_m - meant), 0.01 * speed) << k;
+    EXPECT_NEAR(at->time_to_intercept_s, passes_s, 0.01) << k;
+
+    const double delay = k % 23;
+    const auto waits = predict_intercept(table, type, launcher(), 0.0, now, v, false, delay);
+    const auto later = predict_intercept(table, type, launcher(), 0.0, now + delay * v, v, false, 0.0);
+    if (!waits || !later) continue;
+    EXPECT_NEAR(waits->time_of_flight_s, later->time_of_flight_s, 0.01) << k;
+    EXPECT_LT(norm(waits->p_ecef_m - later->p_ecef_m), 0.01 * speed) << k;
+    ++met;
+  }
+  EXPECT_GT(met, 300);
 }
 
 TEST(InterceptPoint, LimitsHoldAtInterceptNotBefore) {

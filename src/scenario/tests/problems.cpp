@@ -33,6 +33,7 @@ const Mistake kMistakes[] = {
     {"duration: 900 s", "duration: 900", "900", "", "duration: 900"},
     {"rounds: 3}", "rounds: 4}", "the load takes 5 places, a launcher has 4", "fit in one place",
      "rounds: 4}"},
+    {"rounds: 3}", "rounds: -3}", "-3", "", "rounds: -3"},
     {"count: 2", "count: 0", "0", "", "count: 0"},
     {"altitude: 60 m agl, speed: 240 m/s}\n    obj", "altitude: 60 m, speed: 240 m/s}\n    obj", "`60 m`",
      "datum", "altitude: 60 m,"},
@@ -92,6 +93,40 @@ TEST(LoadScenario, SaysWhereAMistakeIsAndWhatToDo) {
     }
     EXPECT_TRUE(told) << mistake.wrong << "\n" << problems.text();
   }
+}
+
+/// One located problem, whose text names the cards that do not go together.
+void expect_one_at_load(const Problems& problems, const std::vector<std::string>& named) {
+  ASSERT_EQ(problems.all().size(), 1u) << problems.text();
+  const Problem& p = problems.all().front();
+  EXPECT_EQ(p.place.file, "test.yaml");
+  EXPECT_GT(p.place.line, 0);
+  EXPECT_NE(p.source_line.find("interceptor: large round"), std::string::npos) << p.source_line;
+  for (const std::string& name : named)
+    EXPECT_NE((p.what + " / " + p.hint).find(name), std::string::npos) << name << "\n" << problems.text();
+}
+
+TEST(LoadScenario, RefusesARoundThatDoesNotFitTheLauncher) {
+  Catalogue catalogue = small_catalogue();
+  catalogue.launchers.at("launcher").interceptors = {"small round", "large round"};
+  loaded(kSmallScenario, catalogue);
+  catalogue.launchers.at("launcher").interceptors = {"small round", "other round"};
+  std::string lone = with(kSmallScenario, "system: set", "system: lone unit");
+  expect_one_at_load(problems_of(lone, catalogue),
+                     {"no large round fits a launcher", "it takes small round, other round"});
+}
+
+TEST(LoadScenario, RefusesARoundThatItsRadarCannotGuide) {
+  const std::string lone = with(kSmallScenario, "system: set", "system: lone unit");
+  Catalogue catalogue = small_catalogue();
+  catalogue.systems.at("lone unit").fire_units.front().guidance_radar = "search radar";
+  expect_one_at_load(problems_of(lone, catalogue), {"no large round can be guided by a search radar",
+                                                    "`unit 1`", "`lone unit`", "scan: sector"});
+  // A round with a seeker of its own needs none, and one that is not loaded says nothing.
+  catalogue.interceptors.at("large round").guidance = GuidanceClass::active;
+  expect_one_at_load(problems_of(lone, catalogue), {"no small round can be guided by a search radar"});
+  catalogue.interceptors.at("small round").guidance = GuidanceClass::active;
+  loaded(lone, catalogue);
 }
 
 TEST(LoadScenario, TellsAllMistakesAtOnce) {

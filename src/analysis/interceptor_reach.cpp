@@ -12,7 +12,7 @@ namespace {
 constexpr double kLaunch_msl_m = 100.0;
 constexpr double kWider = 2.5, kHigher = 1.35;  // of the zone
 constexpr int kRanges = 240, kHeights = 64, kFine = 960, kIsochrones = 12;
-// An aircraft that goes away, a thing that hangs, a drone, an aircraft, a fast one, a ballistic missile.
+// An aircraft that goes away, a thing that hangs, an aircraft that comes, a fast one, a ballistic missile.
 constexpr double kClosing_m_s[] = {-250.0, 0.0, 250.0, 600.0, 1200.0};
 
 /// The advertised zone widened, so that what lies beyond it is flown too.

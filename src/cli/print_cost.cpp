@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "catalogue/names.hpp"
+#include "cli/interval_print.hpp"
 #include "cli/words.hpp"
 #include "core/quantity.hpp"
 
@@ -87,12 +88,6 @@ std::string ratio_text(const CostTally& tally) {
       number_text(ratio->high));
   return text + fmt::format("    {} to {} with the prices at the ends of their intervals\n",
                             number_text(prices->low), number_text(prices->high));
-}
-
-Json or_null(double number) { return std::isfinite(number) ? Json(number) : Json(); }
-
-Json interval_json(const Interval& interval) {
-  return {{"estimate", interval.estimate}, {"low", interval.low}, {"high", or_null(interval.high)}};
 }
 
 Json item_json(const CostRow& row) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/interval_print.hpp"
+
 namespace cupola {
 
 namespace {
@@ -63,8 +65,6 @@ std::string cases_text(const std::array<Interval, kExposureCases>& of, bool can_
   return can_be_augmented ? fmt::format("(clean {}, augmented {})", span(0), span(3))
                           : fmt::format("(clean {})", span(0));
 }
-
-Json interval_json(const Interval& i) { return {{"estimate", i.estimate}, {"low", i.low}, {"high", i.high}}; }
 
 template <class Value, class Put>
 Json cases_json(const std::array<Value, kExposureCases>& of, bool can_be_augmented, const Put& put) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/interval_print.hpp"
 #include "scenario/elements.hpp"
 
 namespace cupola {
@@ -13,12 +14,6 @@ using Json = nlohmann::ordered_json;
 std::string counted(std::uint32_t n, const char* what) {
   return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
 }
-
-std::string interval_text(const Interval& i) {
-  return fmt::format("{:>8.2g}  [{:.2g}, {:.2g}]", i.estimate, i.low, i.high);
-}
-
-Json interval_json(const Interval& i) { return {{"estimate", i.estimate}, {"low", i.low}, {"high", i.high}}; }
 
 }  // namespace
 

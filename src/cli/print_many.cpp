@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/interval_print.hpp"
 #include "cli/print_cost.hpp"
 #include "cli/print_exposure.hpp"
 #include "cli/print_losses.hpp"
@@ -16,10 +17,6 @@ namespace {
 
 using Part = Tally::Part;
 using Json = nlohmann::ordered_json;
-
-std::string interval_text(const Interval& interval) {
-  return fmt::format("[{:.2g}, {:.2g}]", interval.low, interval.high);
-}
 
 /// Outcomes that this raid never had, and few ever have, would only be noise.
 bool worth_a_row(const Tally::Line& line) {
@@ -37,8 +34,7 @@ std::string estimates_text(const std::vector<Tally::Line>& lines, bool unresolve
   for (const Tally::Line& line : lines)
     if ((line.part == Part::outcome && worth_a_row(line)) || line.part == Part::wrong ||
         line.part == Part::rounds_fired)
-      text += fmt::format("  {:<52} {:>8.2g}  {}{}\n", line.text, line.interval.estimate,
-                          interval_text(line.interval),
+      text += fmt::format("  {:<52} {}{}\n", line.text, interval_text(line.interval),
                           unresolved && counts_leaks(line) ? "  (the unresolved apart)" : "");
   return text;
 }
@@ -47,8 +43,7 @@ std::string ledger_rows(const std::vector<Tally::Line>& lines, Part part) {
   std::string text;
   for (const Tally::Line& line : lines)
     if (line.part == part && line.ever)
-      text += fmt::format("    {:>8.2g}  {}  {}\n", line.interval.estimate, interval_text(line.interval),
-                          line.text);
+      text += fmt::format("    {}  {}\n", interval_text(line.interval), line.text);
   return text;
 }
 
@@ -56,13 +51,8 @@ std::string ready_text(const std::vector<Tally::Line>& lines) {
   std::string text;
   for (const Tally::Line& line : lines)
     if (line.part == Part::ready)
-      text += fmt::format("  {:<52} {:>8.2g}  {}\n", line.text, line.interval.estimate,
-                          interval_text(line.interval));
+      text += fmt::format("  {:<52} {}\n", line.text, interval_text(line.interval));
   return text.empty() ? text : "\nShare of the time that a radar was ready\n" + text;
-}
-
-Json interval_json(const Interval& interval) {
-  return {{"estimate", interval.estimate}, {"low", interval.low}, {"high", interval.high}};
 }
 
 Json rows_json(const std::vector<Tally::Line>& lines, Part part, const char* name) {

@@ -50,14 +50,16 @@ SELECT time_s, what FROM (
   UNION ALL SELECT time_s, 9, 'strikes ' || what || ': ' || CASE WHEN hit THEN 'a hit' ELSE 'no hit' END ||
       CASE WHEN way <> '' THEN ' (' || way || CASE WHEN miss_m IS NULL THEN '' ELSE ', ' || CAST(round(miss_m) AS INTEGER) || ' m off' END || ')' ELSE '' END ||
       CASE WHEN kind = 'asset' THEN ', ' || CAST(round(100 * left) AS INTEGER) || ' % of its value left'
-           WHEN hit THEN ', which is out of action' ELSE '' END
-    FROM strikes WHERE platform = ?1
+           WHEN NOT hit THEN ''
+           WHEN EXISTS (SELECT 1 FROM strikes b WHERE b.kind = s.kind AND b.what = s.what AND b.hit AND b.rowid < s.rowid)
+             THEN ', which was lost already' ELSE ', which is out of action' END
+    FROM strikes s WHERE platform = ?1
   UNION ALL SELECT time_s, 8, fire_unit || ' reports: ' || verdict FROM assessments WHERE shadow = ?1)
 ORDER BY time_s, rank, what)";
 
 /// What was to be struck: every asset, and every element of the defence that something got to.
 constexpr const char* kTargets = R"(
-SELECT kind, what, sum(strikes), sum(hits), min(left), min(first_hit_s), group_concat(by, ', ') FROM (
+SELECT kind, what, strikes, hits, left, first_hit_s, by FROM (
   SELECT 'asset' AS kind, name AS what, strikes, hits, left,
       (SELECT min(time_s) FROM strikes s WHERE s.kind = 'asset' AND s.what = a.name AND hit) AS first_hit_s,
       (SELECT group_concat(platform, ', ') FROM (SELECT platform FROM strikes s WHERE s.kind = 'asset' AND s.what = a.name
@@ -65,7 +67,7 @@ SELECT kind, what, sum(strikes), sum(hits), min(left), min(first_hit_s), group_c
   UNION ALL SELECT kind, what, count(*), sum(hit), min(left), min(CASE WHEN hit THEN time_s END),
       (SELECT group_concat(platform, ', ') FROM (SELECT platform FROM strikes t WHERE t.kind = s.kind AND t.what = s.what
         AND hit ORDER BY time_s, platform)) FROM strikes s WHERE kind <> 'asset' GROUP BY kind, what)
-GROUP BY kind, what ORDER BY kind <> 'asset', what)";
+ORDER BY kind <> 'asset', what)";
 
 Seconds seconds(const Statement& row, int column) {
   return row.null(column) ? Seconds() : Seconds(row.number(column));

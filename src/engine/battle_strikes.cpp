@@ -5,6 +5,16 @@
 
 namespace cupola {
 
+namespace {
+
+/// With the emission to the end it is led as all others are: to its target.
+StrikeLead lead_of(StrikeWay way) {
+  if (way == StrikeWay::no_emission) return StrikeLead::nothing;
+  return way == StrikeWay::last_estimate ? StrikeLead::last_estimate : StrikeLead::target;
+}
+
+}  // namespace
+
 /// What one that homes on a radar has of its emission at the end of its way.
 StrikeWay Battle::way_of(const Platform& platform, Time now) const {
   if (!platform.type.anti_radiation.given()) return StrikeWay::usual;
@@ -19,7 +29,7 @@ void Battle::strike(const Platform& platform, Time now) {
   const bool at_asset = platform.objective.valid();
   if (!platform.strikes() || !(at_asset || platform.element.valid())) return;
   const StrikeWay way = way_of(platform, now);
-  const Strike strike = draw_strike(key_, platform, way);
+  const Strike strike = draw_strike(key_, platform, lead_of(way));
   StrikeRow row{now, platform.id, platform.element, way, strike.hit, strike.miss_m, 1.0};
   if (at_asset) {
     row.what = {GroundTargetKind::asset, platform.objective.value};

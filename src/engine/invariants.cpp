@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "flight/flyout_table.hpp"
+#include "scenario/rounds_at_start.hpp"
 
 namespace cupola {
 
@@ -86,13 +87,19 @@ BrokenLaw broken_by_launch(const LaunchState& after) {
 BrokenLaw broken_by_fire_order(const Order& order, const Geodetic& launcher, const InterceptorType& weapon,
                                const SmoothEarth& earth) {
   if (!finite(order.aim_ecef_m) || !(order.time_of_flight_s > 0.0)) return "a fire order is made of numbers";
-  constexpr double kRounding = 1e-6;
+  // The post's own test (flight/intercept_point.hpp) allows nothing beyond; it may only round another way. Heights are
+  // differences of radii, which doubles hold to 1e-9 m, and the lowest may be 0.
+  constexpr double kRounding = 1e-6, kHeightRounding_m = 1e-3;
   const LocalFrame frame = LocalFrame::at(launcher);
   const double range_m = ground_range_m(frame.enu_from_ecef(order.aim_ecef_m));
-  const double height_msl_m = height_hae_m(order.aim_ecef_m) - earth.geoid_undulation_m;
+  const double aim_hae_m = height_hae_m(order.aim_ecef_m);
+  const double height_agl_m = aim_hae_m - height_hae_m(frame.origin_ecef_m);
+  const double height_msl_m = aim_hae_m - earth.geoid_undulation_m;
+  // An order does not say whether the post took its target for ballistic, so the wider of both ranges is held.
   const double most_m = std::max(double{weapon.range_max_m}, double{weapon.range_max_ballistic_m});
   const bool inside = range_m >= weapon.range_min_m * (1.0 - kRounding) &&
                       range_m <= most_m * (1.0 + kRounding) &&
+                      height_agl_m >= weapon.altitude_min_m - kHeightRounding_m &&
                       height_msl_m <= weapon.altitude_max_m * (1.0 + kRounding);
   return inside ? nullptr : "a fire order lies inside the zone of its weapon";
 }
@@ -112,13 +119,8 @@ BrokenLaw broken_by_round_end(const Round& round, double life_s, bool ended_befo
 
 std::vector<RoundBook> loaded_at_start(const Scenario& scenario) {
   std::vector<RoundBook> books(scenario.weapons_true.size());
-  const auto add = [&](LauncherId launcher, int loads) {
-    for (const auto& [weapon, rounds] : scenario.launchers[launcher.index()].load)
-      books[weapon.index()].loaded += static_cast<std::uint64_t>(loads * rounds);
-  };
-  for (const LauncherSite& launcher : scenario.launchers) add(launcher.id, 1);
-  for (const FireUnitSite& unit : scenario.fire_units)
-    if (!unit.launchers.empty()) add(unit.launchers.front(), unit.loads);
+  for (std::size_t w = 0; w < books.size(); ++w)
+    books[w].loaded = static_cast<std::uint64_t>(rounds_at_start(scenario, w));
   return books;
 }
 

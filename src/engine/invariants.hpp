@@ -38,7 +38,8 @@ struct LaunchState {
   int in_guidance = 0, missile_channels = 0;  ///< of its fire unit, after it
 };
 BrokenLaw broken_by_launch(const LaunchState& after);
-/// An order to launch: at a place inside the zone of its weapon, as the launcher sees it.
+/// An order to launch: at a place inside the zone of its weapon, as the launcher sees it: range (the wider of those
+/// against aircraft and ballistic missiles), lowest height above its ground, highest above the sea.
 BrokenLaw broken_by_fire_order(const Order& order, const Geodetic& launcher, const InterceptorType& weapon,
                                const SmoothEarth& earth);
 /// A plot is of nobody who was dead when the beam crossed him.

@@ -18,8 +18,4 @@ struct GroundTarget {
   bool operator==(const GroundTarget&) const = default;
 };
 
-/// By what a strike finds its objective: as its type does, or, of one that homes on a radar, by the emission to the
-/// end, by where that was last, or by nothing, as there was none.
-enum class StrikeWay : std::uint8_t { usual, emission, last_estimate, no_emission };
-
 }  // namespace cupola

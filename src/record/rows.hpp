@@ -116,6 +116,10 @@ struct OutcomeRow {
   bool touched;  ///< was ever sensed, engaged, killed, or leaked: else it adds nothing to the digest
 };
 
+/// By what a strike finds its objective: as its type does, or, of one that homes on a radar, by the emission to the
+/// end, by where that was last, or by nothing, as there was none.
+enum class StrikeWay : std::uint8_t { usual, emission, last_estimate, no_emission };
+
 /// A hostile got to its objective, with what strikes there.
 struct StrikeRow {
   Time time;

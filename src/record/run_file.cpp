@@ -9,6 +9,8 @@
 #include <filesystem>
 
 #include "core/math.hpp"
+#include "record/binder.hpp"
+#include "record/run_file_damage.hpp"
 #include "record/words.hpp"
 
 namespace cupola {
@@ -46,67 +48,8 @@ CREATE TABLE exposure(aircraft TEXT, radar TEXT, aspect TEXT, coverage_min REAL,
                       alone_best_min REAL, alone_high_min REAL, alone_augmented_low_min REAL,
                       alone_augmented_best_min REAL, alone_augmented_high_min REAL) STRICT;
 CREATE TABLE exposed_flights(aircraft TEXT PRIMARY KEY, flown_min REAL, track_min REAL, signature TEXT) STRICT;
-CREATE TABLE strikes(time_s REAL, platform TEXT, kind TEXT, what TEXT, way TEXT, hit INTEGER, miss_m REAL, left REAL) STRICT;
-CREATE TABLE assets(name TEXT PRIMARY KEY, value REAL, strikes INTEGER, hits INTEGER, left REAL, survived INTEGER) STRICT;
 CREATE TABLE assessments(time_s REAL, post TEXT, fire_unit TEXT, track INTEGER, verdict TEXT, shadow TEXT) STRICT;
 )";
-
-/// Binds what every table needs in its own units.
-class Binder {
- public:
-  Binder(Statement statement, const Names& names, Time start)
-      : statement_(std::move(statement)), names_(&names), start_(start) {}
-
-  Binder& time(Time t) {
-    if (t == kNever)
-      statement_.bind_null();
-    else
-      statement_.bind((t - start_).seconds());
-    return *this;
-  }
-  Binder& place(const Vec3& p_ecef_m) {
-    constexpr double degrees = 180.0 / math::kPi;
-    const Geodetic g = to_geodetic(p_ecef_m);
-    statement_.bind(g.latitude_rad * degrees).bind(g.longitude_rad * degrees).bind(g.height_hae_m);
-    return *this;
-  }
-  Binder& platform(PlatformId id) {
-    if (id.valid())
-      statement_.bind(names_->platforms.name(id.value));
-    else
-      statement_.bind_null();
-    return *this;
-  }
-  template <class T>
-  Binder& value(T v) {
-    if constexpr (std::is_integral_v<T>)
-      statement_.bind(static_cast<std::int64_t>(v));
-    else
-      statement_.bind(v);
-    return *this;
-  }
-  Binder& number_if(bool given, double number) {
-    if (given)
-      statement_.bind(number);
-    else
-      statement_.bind_null();
-    return *this;
-  }
-  Binder& text_if(bool given, std::string_view text) {
-    if (given)
-      statement_.bind(text);
-    else
-      statement_.bind_null();
-    return *this;
-  }
-  void row() { statement_.run(); }
-  const Names& names() const { return *names_; }
-
- private:
-  Statement statement_;
-  const Names* names_;
-  Time start_;
-};
 
 void write_header(Database& database, const RunHeader& header) {
   Statement meta = database.prepare("INSERT INTO meta VALUES(?,?)");
@@ -259,29 +202,6 @@ void write_fire(Database& database, const Names& names, Time start, const Log& l
         .row();
 }
 
-void write_damage(Database& database, const Names& names, Time start, const Log& log) {
-  Binder strikes(database.prepare("INSERT INTO strikes VALUES(?,?,?,?,?,?,?,?)"), names, start);
-  for (const StrikeRow& r : log.strikes)
-    strikes.time(r.time)
-        .platform(r.platform)
-        .value(name_of(r.what.kind))
-        .value(std::string_view(table_of(names, r.what.kind).name(r.what.id)))
-        .value(name_of(r.way))
-        .value(r.hit)
-        .number_if(r.way == StrikeWay::last_estimate, r.miss_m)
-        .value(r.left)
-        .row();
-  Binder assets(database.prepare("INSERT INTO assets VALUES(?,?,?,?,?,?)"), names, start);
-  for (const AssetRow& r : log.assets)
-    assets.value(std::string_view(names.assets.name(r.asset.value)))
-        .value(r.value)
-        .value(r.strikes)
-        .value(r.hits)
-        .value(r.left)
-        .value(r.survived())
-        .row();
-}
-
 void write_wrong_engagements(Database& database, const RunHeader& header) {
   Statement to = database.prepare("INSERT INTO wrong_engagements VALUES(?,?,?,?,?,?)");
   const auto whole = [](std::uint32_t n) { return static_cast<std::int64_t>(n); };
@@ -373,6 +293,7 @@ std::string write_run_file(const std::string& path, const RunHeader& header, con
   Database database = Database::create(beside);
   database.execute("BEGIN");
   database.execute(kLayout);
+  database.execute(kDamageLayout);
   set_pragma(database, "user_version", kRunFileVersion);
   set_pragma(database, "application_id", kRunFileApplication);
   if (database.ok()) {

@@ -160,8 +160,7 @@ void declare(FieldVisitor& v, ReleaseFile& release) {
   v.about("release", "Weapons that another group carries.");
   v.text({"by",
           "A group of the raid that stands before this one. Each of its members releases `count` of this "
-          "group where "
-          "it gets to its objective, unless it is dead by then: then they never set out."},
+          "group where it gets to its objective, unless it is dead by then: then they never set out."},
          release.by);
 }
 

@@ -249,22 +249,28 @@ void DefenceBuilder::add_launchers(const SystemFireUnit& unit, const Geodetic& c
 /// Every kind of round fits the launcher, and all together have their places. A place holds rounds of one kind.
 void DefenceBuilder::check_load(const LauncherType& launcher) {
   const Node& written = Resolving::value(node_, "load");
+  const auto& fits = launcher.interceptors;
   std::map<std::string, int> rounds;
-  for (const LoadFile& load : file_.load) rounds[load.interceptor] += load.rounds;
   int places = 0;
+  const Node* beyond = nullptr;  // the first entry that finds too few places
   std::string small;
-  for (const auto& [name, count] : rounds) {
+  for (std::size_t i = 0; i < file_.load.size(); ++i) {
+    const std::string& name = file_.load[i].interceptor;
+    const Node& at = Resolving::value(written.items[i], "interceptor");
     const int per_place = catalogue_.interceptors.at(name).per_place;
-    places += (count + per_place - 1) / per_place;
-    if (per_place > 1)
+    const auto places_of = [per_place](int count) { return (count + per_place - 1) / per_place; };
+    const bool first = rounds.find(name) == rounds.end();
+    const int before = rounds[name], after = rounds[name] += file_.load[i].rounds;
+    places += places_of(after) - places_of(before);
+    if (places > launcher.places && beyond == nullptr) beyond = &at;
+    if (per_place > 1 && first)
       small += fmt::format("{}{} {} fit in one place", small.empty() ? "" : ", ", per_place, name);
-    const auto& fits = launcher.interceptors;
     if (fits.empty() || std::find(fits.begin(), fits.end(), name) != fits.end()) continue;
-    r_.refuse(written, fmt::format("no {} fits a {}", name, launcher.name),
+    r_.refuse(at, fmt::format("no {} fits a {}", name, launcher.name),
               fmt::format("it takes {}", fmt::join(fits, ", ")));
   }
-  if (places <= launcher.places) return;
-  r_.refuse(written,
+  if (beyond == nullptr) return;
+  r_.refuse(*beyond,
             fmt::format("the load takes {} places, a {} has {}", places, launcher.name, launcher.places),
             small.empty() ? "one round takes one place" : small);
 }

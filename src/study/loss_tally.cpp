@@ -5,20 +5,6 @@
 
 namespace cupola {
 
-double rounds_at_start(const Scenario& scenario, std::size_t weapon) {
-  const auto of_load = [&](LauncherId id) {
-    double rounds = 0.0;
-    for (const auto& [type, count] : scenario.launchers[id.index()].load)
-      if (type.index() == weapon) rounds += count;
-    return rounds;
-  };
-  double all = 0.0;
-  for (const LauncherSite& launcher : scenario.launchers) all += of_load(launcher.id);
-  for (const FireUnitSite& unit : scenario.fire_units)
-    if (!unit.launchers.empty()) all += unit.loads * of_load(unit.launchers.front());
-  return all;
-}
-
 LossTally::LossTally(const Scenario& scenario) {
   std::vector<bool> struck(scenario.assets.size(), false);
   for (const Platform& p : scenario.platforms) {
@@ -33,8 +19,10 @@ LossTally::LossTally(const Scenario& scenario) {
   });
   for (std::uint32_t i = 0; i < struck.size(); ++i)
     if (struck[i]) assets_.push_back({AssetId{i}, 0, {}});
-  for (std::size_t w = 0; w < scenario.weapons_true.size(); ++w)
-    rounds_.push_back({rounds_at_start(scenario, w), {}, {}});
+  for (std::size_t w = 0; w < scenario.weapons_true.size(); ++w) {
+    const double most = rounds_at_start(scenario, w);
+    rounds_.push_back({most, {}, {}});
+  }
 }
 
 void LossTally::add(const ReplicateResult& r) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/replicate.hpp"
+#include "scenario/rounds_at_start.hpp"
 #include "study/interval.hpp"
 
 namespace cupola {
@@ -55,8 +56,5 @@ class LossTally {
   std::vector<Element> elements_;
   std::vector<Rounds> rounds_;  // by WeaponTypeId
 };
-
-/// Rounds of a type that there are at the start, on launchers and in loads to fill them again.
-double rounds_at_start(const Scenario& scenario, std::size_t weapon);
 
 }  // namespace cupola

@@ -12,12 +12,6 @@ RoundLuck draw_round(ReplicateKey key, const std::string& launcher, std::uint32_
   return {works < reliability, 1.0 + 9.0 * when};
 }
 
-bool draw_kill(ReplicateKey key, const std::string& platform, std::uint32_t ordinal, double probability) {
-  Draws draws(key, stream_key(Purpose::kill, name_key(platform)), ordinal);
-  const double luck = draws.uniform();
-  return luck < probability;
-}
-
 bool draw_kill(ReplicateKey key, const std::string& platform, const SalvoShot& shot, double probability) {
   Draws own(key, stream_key(Purpose::kill, name_key(platform)), shot.shot);
   const double luck = own.uniform();

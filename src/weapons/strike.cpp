@@ -6,12 +6,12 @@
 
 namespace cupola {
 
-Strike draw_strike(ReplicateKey key, const Platform& platform, StrikeWay way) {
+Strike draw_strike(ReplicateKey key, const Platform& platform, StrikeLead lead) {
   Draws draws(key, stream_key(Purpose::damage, name_key(platform.name)), 0);
   const double hit = draws.uniform();
   const double off = draws.uniform();
-  if (way == StrikeWay::no_emission) return {};
-  if (way == StrikeWay::last_estimate) {
+  if (lead == StrikeLead::nothing) return {};
+  if (lead == StrikeLead::last_estimate) {
     const AntiRadiationType& homing = platform.type.anti_radiation;
     const double miss_m = homing.miss_m * std::sqrt(-2.0 * math::log(off));
     return {miss_m <= homing.lethal_radius_m, miss_m};

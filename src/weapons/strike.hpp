@@ -1,10 +1,14 @@
 #pragma once
 
+#include <cstdint>
+
 #include "core/random.hpp"
-#include "messages/ground_target.hpp"
 #include "scenario/scenario.hpp"
 
 namespace cupola {
+
+/// What a strike is led by at the end of its way: its target, the last estimate of one that fell silent, or nothing.
+enum class StrikeLead : std::uint8_t { target, last_estimate, nothing };
 
 /// What comes of a strike.
 struct Strike {
@@ -21,6 +25,6 @@ struct Strike {
 /// Leaves out what hits beside the objective, misses of the others in metres
 /// Random     Purpose::damage by platform: one draw for the hit and one for the miss
 /// Checked by tests/strike.cpp
-Strike draw_strike(ReplicateKey key, const Platform& platform, StrikeWay way);
+Strike draw_strike(ReplicateKey key, const Platform& platform, StrikeLead lead);
 
 }  // namespace cupola

@@ -6,6 +6,7 @@
 #include "catalogue/kill_law.hpp"
 #include "core/check.hpp"
 #include "flight/gravity.hpp"
+#include "scenario/rounds_at_start.hpp"
 #include "weapons/aim.hpp"
 #include "weapons/hand_over.hpp"
 #include "weapons/luck.hpp"
@@ -67,14 +68,9 @@ int Weapons::stock(FireUnitId fire_unit, WeaponTypeId weapon) const {
   return rounds;
 }
 
-/// Every launcher of a unit has the same load.
 int Weapons::stored(FireUnitId fire_unit, WeaponTypeId weapon) const {
-  const std::vector<LauncherId>& launchers = scenario_->fire_units[fire_unit.index()].launchers;
-  int of_load = 0;
-  if (!launchers.empty())
-    for (const auto& [type, rounds] : scenario_->launchers[launchers.front().index()].load)
-      if (type == weapon) of_load += rounds;
-  return of_load * reloads_.stored(fire_unit);
+  const FireUnitSite& unit = scenario_->fire_units[fire_unit.index()];
+  return rounds_of_a_load(*scenario_, unit, weapon.index()) * reloads_.stored(fire_unit);
 }
 
 bool Weapons::finish_reload(LauncherId id) {

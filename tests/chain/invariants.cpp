@@ -85,8 +85,8 @@ TEST(Invariants, ALaunchThatCannotBeBreaksTheLaw) {
 
 TEST(Invariants, AFireOrderOutsideTheZoneBreaksTheLaw) {
   const LayDown l;
-  const Geodetic here = LayDown::place(0.0, 0.0);
-  const InterceptorType weapon = LayDown::weapon("arrow");  // 3 to 100 km, up to 27 km
+  Geodetic here = LayDown::place(0.0, 0.0);
+  InterceptorType weapon = LayDown::weapon("arrow");  // 3 to 100 km, up to 27 km
   Order order;
   order.time_of_flight_s = 40.0;
   const auto at = [&](double north_km, double height_m) {
@@ -97,6 +97,15 @@ TEST(Invariants, AFireOrderOutsideTheZoneBreaksTheLaw) {
   EXPECT_TRUE(says(at(101.0, 5000.0), "zone"));
   EXPECT_TRUE(says(at(2.0, 5000.0), "zone"));
   EXPECT_TRUE(says(at(60.0, 28e3), "zone"));
+  EXPECT_TRUE(says(at(60.0, -1.0), "zone"));
+  // The lowest height is one above the launcher's ground, the highest one above the sea.
+  weapon.altitude_min_m = 100.0;
+  EXPECT_TRUE(says(at(60.0, 99.0), "zone"));
+  EXPECT_EQ(law(at(60.0, 101.0)), "");
+  here.height_hae_m = 840.0;
+  EXPECT_TRUE(says(at(60.0, 939.0), "zone"));
+  EXPECT_EQ(law(at(60.0, 941.0)), "");
+  EXPECT_TRUE(says(at(60.0, 27.1e3), "zone"));
   order.time_of_flight_s = kNan;
   EXPECT_TRUE(says(at(60.0, 5000.0), "numbers"));
 }

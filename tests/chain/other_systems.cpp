@@ -99,15 +99,25 @@ TEST(OtherSystems, RefuseWhatDoesNotFit) {
     EXPECT_FALSE(load_scenario_text(raid_on(c), "test.yaml", shipped_catalogue(), scenario, problems));
     return problems.text();
   };
-  const auto says = [&](const Case& c, const std::string& words) {
+  const auto says = [&](const Case& c, const std::string& words, const std::string& at) {
     const std::string text = complaint(c);
     EXPECT_NE(text.find(words), std::string::npos) << text;
-    EXPECT_NE(text.find("test.yaml:15:"), std::string::npos) << text;
+    EXPECT_NE(text.find("test.yaml:" + at + ":"), std::string::npos) << text;
   };
-  says({"Patriot battery", "{interceptor: PAC-3 MSE, rounds: 13}"}, "the load takes 5 places, a M903 has 4");
+  says({"Patriot battery", "{interceptor: PAC-3 MSE, rounds: 13}"}, "the load takes 5 places, a M903 has 4",
+       "15:26");
   says({"Patriot battery", "{interceptor: GEM-T, rounds: 4}, {interceptor: PAC-3 MSE, rounds: 1}"},
-       "takes 5 places");
-  says({"NASAMS battery", "{interceptor: 48N6E3, rounds: 1}"}, "no 48N6E3 fits a NASAMS launcher");
+       "takes 5 places", "15:59");
+  says({"NASAMS battery", "{interceptor: 48N6E3, rounds: 1}"}, "no 48N6E3 fits a NASAMS launcher", "15:26");
+
+  // Of several entries, the one that does not fit, and the first for which there is no place any more.
+  says({"NASAMS battery",
+        "\n      {interceptor: AMRAAM-ER, rounds: 1},\n      {interceptor: 48N6E3, rounds: 1}"},
+       "no 48N6E3 fits a NASAMS launcher", "17:21");
+  says({"Patriot battery",
+        "\n      {interceptor: GEM-T, rounds: 4},\n      {interceptor: PAC-3 MSE, rounds: 1},"
+        "\n      {interceptor: PAC-3 MSE, rounds: 8}"},
+       "takes 7 places", "17:21");
 }
 
 }  // namespace

@@ -1,0 +1,27 @@
+#include "cli/interval_print.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace cupola {
+
+namespace {
+
+nlohmann::ordered_json or_null(double number) {
+  return std::isfinite(number) ? nlohmann::ordered_json(number) : nlohmann::ordered_json();
+}
+
+}  // namespace
+
+std::string interval_text(const Interval& interval) {
+  return fmt::format("{:>8.2g}  [{:.2g}, {:.2g}]", interval.estimate, interval.low, interval.high);
+}
+
+nlohmann::ordered_json interval_json(const Interval& interval) {
+  return {{"estimate", or_null(interval.estimate)},
+          {"low", or_null(interval.low)},
+          {"high", or_null(interval.high)}};
+}
+
+}  // namespace cupola

@@ -278,10 +278,11 @@ void DefenceBuilder::check_load(const LauncherType& launcher) {
 /// Rounds without a seeker of their own are lit to the end by a radar that stays on one target.
 void DefenceBuilder::check_guidance(const SystemFireUnit& unit) {
   if (catalogue_.radars.at(unit.guidance_radar).scan == ScanKind::sector) return;
-  for (const LoadFile& load : file_.load) {
+  for (std::size_t i = 0; i < file_.load.size(); ++i) {
+    const LoadFile& load = file_.load[i];
     if (catalogue_.interceptors.at(load.interceptor).guidance != GuidanceClass::semi_active) continue;
     r_.refuse(
-        Resolving::value(node_, "load"),
+        Resolving::value(Resolving::value(node_, "load").items[i], "interceptor"),
         fmt::format("no {} can be guided by a {}", load.interceptor, unit.guidance_radar),
         fmt::format(
             "it is semi-active, and the guidance radar of `{}` in system `{}` turns all the way round: take "

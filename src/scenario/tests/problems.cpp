@@ -96,12 +96,13 @@ TEST(LoadScenario, SaysWhereAMistakeIsAndWhatToDo) {
 }
 
 /// One located problem, whose text names the cards that do not go together.
-void expect_one_at_load(const Problems& problems, const std::vector<std::string>& named) {
+void expect_one_at_load(const Problems& problems, const std::vector<std::string>& named,
+                        const std::string& entry = "interceptor: large round") {
   ASSERT_EQ(problems.all().size(), 1u) << problems.text();
   const Problem& p = problems.all().front();
   EXPECT_EQ(p.place.file, "test.yaml");
   EXPECT_GT(p.place.line, 0);
-  EXPECT_NE(p.source_line.find("interceptor: large round"), std::string::npos) << p.source_line;
+  EXPECT_NE(p.source_line.find(entry), std::string::npos) << p.source_line;
   for (const std::string& name : named)
     EXPECT_NE((p.what + " / " + p.hint).find(name), std::string::npos) << name << "\n" << problems.text();
 }
@@ -124,7 +125,8 @@ TEST(LoadScenario, RefusesARoundThatItsRadarCannotGuide) {
                                                     "`unit 1`", "`lone unit`", "scan: sector"});
   // A round with a seeker of its own needs none, and one that is not loaded says nothing.
   catalogue.interceptors.at("large round").guidance = GuidanceClass::active;
-  expect_one_at_load(problems_of(lone, catalogue), {"no small round can be guided by a search radar"});
+  expect_one_at_load(problems_of(lone, catalogue), {"no small round can be guided by a search radar"},
+                     "interceptor: small round");
   catalogue.interceptors.at("small round").guidance = GuidanceClass::active;
   loaded(lone, catalogue);
 }

@@ -20,7 +20,7 @@ using namespace testing;
 constexpr int kPasses = 3;
 constexpr int kRaids[] = {8, 12, 16, 20, 24, 30, 40};
 constexpr int kChannels[] = {6, 10};
-constexpr std::uint64_t kReplicates = 60;
+constexpr std::uint64_t kReplicates = 150;
 
 struct Point {
   int raiders, channels;

@@ -150,6 +150,7 @@ void declare(FieldVisitor& v, FiringTrack& track) {
          "looks are counted, but none of them must have had a plot", "give `held`, or leave `looks` out");
   v.rule("looks", track.held_least.best == 0.0 || track.looks.has_record(),
          "a share of looks, but nobody says of how many", "give `looks`");
+  v.comes_with("held", "looks");
 }
 
 void declare_fire_rules(FieldVisitor& v, Doctrine& doctrine) {

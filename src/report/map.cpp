@@ -270,7 +270,8 @@ void draw_legend(Svg& svg, Database& run) {
   });
   y += 14;
   Statement rows = run.prepare(
-      "SELECT CASE side WHEN 'hostile' THEN fate || ' (' || cause || ')' ELSE side || ': ' || fate END, "
+      "SELECT CASE side WHEN 'hostile' THEN fate || CASE cause WHEN '' THEN '' ELSE ' (' || cause || ')' END "
+      "ELSE side || ': ' || fate END, "
       "count(*) "
       "FROM platforms GROUP BY 1 ORDER BY min(side <> 'hostile'), 2 DESC, 1");
   svg.text({x, y}, "Outcome of this one draw", label(12, "#111111", "font-weight=\"bold\""));

@@ -1,4 +1,7 @@
+#include <cmath>
+
 #include "catalogue/measures.hpp"
+#include "core/math.hpp"
 #include "scenario/optional_choice.hpp"
 #include "scenario/scenario_file.hpp"
 
@@ -152,6 +155,9 @@ void declare(FieldVisitor& v, PatternFile& pattern) {
       duration(0, 604800), pattern.time_on_target_s);
   v.rule("every", pattern.waves == 1 || pattern.every_s > 0.0, "all waves would start at the same time",
          "write `every`, the time from one wave to the next");
+  constexpr double kTurn_rad = 2.0 * math::kPi;
+  v.rule("axes", (pattern.axes - 1) * std::fabs(pattern.apart_rad) < kTurn_rad - 1e-9,
+         "so many axes so far apart go round more than once", "fewer axes, or nearer to each other");
   v.rule("apart", pattern.axes == 1 || pattern.apart_rad != 0.0, "all axes would be the same way",
          "write `apart`, the angle from one axis to the next");
 }

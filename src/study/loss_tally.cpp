@@ -20,8 +20,10 @@ LossTally::LossTally(const Scenario& scenario) {
   for (std::uint32_t i = 0; i < struck.size(); ++i)
     if (struck[i]) assets_.push_back({AssetId{i}, 0, {}});
   for (std::size_t w = 0; w < scenario.weapons_true.size(); ++w) {
-    const double most = rounds_at_start(scenario, w);
-    rounds_.push_back({most, {}, {}});
+    double stored = 0.0;
+    for (const FireUnitSite& unit : scenario.fire_units)
+      stored += unit.loads * rounds_of_a_load(scenario, unit, w);
+    rounds_.push_back({double(rounds_at_start(scenario, w)), stored, {}, {}});
   }
 }
 
@@ -57,7 +59,7 @@ std::vector<LossTally::RoundLine> LossTally::rounds() const {
   for (std::uint32_t w = 0; w < rounds_.size(); ++w) {
     const Rounds& r = rounds_[w];
     if (r.stored.mean + r.destroyed.mean > 0.0)
-      lines.push_back({WeaponTypeId{w}, bounded_mean_interval(r.stored, 0.0, r.most),
+      lines.push_back({WeaponTypeId{w}, bounded_mean_interval(r.stored, 0.0, r.most_stored),
                        bounded_mean_interval(r.destroyed, 0.0, r.most)});
   }
   return lines;

@@ -48,7 +48,7 @@ class LossTally {
     std::uint64_t works = 0;
   };
   struct Rounds {
-    double most = 0.0;
+    double most = 0.0, most_stored = 0.0;  ///< that there are, and of these in store at the start
     Moments stored, destroyed;
   };
   std::uint64_t replicates_ = 0;

@@ -82,7 +82,7 @@ Envelope nameless(Envelope e) {
   if (auto* cue = std::get_if<Cue>(&e.body)) bare(cue->track);
   if (auto* order = std::get_if<Order>(&e.body)) {
     order->from = order->track.owner = {};
-    order->number = 0;
+    order->number = order->salvo = 0;  // each post counts its own orders
     bare(order->track.number);
     order->origins.clear();
   }

@@ -18,11 +18,11 @@ constexpr int kCarriers = 4, kWeaponsEach = 2;
 std::string raid(const char* release_line, const char* interceptor_rounds) {
   return std::string(R"(scenario: release
 start: 2026-06-01T03:00:00Z
-duration: 15 min
+duration: 30 min
 seed: 3
 earth: {ground: 840 m msl, geoid_undulation: 36.9 m}
 doctrine: standard
-perfect: {detection: true, flight: true, kill: true, identity: true}
+perfect: {detection: true, measurement: true, resolution: true, identity: true, flight: true, kill: true, assessment: true}
 assets:
   - {name: base, at: {latitude: 40 deg, longitude: 32 deg}, radius: 1500 m}
 defence:
@@ -85,7 +85,7 @@ TEST(ReleasedWeapons, AllSetOutWhereNobodyShoots) {
 
 TEST(ReleasedWeapons, FlyOnWhereTheCarrierLeftInTime) {
   Scenario s;
-  const ReplicateResult r = play("200 km", "4", s);  // out of every reach in time
+  const ReplicateResult r = play("245 km", "4", s);  // out of every reach
   EXPECT_EQ(fated(s, r, "weapon", Fate::never_set_out), 0);
   EXPECT_EQ(r.hostiles, static_cast<std::uint32_t>(kCarriers * (1 + kWeaponsEach)));
   EXPECT_EQ(fated(s, r, "striker", Fate::leaked), kCarriers);

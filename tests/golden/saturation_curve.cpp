@@ -102,7 +102,7 @@ where the raid is )" +
          R"( times the channels: beyond this knee every further raider adds one leaker.
 
 Magazines, Erlang's formula for arrivals that do not wait, and queues of limited patience are held to their closed forms in the same way:
-`build/release/bin/chain_tests --gtest_filter='Saturation*:Channels*:LimitedWaiting*:DepthOfFire*'`.
+`build/release/bin/chain_tests --gtest_filter='Saturation*:Channels*:LimitedWaiting*:DepthOfFire*'` (some minutes).
 )";
 }
 

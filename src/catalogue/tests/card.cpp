@@ -113,7 +113,7 @@ TEST(Card, is_empty_for_a_name_that_nobody_knows) {
   EXPECT_EQ(card(shipped(), "S-500"), "");
   const std::string list = catalogue_list(shipped());
   expect_within(list, "91N6E; 92N6E; 96L6E; ");
-  expect_within(list, "launcher        5P85TE2\n");
+  expect_within(list, "launcher        5P85TE2; ");
 }
 
 TEST(Wrap, breaks_at_blanks) {

@@ -76,6 +76,7 @@ TEST(RaidPattern, SaysWhatCannotBeDone) {
   said(with_pattern("{time_on_target: 600 s}"), "both a start and a time on target");
   said(with_pattern("{waves: 3}"), "all waves would start at the same time");
   said(with_pattern("{axes: 3}"), "all axes would be the same way");
+  said(with_pattern("{axes: 13, apart: 40 deg}"), "go round more than once");
   said(with_pattern("{waves: 1000, every: 1 s, axes: 360, apart: 1 deg}"), "entities");
   const std::string never = with(with_pattern("{time_on_target: 600 s}"), kStart, "");
   said(with(never, "longitude: 32 deg, altitude: 60 m", "longitude: 32.5 deg, altitude: 60 m"),

@@ -8,7 +8,7 @@ BUILDS   ?= g++:-O1 clang++-19:-O1 clang++-19:-O3
 help:
 	@echo "make demo    build the command and play one raid (SCENARIO=$(SCENARIO))"
 	@echo "make test    build everything and run every test and check"
-	@echo "make across  build with gcc and clang at -O1 and -O3 and compare the digests of runs and tracks (BUILDS=$(BUILDS))"
+	@echo "make across  build the model with gcc and clang at -O1 and -O3 and compare the digests of runs and tracks (BUILDS=$(BUILDS))"
 	@echo "make bench   build and run the benchmarks, then the tracker and the weapon assignment beside their peers (FILTER=regex: some benchmarks alone)"
 	@echo "make peers   fetch the peers that Cupola is compared with (benchmarks/peers) into build/peers"
 	@echo "make format  lay out the C++ as .clang-format asks"
@@ -32,8 +32,8 @@ test: setup
 
 across: setup
 	cmake --preset release --log-level=WARNING
-	cmake --build --preset release -j $(JOBS) --target cupola
-	tests/determinism/across_builds build/release/bin/cupola . build/across $(BUILDS)
+	cmake --build --preset release -j $(JOBS) --target digests
+	tests/determinism/across_builds build/release/bin/digests . build/across $(BUILDS)
 
 bench: setup
 	cmake --preset bench --log-level=WARNING

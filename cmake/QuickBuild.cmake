@@ -1,11 +1,18 @@
 # What keeps the time of a build down.
 #
-# Headers of the standard library and of GoogleTest are read once for a build in place of once for every file that
-# includes them, and tests are optimised less than what they test.
+# Headers of others (the standard library, fmt, GoogleTest) are read once for a build in place of once for every file that
+# includes them, and tests are optimised less than what they test. A precompiled header holds no header of the house, so
+# that a file sees of the rooms what it includes and nothing else; and that it includes what it uses of the standard
+# library, which then no compiler notices, is kept by tools/lint.
 #
-# Rooms are read with it only where CUPOLA_PRECOMPILED says so (tests/determinism/across_builds): elsewhere a file that
-# lacks an #include of its own shall not compile.
-option(CUPOLA_PRECOMPILED "Read the standard headers of the rooms once for the whole build" OFF)
+# With clang, whose build folder also serves clang-tidy before anything is built in it, no headers are precompiled unless
+# asked for (tests/determinism/across_builds).
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  set(precompiled_by_default ON)
+else()
+  set(precompiled_by_default OFF)
+endif()
+option(CUPOLA_PRECOMPILED "Read the headers of others once for the whole build" ${precompiled_by_default})
 
 set(cupola_standard_headers <algorithm> <array> <cmath> <cstdint> <filesystem> <fstream> <functional> <map> <memory>
                             <optional> <set> <span> <sstream> <string> <string_view> <utility> <variant> <vector>)
@@ -17,7 +24,10 @@ function(precompiled_of name)
   target_precompile_headers(${name} PRIVATE ${ARGN})
 endfunction()
 
+# For rooms that write text, for those that do not, and for tests.
 precompiled_of(precompiled ${cupola_standard_headers})
+precompiled_of(precompiled_text ${cupola_standard_headers} <fmt/format.h>)
+target_link_libraries(precompiled_text PRIVATE fmt::fmt)
 precompiled_of(precompiled_tests ${cupola_standard_headers} <gtest/gtest.h>)
 target_link_libraries(precompiled_tests PRIVATE GTest::gtest)
 set(cupola_test_options $<$<CONFIG:Release>:-O1>)
@@ -37,16 +47,25 @@ function(reuse_headers target precompiled)
   set_source_files_properties(${sources} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
 endfunction()
 
+# After the room's outside libraries are linked. A room whose files read another library's headers again and again names
+# them in its room.cmake as `precompiled_headers`, and has headers of its own.
 function(build_room_quickly room)
-  if(CUPOLA_PRECOMPILED)
+  if(NOT CUPOLA_PRECOMPILED)
+    return()
+  endif()
+  get_target_property(linked ${room} LINK_LIBRARIES)
+  if(precompiled_headers)
+    target_precompile_headers(${room} PRIVATE ${cupola_standard_headers} ${precompiled_headers})
+  elseif(fmt::fmt IN_LIST linked)
+    reuse_headers(${room} precompiled_text)
+  else()
     reuse_headers(${room} precompiled)
   endif()
 endfunction()
 
-# With clang, whose build folder also serves clang-tidy before anything is built in it, no headers are precompiled.
 function(build_tests_quickly target)
   target_compile_options(${target} PRIVATE ${cupola_test_options})
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  if(CUPOLA_PRECOMPILED)
     reuse_headers(${target} precompiled_tests)
   endif()
 endfunction()

@@ -6,7 +6,7 @@
 # which check_house() runs at the end of every configuration and before the command is linked.
 #
 # src/NAME/room.cmake, where there is one, links the room's outside libraries to the target NAME, and may set
-# `test_libraries` to those that only its tests need.
+# `test_libraries` to those that only its tests need, and `precompiled_headers` (QuickBuild.cmake).
 set(CUPOLA_TOOLS ${CMAKE_CURRENT_LIST_DIR}/../tools)
 include(${CMAKE_CURRENT_LIST_DIR}/QuickBuild.cmake)
 
@@ -25,13 +25,14 @@ function(room name)
   add_library(${name} STATIC ${sources})
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(${name} PRIVATE ${ROOM_USES})
-  build_room_quickly(${name})
   room_wide_kernels(${name} "${sources}")
   set(test_libraries "")
+  set(precompiled_headers "")
   if(EXISTS ${folder}/room.cmake)
     include(${folder}/room.cmake)
     room_keep_link(${name} "${ROOM_USES}")
   endif()
+  build_room_quickly(${name})
 
   file(GLOB tests CONFIGURE_DEPENDS ${folder}/tests/*.cpp)
   if(tests)

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <fstream>
+#include <memory>
 #include <sstream>
 
 #include "analysis/plan_solver.hpp"

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "analysis/validation.hpp"
 #include "cli/exit_code.hpp"

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <memory>
+
 #include "cli/output.hpp"
 #include "cli/verbs.hpp"
 #include "core/lanes.hpp"

@@ -313,7 +313,7 @@ void DefenceBuilder::refuse_guidance(const Node& at, const InterceptorType& roun
       at, fmt::format("`{}` cannot be guided by radar `{}`", round.name, radar.name),
       turns ? fmt::format("it is semi-active, and {} turns all the way round: take one with `scan: sector`",
                           whose)
-            : fmt::format("{}, guides {}: see `guides` of `cupola catalogue show {}`; the round is `cupola "
+            : fmt::format("{} guides {}: see `guides` of `cupola catalogue show {}`; the round is `cupola "
                           "catalogue show {}`",
                           whose, guides, quoted_name(radar.name), quoted_name(round.name)));
 }

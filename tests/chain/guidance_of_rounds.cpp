@@ -64,7 +64,7 @@ TEST(GuidanceOfRounds, ALargeRoundOfPatriotHasNoRadarInNasams) {
   ASSERT_EQ(problems.all().size(), 1u) << problems.text();
   const Problem& p = problems.all().front();
   EXPECT_EQ(p.what, "`GEM-T` cannot be guided by radar `MPQ-64F1`");
-  EXPECT_NE(p.hint.find("`FU1` in system `NASAMS fire unit`, guides AMRAAM, AMRAAM-ER"), std::string::npos)
+  EXPECT_NE(p.hint.find("`FU1` in system `NASAMS fire unit` guides AMRAAM, AMRAAM-ER"), std::string::npos)
       << p.hint;
   EXPECT_NE(p.source_line.find("interceptor: GEM-T"), std::string::npos);
 }

@@ -182,6 +182,34 @@ TEST(LoadScenario, TellsAllMistakesAtOnce) {
   EXPECT_GE(problems_of(text).all().size(), 4u);
 }
 
+/// Of entries that can be read by themselves everything is told, though others cannot.
+TEST(LoadScenario, TellsWhatComesLaterWhereSomeEntriesAreSpoiled) {
+  const std::string full = with(kSmallScenario, "rounds: 3}", "rounds: 4}");
+  const Problems problems = problems_of(with(full, "type: cruise missile", "type: nothing"));
+  ASSERT_EQ(problems.all().size(), 2u) << problems.text();
+  EXPECT_NE(problems.all()[0].what.find("the load takes 5 places"), std::string::npos);
+  EXPECT_NE(problems.all()[1].what.find("no platform is called `nothing`"), std::string::npos);
+  // What only follows from an entry that is left out is not told.
+  const Problems of_defence = problems_of(
+      with(with(kSmallScenario, "objective: {asset: depot}", "objective: {element: north/search}"),
+           "facing: 90 deg", "facing: 90 km"));
+  EXPECT_EQ(of_defence.all().size(), 1u) << of_defence.text();
+  // Nor is anything where the header is wrong.
+  EXPECT_EQ(problems_of(with(full, "duration: 900 s", "duration: 900 km")).all().size(), 1u);
+}
+
+TEST(LoadScenario, RefusesAReleaseLineBeyondTheStart) {
+  const auto line = [](const char* range) {
+    return with(kSmallScenario, "objective: {asset: depot}",
+                std::string("objective: {asset: depot, release_line: ") + range + "}");
+  };
+  loaded(line("80 km"));
+  expect_one_at_load(
+      problems_of(line("90 km")),
+      {"`low-01` sets out 85.4 km from its objective, inside its release line of 90 km", "nearer line"},
+      "release_line: 90 km");
+}
+
 TEST(LoadScenario, KeepsBallisticArcsToBallisticMissiles) {
   const std::string arc =
       "    ballistic: {from: {latitude: 42 deg, longitude: 34 deg}, to: {latitude: 40 deg, longitude: "

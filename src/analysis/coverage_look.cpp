@@ -66,11 +66,43 @@ void CoverageLooks::look(const CoveragePoint* points, std::size_t count, const C
     batch.add(PlatformId{0}, passing(points[i], course), kNow, 0.0, model_.targets.front());
   batch.look(kernels(), model_.constants);
   for (std::size_t i = 0; i < count; ++i) {
-    const double east_m = batch.value(kLookEast, i), north_m = batch.value(kLookNorth, i);
-    const bool facing = east_m * axis_east_ + north_m * axis_north_ >=
-                        sector_cosine_ * std::sqrt(east_m * east_m + north_m * north_m);
     in_sight[i] = batch.is(kLineOfSight, i);
-    pd[i] = facing ? seen_probability(batch, i) : 0.0;
+    pd[i] = facing(batch, i) ? seen_probability(batch, i) : 0.0;
+  }
+}
+
+/// Is it in the sector that the radar faces at the start?
+bool CoverageLooks::facing(const LookBatch& batch, std::size_t row) const {
+  const double east_m = batch.value(kLookEast, row), north_m = batch.value(kLookNorth, row);
+  return east_m * axis_east_ + north_m * axis_north_ >=
+         sector_cosine_ * std::sqrt(east_m * east_m + north_m * north_m);
+}
+
+/// The nearest of the turns that are kept.
+std::size_t CoverageLooks::turn_towards(const Vec3& p_ecef_m) const {
+  const Vec3 p_enu_m = model_.frame.enu_from_ecef(p_ecef_m);
+  const double turns = math::atan2(p_enu_m.x, p_enu_m.y) / (2.0 * math::kPi) * kTurns;
+  return static_cast<std::size_t>(std::floor(turns + 0.5) + kTurns) % kTurns;
+}
+
+void CoverageLooks::look(const Motion* motions, std::size_t count, bool turned, LookBatch& batch,
+                         double* pd) const {
+  LookConstants constants = model_.constants;
+  for (std::size_t from = 0, to; from < count; from = to) {
+    // As many in a row as the array faces alike.
+    const std::size_t turn = turned ? turn_towards(motions[from].p_ecef_m) : 0;
+    for (to = from + 1; to < count && (!turned || turn_towards(motions[to].p_ecef_m) == turn);) ++to;
+    if (turned) std::memcpy(constants.normal, normals_[turn].of, sizeof constants.normal);
+    batch.clear();
+    for (std::size_t i = from; i < to; ++i) {
+      const Motion& m = motions[i];
+      batch.add(PlatformId{0},
+                {kNow, kNow + Duration::seconds(1.0), Vec3{}, Vec3{}, m.v_ecef_m_s, m.p_ecef_m}, kNow, 0.0,
+                model_.targets.front());
+    }
+    batch.look(kernels(), constants);
+    for (std::size_t i = from; i < to; ++i)
+      pd[i] = turned || facing(batch, i - from) ? seen_probability(batch, i - from) : 0.0;
   }
 }
 
@@ -86,9 +118,7 @@ void CoverageLooks::look_turned(const CoveragePoint* points, std::size_t count,
   for (std::size_t i = 0; i < count; ++i) {
     pd[i] = 0.0;
     if (!wanted[i]) continue;
-    const Vec3 p_enu_m = model_.frame.enu_from_ecef(points[i].p_ecef_m);
-    const double turns = math::atan2(p_enu_m.x, p_enu_m.y) / (2.0 * math::kPi) * kTurns;
-    by_turn[static_cast<std::size_t>(std::floor(turns + 0.5) + kTurns) % kTurns].push_back(i);
+    by_turn[turn_towards(points[i].p_ecef_m)].push_back(i);
   }
   LookConstants turned = model_.constants;
   for (std::size_t turn = 0; turn < kTurns; ++turn) {

@@ -47,12 +47,16 @@ class CoverageLooks {
   void look_turned(const CoveragePoint* points, std::size_t count, const std::vector<char>& wanted,
                    const Course& course, LookBatch& batch, double* pd) const;
 
+  /// The same of targets as they move, each as it is: `turned` or facing as at the start.
+  void look(const Motion* motions, std::size_t count, bool turned, LookBatch& batch, double* pd) const;
+
   const RadarSite& site() const { return *model_.site; }
   double look_interval_s() const;
 
  private:
   Path::Segment passing(const CoveragePoint& point, const Course& course) const;
-
+  bool facing(const LookBatch& batch, std::size_t row) const;
+  std::size_t turn_towards(const Vec3& p_ecef_m) const;
   double seen_probability(const LookBatch& batch, std::size_t row) const;
 
   RadarModel model_;

@@ -97,7 +97,8 @@ void add_notes(const Scenario& scenario, const CoverageQuestion& question, std::
 }  // namespace
 
 const char* name_of(CoverageKind kind) {
-  return kind == CoverageKind::detection ? "detection" : kind == CoverageKind::track ? "track" : "engagement";
+  static constexpr const char* kNames[] = {"detection", "track", "engagement", "defended", "seen", "reach"};
+  return kNames[static_cast<std::size_t>(kind)];
 }
 
 std::string coverage_meaning(const Scenario& scenario, const CoverageQuestion& question, CoverageKind kind) {

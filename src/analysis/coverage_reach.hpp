@@ -23,20 +23,27 @@ class CoverageReach {
 
   /// With any weapon that this radar guides?
   bool meets(RadarId guidance, const CoveragePoint& point, bool ballistic, double target_speed_m_s) const;
-  const std::vector<RadarId>& guidance() const { return guidance_; }  ///< the radars that guide anything
-  double range_most_m() const;
-  bool empty() const { return shooters_.empty(); }
-
- private:
+  /// A fire unit with one kind of round that it has loaded.
   struct Shooter {
+    const FireUnitSite* unit;
     const RadarSite* radar;
     LocalFrame frame;
     const InterceptorType* weapon;
     const FlyoutTable* table;
     double keep_out_m, sine_min, sine_max;
   };
-  bool meets(const Shooter& shooter, const CoveragePoint& point, bool ballistic,
-             double target_speed_m_s) const;
+  const std::vector<Shooter>& shooters() const { return shooters_; }
+  /// Seconds of flight to a place where it may meet the target, negative where it may not. `needs_radar`: false
+  /// of rounds that may be fired on what others see (RULES 15).
+  double flight_s(const Shooter& shooter, const CoveragePoint& point, bool ballistic, double target_speed_m_s,
+                  bool needs_radar = true) const;
+  const std::vector<RadarId>& guidance() const { return guidance_; }  ///< the radars that guide anything
+  double range_most_m() const;
+  bool empty() const { return shooters_.empty(); }
+
+ private:
+  bool seen_by_its_radar(const Shooter& shooter, const CoveragePoint& point, const Vec3& p_enu_m,
+                         double slant_m, double ground_m) const;
 
   const Scenario* scenario_;
   std::vector<Shooter> shooters_;

@@ -25,8 +25,15 @@ struct CoverageGrid {
   double cell_km2() const { return cell_m * cell_m * 1e-6; }
 };
 
-enum class CoverageKind { detection, track, engagement };
-inline constexpr int kCoverageKinds = 3;
+enum class CoverageKind {
+  detection,
+  track,
+  engagement,
+  defended,  ///< of a footprint (footprint.hpp), as those below
+  seen,
+  reach
+};
+inline constexpr int kCoverageKinds = 3;  ///< without those of a footprint
 const char* name_of(CoverageKind kind);
 
 /// Square kilometres: with the figures in force, and under their stated distributions.
@@ -52,7 +59,16 @@ struct CoverageSite {
   GroundPlace place;
 };
 
+/// What the numbers of a map are called where they are shown.
+struct CoverageWords {
+  std::string map = "Coverage";
+  std::string number = "probability";  ///< in GeoJSON
+  std::string colour;                  ///< of the first kind; empty: `P(kind)`
+  std::string outline;                 ///< what an outline and a square kilometre mean; empty: by `at_least`
+};
+
 struct Coverage {
+  CoverageWords words;
   std::string scenario, target, motion, figures, earth, environment;
   double at_least = 0.5;
   int draws = 0, draws_done = 0;

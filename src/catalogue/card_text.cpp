@@ -88,6 +88,9 @@ class CardWriter : public FieldVisitor {
     if (std::string_view(kind) == "source" && !value.empty()) sources_.insert(value);
     if (!value.empty()) plain(field, value);
   }
+  void references(const Field& field, const char*, std::vector<std::string>& values) override {
+    if (!values.empty()) plain(field, fmt::format("({})", fmt::join(values, ", ")));
+  }
   void figure(const Field& field, const Measure& measure, Worse, Figure& figure) override {
     if (!figure.has_record()) return;
     for (const std::string& key : {figure.source, figure.advertised_source}) {

@@ -10,11 +10,9 @@ void declare_price(FieldVisitor& v, Price& price) {
       {"price", "What one costs, to whoever has it built; without it, it is counted as missing.", kOptional},
       money(0, 1e11), Worse::neither, price.usd);
   v.integer({"price_year", "In the money of this year; nothing is adjusted to another.", kOptional},
-            between(0, 2100), price.year);
+            between(1940, 2100), price.year);
   v.comes_with("price", "price_year");
   v.comes_with("price_year", "price");
-  v.rule("price_year", price.year == 0 || price.year >= 1940, "a price in the money of no year",
-         "write the year, as 2022");
 }
 
 }  // namespace cupola

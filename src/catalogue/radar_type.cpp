@@ -1,7 +1,9 @@
 #include "catalogue/radar_type.hpp"
 
+#include <algorithm>
 #include <cmath>
 
+#include "catalogue/interceptor_type.hpp"
 #include "catalogue/measures.hpp"
 #include "catalogue/names.hpp"
 
@@ -101,6 +103,9 @@ void declare_scan(FieldVisitor& v, RadarType& radar) {
         2, kArraysMost, radar.arrays);
     v.rule("arrays", arrays_fill_sector(radar), "the arrays do not make up the sector, side by side",
            "let each begin where the one before it ends, and their widths sum up to sector_width");
+    v.references(
+        {"guides", "Interceptors that it can guide, whatever their guidance; without it none.", kOptional},
+        "interceptor", radar.guides);
     v.figure({"call_kill_given_kill", "P(a kill is called a kill) from what the radar sees of the break-up."},
              probability(), Worse::lower, radar.call_kill_given_kill);
     v.figure({"call_kill_given_alive", "P(a target that flies on is called killed)."}, probability(),
@@ -133,6 +138,12 @@ void declare_accuracy(FieldVisitor& v, RadarType& radar) {
 }
 
 }  // namespace
+
+bool can_guide(const RadarType& radar, const InterceptorType& round) {
+  const bool lit_to_the_end = radar.scan == ScanKind::sector || round.guidance == GuidanceClass::active;
+  return lit_to_the_end &&
+         std::find(radar.guides.begin(), radar.guides.end(), round.name) != radar.guides.end();
+}
 
 void declare(FieldVisitor& v, RadarType& radar) {
   v.about("radar", "What everybody may know of a radar.");

@@ -57,7 +57,8 @@ struct RadarType {
   Figure sector_width_rad, sector_turn_rate_rad_s, search_frame_s, track_interval_s;
   Figure dedicated_tracks;  ///< most tracks dwelt upon at once
   TimeBudget time_budget;
-  std::vector<ArrayFace> arrays;  ///< fixed arrays side by side that search at once; none: one array
+  std::vector<ArrayFace> arrays;    ///< fixed arrays side by side that search at once; none: one array
+  std::vector<std::string> guides;  ///< interceptors, by name, that it can guide; empty: none
 
   // Resolution cell and accuracy: noise falls with SNR down to the floor.
   Figure range_resolution_m, azimuth_beamwidth_rad, elevation_beamwidth_rad;
@@ -78,6 +79,11 @@ struct RadarType {
 
   std::vector<PublishedRange> published;  ///< all there is, to be held against ours; no model reads it
 };
+
+struct InterceptorType;
+
+/// Is a round one of those that a radar guides? One that turns all the way round lights nothing to the end.
+bool can_guide(const RadarType& radar, const InterceptorType& round);
 
 void declare(FieldVisitor&, RadarType&);
 

@@ -61,8 +61,10 @@ void declare(FieldVisitor& v, SystemFireUnit& unit) {
   v.about("fire_unit", "A guidance radar with its launchers, and optional further radars.");
   v.name({"name", "Its name in the system; no two things of a system share one."}, unit.name);
   declare_offset(v, unit.east_m, unit.north_m);
-  v.reference({"guidance_radar", "Type of the radar that guides its rounds, one that covers a sector."},
-              "sector radar", unit.guidance_radar);
+  v.reference(
+      {"guidance_radar",
+       "Type of the radar that guides its rounds: one that covers a sector, and `guides` what is loaded."},
+      "sector radar", unit.guidance_radar);
   v.list({"radars", "Further radars of the fire unit.", kOptional}, 0, 16, unit.radars);
   v.reference({"launcher", "Launcher type."}, "launcher", unit.launcher);
   declare_figures(v, unit);

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "analysis/interceptor_reach.hpp"
 #include "catalogue/card.hpp"
 #include "catalogue/published.hpp"
@@ -46,6 +48,9 @@ int unknown(const Catalogue& catalogue, const std::string& name) {
 int write_page(const Catalogue& catalogue, const std::string& folder) {
   std::vector<EnvelopeEntry> entries;
   std::string error;
+  std::error_code not_made;  // told by the first file that cannot be written
+  if (std::filesystem::is_directory(folder, not_made))
+    std::filesystem::create_directory(folder + "/pictures", not_made);
   const auto write = [&](const std::string& path, const std::string& text) {
     if (error.empty()) error = write_text_file(folder + "/" + path, text);
   };
@@ -55,7 +60,7 @@ int write_page(const Catalogue& catalogue, const std::string& folder) {
   }
   write("envelopes.md", envelope_page(entries));
   if (error.empty()) return kDone;
-  complain("error: " + error + "\n  hint: the folder needs a folder `pictures` in it\n");
+  complain("error: " + error + "\n  hint: is `--out` a folder that is there, and may be written to?\n");
   return kCannotWrite;
 }
 

@@ -4,13 +4,12 @@
 
 #include <algorithm>
 
-#include "catalogue/figures.hpp"
-#include "catalogue/names.hpp"
 #include "cli/arguments.hpp"
 #include "cli/coverage_horizon.hpp"
 #include "cli/coverage_least_heights.hpp"
 #include "cli/coverage_out.hpp"
 #include "cli/coverage_print.hpp"
+#include "cli/coverage_target.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/load.hpp"
@@ -18,8 +17,6 @@
 #include "cli/quantity_option.hpp"
 #include "cli/terrain_option.hpp"
 #include "cli/verbs.hpp"
-#include "core/quantity.hpp"
-#include "core/suggest.hpp"
 #include "scenario/load.hpp"
 
 namespace cupola {
@@ -41,63 +38,12 @@ struct CoverageOptions {
   throw CLI::ValidationError(option, what);
 }
 
-/// `"60 m agl" "1 km agl"` or `"60 m agl, 1 km agl"`.
-std::vector<CoverageAltitude> altitudes_of(const std::vector<std::string>& texts) {
-  std::vector<CoverageAltitude> altitudes;
-  for (const std::string& text : texts)
-    for (std::size_t at = 0; at <= text.size();) {
-      const std::size_t end = std::min(text.find(',', at), text.size());
-      std::string one = text.substr(at, end - at);
-      one.erase(0, one.find_first_not_of(' '));
-      CoverageAltitude altitude{{}, one};
-      const std::string wrong = read_height(one, altitude.height);
-      if (!wrong.empty())
-        refuse("--altitude", fmt::format("{}; write `60 m agl`, `3 km msl` or `3 km hae`", wrong));
-      altitudes.push_back(altitude);
-      at = end + 1;
-    }
-  return altitudes;
-}
-
 std::vector<CoverageKind> kinds_of(const std::vector<std::string>& names) {
   std::vector<CoverageKind> kinds;
   for (const std::string& name : names)
     for (int k = 0; k < kCoverageKinds; ++k)
       if (name == name_of(static_cast<CoverageKind>(k))) kinds.push_back(static_cast<CoverageKind>(k));
   return kinds;
-}
-
-std::string meant(const std::string& word, const std::vector<std::string>& names) {
-  const std::string hint =
-      did_you_mean(meant_names(word, std::vector<std::string_view>(names.begin(), names.end())));
-  if (!hint.empty()) return hint;
-  std::string all = "there are ";
-  for (std::size_t i = 0; i < names.size(); ++i) all += (i > 0 ? ", `" : "`") + names[i] + "`";
-  return all;
-}
-
-/// The platform type that a name or a class means; says what is wrong and gives nothing if there is none.
-std::optional<PlatformType> find_target(const std::string& name, const Scenario& scenario,
-                                        const Catalogue& catalogue) {
-  for (const Platform& platform : scenario.platforms)
-    if (platform.type.name == name) return platform.type;
-  std::vector<std::string> names, of_class;
-  for (const auto& [key, platform] : catalogue.platforms) {
-    names.push_back(key);
-    if (name == name_of(platform.target_class)) of_class.push_back(key);
-  }
-  const std::string only = of_class.size() == 1 ? of_class.front() : name;
-  const auto found = catalogue.platforms.find(only);
-  if (found != catalogue.platforms.end()) {
-    PlatformType type = found->second;
-    set_mode(type, scenario.figures);
-    return type;
-  }
-  complain(of_class.empty() ? fmt::format("error: the catalogue holds no platform called `{}`\n  hint: {}\n",
-                                          name, meant(name, names))
-                            : fmt::format("error: several platforms are of the class `{}`\n  hint: {}\n",
-                                          name, meant("", of_class)));
-  return std::nullopt;
 }
 
 /// What the command line alone says; throws where it makes no sense.
@@ -115,7 +61,7 @@ CoverageQuestion question_of(const CoverageOptions& o) {
   if (o.target.empty() == o.rcs.empty())
     refuse("--target", "give either a target (`--target F-16C`) or a cross-section (`--rcs \"1 m2\"`)");
   if (o.looks && !o.time.empty()) refuse("--time", "does not go with --looks: a time means its own looks");
-  q.altitudes = altitudes_of(o.altitudes);
+  q.altitudes = coverage_altitudes("--altitude", o.altitudes);
   q.kinds = kinds_of(o.kinds);
   q.radars = o.radars;
   q.looks = static_cast<int>(o.looks.value_or(1));
@@ -138,19 +84,12 @@ CoverageQuestion question_of(const CoverageOptions& o) {
 bool complete(const CoverageOptions& o, const Scenario& scenario, const Catalogue& catalogue,
               CoverageQuestion& q) {
   if (!o.target.empty()) {
-    const std::optional<PlatformType> target = find_target(o.target, scenario, catalogue);
+    const std::optional<PlatformType> target = find_coverage_target(o.target, scenario, catalogue);
     if (!target) return false;
     q.target = *target;
     q.target_text = target->name;
   }
-  std::vector<std::string> names;
-  for (const RadarSite& radar : scenario.radars) names.push_back(radar.name);
-  for (const std::string& radar : q.radars) {
-    if (std::find(names.begin(), names.end(), radar) != names.end()) continue;
-    complain(fmt::format("error: this scenario has no radar called `{}`\n  hint: {}\n", radar,
-                         meant(radar, names)));
-    return false;
-  }
+  if (!knows_radars(scenario, q.radars)) return false;
   if (q.kinds.empty()) {
     q.kinds = {CoverageKind::detection, CoverageKind::track};
     if (can_engage(scenario)) q.kinds.push_back(CoverageKind::engagement);
@@ -204,7 +143,7 @@ int answer_for_one(const CoverageOptions& o, const Scenario& scenario, const Cov
   const auto found = std::find(names.begin(), names.end(), wanted);
   if (found == names.end()) {
     complain(fmt::format("error: this scenario has no radar called `{}`\n  hint: {}\n", wanted,
-                         meant(wanted, names)));
+                         meant_of(wanted, names)));
     return kBadInput;
   }
   const RadarSite& radar = scenario.radars[static_cast<std::size_t>(found - names.begin())];

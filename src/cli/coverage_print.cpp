@@ -43,22 +43,25 @@ std::string area_row(const Coverage& c, const CoverageLayer& layer) {
 
 }  // namespace
 
-std::string coverage_as_text(const Scenario& scenario, const Coverage& c) {
-  std::string text = fmt::format("Coverage: {}\n", c.scenario);
+std::string coverage_as_text(const Scenario& scenario, const Coverage& c, const std::string& after_areas) {
+  std::string text = fmt::format("{}: {}\n", c.words.map, c.scenario);
   text += hung(fmt::format("target {}, {}", c.target, c.motion));
-  text += hung(
-      fmt::format("figures: {} ({}); {}", c.figures, counts_text(scenario.status_counts), draws_text(c)));
+  text += hung(fmt::format("figures: {} ({}); {}", c.figures, counts_text(scenario.status_counts),
+                           c.words.outline.empty() ? draws_text(c) : "in force, without draws"));
   text += hung(fmt::format("{}; {}", c.earth, c.environment));
   text += hung(fmt::format("{} x {} cells of {:.4g} km, equal areas", c.grid.columns, c.grid.rows,
                            c.grid.cell_m * 1e-3));
-  text += fmt::format("\nSquare kilometres where the probability is {} or more\n", c.at_least);
+  text += "\nSquare kilometres " +
+          (c.words.outline.empty() ? fmt::format("where the probability is {} or more", c.at_least)
+                                   : c.words.outline) +
+          "\n";
   text += fmt::format("  {:<14}{:<12}{:>12}{}\n", "altitude", "kind", "in force",
                       c.draws > 0 ? fmt::format("{:>10}{:>10}{:>10}", "5 %", "50 %", "95 %") : std::string());
   for (const CoverageLayer& layer : c.layers) text += area_row(c, layer);
   const std::size_t kinds = c.layers.size() / c.altitudes.size();
   for (std::size_t k = 0; k < kinds; ++k)
     text += hung(fmt::format("{}: {}", name_of(c.layers[k].kind), c.layers[k].meaning));
-  text += "\nWhat this is\n";
+  text += after_areas + "\nWhat this is\n";
   for (const std::string& note : c.notes) text += hung(note);
   text += hung("in this model, with these inputs; analysis and education, not predictive of real combat");
   return text + fmt::format("digest {}\n", c.digest);

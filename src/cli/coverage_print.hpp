@@ -8,8 +8,9 @@
 
 namespace cupola {
 
-/// Coverage for people: what was asked, square kilometres by altitude and kind, what it rests on.
-std::string coverage_as_text(const Scenario& scenario, const Coverage& coverage);
+/// Coverage for people: what was asked, square kilometres by altitude and kind, `after_areas`, what it rests on.
+std::string coverage_as_text(const Scenario& scenario, const Coverage& coverage,
+                             const std::string& after_areas = "");
 
 /// The same for programs.
 nlohmann::ordered_json coverage_as_json(const Scenario& scenario, const Coverage& coverage);

@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
     cupola::add_report(app, exit_code);
     cupola::add_terrain(app, exit_code);
     cupola::add_coverage(app, exit_code);
+    cupola::add_footprint(app, exit_code);
     cupola::add_catalogue(app, exit_code);
     cupola::add_track(app, exit_code);
     cupola::add_score(app, exit_code);

@@ -46,6 +46,8 @@ std::string sum_text(const CostTally& tally, CostKind kind) {
   }
   if (span.low_usd < span.high_usd)
     text += fmt::format("; over the prices {} to {}", usd_text(span.low_usd), usd_text(span.high_usd));
+  const std::vector<std::string> missing = tally.missing(kind);
+  if (!missing.empty()) text += fmt::format("; without {}: no price", fmt::join(missing, ", "));
   return text + "\n";
 }
 

@@ -37,7 +37,7 @@ SELECT time_s, what FROM (
     FROM plots WHERE shadow = ?1 GROUP BY radar
   UNION ALL SELECT min(time_s), 2, 'firm track at ' || post FROM tracks WHERE shadow = ?1 AND confirmed GROUP BY post
   UNION ALL SELECT max(time_s), 3, 'track lost at ' || post FROM tracks WHERE shadow = ?1 AND dropped GROUP BY post
-  UNION ALL SELECT time_s, 4, post || ': ' || category || ' (P hostile ' || round(hostile_probability, 2) || '), ' || verdict
+  UNION ALL SELECT time_s, 4, post || ': ' || category || ' (hostile with probability ' || round(hostile_probability, 2) || '), ' || verdict
     FROM decisions WHERE shadow = ?1
   UNION ALL SELECT time_s, 5, post || ' orders ' || fire_unit || CASE kind WHEN 'cease' THEN ' to leave it' ELSE ' to ' || kind || ' it' END FROM orders
     WHERE shadow = ?1 AND kind <> 'launch'

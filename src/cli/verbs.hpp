@@ -12,6 +12,7 @@ void add_catalogue(CLI::App& app, int& exit_code);
 void add_schema(CLI::App& app, int& exit_code);
 void add_terrain(CLI::App& app, int& exit_code);
 void add_coverage(CLI::App& app, int& exit_code);
+void add_footprint(CLI::App& app, int& exit_code);
 void add_report(CLI::App& app, int& exit_code);
 void add_track(CLI::App& app, int& exit_code);
 void add_score(CLI::App& app, int& exit_code);

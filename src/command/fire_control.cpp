@@ -106,7 +106,8 @@ void FireControl::accept(Time now, const Order& order, Time reaction_from) {
   foresee(e);
   e.rounds_to_go = std::max(order.rounds, 1);
   const bool released = weapons_control_ != WeaponsControl::hold || order.self_defence;
-  const bool may = target_channels_free(e.unit) > 0 && unit->launchers.any_works() && released;
+  const bool may = target_channels_free(e.unit) > 0 && unit->launchers.any_works() && released &&
+                   unit->known.guides(order.weapon);
   engagements_.push_back(e);
   if (!may) finish(engagements_.back(), Verdict::refused, now);
 }

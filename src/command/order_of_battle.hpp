@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -58,6 +59,11 @@ struct KnownFireUnit {
   int target_channels = 0, missile_channels = 0;
   std::uint64_t name = 0;  ///< name_key
   std::vector<KnownZone> zones = {};
+  std::vector<WeaponTypeId> not_guided = {};  ///< its radar cannot guide them: none is ever ordered
+
+  bool guides(WeaponTypeId weapon) const {
+    return std::find(not_guided.begin(), not_guided.end(), weapon) == not_guided.end();
+  }
 };
 
 struct KnownWeapon {

@@ -14,7 +14,7 @@ UnitBook::UnitBook(const KnownFireUnit& unit, std::size_t weapon_count, bool exe
   for (const KnownLauncher& launcher : unit.launchers)
     for (const auto& [weapon, rounds] : launcher.load) {
       stock[weapon.index()] += rounds;
-      carries[weapon.index()] = true;
+      carries[weapon.index()] = unit.guides(weapon);
     }
 }
 

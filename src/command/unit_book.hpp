@@ -27,7 +27,7 @@ struct UnitBook {
   Duration silence;                   ///< not heard of for longer, it is out of touch
   bool at_once = false;               ///< nothing between it and here takes time
   std::vector<int> stock;             ///< by weapon type
-  std::vector<bool> carries;          ///< by weapon type: on some launcher, from the start
+  std::vector<bool> carries;          ///< by weapon type: on some launcher, and its radar guides it
 
   void take(const Status& status, Time now);
 

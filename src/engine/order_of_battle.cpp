@@ -60,12 +60,15 @@ KnownLauncher known_launcher(const LauncherSite& site) {
   return known;
 }
 
-KnownFireUnit known_fire_unit(const Scenario& scenario, const FireUnitSite& site) {
+KnownFireUnit known_fire_unit(const Scenario& scenario, const FireUnitSite& site,
+                              const std::vector<KnownWeapon>& weapons) {
   KnownFireUnit known;
   known.id = site.id;
   known.post = site.post;
   known.guidance = known_radar(scenario, site.guidance);
   known.frame = known.guidance.frame;
+  for (const KnownWeapon& weapon : weapons)
+    if (!can_guide(known.guidance.type, weapon.type)) known.not_guided.push_back(weapon.id);
   for (const LauncherId launcher : site.launchers)
     known.launchers.push_back(known_launcher(scenario.launchers[launcher.index()]));
   known.target_channels = site.target_channels;
@@ -144,7 +147,8 @@ OrderOfBattle order_of_battle(const Scenario& scenario, PostId self,
     own.listeners.push_back(listener_book(scenario, passive));
   own.own_fire_units = site.fire_units;
   for (const FireUnitSite& unit : scenario.fire_units)
-    if (assigned_by(scenario, unit.post, self)) own.fire_units.push_back(known_fire_unit(scenario, unit));
+    if (assigned_by(scenario, unit.post, self))
+      own.fire_units.push_back(known_fire_unit(scenario, unit, weapons));
   own.weapons = weapons;
   add_alert(scenario, site, own);
   own.weapons_orders = site.weapons_orders;

@@ -37,7 +37,8 @@ std::vector<Shooter> shooters(const Scenario& scenario, const std::vector<KnownW
   for (const FireUnitSite& unit : scenario.fire_units) {
     const RadarSite& radar = scenario.radars[unit.guidance.index()];
     for (const KnownWeapon& weapon : weapons)
-      all.push_back({LocalFrame::at(radar.antenna), &radar, &weapon, holds(scenario, unit, weapon.id)});
+      if (can_guide(radar.type, weapon.type))
+        all.push_back({LocalFrame::at(radar.antenna), &radar, &weapon, holds(scenario, unit, weapon.id)});
   }
   return all;
 }

@@ -142,7 +142,7 @@ std::string coverage_geojson(const Coverage& coverage, const std::string& versio
                            {{"kind", name_of(layer.kind)},
                             {"altitude", layer.altitude},
                             {"case", one.name},
-                            {"probability", coverage.at_least},
+                            {coverage.words.number, coverage.at_least},
                             {"area_km2", one.area_km2},
                             {"meaning", layer.meaning},
                             {"target", coverage.target},

@@ -81,9 +81,9 @@ double ring_step_m(double reach_m) {
 }  // namespace
 
 std::string outline_style(CoverageKind kind, bool of_band) {
-  const char* colour = kind == CoverageKind::detection ? "#000000"
-                       : kind == CoverageKind::track   ? "#ffffff"
-                                                       : "#d55e00";
+  static constexpr const char* kColours[] = {"#000000", "#ffffff", "#d55e00",
+                                             "#000000", "#ffffff", "#d55e00"};
+  const char* colour = kColours[static_cast<std::size_t>(kind)];
   return fmt::format("fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"{}", colour, of_band ? 0.9 : 1.6,
                      of_band ? " stroke-dasharray=\"4 3\"" : "");
 }
@@ -183,7 +183,7 @@ void CoveragePanel::draw(Svg& svg) const {
   draw_rings(svg);
   for (std::size_t k = 0; k < kinds_; ++k) {
     const CoverageLayer& one = layer(k);
-    if (one.kind == CoverageKind::track)  // a white line is lost on white ground without a casing
+    if (is_white(one.kind))  // a white line is lost on white ground without a casing
       draw_outline(svg, one.in_force, coverage_.at_least,
                    "fill=\"none\" stroke=\"#333333\" stroke-width=\"2.8\"");
     draw_outline(svg, one.in_force, coverage_.at_least, outline_style(one.kind, false));

@@ -9,6 +9,7 @@ namespace cupola {
 
 /// How outlines look, in panels and in the legend.
 std::string outline_style(CoverageKind kind, bool of_band);
+inline bool is_white(CoverageKind kind) { return kind == CoverageKind::track || kind == CoverageKind::seen; }
 inline constexpr const char* kShoreStyle =
     "stroke=\"#5b6f7d\" stroke-width=\"0.9\" stroke-linejoin=\"round\"";
 inline constexpr const char* kUncovered = "#f1f1ef";

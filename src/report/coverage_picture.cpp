@@ -80,7 +80,8 @@ class Legend {
 
   void draw_bar() {
     const CoverageLayer& first = coverage_.layers.front();
-    head(fmt::format("Colour: P({})", name_of(first.kind)));
+    const std::string& colour = coverage_.words.colour;
+    head("Colour: " + (colour.empty() ? fmt::format("P({})", name_of(first.kind)) : colour));
     write("with the figures in force");
     constexpr int kSteps = 50;
     const double wide = 260.0;
@@ -105,11 +106,13 @@ class Legend {
     at_.x -= 34;
   }
   void draw_outlines() {
-    head(fmt::format("Outlines: probability of {} or more", coverage_.at_least));
+    const std::string& outline = coverage_.words.outline;
+    head("Outlines: " +
+         (outline.empty() ? fmt::format("probability of {} or more", coverage_.at_least) : outline));
     const std::size_t kinds = coverage_.layers.size() / coverage_.altitudes.size();
     for (std::size_t k = 0; k < kinds; ++k) {
       const CoverageLayer& layer = coverage_.layers[k];
-      line_entry(outline_style(layer.kind, false), layer.meaning, layer.kind == CoverageKind::track);
+      line_entry(outline_style(layer.kind, false), layer.meaning, is_white(layer.kind));
       if (k == 0 && coverage_.draws > 0)
         line_entry(outline_style(layer.kind, true), fmt::format("{}, 5 and 95 %", name_of(layer.kind)),
                    false);
@@ -159,7 +162,7 @@ class Legend {
 };
 
 void draw_title(Svg& svg, const Coverage& c, double width) {
-  svg.text({kMargin, 28}, fmt::format("Coverage: {}", c.scenario),
+  svg.text({kMargin, 28}, fmt::format("{}: {}", c.words.map, c.scenario),
            label(18, "#111111", "font-weight=\"bold\""));
   svg.text({kMargin, 50}, fmt::format("target {}, {}; {}", c.target, c.motion, c.layers.front().meaning),
            label(12, "#333333"));
@@ -184,7 +187,7 @@ std::string draw_coverage(const Coverage& coverage, const std::string& version) 
   trial.draw();
   const double width = layout.right() + kSide, height = std::max(layout.bottom(), trial.bottom()) + 30;
 
-  Svg svg(width, height, "Coverage: " + coverage.scenario);
+  Svg svg(width, height, coverage.words.map + ": " + coverage.scenario);
   draw_title(svg, coverage, width);
   for (std::size_t i = 0; i < coverage.altitudes.size(); ++i)
     CoveragePanel(coverage, i, layout.corner(i), layout.size).draw(svg);

@@ -100,6 +100,14 @@ Chart reach_chart(const InterceptorType& type, const InterceptorReach& reach,
     chart.lines.push_back(line);
   }
   chart.lines.push_back({"the zone's own limits", zone(reach), kZone, 1.6, "7 4", {}});
+  if (const double far_km_ballistic = type.range_max_ballistic_m * kKm; far_km_ballistic > 0.0)
+    chart.lines.push_back(
+        {"its limit against ballistic targets",
+         {{far_km_ballistic, reach.altitude_min_m * kKm}, {far_km_ballistic, reach.altitude_max_m * kKm}},
+         kZone,
+         1.6,
+         "2 3",
+         {}});
   chart.marks.push_back(model_marks(type, figures));
   for (const bool fitted : {true, false})
     if (const ChartMarks marks = marks_of(type, fitted); !marks.marks.empty()) chart.marks.push_back(marks);
@@ -231,7 +239,9 @@ std::string envelope_page(const std::vector<EnvelopeEntry>& entries) {
       "[How motor, drag and loft were fitted](decisions/flyout-fit.md) says which inputs are assumed.\n\n"
       "- The picture's shaded area is where the round's energy takes it: above its `end_speed`, within its "
       "`life`.\n"
-      "- The dashed frame is the zone's own limits (`range_min` to `altitude_max`). In a run both hold.\n"
+      "- The dashed frame is the zone's own limits (`range_min` to `altitude_max`), the dotted line in it "
+      "the one\n"
+      "  against ballistic targets (`range_max_ballistic`). In a run all of them hold.\n"
       "- A public figure is a mark with its own interval as a bar: filled where the fit used it, open where "
       "it was\n"
       "  held back. The blue mark is the model's.\n"

@@ -7,6 +7,7 @@
 #include "catalogue/load.hpp"
 #include "core/digest.hpp"
 #include "scenario/ground.hpp"
+#include "scenario/later_problems.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/resolve.hpp"
 
@@ -151,27 +152,57 @@ bool refuse_catalogue_file(const Document& document, Problems& problems) {
   return false;
 }
 
-bool load_document(const Document& document, const Catalogue& catalogue, Scenario& scenario,
-                   Problems& problems, const TerrainChoice& terrain) {
-  if (refuse_catalogue_file(document, problems)) return false;
+/// What stands in the file, with every name in it known; null where anything of that is wrong.
+std::unique_ptr<const ScenarioFile> read_file(const Document& document, const Catalogue& catalogue,
+                                              std::map<std::string, std::string>& posts, Problems& problems) {
   const std::size_t before = problems.all().size();
-  ScenarioFile file = prepared(document, catalogue);
+  auto file = std::make_unique<ScenarioFile>(prepared(document, catalogue));
   References references;
-  decode(document, document.root, "", file, references, problems);
+  decode(document, document.root, "", *file, references, problems);
   refuse_repeated_names(document, {"assets"}, problems);
   refuse_repeated_names(document, {"defence"}, problems);
   refuse_repeated_names(document, {"corridors"}, problems);
   refuse_repeated_names(document, {"areas"}, problems);
   refuse_repeated_names(document, {"raid", "traffic"}, problems);
 
-  std::map<std::string, std::string> posts;
-  name_posts(file, posts);
-  references.check(names_in_play(file, posts), problems);
-  check_entity_limit(document, file, problems);
-  if (problems.all().size() > before) return false;
+  name_posts(*file, posts);
+  references.check(names_in_play(*file, posts), problems);
+  check_entity_limit(document, *file, problems);
+  return problems.all().size() > before ? nullptr : std::move(file);
+}
 
+/// What would be found next in the entries that can be read, so that a user need not mend one kind of mistake to be
+/// told of the other. Says nothing where the rest does not stand by itself.
+void add_later_problems(const Document& document, const Catalogue& catalogue, const TerrainChoice& terrain,
+                        std::size_t before, Problems& problems) {
+  const std::vector<Problem> found(problems.all().begin() + static_cast<std::ptrdiff_t>(before),
+                                   problems.all().end());
+  Document rest;
+  std::vector<std::string> left_out;
+  if (!without_spoiled_entries(document, found, rest, left_out)) return;
+  std::map<std::string, std::string> posts;
+  Problems later;
+  const std::unique_ptr<const ScenarioFile> file = read_file(rest, catalogue, posts, later);
+  if (!file) return;
+  Scenario scenario;
+  Resolving resolving{rest, catalogue, *file, scenario, later, std::move(posts), terrain};
+  resolve(resolving);
+  for (const Problem& problem : later.all())
+    if (!speaks_of(problem, left_out)) problems.add(problem);
+}
+
+bool load_document(const Document& document, const Catalogue& catalogue, Scenario& scenario,
+                   Problems& problems, const TerrainChoice& terrain) {
+  if (refuse_catalogue_file(document, problems)) return false;
+  const std::size_t before = problems.all().size();
+  std::map<std::string, std::string> posts;
+  const std::unique_ptr<const ScenarioFile> file = read_file(document, catalogue, posts, problems);
+  if (!file) {
+    add_later_problems(document, catalogue, terrain, before, problems);
+    return false;
+  }
   scenario = {};
-  Resolving resolving{document, catalogue, file, scenario, problems, std::move(posts), terrain};
+  Resolving resolving{document, catalogue, *file, scenario, problems, std::move(posts), terrain};
   resolve(resolving);
   return problems.all().size() == before;
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "catalogue/figures.hpp"
 #include "catalogue/scalar.hpp"
@@ -31,6 +32,11 @@ CommandPostType own_post_type() {
   return type;
 }
 
+/// As it is typed in a shell.
+std::string quoted_name(const std::string& name) {
+  return name.find(' ') == std::string::npos ? name : '"' + name + '"';
+}
+
 /// One defence of the file on its way into the lay-down.
 class DefenceBuilder {
  public:
@@ -59,7 +65,8 @@ class DefenceBuilder {
   void add_unit(const SystemFireUnit& unit, const Geodetic& centre, const std::string& post);
   void add_launchers(const SystemFireUnit& unit, const Geodetic& centre);
   void check_load(const LauncherType& launcher);
-  void check_guidance(const SystemFireUnit& unit);
+  void check_guidance();
+  void refuse_guidance(const Node& at, const InterceptorType& round, const SystemFireUnit& unit);
   void check_doctrine();
   void check_radar_names();
 
@@ -83,6 +90,7 @@ class DefenceBuilder {
   std::uint32_t set_;
   std::vector<std::string> radar_elements_;
   std::vector<FireZone> zones_;
+  std::set<std::string> checked_launchers_;  // of each type the load is told wrong once
 };
 
 void DefenceBuilder::build() {
@@ -106,6 +114,7 @@ void DefenceBuilder::build() {
     add_post(post, own_post_type(), here, led ? posts.front() : superior);
     add_unit(unit, here, post);
   }
+  check_guidance();
   check_doctrine();
   check_radar_names();
 }
@@ -225,7 +234,6 @@ void DefenceBuilder::add_unit(const SystemFireUnit& unit, const Geodetic& centre
   for (const SystemRadar& radar : unit.radars)
     add_radar(radar.name, radar.type, ground_off(centre, radar.east_m, radar.north_m), post);
   add_launchers(unit, centre);
-  check_guidance(unit);
 }
 
 void DefenceBuilder::add_launchers(const SystemFireUnit& unit, const Geodetic& centre) {
@@ -235,7 +243,7 @@ void DefenceBuilder::add_launchers(const SystemFireUnit& unit, const Geodetic& c
   std::map<std::string, int> rounds;
   for (const LoadFile& load : file_.load) rounds[load.interceptor] += load.rounds;
   launcher.load_by_name.assign(rounds.begin(), rounds.end());
-  check_load(launcher.type);
+  if (checked_launchers_.insert(unit.launcher).second) check_load(launcher.type);
 
   const int count = launchers_of(unit);
   for (int i = 0; i < count; ++i) {
@@ -266,30 +274,48 @@ void DefenceBuilder::check_load(const LauncherType& launcher) {
     if (per_place > 1 && first)
       small += fmt::format("{}{} {} fit in one place", small.empty() ? "" : ", ", per_place, name);
     if (fits.empty() || std::find(fits.begin(), fits.end(), name) != fits.end()) continue;
-    r_.refuse(at, fmt::format("no {} fits a {}", name, launcher.name),
+    r_.refuse(at, fmt::format("`{}` does not fit launcher `{}`", name, launcher.name),
               fmt::format("it takes {}", fmt::join(fits, ", ")));
   }
   if (beyond == nullptr) return;
-  r_.refuse(*beyond,
-            fmt::format("the load takes {} places, a {} has {}", places, launcher.name, launcher.places),
-            small.empty() ? "one round takes one place" : small);
+  r_.refuse(
+      *beyond,
+      fmt::format("the load takes {} places, launcher `{}` has {}", places, launcher.name, launcher.places),
+      small.empty() ? "one round takes one place" : small);
 }
 
-/// Rounds without a seeker of their own are lit to the end by a radar that stays on one target.
-void DefenceBuilder::check_guidance(const SystemFireUnit& unit) {
-  if (catalogue_.radars.at(unit.guidance_radar).scan == ScanKind::sector) return;
+/// Every kind of round of the load is told once, with the first fire unit whose radar cannot guide it.
+void DefenceBuilder::check_guidance() {
+  std::set<std::string> told;
   for (std::size_t i = 0; i < file_.load.size(); ++i) {
-    const LoadFile& load = file_.load[i];
-    if (catalogue_.interceptors.at(load.interceptor).guidance != GuidanceClass::semi_active) continue;
-    r_.refuse(
-        Resolving::value(Resolving::value(node_, "load").items[i], "interceptor"),
-        fmt::format("no {} can be guided by a {}", load.interceptor, unit.guidance_radar),
-        fmt::format(
-            "it is semi-active, and the guidance radar of `{}` in system `{}` turns all the way round: take "
-            "one with `scan: sector`",
-            unit.name, system_.name));
-    return;
+    const InterceptorType& round = catalogue_.interceptors.at(file_.load[i].interceptor);
+    const auto& units = system_.fire_units;
+    const auto unit = std::find_if(units.begin(), units.end(), [&](const SystemFireUnit& u) {
+      const RadarType& radar = catalogue_.radars.at(u.guidance_radar);
+      return !can_guide(radar, round);
+    });
+    if (unit != units.end() && told.insert(round.name).second)
+      refuse_guidance(Resolving::value(Resolving::value(node_, "load").items[i], "interceptor"), round,
+                      *unit);
   }
+}
+
+/// A round without a seeker of its own is lit to the end by a radar that stays on one target; every round takes
+/// its uplinks from a radar that knows it.
+void DefenceBuilder::refuse_guidance(const Node& at, const InterceptorType& round,
+                                     const SystemFireUnit& unit) {
+  const RadarType& radar = catalogue_.radars.at(unit.guidance_radar);
+  const std::string whose = fmt::format("the guidance radar of `{}` in system `{}`", unit.name, system_.name);
+  const bool turns = radar.scan == ScanKind::rotating && round.guidance == GuidanceClass::semi_active;
+  const std::string guides =
+      radar.guides.empty() ? "no interceptor" : fmt::format("{}", fmt::join(radar.guides, ", "));
+  r_.refuse(
+      at, fmt::format("`{}` cannot be guided by radar `{}`", round.name, radar.name),
+      turns ? fmt::format("it is semi-active, and {} turns all the way round: take one with `scan: sector`",
+                          whose)
+            : fmt::format("{} guides {}: see `guides` of `cupola catalogue show {}`; the round is `cupola "
+                          "catalogue show {}`",
+                          whose, guides, quoted_name(radar.name), quoted_name(round.name)));
 }
 
 /// Passive sensors are taken to be aligned: their claimed errors are all there are.

@@ -35,6 +35,7 @@ class GroupBuilder {
   void build_released(const HostileFile& group, const GroupPaths& paths);
   bool add(const GroupPaths& paths, const MemberWay& way, const std::string& carrier = {});
   Time objective_time(const Path& path) const;
+  bool sets_out_outside_its_line() const;
 
   Resolving& r_;
   const GroupFile& file_;
@@ -150,9 +151,24 @@ bool GroupBuilder::add(const GroupPaths& paths, const MemberWay& way, const std:
   platform_.name = member_name(file_, members_++);
   if (!paths.lay_out(way, platform_.path)) return good_ = false;
   platform_.objective_time = objective_time(platform_.path);
+  if (!sets_out_outside_its_line()) return good_ = false;
   if (!carrier.empty()) r_.carriers[platform_.name] = carrier;
   r_.scenario.platforms.push_back(platform_);
   return true;
+}
+
+/// A release line beyond the place where it sets out would have it there before anybody could do anything.
+bool GroupBuilder::sets_out_outside_its_line() const {
+  const Node& at = Resolving::value(Resolving::value(node_, "objective"), "release_line");
+  const bool has_line = Resolving::value(node_, "objective").find("release_line") != nullptr;
+  if (!has_line || platform_.objective_time > platform_.path.begin()) return true;
+  const double range_m =
+      ground_range_m(LocalFrame::at(*goal_), platform_.path.at(platform_.path.begin()).p_ecef_m);
+  r_.refuse(at,
+            fmt::format("`{}` sets out {:.3g} km from its objective, inside its release line of {:.3g} km",
+                        platform_.name, range_m * 1e-3, platform_.objective_range_m * 1e-3),
+            "a nearer line, or a route that begins farther away");
+  return false;
 }
 
 /// Moves the start so that the way ends in time.

@@ -71,6 +71,20 @@ std::map<WeaponTypeId, int> stock_of(const Scenario& s, const FireUnitSite& unit
   return stock;
 }
 
+/// Of a defence that says nothing of a load. One that writes an empty one, or holds its weapons, means it.
+void warn_of_no_load(Resolving& r) {
+  for (std::size_t i = 0; i < r.file.defence.size(); ++i) {
+    const DefenceFile& defence = r.file.defence[i];
+    const Node& entry = r.entry("defence", i);
+    const bool meant = entry.find("load") != nullptr || defence.weapons_control == WeaponsControl::hold;
+    if (meant || defence.catalogue->systems.at(defence.system).fire_units.empty()) continue;
+    r.warn(Resolving::value(entry, "system"),
+           fmt::format(
+               "`{}` has no `load`: nothing is loaded, and it never fires; write `load: []` if that is meant",
+               defence.name));
+  }
+}
+
 void warn_of_stocks(Scenario& s) {
   for (const FireUnitSite& unit : s.fire_units) {
     const Doctrine& doctrine = s.posts[unit.post.index()].doctrine;
@@ -105,6 +119,7 @@ void warn_of_stocks(Scenario& s) {
 void warn_of_fire(Resolving& r) {
   warn_of_posts_cut_off(r.scenario);
   warn_of_zones(r.scenario);
+  warn_of_no_load(r);
   warn_of_stocks(r.scenario);
 }
 

@@ -104,16 +104,17 @@ TEST(OtherSystems, RefuseWhatDoesNotFit) {
     EXPECT_NE(text.find(words), std::string::npos) << text;
     EXPECT_NE(text.find("test.yaml:" + at + ":"), std::string::npos) << text;
   };
-  says({"Patriot battery", "{interceptor: PAC-3 MSE, rounds: 13}"}, "the load takes 5 places, a M903 has 4",
-       "15:26");
+  says({"Patriot battery", "{interceptor: PAC-3 MSE, rounds: 13}"},
+       "the load takes 5 places, launcher `M903` has 4", "15:26");
   says({"Patriot battery", "{interceptor: GEM-T, rounds: 4}, {interceptor: PAC-3 MSE, rounds: 1}"},
        "takes 5 places", "15:59");
-  says({"NASAMS battery", "{interceptor: 48N6E3, rounds: 1}"}, "no 48N6E3 fits a NASAMS launcher", "15:26");
+  says({"NASAMS battery", "{interceptor: 48N6E3, rounds: 1}"},
+       "`48N6E3` does not fit launcher `NASAMS launcher`", "15:26");
 
   // Of several entries, the one that does not fit, and the first for which there is no place any more.
   says({"NASAMS battery",
         "\n      {interceptor: AMRAAM-ER, rounds: 1},\n      {interceptor: 48N6E3, rounds: 1}"},
-       "no 48N6E3 fits a NASAMS launcher", "17:21");
+       "`48N6E3` does not fit launcher `NASAMS launcher`", "17:21");
   says({"Patriot battery",
         "\n      {interceptor: GEM-T, rounds: 4},\n      {interceptor: PAC-3 MSE, rounds: 1},"
         "\n      {interceptor: PAC-3 MSE, rounds: 8}"},

@@ -190,6 +190,7 @@ struct LayDown {
     site.id = unit.guidance;
     site.name = name + "/radar";
     site.type = radar("stare", ScanKind::sector);
+    for (const InterceptorType& weapon : s.weapons_true) site.type.guides.push_back(weapon.name);
     site.antenna = at;
     site.antenna.height_hae_m += 20.0;
     site.antenna_agl_m = 20.0;

@@ -290,6 +290,21 @@ TEST_F(OrderedByHand, AFireUnitWithoutALauncherThatCanFireGivesEveryOrderBack) {
   EXPECT_EQ(control_.target_channels_free(0), 1);
 }
 
+TEST_F(OrderedByHand, AFireUnitGivesBackAnOrderForARoundThatItsRadarCannotGuide) {
+  own_.weapons.push_back(testing::constant_speed_weapon(1, 1'000.0, 0.8));
+  for (KnownLauncher& launcher : own_.fire_units[0].launchers) launcher.load.push_back({WeaponTypeId{1}, 4});
+  own_.fire_units[0].not_guided = {WeaponTypeId{1}};
+  FireControl mixed(own_);
+  Order order = engage(77, 1);
+  order.weapon = WeaponTypeId{1};
+  mixed.take_order(Time{0}, order, Time{0});
+  ASSERT_EQ(mixed.ended().size(), 1u);
+  EXPECT_EQ(mixed.ended()[0].assessment.verdict, Verdict::refused);
+  mixed.take_order(Time{0}, engage(77, 2), Time{0});  // with one that it guides
+  EXPECT_EQ(mixed.ended().size(), 1u);
+  EXPECT_EQ(mixed.target_channels_free(0), 1);
+}
+
 TEST_F(OrderedByHand, AFireUnitUnderHoldGivesEveryOrderBack) {
   own_.doctrine.weapons_control = WeaponsControl::hold;
   FireControl held(own_);

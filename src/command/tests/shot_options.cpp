@@ -56,6 +56,20 @@ TEST_F(OptionsOf, TheLastRoundIsAlsoAnOption) {
   EXPECT_NEAR(options_[0].kill_probability, 0.8, 1e-12);
 }
 
+/// Of two rounds on the same launchers, only the one that the radar guides.
+TEST_F(OptionsOf, ARoundThatItsRadarCannotGuideIsNone) {
+  own_.weapons.push_back(testing::constant_speed_weapon(1, 1'200.0, 0.95));
+  for (KnownLauncher& launcher : own_.fire_units[0].launchers) launcher.load.push_back({WeaponTypeId{1}, 4});
+  read_book();
+  look(target(60'000.0, 250.0));
+  EXPECT_EQ(options_.size(), 2u);
+  own_.fire_units[0].not_guided = {WeaponTypeId{1}};
+  read_book();
+  look(target(60'000.0, 250.0));
+  ASSERT_EQ(options_.size(), 1u);
+  EXPECT_EQ(options_[0].weapon, 0u);
+}
+
 TEST_F(OptionsOf, EachObstacleIsNamed) {
   EXPECT_EQ(look(target(3'000.0, 800.0)).obstacle,
             ShotObstacle::never);  // inside the least range before any round is there

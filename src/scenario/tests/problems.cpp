@@ -31,7 +31,7 @@ const Mistake kMistakes[] = {
     {"duration: 900 s", "duration: 0 s", "0 s", "", "duration: 0 s"},
     {"duration: 900 s", "duration: -900 s", "-900 s", "", "duration: -900 s"},
     {"duration: 900 s", "duration: 900", "900", "", "duration: 900"},
-    {"rounds: 3}", "rounds: 4}", "the load takes 5 places, a launcher has 4", "fit in one place",
+    {"rounds: 3}", "rounds: 4}", "the load takes 5 places, launcher `launcher` has 4", "fit in one place",
      "rounds: 4}"},
     {"rounds: 3}", "rounds: -3}", "-3", "", "rounds: -3"},
     {"count: 2", "count: 0", "0", "", "count: 0"},
@@ -114,21 +114,64 @@ TEST(LoadScenario, RefusesARoundThatDoesNotFitTheLauncher) {
   catalogue.launchers.at("launcher").interceptors = {"small round", "other round"};
   std::string lone = with(kSmallScenario, "system: set", "system: lone unit");
   expect_one_at_load(problems_of(lone, catalogue),
-                     {"no large round fits a launcher", "it takes small round, other round"});
+                     {"`large round` does not fit launcher `launcher`", "it takes small round, other round"});
 }
 
-TEST(LoadScenario, RefusesARoundThatItsRadarCannotGuide) {
+TEST(LoadScenario, RefusesASemiActiveRoundUnderARadarThatTurns) {
   const std::string lone = with(kSmallScenario, "system: set", "system: lone unit");
   Catalogue catalogue = small_catalogue();
   catalogue.systems.at("lone unit").fire_units.front().guidance_radar = "search radar";
-  expect_one_at_load(problems_of(lone, catalogue), {"no large round can be guided by a search radar",
-                                                    "`unit 1`", "`lone unit`", "scan: sector"});
+  catalogue.radars.at("search radar").guides = {"small round", "large round"};
+  Problems problems = problems_of(lone, catalogue);
+  ASSERT_EQ(problems.all().size(), 2u) << problems.text();  // both rounds are semi-active
+  EXPECT_EQ(problems.all()[0].what, "`large round` cannot be guided by radar `search radar`");
+  for (const char* named : {"`unit 1`", "`lone unit`", "scan: sector"})
+    EXPECT_NE(problems.all()[0].hint.find(named), std::string::npos) << problems.text();
   // A round with a seeker of its own needs none, and one that is not loaded says nothing.
   catalogue.interceptors.at("large round").guidance = GuidanceClass::active;
-  expect_one_at_load(problems_of(lone, catalogue), {"no small round can be guided by a search radar"},
+  expect_one_at_load(problems_of(lone, catalogue), {"`small round` cannot be guided by radar `search radar`"},
                      "interceptor: small round");
   catalogue.interceptors.at("small round").guidance = GuidanceClass::active;
   loaded(lone, catalogue);
+}
+
+TEST(LoadScenario, RefusesARoundThatItsRadarDoesNotGuide) {
+  Catalogue catalogue = small_catalogue();
+  catalogue.radars.at("guidance radar").guides = {"other round", "small round"};
+  // Once, though two fire units of the set have it.
+  expect_one_at_load(problems_of(kSmallScenario, catalogue),
+                     {"`large round` cannot be guided by radar `guidance radar`", "`unit 1`", "`set`",
+                      "guides other round, small round", "cupola catalogue show \"guidance radar\"",
+                      "cupola catalogue show \"large round\""});
+  // A seeker of its own does not help: it takes uplinks until hand-over.
+  catalogue.interceptors.at("large round").guidance = GuidanceClass::active;
+  expect_one_at_load(problems_of(kSmallScenario, catalogue), {"cannot be guided"});
+  catalogue.radars.at("guidance radar").guides = {"small round"};
+  loaded(with(kSmallScenario, "      - {interceptor: large round, rounds: 3}\n", ""), catalogue);
+}
+
+TEST(LoadScenario, ReadsOffTheChangesOfAScenarioWhatARadarGuides) {
+  const std::string none = "values: {radars: {guidance radar: {guides: []}}}\n";
+  const Problems problems = problems_of(kSmallScenario + none);
+  ASSERT_EQ(problems.all().size(), 2u) << problems.text();
+  EXPECT_NE(problems.text().find("guides no interceptor"), std::string::npos) << problems.text();
+  loaded(kSmallScenario + "values: {radars: {guidance radar: {guides: [small round, large round]}}}\n");
+  // A defence may see it otherwise than the rest of the scenario.
+  const std::string own = with(kSmallScenario, "    system: set\n",
+                               "    system: set\n"
+                               "    values: {radars: {guidance radar: {guides: [small round]}}}\n");
+  expect_one_at_load(problems_of(own), {"`large round` cannot be guided by radar `guidance radar`"});
+}
+
+/// In a mixed set the radar that counts is the one that guides for the fire unit, not another one beside it.
+TEST(LoadScenario, TellsInAMixedSetWhoseRadarCannotGuide) {
+  Catalogue catalogue = small_catalogue();
+  catalogue.radars["other radar"] = small_radar("other radar", ScanKind::sector);
+  catalogue.radars.at("other radar").guides = {"small round"};
+  catalogue.systems.at("set").fire_units[1].guidance_radar = "other radar";
+  catalogue.systems.at("set").fire_units[1].radars = {{"beside it", "guidance radar", 0.0, 100.0}};
+  expect_one_at_load(problems_of(kSmallScenario, catalogue),
+                     {"`large round` cannot be guided by radar `other radar`", "`unit 2`"});
 }
 
 TEST(LoadScenario, TellsAllMistakesAtOnce) {
@@ -137,6 +180,34 @@ TEST(LoadScenario, TellsAllMistakesAtOnce) {
   text = with(text, "asset: depot", "asset: none");
   text = with(text, "name: bridge", "name: depot");
   EXPECT_GE(problems_of(text).all().size(), 4u);
+}
+
+/// Of entries that can be read by themselves everything is told, though others cannot.
+TEST(LoadScenario, TellsWhatComesLaterWhereSomeEntriesAreSpoiled) {
+  const std::string full = with(kSmallScenario, "rounds: 3}", "rounds: 4}");
+  const Problems problems = problems_of(with(full, "type: cruise missile", "type: nothing"));
+  ASSERT_EQ(problems.all().size(), 2u) << problems.text();
+  EXPECT_NE(problems.all()[0].what.find("the load takes 5 places"), std::string::npos);
+  EXPECT_NE(problems.all()[1].what.find("no platform is called `nothing`"), std::string::npos);
+  // What only follows from an entry that is left out is not told.
+  const Problems of_defence = problems_of(
+      with(with(kSmallScenario, "objective: {asset: depot}", "objective: {element: north/search}"),
+           "facing: 90 deg", "facing: 90 km"));
+  EXPECT_EQ(of_defence.all().size(), 1u) << of_defence.text();
+  // Nor is anything where the header is wrong.
+  EXPECT_EQ(problems_of(with(full, "duration: 900 s", "duration: 900 km")).all().size(), 1u);
+}
+
+TEST(LoadScenario, RefusesAReleaseLineBeyondTheStart) {
+  const auto line = [](const char* range) {
+    return with(kSmallScenario, "objective: {asset: depot}",
+                std::string("objective: {asset: depot, release_line: ") + range + "}");
+  };
+  loaded(line("80 km"));
+  expect_one_at_load(
+      problems_of(line("90 km")),
+      {"`low-01` sets out 85.4 km from its objective, inside its release line of 90 km", "nearer line"},
+      "release_line: 90 km");
 }
 
 TEST(LoadScenario, KeepsBallisticArcsToBallisticMissiles) {

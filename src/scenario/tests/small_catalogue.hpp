@@ -82,6 +82,7 @@ inline Catalogue small_catalogue() {
   c.radars["search radar"] = small_radar("search radar", ScanKind::rotating);
   c.radars["guidance radar"] = small_radar("guidance radar", ScanKind::sector);
   for (const auto& [name, small] : {std::pair{"large round", false}, std::pair{"small round", true}}) {
+    c.radars["guidance radar"].guides.push_back(name);
     InterceptorType& round = c.interceptors[name];
     round.name = name;
     round.per_place = small ? 4 : 1;

@@ -39,6 +39,19 @@ TEST(WarnOfFire, AZoneOfNoFireOverEverything) {
   EXPECT_FALSE(warned(zone(", ceiling: 5 km msl"), "a zone of no fire lies over everything"));
 }
 
+TEST(WarnOfFire, ADefenceThatSaysNothingOfALoad) {
+  const std::string load =
+      "    load:\n      - {interceptor: large round, rounds: 3}\n      - {interceptor: small round, rounds: "
+      "4}\n";
+  const auto without = [&](const char* instead) { return with(kSmallScenario, load, instead); };
+  const char* words = "`north` has no `load`: nothing is loaded, and it never fires";
+  EXPECT_TRUE(warned(without(""), words));
+  EXPECT_TRUE(warned(without(""), "test.yaml:11:"));
+  EXPECT_FALSE(warned(without("    load: []\n"), words));
+  EXPECT_FALSE(warned(without("    weapons_control: hold\n"), words));
+  EXPECT_FALSE(warned(kSmallScenario, words));
+}
+
 TEST(WarnOfFire, AKillProbabilityThatNoRoundHas) {
   const auto least = [](const std::string& value) {
     return with(

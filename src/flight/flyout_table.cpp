@@ -21,29 +21,22 @@ using lanes::Lanes4;
 template <class V>
 struct Spot {
   lanes::BitsOf<V> corner;
-  V u, w;             // along range and height, in [0, 1]
-  V columns_a_strip;  // about there
+  V u, w;  // along range and height, in [0, 1]
 };
 
 template <class V>
 CUPOLA_INLINE Spot<V> spot_of(const FlyoutTable& t, V range_m, V height_m) {
   using lanes::floor, lanes::max, lanes::min, lanes::to_integer;
-  const double strips = static_cast<double>(t.column.size()) - 1.0;
-  const V strip = min(max(V(range_m * t.strips_per_m), V(0.0)), V(strips));
-  const V y = min(max(V(height_m * t.rows_per_m), V(0.0)), V(t.height_count - 1.0));
-  const V k = min(floor(strip), V(strips - 1.0));
-  const auto sides = lanes::gather_pair(t.column.data(), to_integer(k));
-  const V columns_a_strip = sides.second - sides.first;
-  const V x = sides.first + (strip - k) * columns_a_strip;
-  const V i = min(floor(x), V(t.range_count - 2.0)), j = min(floor(y), V(t.height_count - 2.0));
-  return {to_integer(V(j * t.range_count + i)), x - i, y - j, columns_a_strip};
+  const V strip = max(min(range_m, V(t.end_m)), V(0.0)) * V(t.strips_per_m);
+  const V y = max(min(height_m, V(t.top_m)), V(0.0)) * V(t.rows_per_m);
+  const auto of = lanes::gather_four(t.strips.data(), to_integer(floor(strip)) << 2);
+  const V j = min(floor(y), V(t.height_count - 2.0));
+  return {to_integer(V(j * V(t.range_count) + of.first)), (strip - of.second) * of.third, y - j};
 }
-
-double end_m(const FlyoutTable& t) { return static_cast<double>(t.column.size() - 1) / t.strips_per_m; }
 
 template <class V>
 CUPOLA_INLINE lanes::MaskOf<V> inside(const FlyoutTable& t, V range_m, V height_m) {
-  return range_m >= V(0.0) && range_m <= V(end_m(t)) && height_m <= V((t.height_count - 1) / t.rows_per_m);
+  return range_m >= V(0.0) && range_m <= V(t.end_m) && height_m <= V(t.top_m);
 }
 
 /// The values at the corners of a cell: two below, two above.
@@ -251,12 +244,15 @@ FlyoutTable FlyoutTable::of_grid(const std::vector<int>& columns, double strip_m
   table.height_count = height_count;
   table.strips_per_m = 1.0 / strip_m;
   table.rows_per_m = 1.0 / height_step_m;
-  for (std::size_t i = 0; i + 1 < columns.size(); ++i) {
-    const int strips = columns[i + 1] - columns[i];
-    for (int k = 0; k < strips; ++k)
-      table.column.push_back(static_cast<float>(static_cast<double>(i) + static_cast<double>(k) / strips));
-  }
-  table.column.push_back(static_cast<float>(columns.size() - 1));
+  table.end_m = columns.back() * strip_m;
+  table.top_m = (height_count - 1) * height_step_m;
+  for (std::size_t i = 0; i + 1 < columns.size(); ++i)
+    for (int k = columns[i]; k < columns[i + 1]; ++k)
+      for (const double number : {static_cast<double>(i), static_cast<double>(columns[i]),
+                                  1.0 / (columns[i + 1] - columns[i]), 0.0})
+        table.strips.push_back(static_cast<float>(number));
+  const std::vector<float> last(table.strips.end() - 4, table.strips.end());
+  table.strips.insert(table.strips.end(), last.begin(), last.end());
   return table;
 }
 
@@ -267,9 +263,10 @@ FlyoutTable FlyoutTable::even_grid(int range_count, double range_step_m, int hei
   return of_grid(columns, range_step_m, height_count, height_step_m);
 }
 
-double FlyoutTable::range_m(int column_number) const {
-  const auto strip = std::lower_bound(column.begin(), column.end(), static_cast<float>(column_number));
-  return static_cast<double>(strip - column.begin()) / strips_per_m;
+double FlyoutTable::range_m(int column) const {
+  for (std::size_t k = 0; k + 4 < strips.size(); k += 4)
+    if (static_cast<int>(strips[k]) == column) return double{strips[k + 1]} / strips_per_m;
+  return end_m;
 }
 
 double FlyoutTable::time_of_flight_s(double range_m, double height_m) const {
@@ -283,31 +280,21 @@ void FlyoutTable::time_of_flight_s(const double (&range_m)[4], const double (&he
 }
 
 double FlyoutTable::speed_at_m_s(double range_m, double height_m) const {
-  if (time_of_flight_s(range_m, height_m) < 0.0) return -1.0;
   const Spot<double> s = spot_of(*this, range_m, height_m);
+  if (!inside(*this, range_m, height_m) || !carried(corners_of(time_s, range_count, s), s)) return -1.0;
   return bilinear(corners_of(speed_m_s, range_count, s), s);
 }
 
-FlyoutTable::Slope FlyoutTable::slope(double range_m, double height_m) const {
-  const Spot<double> s = spot_of(*this, range_m, height_m);
-  const float* v = time_s.data() + s.corner;
-  const double a = std::fabs(v[0]), b = std::fabs(v[1]), c = std::fabs(v[range_count]),
-               d = std::fabs(v[range_count + 1]);
-  const double low = a + s.u * (b - a), high = c + s.u * (d - c);
-  const double per_column_s = (b - a) + s.w * ((d - c) - (b - a));
-  Slope result{low + s.w * (high - low), per_column_s * (s.columns_a_strip * strips_per_m),
-               (high - low) * rows_per_m};
-  const double beyond_range_m = range_m - end_m(*this);
-  const double beyond_height_m = height_m - (height_count - 1) / rows_per_m;
+void FlyoutTable::go_on(Slope& slope, double beyond_range_m, double beyond_height_m) {
+  constexpr double kBeyond_s_m = 1.0 / kFlyoutBeyond_m_s;
   if (beyond_range_m > 0.0) {
-    result.time_s += beyond_range_m / kFlyoutBeyond_m_s;
-    result.per_range_s_m = 1.0 / kFlyoutBeyond_m_s;
+    slope.time_s += beyond_range_m * kBeyond_s_m;
+    slope.per_range_s_m = kBeyond_s_m;
   }
   if (beyond_height_m > 0.0) {
-    result.time_s += beyond_height_m / kFlyoutBeyond_m_s;
-    result.per_height_s_m = 1.0 / kFlyoutBeyond_m_s;
+    slope.time_s += beyond_height_m * kBeyond_s_m;
+    slope.per_height_s_m = kBeyond_s_m;
   }
-  return result;
 }
 
 double fastest_way_m_s(const FlyoutTable& t) {

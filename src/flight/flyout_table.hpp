@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <limits>
 #include <vector>
 
@@ -25,10 +26,12 @@ namespace cupola {
 ///            the earth adds up to 1 % to flights east and west
 /// Checked by tests/flyout_table.cpp
 struct FlyoutTable {
-  /// The range is cut into even strips; columns stand where strips meet. `column` says of the near side of each
-  /// strip, and of the far side of the last, how many columns are nearer: a whole number where one stands.
-  std::vector<float> column;
+  /// The range is cut into even strips; columns stand where strips meet. Four numbers a strip, about the columns it
+  /// lies between: the number of the nearer one, the strip that begins there, one over how many strips there are up to
+  /// the farther one, and 0. The last strip once more, for who stands on its far side.
+  std::vector<float> strips;
   double strips_per_m = 0.0, rows_per_m = 0.0;
+  double end_m = 0.0, top_m = 0.0;  ///< where the last column and row stand
   int range_count = 0, height_count = 0;
   /// [height * range_count + range]. Negative: cannot get there; the size is then what it would take if it
   /// could (continued from the cells that can), so that an iteration may pass through.
@@ -42,7 +45,7 @@ struct FlyoutTable {
   /// The same with a column at every strip.
   static FlyoutTable even_grid(int range_count, double range_step_m, int height_count, double height_step_m);
 
-  double range_m(int column_number) const;
+  double range_m(int column) const;
   double height_m(int row) const { return row / rows_per_m; }
 
   /// Seconds from launch to the point, or a negative number where it cannot get there.
@@ -56,9 +59,31 @@ struct FlyoutTable {
   struct Slope {
     double time_s, per_range_s_m, per_height_s_m;
   };
-  Slope slope(double ground_range_m, double height_msl_m) const;
+  Slope slope(double ground_range_m, double height_msl_m) const {
+    const double strip = held(ground_range_m, end_m) * strips_per_m,
+                 y = held(height_msl_m, top_m) * rows_per_m;
+    const float* of = strips.data() + 4 * static_cast<int>(strip);
+    const int last_row = height_count - 2, row = static_cast<int>(y), j = row < last_row ? row : last_row;
+    const float* near = time_s.data() + (j * range_count + static_cast<int>(of[0]));
+    const float* above = near + range_count;
+    const double u = (strip - double{of[1]}) * double{of[2]}, w = y - j;
+    const double a = size(near[0]), c = size(above[0]), ab = size(near[1]) - a, cd = size(above[1]) - c;
+    const double low = a + u * ab, rise = (c + u * cd) - low;
+    Slope found{low + w * rise, (ab + w * (cd - ab)) * (double{of[2]} * strips_per_m), rise * rows_per_m};
+    if (ground_range_m > end_m || height_msl_m > top_m)
+      go_on(found, ground_range_m - end_m, height_msl_m - top_m);
+    return found;
+  }
 
   bool operator==(const FlyoutTable&) const = default;
+
+ private:
+  static double held(double x, double most) {
+    const double below = x < most ? x : most;
+    return below > 0.0 ? below : 0.0;
+  }
+  static double size(float x) { return double{std::fabs(x)}; }
+  static void go_on(Slope& slope, double beyond_range_m, double beyond_height_m);
 };
 
 inline constexpr int kFlyoutRanges = 96, kFlyoutHeights = 48;

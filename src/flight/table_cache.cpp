@@ -21,14 +21,14 @@
 namespace cupola {
 namespace {
 
-constexpr std::uint32_t kFormat = 3;
+constexpr std::uint32_t kFormat = 4;
 constexpr char kMagic[8] = {'C', 'U', 'P', 'O', 'L', 'A', 'F', 'T'};
 
 struct Header {
   char magic[8];
   std::uint32_t format, range_count, height_count, reserved;
   std::uint64_t key_high, key_low;
-  double strips_per_m, rows_per_m;
+  double strips_per_m, rows_per_m, end_m, top_m;
 };
 
 /// Times, speeds and misses of three flights: they change with anything in the law.
@@ -62,8 +62,10 @@ std::string bytes_of(const FlyoutTable& table, const TableKey& key) {
   header.key_low = key.low;
   header.strips_per_m = table.strips_per_m;
   header.rows_per_m = table.rows_per_m;
+  header.end_m = table.end_m;
+  header.top_m = table.top_m;
   std::string bytes(reinterpret_cast<const char*>(&header), sizeof header);
-  for (const std::vector<float>* values : {&table.column, &table.time_s, &table.speed_m_s})
+  for (const std::vector<float>* values : {&table.strips, &table.time_s, &table.speed_m_s})
     bytes.append(reinterpret_cast<const char*>(values->data()), values->size() * sizeof(float));
   const std::uint64_t digest = XXH3_64bits(bytes.data(), bytes.size());
   bytes.append(reinterpret_cast<const char*>(&digest), sizeof digest);
@@ -83,8 +85,8 @@ std::optional<std::string> read_all(const std::string& path) {
 /// The table in `bytes`, or nothing unless every byte is as it was written for this key.
 std::optional<FlyoutTable> table_of(const std::string& bytes, const TableKey& key) {
   constexpr std::size_t cells = kFlyoutRanges * kFlyoutHeights;
-  constexpr std::size_t columns = kFlyoutStrips * (kFlyoutRanges - 1) + 1;
-  constexpr std::size_t body = sizeof(Header) + (columns + 2 * cells) * sizeof(float);
+  constexpr std::size_t strips = 4 * (kFlyoutStrips * (kFlyoutRanges - 1) + 1);
+  constexpr std::size_t body = sizeof(Header) + (strips + 2 * cells) * sizeof(float);
   if (bytes.size() != body + sizeof(std::uint64_t)) return std::nullopt;
   Header header;
   std::uint64_t digest;
@@ -98,11 +100,13 @@ std::optional<FlyoutTable> table_of(const std::string& bytes, const TableKey& ke
   FlyoutTable table;
   table.strips_per_m = header.strips_per_m;
   table.rows_per_m = header.rows_per_m;
+  table.end_m = header.end_m;
+  table.top_m = header.top_m;
   table.range_count = kFlyoutRanges;
   table.height_count = kFlyoutHeights;
   const char* from = bytes.data() + sizeof header;
   for (const auto& [values, count] :
-       {std::pair(&table.column, columns), {&table.time_s, cells}, {&table.speed_m_s, cells}}) {
+       {std::pair(&table.strips, strips), {&table.time_s, cells}, {&table.speed_m_s, cells}}) {
     values->resize(count);
     std::memcpy(values->data(), from, count * sizeof(float));
     from += count * sizeof(float);

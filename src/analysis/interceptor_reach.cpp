@@ -26,7 +26,7 @@ FlyoutTable wide_table(InterceptorType type) {
 class Row {
  public:
   Row(const FlyoutTable& table, double height_m)
-      : table_(table), height_m_(height_m), step_m_((table.range_count - 1) * table.range_step_m / kFine) {}
+      : table_(table), height_m_(height_m), step_m_(table.range_m(table.range_count - 1) / kFine) {}
 
   double range_m(int i) const { return i * step_m_; }
   double time_s(int i) const { return table_.time_of_flight_s(range_m(i), height_m_); }
@@ -95,7 +95,7 @@ InterceptorReach interceptor_reach(const InterceptorType& type) {
   double longest_s = 0.0;
   std::vector<Row> rows;
   for (int j = 0; j < table.height_count; ++j) {
-    reach.height_m.push_back(j * table.height_step_m);
+    reach.height_m.push_back(table.height_m(j));
     const Row& row = rows.emplace_back(table, reach.height_m.back());
     reach.nearest_m.push_back(row.nearest_m());
     reach.farthest_m.push_back(row.farthest_m());

@@ -121,6 +121,15 @@ CUPOLA_INLINE V loft_tangent(const FlyoutNumbers<V>& law, V range_m) {
   return select(x < V(flyout::kLoftLast), ends.first + (x - i) * (ends.second - ends.first), ends.second);
 }
 
+/// The lesser of the two, the corner where they cross rounded off over an eighth of `b` to either side: a step of half a
+/// second is not to notice which of its ends the one takes over at.
+template <class V>
+CUPOLA_INLINE V rounded_lesser(V a, V b) {
+  const V edge = V(0.125) * b;
+  const V depth = max(edge - abs(a - b), V(0.0));
+  return min(a, b) - select(depth > V(0.0), V(0.25) * depth * depth / edge, V(0.0));
+}
+
 template <class V>
 CUPOLA_INLINE Triad<V> flyout_acceleration(const FlyoutNumbers<V>& law, const Triad<V>& p, const Triad<V>& v,
                                            const FlyoutSurroundings<V>& around, V inverse_mass, V thrust_n,
@@ -147,29 +156,34 @@ CUPOLA_INLINE V of_phase(const FlyoutNumbers<V>& law, V time_s, const V (&by_pha
                 select(time_s < law.phase_end_s[1], by_phase[1], by_phase[2]));
 }
 
+/// How what can be flown gives way to what is wanted: a sharp limit, or one that is rounded off (to 0.84 of both where
+/// they are equal), so that a long step does not fall on its corner.
+enum class LimitShape { sharp, rounded };
+
 /// A turn rate as far as structure and lift grant it, where `steers` holds.
-template <class V>
+template <LimitShape kShape, class V>
 CUPOLA_INLINE FlyoutSteering<V> limited_steering(const FlyoutNumbers<V>& law, const FlyoutPoint<V>& state,
                                                  const FlyoutSurroundings<V>& around,
                                                  const Triad<V>& turn_rate, MaskOf<V> steers) {
   const V attack(flyout::kAttackMost_rad);
   const V inverse_mass = V(1.0) / state.mass_kg;
-  const V lift_m_s2 = V(0.5) * around.density * around.speed * around.speed * law.lift_area_m2 * inverse_mass;
+  const V speed2 = around.speed * around.speed;
+  const V lift_m_s2 = V(0.5) * around.density * speed2 * law.lift_area_m2 * inverse_mass;
   const V thrust_m_s2 = of_phase(law, state.time_s, law.thrust_n) * inverse_mass;
   const V air_limit_m_s2 = lift_m_s2 + attack * thrust_m_s2;
   const V most_m_s2 = min(air_limit_m_s2, law.lateral_limit_m_s2);
-  const V wanted_m_s2 = sqrt(dot(turn_rate, turn_rate)) * around.speed;
-  const V granted = select(wanted_m_s2 > most_m_s2, most_m_s2 / wanted_m_s2, V(1.0));
+  const V most2 = most_m_s2 * most_m_s2, wanted2 = dot(turn_rate, turn_rate) * speed2;
+  const V granted2 = kShape == LimitShape::rounded ? most2 / sqrt(most2 * most2 + wanted2 * wanted2)
+                                                   : select(wanted2 > most2, most2 / wanted2, V(1.0));
 
   // Angle of attack in proportion to what is used of the limit: lift leans back by it, thrust loses its
   // cosine.
-  const V share = granted * wanted_m_s2 / air_limit_m_s2;
-  const V loss_m_s2 = share * share * attack * (lift_m_s2 + V(0.5) * attack * thrust_m_s2);
-  const Triad<V> turn = granted * turn_rate;
+  const V used2 = granted2 * wanted2 * attack * (lift_m_s2 + V(0.5) * attack * thrust_m_s2);
+  const Triad<V> turn = sqrt(granted2) * turn_rate;
   const auto flies = steers && air_limit_m_s2 > V(0.0);
   const V none(0.0);
   return {{select(flies, turn.x, none), select(flies, turn.y, none), select(flies, turn.z, none)},
-          select(flies, loss_m_s2 / around.speed, none)};
+          select(flies, used2 / (air_limit_m_s2 * air_limit_m_s2 * around.speed), none)};
 }
 
 /// One Runge-Kutta step of `dt_s` or to the next change of phase; returns the time stepped.
@@ -218,24 +232,22 @@ CUPOLA_INLINE V flyout_step_midcourse(const FlyoutNumbers<V>& law, FlyoutPoint<V
 
   // Loft by range to go; in thin air no more than the ballistic arc needs, or the round could not come down
   // again.
-  const V range_m = sqrt(range2), inverse_range2 = V(1.0) / range2;
+  const V range_m = sqrt(range2);
   const V thick = around.density * V(1.0 / flyout::kThinAir_kg_m3);
   const V arc = V(0.5 * flyout::kStandardGravity_m_s2) * range_m / (around.speed * around.speed);
-  const V loft = min(arc * (V(1.0) + thick * thick), loft_tangent(law, range_m));
+  const V loft = rounded_lesser(arc * (V(1.0) + thick * thick), loft_tangent(law, range_m));
 
-  // Towards the aim point, raised by the loft in the vertical plane; as long as the line to it.
+  // Towards the aim point, raised by the loft in the vertical plane; as long as the line to it times the range.
   const Triad<V> up = around.inverse_r * p;
-  const V sine_up = dot(up, line) * (range_m * inverse_range2);
-  const Triad<V> wanted = line + loft * (range_m * up - sine_up * line);
+  const Triad<V> wanted = (range_m - loft * dot(up, line)) * line + (loft * range2) * up;
 
   // Turn rate in proportion to the sine of the angle off, full beyond a right angle.
-  const V gain(flyout::kSteeringGain_per_s);
   const Triad<V> across = cross(v, wanted);
-  const V across2 = dot(across, across);
-  const V inverse_size2 = V(1.0) / (dot(v, v) * dot(wanted, wanted));
-  const V full = select(across2 * inverse_size2 > V(1e-18), gain / sqrt(across2), V(0.0));
-  const V scale = select(dot(v, wanted) < V(0.0), full, gain * sqrt(inverse_size2));
-  return flyout_step(law, state, around, limited_steering(law, state, around, scale * across, steers), dt_s);
+  const V across2 = dot(across, across), size2 = dot(v, v) * dot(wanted, wanted);
+  const V sine = select(dot(v, wanted) < V(0.0), across2, size2);
+  const V scale = select(across2 > V(1e-18) * size2, V(flyout::kSteeringGain_per_s) / sqrt(sine), V(0.0));
+  return flyout_step(law, state, around,
+                     limited_steering<LimitShape::rounded>(law, state, around, scale * across, steers), dt_s);
 }
 
 template <class V>
@@ -255,7 +267,8 @@ CUPOLA_INLINE V flyout_step_terminal(const FlyoutNumbers<V>& law, FlyoutPoint<V>
   const Triad<V> command_m_s2 =
       (V(flyout::kNavigationConstant) * closing_per_range) * cross(sight_rate, line);
   const Triad<V> turn_rate = (V(1.0) / (around.speed * around.speed)) * cross(v, command_m_s2);
-  return flyout_step(law, state, around, limited_steering(law, state, around, turn_rate, steers), dt_s);
+  return flyout_step(law, state, around,
+                     limited_steering<LimitShape::sharp>(law, state, around, turn_rate, steers), dt_s);
 }
 
 template <class V>

@@ -11,6 +11,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/math.hpp"
@@ -20,14 +21,14 @@
 namespace cupola {
 namespace {
 
-constexpr std::uint32_t kFormat = 2;
+constexpr std::uint32_t kFormat = 4;
 constexpr char kMagic[8] = {'C', 'U', 'P', 'O', 'L', 'A', 'F', 'T'};
 
 struct Header {
   char magic[8];
   std::uint32_t format, range_count, height_count, reserved;
   std::uint64_t key_high, key_low;
-  double range_step_m, height_step_m;
+  double strips_per_m, rows_per_m, end_m, top_m;
 };
 
 /// Times, speeds and misses of three flights: they change with anything in the law.
@@ -59,11 +60,13 @@ std::string bytes_of(const FlyoutTable& table, const TableKey& key) {
   header.height_count = static_cast<std::uint32_t>(table.height_count);
   header.key_high = key.high;
   header.key_low = key.low;
-  header.range_step_m = table.range_step_m;
-  header.height_step_m = table.height_step_m;
+  header.strips_per_m = table.strips_per_m;
+  header.rows_per_m = table.rows_per_m;
+  header.end_m = table.end_m;
+  header.top_m = table.top_m;
   std::string bytes(reinterpret_cast<const char*>(&header), sizeof header);
-  bytes.append(reinterpret_cast<const char*>(table.time_s.data()), table.time_s.size() * sizeof(float));
-  bytes.append(reinterpret_cast<const char*>(table.speed_m_s.data()), table.speed_m_s.size() * sizeof(float));
+  for (const std::vector<float>* values : {&table.strips, &table.time_s, &table.speed_m_s})
+    bytes.append(reinterpret_cast<const char*>(values->data()), values->size() * sizeof(float));
   const std::uint64_t digest = XXH3_64bits(bytes.data(), bytes.size());
   bytes.append(reinterpret_cast<const char*>(&digest), sizeof digest);
   return bytes;
@@ -82,7 +85,8 @@ std::optional<std::string> read_all(const std::string& path) {
 /// The table in `bytes`, or nothing unless every byte is as it was written for this key.
 std::optional<FlyoutTable> table_of(const std::string& bytes, const TableKey& key) {
   constexpr std::size_t cells = kFlyoutRanges * kFlyoutHeights;
-  constexpr std::size_t body = sizeof(Header) + 2 * cells * sizeof(float);
+  constexpr std::size_t strips = 4 * (kFlyoutStrips * (kFlyoutRanges - 1) + 1);
+  constexpr std::size_t body = sizeof(Header) + (strips + 2 * cells) * sizeof(float);
   if (bytes.size() != body + sizeof(std::uint64_t)) return std::nullopt;
   Header header;
   std::uint64_t digest;
@@ -94,15 +98,19 @@ std::optional<FlyoutTable> table_of(const std::string& bytes, const TableKey& ke
     return std::nullopt;
 
   FlyoutTable table;
-  table.range_step_m = header.range_step_m;
-  table.height_step_m = header.height_step_m;
+  table.strips_per_m = header.strips_per_m;
+  table.rows_per_m = header.rows_per_m;
+  table.end_m = header.end_m;
+  table.top_m = header.top_m;
   table.range_count = kFlyoutRanges;
   table.height_count = kFlyoutHeights;
-  table.time_s.resize(cells);
-  table.speed_m_s.resize(cells);
-  std::memcpy(table.time_s.data(), bytes.data() + sizeof header, cells * sizeof(float));
-  std::memcpy(table.speed_m_s.data(), bytes.data() + sizeof header + cells * sizeof(float),
-              cells * sizeof(float));
+  const char* from = bytes.data() + sizeof header;
+  for (const auto& [values, count] :
+       {std::pair(&table.strips, strips), {&table.time_s, cells}, {&table.speed_m_s, cells}}) {
+    values->resize(count);
+    std::memcpy(values->data(), from, count * sizeof(float));
+    from += count * sizeof(float);
+  }
   table.fastest_m_s = fastest_way_m_s(table);
   return table;
 }
@@ -137,6 +145,9 @@ TableKey table_key(const InterceptorType& type, double launch_msl_m) {
   std::vector<double> numbers = {launch_msl_m,
                                  static_cast<double>(kFlyoutRanges),
                                  static_cast<double>(kFlyoutHeights),
+                                 static_cast<double>(kFlyoutStrips),
+                                 type.range_min_m,
+                                 type.altitude_min_m,
                                  static_cast<double>(kFormat),
                                  guided_step_s(0.0),
                                  guided_step_s(1.0),

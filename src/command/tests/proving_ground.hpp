@@ -45,10 +45,7 @@ inline KnownWeapon constant_speed_weapon(std::uint32_t id, double speed_m_s, dou
   weapon.type.reliability = 1.0;
   for (Figure& p : weapon.type.kill_probability) p = kill_probability;
   FlyoutTable& table = weapon.table;
-  table.range_step_m = 1'000.0;
-  table.height_step_m = 1'000.0;
-  table.range_count = 201;
-  table.height_count = 41;
+  table = FlyoutTable::even_grid(201, 1'000.0, 41, 1'000.0);
   for (int h = 0; h < table.height_count; ++h)
     for (int r = 0; r < table.range_count; ++r) {
       table.time_s.push_back(static_cast<float>(1'000.0 * std::sqrt(r * r + h * h) / speed_m_s));

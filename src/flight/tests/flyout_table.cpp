@@ -7,7 +7,6 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <map>
 #include <string>
 
 #include "catalogue/load.hpp"
@@ -30,9 +29,7 @@ const FlyoutTable& table() {
 
 /// Two by two cells, the time of a corner 10 * column + row, those listed unreachable.
 FlyoutTable small_table(std::initializer_list<int> unreachable) {
-  FlyoutTable t;
-  t.range_step_m = t.height_step_m = 1000.0;
-  t.range_count = t.height_count = 3;
+  FlyoutTable t = FlyoutTable::even_grid(3, 1000.0, 3, 1000.0);
   for (int j = 0; j < 3; ++j)
     for (int i = 0; i < 3; ++i) {
       t.time_s.push_back(static_cast<float>(10 + 10 * i + j));
@@ -42,10 +39,55 @@ FlyoutTable small_table(std::initializer_list<int> unreachable) {
   return t;
 }
 
+/// Three columns at 0, 500 and 2000 m, two rows; the time of a corner 10 * column + row.
+FlyoutTable uneven_table() {
+  FlyoutTable t = FlyoutTable::of_grid({0, 1, 4}, 500.0, 2, 1000.0);
+  for (int j = 0; j < 2; ++j)
+    for (int i = 0; i < 3; ++i) {
+      t.time_s.push_back(static_cast<float>(10 + 10 * i + j));
+      t.speed_m_s.push_back(500.0F);
+    }
+  return t;
+}
+
+TEST(FlyoutTable, ColumnsStandWhereTheyWerePut) {
+  const FlyoutTable t = uneven_table();
+  EXPECT_DOUBLE_EQ(t.range_m(0), 0.0);
+  EXPECT_DOUBLE_EQ(t.range_m(1), 500.0);
+  EXPECT_DOUBLE_EQ(t.range_m(2), 2000.0);
+  EXPECT_NEAR(t.time_of_flight_s(250.0, 0.0), 15.0, 1e-5);
+  EXPECT_NEAR(t.time_of_flight_s(500.0, 500.0), 20.5, 1e-5);
+  EXPECT_NEAR(t.time_of_flight_s(800.0, 0.0), 22.0, 1e-5);
+  EXPECT_NEAR(t.time_of_flight_s(1700.0, 1000.0), 29.0, 1e-5);
+  EXPECT_LT(t.time_of_flight_s(2000.1, 0.0), 0.0);
+  EXPECT_NEAR(t.slope(100.0, 0.0).per_range_s_m, 10.0 / 500.0, 1e-8);
+  EXPECT_NEAR(t.slope(1600.0, 0.0).per_range_s_m, 10.0 / 1500.0, 1e-8);
+}
+
+/// What was flown is what is read where columns and rows cross; and columns stand closer where times bend.
+TEST(FlyoutTable, GivesItsOwnPoints) {
+  const FlyoutTable& t = table();
+  double narrowest_m = 1e9, widest_m = 0.0;
+  for (int i = 0; i < t.range_count; ++i) {
+    if (i > 0) {
+      const double gap_m = t.range_m(i) - t.range_m(i - 1);
+      narrowest_m = std::min(narrowest_m, gap_m);
+      widest_m = std::max(widest_m, gap_m);
+    }
+    for (int j = 0; j < t.height_count; ++j) {
+      const double flown_s = double{t.time_s[std::size_t(j * t.range_count + i)]};
+      EXPECT_NEAR(t.slope(t.range_m(i), t.height_m(j)).time_s, std::fabs(flown_s), 1e-3) << i << ' ' << j;
+    }
+  }
+  EXPECT_GT(narrowest_m, 0.0);
+  EXPECT_GT(widest_m, 2.0 * narrowest_m);
+  EXPECT_NEAR(t.range_m(t.range_count - 1), kFlyoutMargin * example_interceptor().range_max_m, 1e-6);
+}
+
 TEST(FlyoutTable, FourPointsAtOnceAreAsOneByOne) {
   // Inside, on and beyond every edge, and in cells that lack any one, two or more corners.
   for (const FlyoutTable& t : {small_table({}), small_table({0, 8}), small_table({1}), small_table({2, 6}),
-                               small_table({3}), small_table({4}), small_table({1, 2, 5})})
+                               small_table({3}), small_table({4}), small_table({1, 2, 5}), uneven_table()})
     for (double height = -250.0; height <= 2250.0; height += 125.0)
       for (double range = -250.0; range <= 2250.0; range += 500.0) {
         const double ranges[] = {range, range + 125.0, range + 250.0, range + 375.0};
@@ -98,11 +140,10 @@ double flown_as_a_round_s(const FlyoutLaw& law, const InterceptorType& type, con
 
 /// How far the table of a missile lies from the flights of its rounds, between the points of the grid.
 struct TableErrors {
-  int count = 0, beyond = 0, one_only = 0;  ///< beyond 0.05 s; that only the table or only a round reaches
+  int count = 0, table_only = 0, round_only = 0;  ///< reached by both, by one
   double worst_s = 0.0, sum_s = 0.0, worst_range_m = 0.0, worst_height_m = 0.0;
 
   double mean_s() const { return sum_s / count; }
-  double share_beyond() const { return double(beyond) / count; }
 };
 
 TableErrors errors_of(const InterceptorType& type, int points) {
@@ -119,37 +160,35 @@ TableErrors errors_of(const InterceptorType& type, int points) {
     const Vec3 aim = point_over_ground_ecef_m(frame, 0.0, 1.0, range, height);
     const double by_table_s = t.time_of_flight_s(range, height);
     const double flown_s = flown_as_a_round_s(law, type, frame.origin_ecef_m, aim);
-    e.one_only += (by_table_s < 0.0) != (flown_s < 0.0);
+    e.table_only += by_table_s >= 0.0 && flown_s < 0.0;
+    e.round_only += by_table_s < 0.0 && flown_s >= 0.0;
     if (by_table_s < 0.0 || flown_s < 0.0) continue;
     const double off_s = std::fabs(by_table_s - flown_s);
     ++e.count;
-    e.beyond += off_s > 0.05;
     e.sum_s += off_s;
     if (off_s > e.worst_s) e.worst_s = off_s, e.worst_range_m = range, e.worst_height_m = height;
   }
   return e;
 }
 
-/// Within 0.05 s over the advertised zones of all that ship, but for three of the far-flying, where a fold in their
-/// times a kilometre or two wide runs across cells of 1.7 to 4.4 km, and next to the end of their energy.
+/// Within 0.05 s over the advertised zones of all that ship; nowhere reached that a round does not reach; and of what a
+/// round reaches no more than 0.3 % refused, all of it at the edge.
 TEST(FlyoutTable, AgreesWithRoundsOfEveryInterceptorToAFewHundredthsOfASecond) {
-  const std::map<std::string, std::pair<double, double>> worse{
-      {"40N6E", {0.2, 0.03}}, {"48N6E3", {0.15, 0.02}}, {"GEM-T", {0.12, 0.01}}};
   Catalogue catalogue;
   Problems problems;
   ASSERT_TRUE(load_catalogue(CUPOLA_SOURCE_DIR "/catalogue", catalogue, problems)) << problems.text();
   ASSERT_GE(catalogue.interceptors.size(), 10u);
   for (const auto& [name, type] : catalogue.interceptors) {
     const TableErrors e = errors_of(type, 1500);
-    std::printf("%-10s at most %.3f s (%.1f km, %.1f km up), mean %.4f s, beyond 0.05 s %.2f %% of %d\n",
-                name.c_str(), e.worst_s, e.worst_range_m / 1e3, e.worst_height_m / 1e3, e.mean_s(),
-                100.0 * e.share_beyond(), e.count);
-    const auto limits = worse.count(name) > 0 ? worse.at(name) : std::pair(0.05, 0.0);
-    EXPECT_LE(e.worst_s, limits.first) << name;
-    EXPECT_LE(e.share_beyond(), limits.second) << name;
-    EXPECT_LE(e.mean_s(), 0.02) << name;
-    EXPECT_GE(e.count, 1450) << name;
-    EXPECT_LE(e.one_only, 8) << name;
+    std::printf(
+        "%-10s at most %.3f s (%.1f km, %.1f km up), mean %.4f s of %d; reached by the round alone %d\n",
+        name.c_str(), e.worst_s, e.worst_range_m / 1e3, e.worst_height_m / 1e3, e.mean_s(), e.count,
+        e.round_only);
+    EXPECT_LE(e.worst_s, 0.05) << name;
+    EXPECT_LE(e.mean_s(), 0.01) << name;
+    EXPECT_GE(e.count, 1490) << name;
+    EXPECT_EQ(e.table_only, 0) << name;
+    EXPECT_LE(e.round_only, 4) << name;
   }
 }
 

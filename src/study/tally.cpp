@@ -6,7 +6,7 @@
 namespace cupola {
 
 Tally::Tally(const Scenario& scenario) : exposure_(scenario), losses_(scenario), cost_(scenario) {
-  for (Measure& measure : measures_of(scenario)) quantities_.push_back({std::move(measure), {}});
+  for (ReplicateMeasure& measure : measures_of(scenario)) quantities_.push_back({std::move(measure), {}});
 }
 
 void Tally::add(const ReplicateResult& result) {
@@ -20,8 +20,9 @@ void Tally::add(const ReplicateResult& result) {
 std::vector<Tally::Line> Tally::lines() const {
   std::vector<Line> lines;
   for (const Quantity& q : quantities_) {
-    const Measure& m = q.measure;
-    lines.push_back({m.part, m.key, m.text, q.moments.mean > 0.0, interval_of(m.is_event, m.most, q.moments)});
+    const ReplicateMeasure& m = q.measure;
+    lines.push_back(
+        {m.part, m.key, m.text, q.moments.mean > 0.0, interval_of(m.is_event, m.most, q.moments)});
   }
   return lines;
 }

@@ -8,7 +8,7 @@
 #include "study/exposure_tally.hpp"
 #include "study/interval.hpp"
 #include "study/loss_tally.hpp"
-#include "study/measures.hpp"
+#include "study/replicate_measures.hpp"
 
 namespace cupola {
 
@@ -40,7 +40,7 @@ class Tally {
 
  private:
   struct Quantity {
-    Measure measure;
+    ReplicateMeasure measure;
     Moments moments;
   };
   std::vector<Quantity> quantities_;

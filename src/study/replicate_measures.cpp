@@ -1,4 +1,4 @@
-#include "study/measures.hpp"
+#include "study/replicate_measures.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -20,7 +20,7 @@ double hostiles_of(const Scenario& scenario) {
 class Lister {
  public:
   explicit Lister(const Scenario& scenario) : scenario_(scenario), hostiles_(hostiles_of(scenario)) {}
-  std::vector<Measure> list();
+  std::vector<ReplicateMeasure> list();
 
  private:
   void count(Part part, const std::string& key, const std::string& text, double most,
@@ -40,10 +40,10 @@ class Lister {
 
   const Scenario& scenario_;
   const double hostiles_;
-  std::vector<Measure> all_;
+  std::vector<ReplicateMeasure> all_;
 };
 
-std::vector<Measure> Lister::list() {
+std::vector<ReplicateMeasure> Lister::list() {
   count_outcomes();
   count_set_out();
   count_wrong(Side::friendly);
@@ -142,14 +142,15 @@ void Lister::count_readiness() {
 
 }  // namespace
 
-std::vector<Measure> measures_of(const Scenario& scenario) { return Lister(scenario).list(); }
+std::vector<ReplicateMeasure> measures_of(const Scenario& scenario) { return Lister(scenario).list(); }
 
-std::string column_name(const Measure& measure) {
+std::string column_name(const ReplicateMeasure& measure) {
   constexpr const char* kBefore[] = {"", "", "rounds_fired_", "threats_", "rounds_", "ready_"};
   std::string name = kBefore[static_cast<std::size_t>(measure.part)] + measure.key;
   for (char& c : name)
-    c = std::isalnum(static_cast<unsigned char>(c)) ? static_cast<char>(std::tolower(static_cast<unsigned char>(c)))
-                                                    : '_';
+    c = std::isalnum(static_cast<unsigned char>(c))
+            ? static_cast<char>(std::tolower(static_cast<unsigned char>(c)))
+            : '_';
   return name;
 }
 

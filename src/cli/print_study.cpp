@@ -31,9 +31,20 @@ std::string text_of(const Study& study, const std::string& column) {
 
 std::string p_text(double p) { return p < 0.001 ? "p < 0.001" : fmt::format("p = {:.2g}", p); }
 
-std::string saved_text(double saved) {
-  return std::isfinite(saved) ? fmt::format("{:.2g} times fewer replicates than without common luck", saved)
-                              : "never another difference";
+std::string luck_text(const PointDifference& d) {
+  return std::isfinite(d.saved)
+             ? fmt::format("luck in common: correlation {:.2f}, worth {:.2g} times the replicates",
+                           d.correlation, d.saved)
+             : "the same difference in every replicate";
+}
+
+/// The levels of all other factors, in brackets; nothing where there is no other.
+std::string rest_of(const Study& study, const PointDifference& d) {
+  std::string rest;
+  for (std::size_t f = 0; f < study.file.factors.size(); ++f)
+    if (f != d.factor)
+      rest += (rest.empty() ? " (" : "; ") + study.file.factors[f].name + ": " + level_of(study, d.point, f);
+  return rest.empty() ? rest : rest + ")";
 }
 
 std::string estimates_text(const Study& study, const StudyAnswer& answer) {
@@ -48,10 +59,9 @@ std::string estimates_text(const Study& study, const StudyAnswer& answer) {
 }
 
 std::string difference_text(const Study& study, const PointDifference& d) {
-  return fmt::format("  {}  {}: {} less {}, in {}\n{:>12}correlation {:.2f}: {}; {}\n",
-                     interval_text(d.difference), study.file.factors[d.factor].name,
-                     level_of(study, d.point, d.factor), level_of(study, d.base, d.factor),
-                     name_of(study, d.point), "", d.correlation, saved_text(d.saved), p_text(d.p));
+  return fmt::format("  {}  {}: {} less {}{}\n{:>12}{}; {}\n", interval_text(d.difference),
+                     study.file.factors[d.factor].name, level_of(study, d.point, d.factor),
+                     level_of(study, d.base, d.factor), rest_of(study, d), "", luck_text(d), p_text(d.p));
 }
 
 std::string differences_text(const Study& study, const StudyAnswer& answer) {

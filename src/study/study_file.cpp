@@ -16,7 +16,7 @@ void declare(FieldVisitor& v, SettingFile& setting) {
   v.about("study_setting",
           "A value of the scenario that a level sets, as `cupola run --set PATH=VALUE` does.");
   v.text({"path", "Where it stands: `defence.Murted.state`."}, setting.path);
-  v.text({"value", "As it would be written there; a list or a map in quotes."}, setting.value);
+  v.scalar({"value", "As it would be written there; a list or a map in quotes."}, setting.value);
 }
 
 void declare(FieldVisitor& v, LevelFile& level) {

@@ -51,6 +51,8 @@ class Database {
   /// A finished file, for reading: it must not change meanwhile, and nothing is written beside it, so that it
   /// may lie where nobody can write.
   static Database open(const std::string& path);
+  /// A file that others may be writing, or were stopped in doing so: with what stands in its log.
+  static Database open_unfinished(const std::string& path);
   ~Database();
   Database(Database&&) noexcept;
 

@@ -9,6 +9,7 @@
 #include "catalogue/load.hpp"
 #include "study/answer.hpp"
 #include "study/conduct.hpp"
+#include "study/replay.hpp"
 
 namespace cupola {
 namespace {
@@ -70,6 +71,26 @@ TEST_F(Stores, holds_what_each_replicate_gave) {
     EXPECT_EQ(killed[i], play(*plan, 1, i, log).killed) << i;
   }
   EXPECT_TRUE(store.values(0, "no such measure").empty());
+}
+
+// From what the store holds alone, whatever has become of the files since.
+TEST_F(Stores, any_row_can_be_played_again) {
+  played("a", 4, 2);
+  std::filesystem::remove(folder_ + "/study.yaml");
+  for (const std::uint64_t point : {0u, 1u}) {
+    StoredReplicate row{point, 3, 0, {}};
+    Scenario scenario;
+    Problems problems;
+    ASSERT_TRUE(load_stored(folder_ + "/a", {}, row, scenario, problems)) << problems.text();
+    const auto plan = make_plan(scenario);
+    Log log(names_of(*plan), scenario.start, false);
+    EXPECT_EQ(play(*plan, row.seed, row.replicate, log).digest, row.digest);
+  }
+  StoredReplicate none{0, 4, 0, {}};
+  Scenario scenario;
+  Problems problems;
+  EXPECT_FALSE(load_stored(folder_ + "/a", {}, none, scenario, problems));
+  EXPECT_NE(problems.text().find("no replicate 4 of point 0"), std::string::npos);
 }
 
 TEST_F(Stores, other_inputs_are_refused_and_named) {

@@ -154,8 +154,8 @@ TEST_F(Stores, answers_with_paired_differences) {
   const PointDifference& killed = answer.differences[2];
   EXPECT_EQ(killed.column, "killed");
   EXPECT_EQ(killed.replicates, 60u);
-  EXPECT_DOUBLE_EQ(killed.difference.estimate,
-                   answer.estimates[5].interval.estimate - answer.estimates[4].interval.estimate);
+  EXPECT_NEAR(killed.difference.estimate,
+              answer.estimates[5].interval.estimate - answer.estimates[4].interval.estimate, 1e-12);
   for (const PointDifference& d : answer.differences) {
     EXPECT_LE(d.difference.low, d.difference.estimate);
     EXPECT_GE(d.difference.high, d.difference.estimate);

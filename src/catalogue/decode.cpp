@@ -63,6 +63,12 @@ class Decoder : public FieldVisitor {
   void text(const Field& field, std::string& value) override {
     read_text(field, value, YamlLimits::kStringBytes);
   }
+  void scalar(const Field& field, std::string& value) override {
+    const Node* node = find(field);
+    if (node &&
+        expect(field, *node, Node::Kind::scalar, "a value: a text, a number with or without its unit"))
+      value = node->text;
+  }
   void name(const Field& field, std::string& value) override {
     read_text(field, value, YamlLimits::kNameBytes);
   }

@@ -100,6 +100,8 @@ class FieldVisitor {
   virtual void quantities(const Field&, const Measure&, std::vector<double>&) {}
   virtual void flag(const Field&, bool&) {}
   virtual void text(const Field&, std::string&) {}
+  /// Any scalar, as it is written: a text, a number, a word for yes or no.
+  virtual void scalar(const Field&, std::string&) {}
   /// The name of the record itself, by which others refer to it.
   virtual void name(const Field&, std::string&) {}
   /// The name of a `kind` (radar, source, ...) declared elsewhere, which must exist once everything is read.

@@ -63,6 +63,7 @@ class PageWriter : public FieldVisitor {
     row(field, "`true` or `false`", value ? "true" : "false");
   }
   void text(const Field& field, std::string&) override { row(field, "a text", ""); }
+  void scalar(const Field& field, std::string&) override { row(field, "a value, as it is written", ""); }
   void name(const Field& field, std::string&) override { row(field, "a name", ""); }
   void reference(const Field& field, const char* kind, std::string&) override {
     row(field, fmt::format("name of a {}", kind), "");

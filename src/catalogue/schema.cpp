@@ -77,6 +77,9 @@ class SchemaWriter : public FieldVisitor {
   void references(const Field& field, const char*, std::vector<std::string>&) override {
     add(field, {{"type", "array"}, {"items", text_schema(YamlLimits::kNameBytes)}});
   }
+  void scalar(const Field& field, std::string&) override {
+    add(field, {{"type", {"string", "number", "boolean"}}});
+  }
   void notation(const Field& field, const Notation& notation,
                 const std::function<std::string(std::string_view)>&) override {
     add(field, {{"type", "string"}, {"pattern", notation.pattern}, {"examples", {notation.example}}});

@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
   int exit_code = cupola::kDone;
   try {
     cupola::add_run(app, exit_code);
+    cupola::add_study(app, exit_code);
     cupola::add_check(app, exit_code);
     cupola::add_explain(app, exit_code);
     cupola::add_report(app, exit_code);

@@ -14,15 +14,16 @@
 #include "cli/terrain_option.hpp"
 #include "cli/verbs.hpp"
 #include "record/run_file.hpp"
+#include "study/replay.hpp"
 
 namespace cupola {
 
 namespace {
 
 struct RunOptions {
-  std::string scenario, catalogue, out;
+  std::string scenario, catalogue, out, from;
   std::vector<std::string> terrain, set;
-  std::optional<std::uint64_t> seed, replicates, replicate, jobs;
+  std::optional<std::uint64_t> seed, replicates, replicate, jobs, point;
   bool json = false, quiet = false, no_run_file = false;
 
   std::uint64_t count() const { return replicates.value_or(1); }
@@ -31,8 +32,10 @@ struct RunOptions {
 std::string run_file_name(const RunOptions& options, std::uint64_t seed) {
   if (options.no_run_file) return {};
   if (!options.out.empty()) return options.out;
-  const std::string stem = std::filesystem::path(options.scenario).stem().string();
-  return fmt::format("{}.seed-{}.replicate-{}.cupola", stem, seed, options.replicate.value_or(0));
+  const std::string stem =
+      std::filesystem::path(options.from.empty() ? options.scenario : options.from).stem().string();
+  const std::string point = options.point ? fmt::format(".point-{}", *options.point) : std::string();
+  return fmt::format("{}{}.seed-{}.replicate-{}.cupola", stem, point, seed, options.replicate.value_or(0));
 }
 
 /// What counts neither as killed nor as leaked looks like a success, and is none.
@@ -44,10 +47,19 @@ void warn_of_unresolved(const RunOptions& options, double unresolved) {
                   unresolved, options.count() > 1 ? " a replicate, in the mean," : ""));
 }
 
-int run_one(const RunOptions& options, const Plan& plan, std::uint64_t seed, const std::string& file) {
+/// `digest`: that it must come to; empty: whatever it is.
+int run_one(const RunOptions& options, const Plan& plan, std::uint64_t seed, const std::string& file,
+            const std::string& digest) {
   const Scenario& scenario = scenario_of(plan);
   Log log(names_of(plan), scenario.start, true);
   const ReplicateResult result = play(plan, seed, options.replicate.value_or(0), log);
+  if (!digest.empty() && result.digest != digest) {
+    complain(
+        fmt::format("{}: error: the store has digest {} of this replicate, and playing it again gave {}\n"
+                    "  hint: the store was made by another version of this program\n",
+                    options.from, digest, result.digest));
+    return kCheckFailed;
+  }
   if (!file.empty()) {
     const RunHeader header = run_header(plan, seed, result, log);
     const std::string error = write_run_file(file, header, names_of(plan), scenario.start, log);
@@ -82,11 +94,24 @@ int run_many(const RunOptions& options, const Plan& plan, std::uint64_t seed) {
   return kInterrupted;
 }
 
+/// The scenario of a file, or of a point of a store.
+std::optional<Scenario> scenario_asked_for(const RunOptions& options, StoredReplicate& stored) {
+  if (options.from.empty())
+    return load_or_complain(options.scenario, options.catalogue, terrain_choice(options.terrain),
+                            options.set);
+  Problems problems;
+  Scenario scenario;
+  stored = {options.point.value_or(0), options.replicate.value_or(0), 0, {}};
+  if (load_stored(options.from, terrain_choice(options.terrain), stored, scenario, problems)) return scenario;
+  complain(problems.text());
+  return std::nullopt;
+}
+
 int run(const RunOptions& options) {
-  std::optional<Scenario> scenario =
-      load_or_complain(options.scenario, options.catalogue, terrain_choice(options.terrain), options.set);
+  StoredReplicate stored;
+  std::optional<Scenario> scenario = scenario_asked_for(options, stored);
   if (!scenario) return kBadInput;
-  const std::uint64_t seed = options.seed.value_or(scenario->seed);
+  const std::uint64_t seed = options.from.empty() ? options.seed.value_or(scenario->seed) : stored.seed;
   const bool many = options.count() > 1;
   const std::string file = many ? std::string() : run_file_name(options, seed);
   const std::string why =
@@ -96,7 +121,7 @@ int run(const RunOptions& options) {
     return kCannotWrite;
   }
   const std::shared_ptr<const Plan> plan = make_plan(std::move(*scenario));
-  return many ? run_many(options, *plan, seed) : run_one(options, *plan, seed, file);
+  return many ? run_many(options, *plan, seed) : run_one(options, *plan, seed, file, stored.digest);
 }
 
 /// What would be ignored is refused.
@@ -106,6 +131,13 @@ void refuse_contradictions(const RunOptions& options) {
   if (options.count() > 1 && !options.out.empty())
     throw CLI::ValidationError(
         "--out", "many replicates leave no run file; --replicate N --out FILE keeps one of them");
+  if (options.scenario.empty() == options.from.empty())
+    throw CLI::RequiredError(options.from.empty() ? "SCENARIO" : "either SCENARIO or --from, not both:");
+  if (options.from.empty() && options.point) throw CLI::ValidationError("--point", "goes with --from");
+  if (!options.from.empty() &&
+      (options.seed || !options.set.empty() || options.count() > 1 || !options.catalogue.empty()))
+    throw CLI::ValidationError(
+        "--from", "replays one replicate as it was: no --seed, --set, --catalogue, --replicates");
   if (options.no_run_file && !options.out.empty())
     throw CLI::ValidationError("--out", "does not go with --no-run-file");
 }
@@ -115,7 +147,9 @@ void refuse_contradictions(const RunOptions& options) {
 void add_run(CLI::App& app, int& exit_code) {
   CLI::App* verb = app.add_subcommand("run", "Play a scenario: one replicate, or many with intervals");
   auto options = std::make_shared<RunOptions>();
-  verb->add_option("SCENARIO", options->scenario, "Scenario file (YAML)")->required();
+  verb->add_option("SCENARIO", options->scenario, "Scenario file (YAML)");
+  verb->add_option("--from", options->from, "Play a replicate of a study's store again, as it was");
+  add_whole(verb, "--point", 0, UINT64_MAX, options->point, "Which point of the study, from 0");
   add_whole(verb, "--seed", 0, UINT64_MAX, options->seed, "Study seed; the scenario's own by default");
   add_whole(verb, "--replicates", 1, 100'000'000, options->replicates,
             "Play this many and print intervals; nothing is stored");

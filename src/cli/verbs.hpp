@@ -6,6 +6,7 @@ namespace cupola {
 
 /// One function a verb: declares it on the command line; `exit_code` is set when it has run.
 void add_run(CLI::App& app, int& exit_code);
+void add_study(CLI::App& app, int& exit_code);
 void add_check(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
 void add_catalogue(CLI::App& app, int& exit_code);

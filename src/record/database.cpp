@@ -93,6 +93,14 @@ Database Database::open(const std::string& path) {
   return database;
 }
 
+Database Database::open_unfinished(const std::string& path) {
+  Database database;
+  if (sqlite3_open_v2(path.c_str(), &database.handle_, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK)
+    database.note();
+  database.execute("SELECT count(*) FROM sqlite_schema");
+  return database;
+}
+
 Database::~Database() { sqlite3_close(handle_); }
 
 Database::Database(Database&& other) noexcept

@@ -46,17 +46,22 @@ class Statement {
 /// ok() after a group of calls.
 class Database {
  public:
-  static Database create(const std::string& path);  ///< a new file, in WAL mode until it is closed
+  /// A new file, or one that is there to be added to, in WAL mode until it is closed.
+  static Database create(const std::string& path);
   /// A finished file, for reading: it must not change meanwhile, and nothing is written beside it, so that it
   /// may lie where nobody can write.
   static Database open(const std::string& path);
+  /// A file that others may be writing, or were stopped in doing so: with what stands in its log.
+  static Database open_unfinished(const std::string& path);
   ~Database();
   Database(Database&&) noexcept;
 
   bool ok() const { return error_->empty(); }
   const std::string& error() const { return *error_; }
   void execute(const char* sql);
+  void execute(const std::string& sql) { execute(sql.c_str()); }
   Statement prepare(const char* sql);
+  Statement prepare(const std::string& sql) { return prepare(sql.c_str()); }
   /// Folds the log into the file, which is then the only one. False if what was written is not whole.
   bool close();
 

@@ -1,6 +1,7 @@
 #include "study/interval.hpp"
 
 #include <algorithm>
+#include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
@@ -33,6 +34,16 @@ Interval wilson(std::uint64_t successes, std::uint64_t trials, double confidence
   if (trials == 0) return {0.0, 0.0, 1.0};
   const double n = static_cast<double>(trials);
   return wilson_of(static_cast<double>(successes) / n, n, confidence);
+}
+
+Interval clopper_pearson(std::uint64_t successes, std::uint64_t trials, double confidence) {
+  if (trials == 0) return {0.0, 0.0, 1.0};
+  const double hits = static_cast<double>(successes), misses = static_cast<double>(trials - successes);
+  const double outside = (1.0 - confidence) / 2.0;
+  using boost::math::beta_distribution;
+  return {hits / (hits + misses),
+          successes == 0 ? 0.0 : quantile(beta_distribution<>(hits, misses + 1.0), outside),
+          successes == trials ? 1.0 : quantile(complement(beta_distribution<>(hits + 1.0, misses), outside))};
 }
 
 double student_t(std::uint64_t count, double confidence) {

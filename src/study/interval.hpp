@@ -24,6 +24,11 @@ struct Moments {
 /// Checked by tests/interval.cpp
 Interval wilson(std::uint64_t successes, std::uint64_t trials, double confidence = 0.95);
 
+/// The same, guaranteed: wider than Wilson's, and never covering less than it says.
+/// Model      exact interval of Clopper and Pearson (1934), by quantiles of the beta distribution
+/// Checked by tests/scipy_intervals.cpp
+Interval clopper_pearson(std::uint64_t successes, std::uint64_t trials, double confidence = 0.95);
+
 /// How many standard errors the mean of `count` values may lie off on either side.
 /// Model      quantile of Student's t with count - 1 degrees of freedom, inverted numerically
 /// Holds for  count > 1

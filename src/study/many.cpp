@@ -17,12 +17,12 @@ namespace {
 /// Takes results as they come and hands them on in index order.
 class InOrder {
  public:
-  explicit InOrder(const Listener& listener) : listener_(listener) {}
+  InOrder(const Listener& listener, std::uint64_t first) : listener_(listener), first_(first) {}
 
   void add(std::uint64_t index, ReplicateResult result) {
     const std::lock_guard lock(mutex_);
     waiting_.emplace(index, std::move(result));
-    for (auto next = waiting_.begin(); next != waiting_.end() && next->first == taken_;
+    for (auto next = waiting_.begin(); next != waiting_.end() && next->first == first_ + taken_;
          next = waiting_.erase(next)) {
       digest_.add(next->second.digest);
       if (listener_.take) listener_.take(next->second);
@@ -34,6 +34,7 @@ class InOrder {
 
  private:
   const Listener& listener_;
+  const std::uint64_t first_;
   std::mutex mutex_;
   std::map<std::uint64_t, ReplicateResult> waiting_;
   std::uint64_t taken_ = 0;
@@ -43,15 +44,15 @@ class InOrder {
 }  // namespace
 
 Series play_series(const Plan& plan, std::uint64_t seed, std::uint64_t count, int jobs,
-                   const Listener& listener) {
-  InOrder in_order(listener);
+                   const Listener& listener, std::uint64_t first) {
+  InOrder in_order(listener, first);
   std::atomic<std::uint64_t> next{0}, done{0};
   // Each worker takes the next index, so that the results of few replicates wait for those before them.
   const auto work = [&] {
     for (std::uint64_t i = next++; i < count; i = next++) {
       if (listener.stop && listener.stop()) return;
       Log log(names_of(plan), scenario_of(plan).start, false);
-      in_order.add(i, play(plan, seed, i, log));
+      in_order.add(first + i, play(plan, seed, first + i, log));
       const std::uint64_t now_done = ++done;
       if (listener.progress) listener.progress(now_done);
     }

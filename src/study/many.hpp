@@ -11,7 +11,7 @@ namespace cupola {
 
 /// How far a series of replicates came.
 struct Series {
-  std::uint64_t done = 0;    ///< replicates 0 .. done-1
+  std::uint64_t done = 0;    ///< replicates, from the first one on without a gap
   std::string digest;        ///< of their digests in index order
   bool interrupted = false;  ///< then fewer than asked for
 };
@@ -25,10 +25,10 @@ struct Listener {
   std::function<bool()> stop;
 };
 
-/// Plays replicates 0 .. count-1 of one scenario under one seed on `jobs` workers. What is taken does not
+/// Plays `count` replicates of one scenario from `first` on, under one seed and on `jobs` workers. What is taken does not
 /// depend on `jobs`, and no result is kept longer than until those before it are there.
 Series play_series(const Plan& plan, std::uint64_t seed, std::uint64_t count, int jobs,
-                   const Listener& listener);
+                   const Listener& listener, std::uint64_t first = 0);
 
 /// A short series with all its results.
 struct Many {

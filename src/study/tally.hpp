@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -9,8 +8,12 @@
 #include "study/exposure_tally.hpp"
 #include "study/interval.hpp"
 #include "study/loss_tally.hpp"
+#include "study/replicate_measures.hpp"
 
 namespace cupola {
+
+/// The 95 % interval of a measure: Wilson's for what holds or not, bounded_mean_interval for the rest.
+Interval interval_of(bool is_event, double most, const Moments& moments);
 
 /// What is counted over a series of replicates, taken one at a time: nothing grows with their number.
 class Tally {
@@ -18,7 +21,7 @@ class Tally {
   explicit Tally(const Scenario& scenario);
   void add(const ReplicateResult& result);
 
-  enum class Part { outcome, wrong, rounds_fired, threats, rounds, ready };
+  using Part = MeasurePart;
   /// One quantity with its interval over replicates.
   struct Line {
     Part part;
@@ -27,8 +30,7 @@ class Tally {
     bool ever;         ///< whether any replicate had more than none of it
     Interval interval;
   };
-  /// All quantities in a fixed order, 95 % intervals: Wilson for probabilities, bounded_mean_interval for
-  /// means.
+  /// All measures in their order, with interval_of.
   std::vector<Line> lines() const;
   std::uint64_t replicates() const { return replicates_; }
   const ExposureTally& exposure() const { return exposure_; }
@@ -38,24 +40,9 @@ class Tally {
 
  private:
   struct Quantity {
-    Part part;
-    std::string key, text;
-    bool is_event;  ///< holds or not, in each replicate
-    double most;    ///< the least is 0
-    std::function<double(const ReplicateResult&)> of;
+    ReplicateMeasure measure;
     Moments moments;
   };
-  void count(Part part, const std::string& key, const std::string& text, double most,
-             std::function<double(const ReplicateResult&)> of);
-  void event(const std::string& key, const std::string& text,
-             std::function<bool(const ReplicateResult&)> holds);
-  void count_outcomes(double hostiles);
-  void count_set_out(const Scenario& scenario, double hostiles);
-  void count_wrong(const Scenario& scenario, Side side);
-  void count_rounds(const Scenario& scenario);
-  void count_causes(double hostiles, double rounds);
-  void count_readiness(const Scenario& scenario);
-
   std::vector<Quantity> quantities_;
   ExposureTally exposure_;
   LossTally losses_;

@@ -1,0 +1,149 @@
+#include "cli/print_study.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "cli/interval_print.hpp"
+#include "cli/version.hpp"
+#include "cli/words.hpp"
+
+namespace cupola {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string name_of(const Study& study, std::size_t point) {
+  return name_of_point(study.file, study.points[point]);
+}
+
+const std::string& level_of(const Study& study, std::size_t point, std::size_t factor) {
+  return study.file.factors[factor].levels[study.points[point].levels[factor]].name;
+}
+
+std::string text_of(const Study& study, const std::string& column) {
+  for (const auto& measures : study.measures)
+    for (const ReplicateMeasure& measure : measures)
+      if (column_name(measure) == column) return measure.text;
+  return column;
+}
+
+std::string p_text(double p) { return p < 0.001 ? "p < 0.001" : fmt::format("p = {:.2g}", p); }
+
+std::string luck_text(const PointDifference& d) {
+  return std::isfinite(d.saved)
+             ? fmt::format("luck in common: correlation {:.2f}, worth {:.2g} times the replicates",
+                           d.correlation, d.saved)
+             : "the same difference in every replicate";
+}
+
+/// The levels of all other factors, in brackets; nothing where there is no other.
+std::string rest_of(const Study& study, const PointDifference& d) {
+  std::string rest;
+  for (std::size_t f = 0; f < study.file.factors.size(); ++f)
+    if (f != d.factor)
+      rest += (rest.empty() ? " (" : "; ") + study.file.factors[f].name + ": " + level_of(study, d.point, f);
+  return rest.empty() ? rest : rest + ")";
+}
+
+std::string estimates_text(const Study& study, const StudyAnswer& answer) {
+  std::string text, column;
+  for (const PointEstimate& e : answer.estimates) {
+    if (e.column != column) text += fmt::format("\n{}\n", text_of(study, e.column));
+    column = e.column;
+    text += fmt::format("  {}  {}  ({} replicates)\n", interval_text(e.interval), name_of(study, e.point),
+                        e.replicates);
+  }
+  return text;
+}
+
+std::string difference_text(const Study& study, const PointDifference& d) {
+  return fmt::format("  {}  {}: {} less {}{}\n{:>12}{}; {}\n", interval_text(d.difference),
+                     study.file.factors[d.factor].name, level_of(study, d.point, d.factor),
+                     level_of(study, d.base, d.factor), rest_of(study, d), "", luck_text(d), p_text(d.p));
+}
+
+std::string differences_text(const Study& study, const StudyAnswer& answer) {
+  if (answer.differences.empty()) return {};
+  std::string text =
+      "\nDifferences from the first level, replicate by replicate under the same luck (P: Newcombe, "
+      "McNemar;\n"
+      "means: Student), p by Holm for all of them together\n";
+  std::string column;
+  for (const PointDifference& d : answer.differences) {
+    if (d.column != column) text += fmt::format("\n{}\n", text_of(study, d.column));
+    column = d.column;
+    text += difference_text(study, d);
+  }
+  return text;
+}
+
+Json point_json(const Study& study, std::size_t point) {
+  Json levels = Json::object();
+  for (std::size_t f = 0; f < study.file.factors.size(); ++f)
+    levels[study.file.factors[f].name] = level_of(study, point, f);
+  return {{"point", point}, {"levels", levels}};
+}
+
+Json difference_json(const Study& study, const PointDifference& d) {
+  Json row = {{"measure", d.column},
+              {"factor", study.file.factors[d.factor].name},
+              {"point", d.point},
+              {"base", d.base},
+              {"replicates", d.replicates}};
+  row.update(interval_json(d.difference));
+  row["correlation"] = d.correlation;
+  row["saved"] = std::isfinite(d.saved) ? Json(d.saved) : Json();
+  row["p"] = d.p;
+  return row;
+}
+
+}  // namespace
+
+std::string study_as_text(const Study& study, const StudyStore& store, const StudyAnswer& answer,
+                          const StudyState& state) {
+  std::string text = study.file.name + "\n";
+  if (!study.file.question.empty()) text += "\nQuestion: " + study.file.question + "\n";
+  std::uint64_t done = 0;
+  for (std::size_t point = 0; point < study.points.size(); ++point) done += store.done(point);
+  text += fmt::format("\nPoints {}, replicates asked {} of each, done {} in all, failed 0{}\n",
+                      study.points.size(), state.asked, done, state.finished ? "" : "; not finished");
+  text += "\nEstimates, 95 % intervals over replicates (P: Wilson; means: Student inside what is possible)\n";
+  text += estimates_text(study, answer) + differences_text(study, answer);
+  text += fmt::format("\nStore {}, seed {}, digest {}, {}\n", state.store, study.file.seed, state.digest,
+                      version_line());
+  return text + "\n" + caveat_lines(false, {});
+}
+
+Json study_as_json(const Study& study, const StudyStore& store, const StudyAnswer& answer,
+                   const StudyState& state) {
+  Json object = {{"study", study.file.name},
+                 {"question", study.file.question},
+                 {"version", version()},
+                 {"seed", study.file.seed},
+                 {"digest", state.digest},
+                 {"store", state.store},
+                 {"finished", state.finished},
+                 {"asked", state.asked},
+                 {"failed", 0},
+                 {"points", Json::array()},
+                 {"estimates", Json::array()},
+                 {"differences", Json::array()}};
+  for (std::size_t point = 0; point < study.points.size(); ++point) {
+    Json row = point_json(study, point);
+    row["done"] = store.done(point);
+    object["points"].push_back(row);
+  }
+  for (const PointEstimate& e : answer.estimates) {
+    Json row = {{"measure", e.column}, {"point", e.point}, {"replicates", e.replicates}};
+    row.update(interval_json(e.interval));
+    object["estimates"].push_back(row);
+  }
+  for (const PointDifference& d : answer.differences)
+    object["differences"].push_back(difference_json(study, d));
+  object["caveats"] = caveats(false, {});
+  return object;
+}
+
+}  // namespace cupola

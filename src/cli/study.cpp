@@ -1,0 +1,108 @@
+#include "study/study.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "catalogue/load.hpp"
+#include "cli/arguments.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/load.hpp"
+#include "cli/output.hpp"
+#include "cli/print_study.hpp"
+#include "cli/progress.hpp"
+#include "cli/terrain_option.hpp"
+#include "cli/verbs.hpp"
+#include "cli/version.hpp"
+#include "study/conduct.hpp"
+
+namespace cupola {
+
+namespace {
+
+struct StudyOptions {
+  std::string study, catalogue, out;
+  std::vector<std::string> terrain;
+  std::optional<std::uint64_t> replicates, jobs;
+  bool json = false, quiet = false;
+
+  std::string store() const {
+    return out.empty() ? std::filesystem::path(study).stem().string() + ".cupola-study" : out;
+  }
+};
+
+bool load(const StudyOptions& options, Study& study) {
+  Problems problems;
+  const std::string folder = options.catalogue.empty() ? default_catalogue_folder() : options.catalogue;
+  if (!refuse_kind(options.study, problems) &&
+      load_study(options.study, folder, terrain_choice(options.terrain), study, problems))
+    return true;
+  complain(problems.text());
+  return false;
+}
+
+int complain_of(const StudyStore& store) {
+  complain(
+      fmt::format("error: {}\n  hint: what was stored before is whole: run it again when there is room\n",
+                  store.error()));
+  return kCannotWrite;
+}
+
+int refuse(const std::string& path, const StudyStore& store) {
+  complain(
+      fmt::format("{}: error: this store cannot be taken up: {}\n"
+                  "  hint: give another --out, or put things back as they were\n",
+                  path, store.refusal()));
+  return kBadInput;
+}
+
+int run(const StudyOptions& options) {
+  Study study;
+  if (!load(options, study)) return kBadInput;
+  const std::string path = options.store();
+  StudyStore store(path, study, {version(), compiler()});
+  if (!store.refusal().empty()) return refuse(path, store);
+  if (!store.error().empty()) return complain_of(store);
+
+  const StudyOrder order{options.replicates.value_or(study.file.replicates),
+                         static_cast<int>(options.jobs.value_or(1))};
+  catch_interrupts();
+  StudyState state{order.replicates, path, {}, false};
+  {
+    Progress progress(std::max<std::uint64_t>(left_to_play(study, store, order), 1), options.quiet);
+    state.finished =
+        conduct(study, store, order, {[&](std::uint64_t played) { progress.show(played); }, {}, interrupted});
+  }
+  if (!store.error().empty()) return complain_of(store);
+  const StudyAnswer answer = answer_of(study, store);
+  state.digest = store.digest();
+  const int written = options.json ? put_json(study_as_json(study, store, answer, state))
+                                   : put(study_as_text(study, store, answer, state));
+  if (!store.close()) return complain_of(store);
+  if (written != kDone || state.finished) return written;
+  complain("Stopped. What was played is stored: the same command goes on from there.\n");
+  return kInterrupted;
+}
+
+}  // namespace
+
+void add_study(CLI::App& app, int& exit_code) {
+  CLI::App* verb = app.add_subcommand(
+      "study",
+      "Play many replicates over the points of a design, into a store; the same command again goes on");
+  auto options = std::make_shared<StudyOptions>();
+  verb->add_option("STUDY", options->study, "Study file (YAML)")->required();
+  add_whole(verb, "--replicates", 1, 100'000'000, options->replicates,
+            "Of every point, at most; the study's own number by default");
+  add_whole(verb, "--jobs", 1, 1024, options->jobs, "Workers; the result does not depend on it");
+  verb->add_option("--out", options->out, "The store (an SQLite file); STUDY.cupola-study here by default");
+  verb->add_option("--catalogue", options->catalogue, "Catalogue folder; the shipped one by default");
+  add_terrain_option(*verb, options->terrain);
+  verb->add_flag("--json", options->json, "One JSON object on stdout");
+  verb->add_flag("--quiet", options->quiet, "No progress");
+  verb->footer("Example:  cupola study studies/second-batch.yaml --jobs 2");
+  verb->callback([options, &exit_code] { exit_code = run(*options); });
+}
+
+}  // namespace cupola

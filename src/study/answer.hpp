@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "study/interval.hpp"
+#include "study/store.hpp"
+
+namespace cupola {
+
+/// One measure at one point, over its replicates.
+struct PointEstimate {
+  std::size_t point = 0;
+  std::string column;
+  std::uint64_t replicates = 0;
+  Interval interval;
+};
+
+/// One measure at two points that differ in one factor alone, under the same luck: `point` has another level of it,
+/// `base` the first.
+struct PointDifference {
+  std::size_t factor = 0, point = 0, base = 0;
+  std::string column;
+  std::uint64_t replicates = 0;  ///< that both have
+  Interval difference;           ///< point less base
+  double correlation = 0.0;      ///< of the replicates of both
+  double saved = 1.0;            ///< PairedMoments::saved
+  double p = 1.0;                ///< that they do not differ, adjusted for all comparisons of the answer
+};
+
+/// What a store says so far, of the measures that the study names.
+struct StudyAnswer {
+  std::vector<PointEstimate> estimates;
+  std::vector<PointDifference> differences;
+};
+
+/// Model      estimates: interval_of; differences: newcombe and mcnemar of what holds or not, Student's t of the paired
+///            difference for the rest, which is cut off where it cannot be; p of all together by holm
+/// Holds for  points with replicates; differences of at least two
+/// Checked by tests/store.cpp
+StudyAnswer answer_of(const Study& study, StudyStore& store);
+
+}  // namespace cupola

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "study/store.hpp"
+
+namespace cupola {
+
+/// How much is asked for.
+struct StudyOrder {
+  std::uint64_t replicates = 0;  ///< of every point, at most
+  int jobs = 1;
+};
+
+/// Hears of a study being played, between replicates and after each part that is stored.
+struct StudyListener {
+  std::function<void(std::uint64_t played)>
+      progress;  ///< from any worker: replicates since the beginning of this call
+  std::function<void(std::size_t point)> stored;
+  std::function<bool()> stop;
+};
+
+/// How often a point's interval is looked at, and from when on, where a study stops on precision.
+inline constexpr std::uint64_t kLookEvery = 50, kLookFrom = 100;
+
+/// Plays what the store does not hold yet, all points in turn, until each has all its replicates or is sure enough.
+/// Model      sequential stopping in the order of the index (models of statistics, section 4): looks after every 50
+///            replicates from 100 on, whoever played them and however often the study was stopped
+/// Returns    whether nothing is left to play; false after a stop or an error of the store
+/// Random     as play(): keyed by (seed, replicate), the same at every point
+/// Checked by tests/store.cpp
+bool conduct(const Study& study, StudyStore& store, const StudyOrder& order, const StudyListener& listener);
+
+/// Replicates that are left to play, if no point stops before.
+std::uint64_t left_to_play(const Study& study, const StudyStore& store, const StudyOrder& order);
+
+}  // namespace cupola

@@ -1,0 +1,115 @@
+#include "study/study.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "catalogue/load.hpp"
+#include "catalogue/text_file.hpp"
+#include "core/check.hpp"
+#include "core/digest.hpp"
+#include "scenario/load.hpp"
+
+namespace cupola {
+
+namespace {
+
+/// Where a point's settings stand in the study file, in the order of settings_of.
+std::vector<const Node*> places_of(const Document& document, const DesignPoint& point) {
+  std::vector<const Node*> places;
+  const Node* factors = document.root.find("factors");
+  for (std::size_t f = 0; factors != nullptr && f < factors->items.size(); ++f) {
+    const Node* set = factors->items[f].find("levels")->items[point.levels[f]].find("set");
+    for (std::size_t i = 0; set != nullptr && i < set->items.size(); ++i) places.push_back(&set->items[i]);
+  }
+  return places;
+}
+
+/// A mistake in a setting is one of the study file, where it is written.
+Problem placed_in_study(const Problem& problem, const Document& document,
+                        const std::vector<const Node*>& places) {
+  const auto setting = static_cast<std::size_t>(problem.place.line) - 1;
+  if (problem.place.file != "--set" || setting >= places.size()) return problem;
+  return document.problem(places[setting]->line, places[setting]->column, problem.what, problem.hint);
+}
+
+bool add_input(const std::string& name, const std::string& path, Study& study, Problems& problems) {
+  StudyInput input{name, {}, {}};
+  if (!read_text(path, input.text, problems)) return false;
+  input.hash = content_hash(input.text);
+  study.inputs.push_back(std::move(input));
+  return true;
+}
+
+/// In the order of the paths, as load_catalogue reads them.
+bool add_catalogue(const std::string& folder, Study& study, Problems& problems) {
+  namespace fs = std::filesystem;
+  std::set<std::string> paths;
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(folder, error), end; at != end; at.increment(error))
+    if (at->path().extension() == ".yaml") paths.insert(at->path().string());
+  bool good = true;
+  for (const std::string& path : paths)
+    good &= add_input("catalogue/" + fs::relative(path, folder).string(), path, study, problems);
+  return good;
+}
+
+NameBook names_of_measures(const Study& study) {
+  NameBook names;
+  for (const auto& of_point : study.measures)
+    for (const ReplicateMeasure& measure : of_point) names.add("measure", column_name(measure));
+  return names;
+}
+
+/// Loads every point once, so that no mistake shows after hours.
+bool try_points(const Document& document, Study& study, Problems& problems) {
+  for (const DesignPoint& point : study.points) {
+    Scenario scenario;
+    Problems told;
+    const std::vector<std::string> settings = settings_of(study.file, point);
+    if (!load_scenario(study.scenario_file, *study.catalogue, scenario, told, study.terrain, settings)) {
+      const std::vector<const Node*> places = places_of(document, point);
+      for (const Problem& problem : told.all()) problems.add(placed_in_study(problem, document, places));
+      return false;
+    }
+    if (study.measures.empty()) study.terrain_hash = scenario.terrain_note.content_hash;
+    study.measures.push_back(measures_of(scenario));
+  }
+  return true;
+}
+
+}  // namespace
+
+bool load_study(const std::string& file, const std::string& catalogue_folder, const TerrainChoice& terrain,
+                Study& study, Problems& problems) {
+  Document document;
+  References references;
+  if (!read_yaml(file, document, problems) || !read_study_file(document, study.file, references, problems))
+    return false;
+  study.scenario_file =
+      (std::filesystem::path(file).parent_path() / study.file.scenario).lexically_normal().string();
+  study.terrain = terrain;
+  const auto catalogue = std::make_shared<Catalogue>();
+  study.catalogue = catalogue;
+  if (!load_catalogue(catalogue_folder, *catalogue, problems)) return false;
+  study.points = points_of(study.file);
+  if (!try_points(document, study, problems)) return false;
+
+  if (study.file.measures.empty()) study.file.measures = {"leakage", "p_no_leaker"};
+  const std::size_t before = problems.all().size();
+  references.check(names_of_measures(study), problems);
+  if (problems.all().size() > before) return false;
+  return add_input("study", file, study, problems) &&
+         add_input("scenario", study.scenario_file, study, problems) &&
+         add_catalogue(catalogue_folder, study, problems);
+}
+
+std::shared_ptr<const Plan> plan_of(const Study& study, std::size_t point) {
+  Scenario scenario;
+  Problems problems;
+  CUPOLA_CHECK(load_scenario(study.scenario_file, *study.catalogue, scenario, problems, study.terrain,
+                             settings_of(study.file, study.points[point])));
+  return make_plan(std::move(scenario));
+}
+
+}  // namespace cupola

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "catalogue/catalogue.hpp"
+#include "scenario/terrain_choice.hpp"
+#include "study/design.hpp"
+#include "study/replicate_measures.hpp"
+
+namespace cupola {
+
+/// A file that an answer depends on.
+struct StudyInput {
+  std::string name;  ///< `study`, `scenario`, or `catalogue/` and the path in its folder
+  std::string hash, text;
+};
+
+/// A study as it is to be played: checked, every point of it a scenario that loads.
+struct Study {
+  StudyFile file;
+  std::string scenario_file;  ///< from here
+  std::string terrain_hash;   ///< of the first point's; empty on the smooth earth
+  TerrainChoice terrain;
+  std::shared_ptr<const Catalogue> catalogue;
+  std::vector<DesignPoint> points;
+  std::vector<std::vector<ReplicateMeasure>> measures;  ///< by point
+  std::vector<StudyInput> inputs;
+};
+
+/// Reads a study file and everything it names, and tries every point.
+/// Returns    false if anything is wrong; then `problems` says what and where, the first wrong point's mistakes at the
+///            places of the study file that set them
+/// Checked by tests/study.cpp
+bool load_study(const std::string& file, const std::string& catalogue_folder, const TerrainChoice& terrain,
+                Study& study, Problems& problems);
+
+/// One point of it, ready to be played. The point has loaded before.
+std::shared_ptr<const Plan> plan_of(const Study& study, std::size_t point);
+
+}  // namespace cupola

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "catalogue/file_kind.hpp"
+#include "catalogue/references.hpp"
+#include "catalogue/yaml.hpp"
+#include "core/problem.hpp"
+
+/// A study file as it is written: a question, the scenario it is asked of, and what is varied.
+namespace cupola {
+
+/// A value of the scenario that a level sets, as `--set PATH=VALUE` does.
+struct SettingFile {
+  std::string path, value;
+};
+
+struct LevelFile {
+  std::string name;
+  std::vector<SettingFile> set;
+};
+
+struct FactorFile {
+  std::string name;
+  std::vector<LevelFile> levels;
+};
+
+/// How the points of a study come from its factors.
+enum class DesignKind : std::uint8_t {
+  full,        ///< every level of every factor with every other
+  one_by_one,  ///< the first level of all, and each other level alone
+};
+std::span<const char* const> names_of(DesignKind);
+
+/// How sure of what is sure enough.
+struct PrecisionFile {
+  std::string measure;
+  double half_width = 0.0;
+  bool given() const { return !measure.empty(); }
+};
+
+struct StudyFile {
+  std::string name, question, scenario;
+  std::int64_t seed = 1;
+  std::uint64_t replicates = 1000;
+  DesignKind design = DesignKind::full;
+  std::vector<FactorFile> factors;
+  std::vector<std::string> measures;
+  PrecisionFile precision;
+};
+
+void declare(FieldVisitor& v, StudyFile& file);
+
+/// Files of studies: those with the key `study`.
+FileKind study_file_kind();
+
+/// Reads what stands in the file itself; names of measures go into `references`, as the scenario knows them.
+/// Returns    false if anything is wrong; then `problems` says what
+/// Checked by tests/study.cpp
+bool read_study_file(const Document& document, StudyFile& file, References& references, Problems& problems);
+
+}  // namespace cupola

@@ -20,7 +20,7 @@
 namespace cupola {
 namespace {
 
-constexpr std::uint32_t kFormat = 2;
+constexpr std::uint32_t kFormat = 3;
 constexpr char kMagic[8] = {'C', 'U', 'P', 'O', 'L', 'A', 'F', 'T'};
 
 struct Header {

@@ -64,6 +64,14 @@ double stepped(FlyoutState& state, Step step) {
   return dt_s;
 }
 
+/// How near does it come to a point that flies straight on from here for so long?
+double passing_m(const Vec3& p, const Vec3& v, const Vec3& point, double most_s) {
+  const double speed2 = dot(v, v);
+  if (!(speed2 > 0.0)) return norm(point - p);
+  const double closest_s = std::clamp(dot(point - p, v) / speed2, 0.0, most_s);
+  return norm(point - p - closest_s * v);
+}
+
 }  // namespace
 
 FlyoutLaw::FlyoutLaw(const InterceptorType& type, double geoid_undulation_m)
@@ -126,15 +134,19 @@ FlightTo::FlightTo(const FlyoutState& state, const Vec3& aim_ecef_m, double burn
       flies_(state.time_s < life_s) {}
 
 void FlightTo::take(const FlyoutState& after, double stepped_s) {
+  const FlyoutState before = state_;
   state_ = after;
   const Vec3 line = aim_ecef_m_ - state_.p_ecef_m;
   const double closing = dot(line, state_.v_ecef_m_s), speed2 = dot(state_.v_ecef_m_s, state_.v_ecef_m_s);
   turned_ = turned_ || closing > 0.5 * std::sqrt(speed2 * dot(line, line));
 
-  // Past the closest approach: back along the velocity to it.
+  // Past the closest approach: back along the velocity to it. A law that steers at the point asks for ever sharper turns
+  // on the way past it, and a step that ends there may have thrown an agile round off: what counts is how near it came, on
+  // its way into the step or out of it.
   if (turned_ && closing <= 0.0) {
     const double back_s = closing / speed2;
-    arrival_.miss_m = norm(line - back_s * state_.v_ecef_m_s);
+    arrival_.miss_m = std::min(norm(line - back_s * state_.v_ecef_m_s),
+                               passing_m(before.p_ecef_m, before.v_ecef_m_s, aim_ecef_m_, stepped_s));
     arrival_.time_s = state_.time_s + (back_s > -stepped_s ? back_s : -stepped_s);
     arrival_.speed_m_s = std::sqrt(speed2);
     arrival_.reached = arrival_.miss_m < kArrivalRadius_m && arrival_.speed_m_s >= end_speed_m_s_;

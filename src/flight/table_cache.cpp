@@ -21,7 +21,7 @@
 namespace cupola {
 namespace {
 
-constexpr std::uint32_t kFormat = 4;
+constexpr std::uint32_t kFormat = 5;
 constexpr char kMagic[8] = {'C', 'U', 'P', 'O', 'L', 'A', 'F', 'T'};
 
 struct Header {

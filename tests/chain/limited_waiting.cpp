@@ -169,14 +169,13 @@ struct Losses {
   Sample share, excess;
 };
 
-Losses play_queue(int channels, double load, double wait, std::uint64_t seed) {
-  constexpr std::uint64_t kReplicates = 20;
+Losses play_queue(int channels, double load, double wait, std::uint64_t seed, std::uint64_t replicates = 20) {
   constexpr double kArrivals = 100.0;
   const Times times = times_of_an_engagement(wait);
   const Case c{load / times.to_release_s, times.to_release_s, channels};
   const double wait_s = wait * times.to_release_s, life_s = times.to_order_s + wait_s + times.to_kill_s;
   Losses losses;
-  for (std::uint64_t k = 0; k < kReplicates; ++k) {
+  for (std::uint64_t k = 0; k < replicates; ++k) {
     const Arrivals arrivals = draw_arrivals(c, kArrivals / c.arrivals_per_s, seed, k, 6.0);
     const auto plan = make_plan(passing_ring(channels, life_s, arrivals.at_s).scenario);
     Log log(names_of(*plan), scenario_of(*plan).start, false);
@@ -207,10 +206,14 @@ TEST(LimitedWaiting, of_the_chain_loses_what_the_closed_form_says) {
 }
 
 TEST(LimitedWaiting, of_the_chain_loses_what_a_bare_queue_of_several_channels_does) {
-  for (const Row& row : {Row{4, 4.0, 0.5, 0.0}, Row{6, 8.0, 0.5, 0.0}}) {
+  for (const Row& row :
+       {Row{2, 2.0, 1.0, 0.0}, Row{4, 4.0, 0.5, 0.0}, Row{6, 8.0, 0.5, 0.0}, Row{10, 12.0, 1.0, 0.0}}) {
     SCOPED_TRACE(row.channels);
+    // Where nearly all wait, and so are nearer when they are shot at, rounds fly a little shorter and the chain loses 0.008
+    // less than the queue: it takes more replicates to tell that from the bound.
     const Losses losses =
-        play_queue(row.channels, row.load, row.wait, 610 + static_cast<std::uint64_t>(row.channels));
+        play_queue(row.channels, row.load, row.wait, 610 + static_cast<std::uint64_t>(row.channels),
+                   row.load > 10.0 ? 80 : 20);
     EXPECT_TRUE(
         mean_within(losses.share, lost_in_the_long_run(row.channels, row.load, row.wait, false).mean(), 4.0));
     EXPECT_LE(std::fabs(losses.excess.mean()), 0.01);

@@ -54,6 +54,25 @@ TEST(Saturation, leaks_what_an_even_split_of_the_magazine_leaves) {
   EXPECT_TRUE(mean_within(leaks.leakers, 0.64, 4.0));
 }
 
+/// Twenty-four and thirty-two rounds, one pass: nobody is shot at twice before everybody is once. Two fire units that do not
+/// ask each other, side by side, each with a round at most for a target: one for all of them, the other for eight.
+TEST(Saturation, leaks_what_an_even_split_leaves_where_some_get_two_rounds) {
+  constexpr int kRaiders = 24, kSecond = 8;
+  constexpr double kLeakers = 3.52;
+  EXPECT_NEAR((kRaiders - kSecond) * (1.0 - kSaturationPk) + kSecond * std::pow(1.0 - kSaturationPk, 2.0),
+              kLeakers, 1e-12);
+  LayDown l = raid_from_all_sides(kRaiders, 1000, kRaiders, 1, 120.0);
+  l.add_fire_unit("unit two", LayDown::place(0.0, 0.0), {{WeaponTypeId{0}, kSecond}}, 1);
+  l.scenario.posts[1].type = l.scenario.posts[0].type;
+  l.change_radars([](RadarType& r) { r.search_frame_s = r.track_interval_s = 1.0; });
+  l.change_doctrines([](Doctrine& d) { d.shots_most = 1; });
+  const Leaks leaks = play_raid(l, 150);
+  EXPECT_EQ(leaks.rounds.mean(), kRaiders + kSecond);
+  EXPECT_TRUE(mean_within(leaks.leakers, kLeakers, 4.0));
+  EXPECT_FALSE(mean_within(leaks.leakers, kRaiders * (1.0 - kSaturationPk), 4.0))
+      << "as if there were one unit";
+}
+
 /// Twenty-four against the same thirty-two rounds, one at each who is alive, with two looks and with three.
 TEST(Saturation, leaks_what_two_and_three_looks_leave_of_the_magazine) {
   const double engaged_s = engagement_s();

@@ -99,6 +99,34 @@ TEST(FlyoutTable, FourPointsAtOnceAreAsOneByOne) {
       }
 }
 
+/// A round that may turn as sharply as it likes is thrown off by the step that ends beside its point; it passed all the
+/// same.
+TEST(FlyoutTable, HasNoHolesWhereAnAgileRoundPassesEveryPoint) {
+  InterceptorType agile = example_interceptor();
+  agile.lateral_limit_m_s2 = 1e5;
+  agile.lift_coefficient_max = 1e6;
+  agile.drag_scale = 1e-9;
+  agile.loft = {{0.0, 0.0}, {1e6, 0.0}};
+  agile.boost_time_s = 3.5;  // just enough thrust to turn over, then all its speed in one blow
+  agile.boost_propellant_kg = 0.01 * agile.launch_mass_kg;
+  agile.sustain_time_s = 0.05;
+  agile.sustain_propellant_kg = 0.5 * agile.launch_mass_kg;
+  agile.end_speed_m_s = 1.0;
+  agile.life_s = 1000.0;
+  agile.range_max_m = agile.range_max_ballistic_m = 60e3;
+  agile.altitude_max_m = 4e3;
+  const FlyoutTable t = fly_table(agile, 0.0);
+  int points = 0;
+  for (int j = 0; j < t.height_count; ++j)
+    for (int i = 0; i < t.range_count; ++i) {
+      if (i * t.range_step_m < 5e3) continue;  // it has not turned over yet
+      ++points;
+      EXPECT_GT(t.time_s[static_cast<std::size_t>(j * t.range_count + i)], 0.0F)
+          << i * t.range_step_m << " m away, " << j * t.height_step_m << " m up";
+    }
+  EXPECT_GT(points, 4000);
+}
+
 TEST(FlyoutTable, AgreesWithFlightsBetweenTheGridPoints) {
   const InterceptorType type = example_interceptor();
   const FlyoutLaw law(type, 0.0);

@@ -55,6 +55,11 @@ double CoverageReach::flight_s(const Shooter& s, const CoveragePoint& point, boo
   return s.table->time_of_flight_s(ground_m, point.height_msl_m);
 }
 
+bool CoverageReach::in_view(const Shooter& s, const CoveragePoint& point) const {
+  const Vec3 p_enu_m = s.frame.enu_from_ecef(point.p_ecef_m);
+  return seen_by_its_radar(s, point, p_enu_m, norm(p_enu_m), ground_range_m(p_enu_m));
+}
+
 /// Range and elevation limits, rays bent, and the horizon.
 bool CoverageReach::seen_by_its_radar(const Shooter& s, const CoveragePoint& point, const Vec3& p_enu_m,
                                       double slant_m, double ground_m) const {

@@ -37,6 +37,8 @@ class CoverageReach {
   /// of rounds that may be fired on what others see (RULES 15).
   double flight_s(const Shooter& shooter, const CoveragePoint& point, bool ballistic, double target_speed_m_s,
                   bool needs_radar = true) const;
+  /// Is a place within the limits and the view of the radar that guides?
+  bool in_view(const Shooter& shooter, const CoveragePoint& point) const;
   const std::vector<RadarId>& guidance() const { return guidance_; }  ///< the radars that guide anything
   double range_most_m() const;
   bool empty() const { return shooters_.empty(); }

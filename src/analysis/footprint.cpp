@@ -162,7 +162,7 @@ FootprintVerdict Survey::verdict(const GroundPlace& place, double from_rad) {
   const std::vector<ApproachLaw> law = laws(on_.altitudes.front().height, {from_rad});
   const auto ground_msl_m = ground_.ground_msl_m(place);
   if (law.empty() || !ground_msl_m)
-    return {FootprintDefence::kNever_s, FootprintDefence::kNever_s, FootprintDefence::kNever_s};
+    return {false, FootprintDefence::kNever_s, FootprintDefence::kNever_s, FootprintDefence::kNever_s};
   return defence_->verdict(Approach(base_, ground_, law.front(), place, *ground_msl_m), at);
 }
 
@@ -275,7 +275,7 @@ void Survey::survey(std::size_t altitude, Footprint& footprint) {
 std::string meaning(CoverageKind kind) {
   if (kind == CoverageKind::defended) return "a round can meet it in time, after track and reaction";
   if (kind == CoverageKind::seen) return "a round could that left the moment it is seen";
-  return "a round could if its coming were known beforehand";
+  return "there is a place on its way where a round may meet it";
 }
 
 Footprint Survey::answer() {

@@ -24,14 +24,15 @@ struct Footprint {
 /// Which places does a defence keep a target from?
 ///
 /// A place is defended from a direction where at least one engagement can be completed before the target is there.
-/// Three areas lie one within the other, so that what one lacks of the next says what bounds it: in `reach` a round
-/// could meet the target if its coming were known beforehand; in `seen` if a round left the moment the target is
+/// Three areas lie one within the other, so that what one lacks of the next says what bounds it: in `reach` there
+/// is a place on its way where a round may meet the target; in `seen` if a round left the moment the target is
 /// seen; in `defended` with everything that takes time.
 ///
 /// Model      for each direction the target's path to the place (approach.hpp), from its end backwards. A meeting at
 ///            t before the place asks for a launch at t + T(meeting), T by the flyout table, where the zone of the
 ///            round, the keep-out, the zones of fire and, for rounds that need it, the guidance radar's range,
-///            elevation limits and line of sight allow it (coverage_reach.hpp; RULES 15, 17). The latest launch that
+///            elevation limits and line of sight allow it (coverage_reach.hpp; RULES 15, 17): semi-active rounds need it
+///            without a gap from launch to meeting, others at launch and meeting, all of them from the order on in one sector. The latest launch that
 ///            still meets is the least of these: the place is defended where the first launch is no later (M37:
 ///            feasible iff T(target(t)) <= t - t_launch for some t). First launch: the target is seen where a look
 ///            of a radar whose plots come to the unit's post, or to a post above it, detects so surely that
@@ -52,12 +53,13 @@ Footprint footprint(const Scenario& scenario, const FootprintQuestion& question)
 
 /// Seconds before the target is there; negative infinity: never. All of the unit and round that has most to spare.
 struct FootprintVerdict {
-  double needed_s;  ///< the last launch that meets it
+  bool meets;       ///< at some place on its way it may be met
+  double needed_s;  ///< the last launch that meets it, led as its guidance asks
   double seen_s;    ///< where it is first seen
   double launch_s;  ///< the first launch
-  bool reach() const { return needed_s >= 0.0; }
-  bool seen() const { return reach() && seen_s >= needed_s; }
-  bool defended() const { return reach() && launch_s >= needed_s; }
+  bool reach() const { return meets; }
+  bool seen() const { return needed_s >= 0.0 && seen_s >= needed_s; }
+  bool defended() const { return needed_s >= 0.0 && launch_s >= needed_s; }
   double spare_s() const { return launch_s - needed_s; }
 };
 

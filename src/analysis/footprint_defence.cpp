@@ -93,27 +93,78 @@ double FootprintDefence::flight_s(const Shooter& s, const ApproachPoint& point) 
   return zones_allow(s.zones, s.reach->frame, point.at.p_ecef_m) ? time_s : kNever_s;
 }
 
+FootprintDefence::View FootprintDefence::view_of(const Shooter& s, const Approach& approach,
+                                                 const Scratch& at) const {
+  View view;
+  view.step_s = approach.longest_s() / (kInstants - 1);
+  if (!s.needs_radar) return view;
+  view.needed = true;
+  const double width_rad = s.reach->radar->type.sector_width_rad;
+  view.width_rad = width_rad > 0.0 ? width_rad : 2.0 * math::kPi;
+  view.since_s.resize(kInstants);
+  view.azimuth_rad.resize(kInstants);
+  double since = kNever_s;
+  for (int i = kInstants - 1; i >= 0; --i) {
+    const CoveragePoint& point = at.points[static_cast<std::size_t>(i)].at;
+    const bool viewed = point.asked && reach_.in_view(*s.reach, point);
+    since = !viewed ? kNever_s : since >= 0.0 ? since : i * view.step_s;
+    view.since_s[static_cast<std::size_t>(i)] = since;
+    const Vec3 p_enu_m = s.reach->frame.enu_from_ecef(point.p_ecef_m);
+    view.azimuth_rad[static_cast<std::size_t>(i)] = math::atan2(p_enu_m.x, p_enu_m.y);
+  }
+  return view;
+}
+
+double FootprintDefence::led_since_s(const Shooter& s, const View& view, double meeting_s,
+                                     double launch_s) const {
+  if (!view.needed) return std::numeric_limits<double>::infinity();
+  const auto instant = [&](double to_go_s) {
+    return static_cast<std::size_t>(
+        std::clamp(static_cast<int>(std::ceil(to_go_s / view.step_s)), 0, kInstants - 1));
+  };
+  const std::size_t launch = instant(launch_s), meeting = instant(meeting_s),
+                    order = instant(launch_s + s.reaction_s);
+  if (std::fabs(math::wrap_pi(view.azimuth_rad[order] - view.azimuth_rad[meeting])) > view.width_rad)
+    return kNever_s;
+  const bool semi_active = s.reach->weapon->guidance == GuidanceClass::semi_active;
+  const double since_s = view.since_s[semi_active ? meeting : launch];
+  // In view from where it is first asked about: who knows it beforehand has had it in view all the time.
+  return since_s >= view.step_s * (kInstants - 1) ? std::numeric_limits<double>::infinity() : since_s;
+}
+
 /// The last launch that meets it: the least of to_go + flight over the places where it may be met.
-double FootprintDefence::needed_s(const Shooter& s, const Approach& approach, const Scratch& at) const {
+FootprintDefence::LastLaunch FootprintDefence::last_launch(const Shooter& s, const Approach& approach,
+                                                           const Scratch& at) const {
   const double step_s = approach.longest_s() / (kInstants - 1);
-  double least_s = std::numeric_limits<double>::infinity();
+  const View view = view_of(s, approach, at);
+  LastLaunch last;
+  const auto take = [&](double meeting_s, double flight) {
+    if (flight < 0.0) return;
+    last.meets = true;
+    const double to_go_s = meeting_s + flight;
+    if (last.to_go_s >= 0.0 && to_go_s >= last.to_go_s) return;
+    const double led_s = led_since_s(s, view, meeting_s, to_go_s) - s.guide_looks_s;
+    if (led_s < to_go_s) return;
+    last.to_go_s = to_go_s;
+    last.led_s = led_s;
+  };
   bool before = false;
   for (int i = 0; i < kInstants; ++i) {
     const double flight = flight_s(s, at.points[static_cast<std::size_t>(i)]);
+    take(i * step_s, flight);
     const bool may = flight >= 0.0;
-    if (may) least_s = std::min(least_s, i * step_s + flight);
     if (may && !before && i > 0) {
       // Where it leaves the allowed places for good, or for a while: the last moment that counts.
       double out_s = (i - 1) * step_s, in_s = i * step_s;
       for (int k = 0; k < kHalvings; ++k) {
         const double middle_s = 0.5 * (out_s + in_s), there = flight_s(s, approach.at(middle_s));
-        if (there >= 0.0) least_s = std::min(least_s, middle_s + there);
+        take(middle_s, there);
         (there >= 0.0 ? in_s : out_s) = middle_s;
       }
     }
     before = may;
   }
-  return std::isfinite(least_s) ? least_s : kNever_s;
+  return last;
 }
 
 /// Of all instants at which a look detects so surely, the first on its way.
@@ -171,15 +222,16 @@ double FootprintDefence::turn_s(const Shooter& s, const Approach& approach, doub
 
 void FootprintDefence::judge(const Shooter& s, const Approach& approach, Scratch& at,
                              FootprintVerdict& best) const {
-  FootprintVerdict own{needed_s(s, approach, at), kNever_s, kNever_s};
-  if (!own.reach()) return;
+  const LastLaunch last = last_launch(s, approach, at);
+  if (!last.meets) return;
+  FootprintVerdict own{true, last.to_go_s, kNever_s, kNever_s};
   double track_s = kNever_s;
   for (const std::size_t radar : s.watchers) {
     const double first_s = seen_s(radar, approach, at);
     own.seen_s = std::max(own.seen_s, first_s);
     track_s = std::max(track_s, first_s - track_s_[radar]);
   }
-  own.launch_s = track_s - s.reaction_s;
+  own.launch_s = std::min(track_s - s.reaction_s, last.led_s);
   if (s.needs_radar) {
     Scratch::Known& guided = at.guided[s.guide];
     if (!guided.known) guided = {true, first_seen_s(s.guide, true, s.guide_pd, approach, at)};
@@ -199,7 +251,7 @@ FootprintVerdict FootprintDefence::verdict(const Approach& approach, Scratch& at
   for (int i = 0; i < kInstants; ++i) at.points.push_back(approach.at(i * step_s));
   std::fill(at.first.begin(), at.first.end(), Scratch::Known{});
   std::fill(at.guided.begin(), at.guided.end(), Scratch::Known{});
-  FootprintVerdict best{kNever_s, kNever_s, kNever_s};
+  FootprintVerdict best{false, kNever_s, kNever_s, kNever_s};
   for (const Shooter& shooter : shooters_) judge(shooter, approach, at, best);
   return best;
 }

@@ -50,7 +50,24 @@ class FootprintDefence {
   };
   void add(const CoverageReach::Shooter& shooter);
   std::vector<RadarId> heard_by(PostId post) const;
-  double needed_s(const Shooter& shooter, const Approach& approach, const Scratch& at) const;
+  /// How the guidance radar has the target on its way, at kInstants instants: so long before the place it has been in
+  /// view without a gap until then (never where it is not), and in which direction.
+  struct View {
+    bool needed = false;  ///< by rounds that need their radar
+    double step_s = 0.0, width_rad = 0.0;
+    std::vector<double> since_s, azimuth_rad;
+  };
+  View view_of(const Shooter& shooter, const Approach& approach, const Scratch& at) const;
+  /// From when on the guidance radar leads a round to a meeting: with the target in view without a gap, for
+  /// semi-active rounds until the meeting, for others until the launch. Never, where the way from the order to the
+  /// meeting takes more than the sector that the array turns to at the order.
+  double led_since_s(const Shooter& shooter, const View& view, double meeting_s, double launch_s) const;
+  struct LastLaunch {
+    bool meets = false;         ///< led or not
+    double to_go_s = kNever_s;  ///< of those that are led
+    double led_s = 0.0;         ///< of the first launch at the same meeting that would be led
+  };
+  LastLaunch last_launch(const Shooter& shooter, const Approach& approach, const Scratch& at) const;
   double flight_s(const Shooter& shooter, const ApproachPoint& point) const;
   double first_seen_s(std::size_t radar, bool turned, double pd_least, const Approach& approach,
                       Scratch& at) const;

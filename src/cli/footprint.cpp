@@ -87,7 +87,8 @@ std::string bounds_as_text(const Footprint& f) {
   for (std::size_t a = 0; a < f.map.altitudes.size(); ++a) {
     const Bounds b = bounds_of(f, a);
     text += fmt::format(
-        "  {}: of {} km2 in reach {} are lost because the target is seen late, {} more to track and "
+        "  {}: of {} km2 in reach {} are lost because the target is seen or led too late, {} more to track "
+        "and "
         "reaction; {} are left",
         f.map.altitudes[a], area_text(f.map.layers[3 * a + 2].area.in_force_km2), area_text(b.to_sight_km2),
         area_text(b.to_time_km2), area_text(b.defended_km2));

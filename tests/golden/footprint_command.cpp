@@ -36,7 +36,7 @@ TEST(FootprintCommand, prints_areas_and_what_bounds_them) {
   EXPECT_EQ(a.exit_code, 0) << a.text;
   for (const char* part :
        {"Footprint: ", "level at 245 m/s, from 16 directions all round", "from every one of these directions",
-        "defended", "seen", "reach", "What bounds it", "lost because the target is seen late",
+        "defended", "seen", "reach", "What bounds it", "lost because the target is seen or led too late",
         "in this model, with these inputs", "assumed", "digest "})
     EXPECT_NE(a.text.find(part), std::string::npos) << part << "\n" << a.text;
   EXPECT_EQ(a.text.find("--draws"), std::string::npos);

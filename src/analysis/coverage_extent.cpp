@@ -74,8 +74,8 @@ double round_up(double wanted) {
 }  // namespace
 
 bool looks_with(const CoverageQuestion& question, const RadarSite& radar) {
-  return question.radars.empty() ||
-         std::find(question.radars.begin(), question.radars.end(), radar.name) != question.radars.end();
+  if (question.radars.empty()) return !radar.station.later();
+  return std::find(question.radars.begin(), question.radars.end(), radar.name) != question.radars.end();
 }
 
 GroundPlace coverage_centre(const Scenario& scenario, const CoverageQuestion& question) {

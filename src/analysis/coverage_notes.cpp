@@ -82,6 +82,9 @@ void add_notes(const Scenario& scenario, const CoverageQuestion& question, std::
       "a track stands on the plots of one radar alone; engagement is reach, and a look of the guidance radar "
       "at "
       "the target once it has turned to it, whoever found it; no fire on remote data");
+  if (!scenario.relocations.empty())
+    notes.push_back(
+        "fire units that move stand where they do at the start; `--radar` takes a radar at a later place");
   if (!scenario.passives.empty())
     notes.push_back("passive sensors are not on the map: they hear, and do not look");
   if (question.draws > 0)

@@ -21,7 +21,8 @@ bool holds(const Scenario& scenario, const FireUnitSite& unit, WeaponTypeId weap
 
 CoverageReach::CoverageReach(const Scenario& scenario, const std::vector<FlyoutTable>& tables)
     : scenario_(&scenario) {
-  for (const FireUnitSite& unit : scenario.fire_units)
+  for (const FireUnitSite& unit : scenario.fire_units) {
+    if (unit.station.later()) continue;
     for (std::uint32_t w = 0; w < scenario.weapons_true.size(); ++w) {
       if (!holds(scenario, unit, WeaponTypeId{w})) continue;
       const RadarSite& radar = scenario.radars[unit.guidance.index()];
@@ -31,6 +32,7 @@ CoverageReach::CoverageReach(const Scenario& scenario, const std::vector<FlyoutT
                            &tables[w], scenario.posts[unit.post.index()].doctrine.keep_out_m,
                            math::sin(radar.type.elevation_min_rad), math::sin(radar.type.elevation_max_rad)});
     }
+  }
 }
 
 double CoverageReach::range_most_m() const {

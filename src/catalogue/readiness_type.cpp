@@ -14,14 +14,16 @@ void declare_boxed(FieldVisitor& v, ReadinessType& readiness) {
            readiness.unpack_s);
   v.figure({"march", "Boxed: the march, where the scenario does not say from where."}, kWait, Worse::higher,
            readiness.march_s);
-  v.figure({"road_speed", "Boxed: speed of the march, where the scenario says from where."}, speed(0.1, 60),
+  v.figure({"road_speed", "Speed of a march, where the scenario says from where."}, speed(0.1, 60),
            Worse::lower, readiness.road_speed_m_s);
-  v.figure({"road_detour", "Boxed: way on the road over the distance."}, number(1, 5), Worse::higher,
-           readiness.road_detour);
-  v.figure({"set_up", "Boxed: from the end of the march to standing, before it warms up."}, kWait,
-           Worse::higher, readiness.set_up_s);
-  v.figure({"mast", "Boxed: further, for whatever has an antenna on a mast."}, kWait, Worse::higher,
-           readiness.mast_s);
+  v.figure({"road_detour", "Way on the road over the distance, of such a march."}, number(1, 5),
+           Worse::higher, readiness.road_detour);
+  v.figure({"set_up", "From the end of a march to standing, before it warms up."}, kWait, Worse::higher,
+           readiness.set_up_s);
+  v.figure({"mast", "Further, for whatever has an antenna on a mast; of a move also to take it down."}, kWait,
+           Worse::higher, readiness.mast_s);
+  v.figure({"tear_down", "Of a move: from silence to being ready to march."}, kWait, Worse::higher,
+           readiness.tear_down_s);
 }
 
 void declare_crew(FieldVisitor& v, ReadinessType& readiness) {

@@ -27,6 +27,9 @@ struct ReadinessType {
   Figure set_up_s;             ///< from the march to standing
   Figure mast_s;               ///< further, for what has an antenna on a mast
 
+  // A fire unit that changes its place: this, then march and set-up as above. A mast takes its time down and up.
+  Figure tear_down_s;
+
   // Stand-by: from the alert to the begin of the warm-up.
   Figure man_stations_s;
 

@@ -92,6 +92,10 @@ void fates(const Plan& plan, const Log& log, std::vector<Moment>& moments) {
 void strikes(const Scenario& s, const Log& log, std::vector<Moment>& moments) {
   std::vector<GroundTarget> lost;
   for (const StrikeRow& r : log.strikes) {
+    if (r.way == StrikeWay::empty_place)
+      moments.push_back({r.time, 6,
+                         fmt::format("{} comes down where {} stood: nobody is there",
+                                     s.platforms[r.platform.index()].name, name_of(s, r.what))});
     if (!r.hit) continue;
     const std::string hit =
         fmt::format("{} hits {}", s.platforms[r.platform.index()].name, name_of(s, r.what));
@@ -137,6 +141,34 @@ void readiness(const Scenario& s, const Names& n, const Log& log, std::vector<Mo
   }
 }
 
+/// Fire units that change their place.
+void moves(const Scenario& s, const Names& n, const Log& log, std::vector<Moment>& moments) {
+  for (const MoveRow& r : log.moves) {
+    const std::string& from = n.fire_units.name(r.from.value);
+    const std::string& to = n.fire_units.name(r.to.value);
+    const std::string until = clock_text((r.until - s.start).seconds());
+    switch (r.step) {
+      case MoveStep::ordered:
+        moments.push_back(
+            {r.time, 7, from + " is to move: it holds its fire, and guides what it has in the air"});
+        break;
+      case MoveStep::tears_down:
+        moments.push_back({r.time, 6, fmt::format("{} tears down until {}", from, until)});
+        break;
+      case MoveStep::marches:
+        moments.push_back({r.time, 7, fmt::format("{} marches until {}", from, until)});
+        break;
+      case MoveStep::sets_up:
+        moments.push_back(
+            {r.time, 6, fmt::format("{} is there, and sets up as {} until {}", from, to, until)});
+        break;
+      case MoveStep::stands:
+        moments.push_back({r.time, 8, fmt::format("{} stands again, as {}", from, to)});
+        break;
+    }
+  }
+}
+
 void sort_by_time(std::vector<Moment>& moments) {
   std::stable_sort(moments.begin(), moments.end(),
                    [](const Moment& a, const Moment& b) { return a.time < b.time; });
@@ -151,6 +183,7 @@ std::vector<Moment> timeline(const Plan& plan, const Log& log) {
   fates(plan, log, moments);
   strikes(scenario_of(plan), log, moments);
   readiness(scenario_of(plan), names_of(plan), log, moments);
+  moves(scenario_of(plan), names_of(plan), log, moments);
   sort_by_time(moments);
   return moments;
 }

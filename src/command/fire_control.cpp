@@ -176,6 +176,12 @@ void FireControl::take_status(const Status& status) {
       else
         u.launchers.set_working(status.launcher, status.up);
     }
+  } else if (status.kind == StatusKind::moved) {
+    std::vector<int> rounds;
+    for (Unit& u : units_)
+      if (rounds.empty()) rounds = u.launchers.hand_over(status.moved_from);
+    for (Unit& u : units_)
+      if (u.known.id == status.fire_unit) u.launchers.bring(status.launcher, rounds, status.up);
   } else if (status.kind == StatusKind::launched) {
     note_launch(status);
   } else if (status.kind == StatusKind::round_ended) {

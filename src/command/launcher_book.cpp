@@ -6,8 +6,9 @@ namespace cupola {
 
 LauncherBook::LauncherBook(const KnownFireUnit& unit, std::size_t weapon_count) : stock_(weapon_count, 0) {
   for (const KnownLauncher& known : unit.launchers) {
-    Launcher launcher{known, Time{INT64_MIN}, std::vector<int>(weapon_count, 0), true};
+    Launcher launcher{known, Time{INT64_MIN}, std::vector<int>(weapon_count, 0), !unit.later};
     for (const auto& [weapon, rounds] : known.load) {
+      if (unit.later) break;
       launcher.rounds[weapon.index()] += rounds;
       stock_[weapon.index()] += rounds;
     }
@@ -56,6 +57,29 @@ void LauncherBook::lose(LauncherId id) {
     for (std::size_t w = 0; w < stock_.size(); ++w) stock_[w] -= launcher.rounds[w];
     std::fill(launcher.rounds.begin(), launcher.rounds.end(), 0);
     launcher.works = false;
+  }
+}
+
+std::vector<int> LauncherBook::hand_over(LauncherId id) {
+  for (Launcher& launcher : launchers_) {
+    if (launcher.known.id != id) continue;
+    std::vector<int> rounds(stock_.size(), 0);
+    rounds.swap(launcher.rounds);
+    for (std::size_t w = 0; w < stock_.size(); ++w) stock_[w] -= rounds[w];
+    launcher.works = false;
+    return rounds;
+  }
+  return {};
+}
+
+void LauncherBook::bring(LauncherId id, const std::vector<int>& rounds, bool works) {
+  for (Launcher& launcher : launchers_) {
+    if (launcher.known.id != id) continue;
+    for (std::size_t w = 0; w < rounds.size(); ++w) {
+      stock_[w] += rounds[w] - launcher.rounds[w];
+      launcher.rounds[w] = rounds[w];
+    }
+    launcher.works = works;
   }
 }
 

@@ -33,6 +33,11 @@ class LauncherBook {
   void refill(LauncherId launcher);
   /// It is gone, and what was on it.
   void lose(LauncherId launcher);
+  /// It stands elsewhere now: takes off the book, and gives, what is on it, by weapon type; nothing: it is not in this
+  /// book.
+  std::vector<int> hand_over(LauncherId launcher);
+  /// It has come here from there, with that on it.
+  void bring(LauncherId launcher, const std::vector<int>& rounds, bool works);
   bool any_works() const;
 
   const KnownLauncher& launcher(std::size_t index) const { return launchers_[index].known; }

@@ -59,6 +59,9 @@ struct KnownFireUnit {
   int target_channels = 0, missile_channels = 0;
   std::uint64_t name = 0;  ///< name_key
   std::vector<KnownZone> zones = {};
+  // A fire unit that is to move stands here once for each place; that it has got there, it reports.
+  bool later = false;    ///< a place to which it comes later
+  FireUnitId next = {};  ///< itself at the place to which it goes from here, or invalid
   std::vector<WeaponTypeId> not_guided = {};  ///< its radar cannot guide them: none is ever ordered
 
   bool guides(WeaponTypeId weapon) const {

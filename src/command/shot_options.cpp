@@ -55,6 +55,7 @@ ShotCase ShotOptions::add(std::uint32_t index, const TrackBelief& belief, Time n
   const ThreatState flying{target.reach.p_ecef_m, target.reach.v_ecef_m_s, belief.track.covariance, false};
   ShotCase result;
   for (std::size_t u = 0; u < units.size(); ++u) {
+    if (!units[u].here) continue;
     const bool resting = rests(belief, u, now);
     target.attacked = attacks(own_.doctrine, units[u].book->known.frame, flying);
     if (!target.for_all && !target.attacked) continue;

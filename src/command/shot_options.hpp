@@ -38,6 +38,7 @@ struct UnitNow {
   bool silent = false;       ///< nothing heard of it
   bool radar_up = true;      ///< its guidance radar radiates
   bool launchers_up = true;  ///< one of its launchers at least can fire
+  bool here = true;          ///< of a fire unit that moves: it is at this of its places, as last heard
   double reaction_s = 0.0;   ///< from an order now to the first launch, where the order starts the reaction
 };
 

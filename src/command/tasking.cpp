@@ -162,6 +162,16 @@ void Tasking::read_books(Time now, const FireControl& fire_control) {
     unit.radar_up = book.own ? fire_control.can_fire(book.own_index) : book.sector.up();
     unit.launchers_up = book.own ? fire_control.launchers_up(book.own_index) : book.launchers_up;
     unit.sector_free = true;
+    book.been_here |= unit.launchers_up;
+  }
+  // Nobody is yet, or any more, at the places of a fire unit that moves but one.
+  for (std::size_t u = 0; u < books_.size(); ++u) {
+    const auto here_now = [this](FireUnitId id) {
+      return std::any_of(books_.begin(), books_.end(),
+                         [id](const UnitBook& other) { return other.known.id == id && other.been_here; });
+    };
+    const FireUnitId next = books_[u].known.next;
+    units_[u].here = books_[u].been_here && !(next.valid() && here_now(next));
   }
   // Tasks that a distant unit has not yet reported as its own are set off against what it last reported.
   for (std::size_t u = 0; u < books_.size(); ++u) {
@@ -195,9 +205,10 @@ Release Tasking::release_of(TrackBelief& belief) const {
 /// Does it attack one of the fire units themselves?
 bool Tasking::attacked_by(const TrackBelief& belief) const {
   if (own_.doctrine.fire.self_defence_m <= 0.0) return false;
-  return std::any_of(books_.begin(), books_.end(), [&](const UnitBook& book) {
-    return attacks(own_.doctrine, book.known.frame, flying_state(belief.track));
-  });
+  const auto flying = flying_state(belief.track);
+  for (std::size_t u = 0; u < books_.size(); ++u)
+    if (units_[u].here && attacks(own_.doctrine, books_[u].known.frame, flying)) return true;
+  return false;
 }
 
 /// With every news of the track; what falls as foreseen only comes nearer.

@@ -11,9 +11,10 @@ UnitBook::UnitBook(const KnownFireUnit& unit, std::size_t weapon_count, bool exe
       stock(weapon_count, 0),
       carries(weapon_count, false),
       stock_reported_(weapon_count, Time{INT64_MIN}) {
+  launchers_up = been_here = !unit.later;
   for (const KnownLauncher& launcher : unit.launchers)
     for (const auto& [weapon, rounds] : launcher.load) {
-      stock[weapon.index()] += rounds;
+      stock[weapon.index()] += unit.later ? 0 : rounds;
       carries[weapon.index()] = unit.guides(weapon);
     }
 }

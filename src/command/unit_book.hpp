@@ -20,6 +20,7 @@ struct UnitBook {
   std::size_t own_index = 0;
   SectorKeeping sector;
   bool launchers_up = true;  ///< one of them at least
+  bool been_here = true;     ///< of a place to which it comes later: its launchers have been up there
   double crew_delay_s = 0.0;
   int target_channels_free, missile_channels_free;
   Time channels_reported{INT64_MIN};  ///< as of then

@@ -56,6 +56,7 @@ void Battle::schedule_world() {
   for (const RadarSite& radar : scenario().radars) push_schedule(radar.id);
   for (const PassiveSite& passive : scenario().passives) push_schedule(passive.id);
   schedule_readiness();
+  schedule_moves();
   std::vector<Event> arrivals;
   for (const Platform& platform : scenario().platforms)
     if (platform.objective_time != kNever)
@@ -221,6 +222,7 @@ void Battle::resolve(const Round& round, const FlightStep& step, Time now) {
     chronicle_.killed(round.engaged, round.ended_at);
   }
   end_of(round);
+  tear_down_once_free(round.fire_unit, now);
   if (round.met) {
     const std::uint32_t shot = round.shot_at_target + 1;
     sensing_.note_end_game(unit.guidance, round.track, round.engaged, step.killed, round.ended_at, shot);

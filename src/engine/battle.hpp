@@ -39,6 +39,7 @@ class Battle {
   void fail_or_mend(const Event& event);      ///< the world moves: something breaks down, or is up again
   void arrive(const Event& event);            ///< the world moves: a hostile at its objective
   void finish_reload(const Event& event);     ///< the world moves: a launcher has its load again
+  void move(const Event& event);              ///< the world moves: a fire unit changes its place
   void look(const Event& event);              ///< slice, frame or dwells, and the plots sent off
   void listen(const Event& event);            ///< a passive sensor's period, and the bearings sent off
   void deliver(const Event& event);           ///< a message reaches a post, a radar, a fire unit or a round
@@ -74,6 +75,14 @@ class Battle {
   void strike(const Platform& platform, Time now);
   void lose(const GroundTarget& element, Time now);
   void begin_reloads(FireUnitId unit, Time now);
+  void schedule_moves();
+  void order_move(std::uint32_t relocation, Time now);
+  void tear_down_once_free(FireUnitId unit, Time now);
+  void stand_at_next(std::uint32_t relocation, Time now);
+  void report_moved(LauncherId from, LauncherId to, Time now);
+  void note_move(std::uint32_t relocation, MoveStep step, Time now, Time until);
+  bool is_lost(const GroundTarget& element) const;
+  LauncherId where_its_rounds_are(LauncherId launcher) const;
   void schedule_looks();
   void schedule_posts();
   void schedule_next_look(const Event& event);

@@ -54,6 +54,10 @@ void Battle::look(const Event& event) {
   const auto number = static_cast<std::uint32_t>(event.ordinal);
   schedule_next_look(event);
   look_.clear();
+  if (world_.elsewhere(radar)) {  // its fire unit belongs to another place: nobody looks from here
+    frame_begins_[radar.index()] = event.time;
+    return;
+  }
   if (event.kind == EventKind::slice) {
     sensing_.slice(world_, radar, number, slice_border(radar, number), event.time, look_);
   } else if (event.kind == EventKind::frame) {

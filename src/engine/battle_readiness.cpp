@@ -22,11 +22,11 @@ void Battle::schedule_failure(std::size_t part) {
   if (change != kNever) queue_.push({change, EventKind::failure, static_cast<std::uint32_t>(part)});
 }
 
-/// It works, and the fire unit that it belongs to stands and is manned: not boxed, on the march or on stand-by.
+/// It works, and the fire unit that it belongs to stands there and is manned: not boxed, on the march or on stand-by.
 bool Battle::can_fire(LauncherId launcher, Time now) const {
-  const FireUnitId unit = scenario().launchers[launcher.index()].fire_unit;
-  const std::uint32_t element = scenario().fire_units[unit.index()].activation;
-  return world_.launcher_up(launcher) && (element == kNoActivation || world_.stands_at(element) <= now);
+  const FireUnitSite& unit = scenario().fire_units[scenario().launchers[launcher.index()].fire_unit.index()];
+  return world_.launcher_up(launcher) && world_.relocations().stands(unit.station) &&
+         (unit.activation == kNoActivation || world_.stands_at(unit.activation) <= now);
 }
 
 /// By the central values of the posts that own fire units, with the delay of crews called out.
@@ -101,6 +101,7 @@ void Battle::fail_or_mend(const Event& event) {
   for (std::size_t i = 0; i < part.radars.size(); ++i) {
     const RadarId id = part.radars[i];
     const RadarState& radar = world_.radar(id);
+    if (world_.elsewhere(id)) continue;
     if (radar.failed || radar_worked[i] == (radar.faults == 0)) continue;
     const Time until = radar.up() ? std::max(radar.warm_until, event.time) : event.time;
     chronicle_.readiness({event.time, false, id.value, change, until});
@@ -108,6 +109,7 @@ void Battle::fail_or_mend(const Event& event) {
   }
   for (std::size_t i = 0; i < part.launchers.size(); ++i) {
     const LauncherId id = part.launchers[i];
+    if (!world_.relocations().belongs(scenario().launchers[id.index()].station)) continue;
     if (launcher_worked[i] == world_.launcher_up(id)) continue;
     chronicle_.readiness({event.time, true, id.value, change, event.time});
     report_launcher(id, event.time);

@@ -48,6 +48,7 @@ class Chronicle {
   void launched(const Round& round);
   void round_position(const Round& round);
   void readiness(const ReadinessRow& row) { log_->add(row); }
+  void moves(const MoveRow& row) { log_->add(row); }
   void round_ended(const Round& round);
   void killed(PlatformId platform, Time t);
   void leaked(PlatformId platform, Time t);

@@ -18,6 +18,7 @@ enum class EventKind : std::uint8_t {
   failure,    ///< something breaks down, or is up again
   arrival,    ///< a hostile gets to its objective
   reloaded,   ///< a launcher has been filled again
+  move,       ///< a step in the move of a fire unit
   launch,     ///< a round leaves its launcher
   fly,        ///< a round has flown another step
   slice,      ///< a rotating radar has swept another sixteenth of a turn

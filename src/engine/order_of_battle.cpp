@@ -74,6 +74,11 @@ KnownFireUnit known_fire_unit(const Scenario& scenario, const FireUnitSite& site
   known.target_channels = site.target_channels;
   known.missile_channels = site.missile_channels;
   known.name = name_key(site.name);
+  known.later = site.station.later();
+  if (site.station.moves()) {
+    const auto& places = scenario.relocations[site.station.relocation].places;
+    if (site.station.place + 1 < places.size()) known.next = places[site.station.place + 1].unit;
+  }
   for (const FireZone& zone : site.zones) {
     KnownZone& there = known.zones.emplace_back();
     there = {zone.forbidden, {}, zone.from_rad, zone.width_rad, zone.floor_hae_m, zone.ceiling_hae_m};

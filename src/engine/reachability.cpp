@@ -17,7 +17,18 @@ struct Shooter {
   const RadarSite* radar;
   const KnownWeapon* weapon;
   bool loaded;
+  Time from{INT64_MIN}, until = kNever;  ///< it belongs there, by the plan of its moves
 };
+
+/// Of a fire unit that moves: while it is on its way it counts as at the place before, where it is not ready.
+void keep_to_plan(const Scenario& scenario, const FireUnitSite& unit, Shooter& shooter) {
+  if (!unit.station.moves()) return;
+  const std::vector<Move>& moves = scenario.relocations[unit.station.relocation].moves;
+  const std::uint32_t place = unit.station.place;
+  const auto stands_after = [](const Move& move) { return move.at + planned_times(move).all(); };
+  if (place > 0) shooter.from = stands_after(moves[place - 1]);
+  if (place < moves.size()) shooter.until = stands_after(moves[place]);
+}
 
 /// What came of all shooters of a kind.
 struct Reach {
@@ -36,9 +47,11 @@ std::vector<Shooter> shooters(const Scenario& scenario, const std::vector<KnownW
   std::vector<Shooter> all;
   for (const FireUnitSite& unit : scenario.fire_units) {
     const RadarSite& radar = scenario.radars[unit.guidance.index()];
-    for (const KnownWeapon& weapon : weapons)
-      if (can_guide(radar.type, weapon.type))
-        all.push_back({LocalFrame::at(radar.antenna), &radar, &weapon, holds(scenario, unit, weapon.id)});
+    for (const KnownWeapon& weapon : weapons) {
+      if (!can_guide(radar.type, weapon.type)) continue;
+      all.push_back({LocalFrame::at(radar.antenna), &radar, &weapon, holds(scenario, unit, weapon.id)});
+      keep_to_plan(scenario, unit, all.back());
+    }
   }
   return all;
 }
@@ -58,10 +71,11 @@ void look_at(const Scenario& scenario, const Shooter& shooter, bool ballistic, T
   if (height_agl_m < type.altitude_min_m || height_msl_m > type.altitude_max_m) return;
   const double flight_s = shooter.weapon->table.time_of_flight_s(ground_range_m, height_msl_m);
   if (flight_s < 0.0) return;
+  const Time launch = t - Duration::seconds(flight_s);
+  if (launch < shooter.from || launch >= shooter.until) return;
   reach.in_zone = true;
   const double height_hae_m = height_msl_m + scenario.earth.geoid_undulation_m;
   if (!in_sight(scenario, *shooter.radar, p_enu_m, ground_range_m, height_hae_m)) return;
-  const Time launch = t - Duration::seconds(flight_s);
   if (reach.first_launch == kNever || launch < reach.first_launch) reach.first_launch = launch;
   if (reach.last_launch == kNever || launch > reach.last_launch) reach.last_launch = launch;
 }

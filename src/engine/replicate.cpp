@@ -31,6 +31,9 @@ ReplicateResult play_out(Battle& battle, std::uint64_t replicate, const Log& log
       case EventKind::reloaded:
         battle.finish_reload(event);
         break;
+      case EventKind::move:
+        battle.move(event);
+        break;
       // Look, and share what was seen.
       case EventKind::slice:
       case EventKind::frame:

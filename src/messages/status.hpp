@@ -16,7 +16,8 @@ enum class StatusKind : std::uint8_t {
   crew,         ///< a fire unit's crew: how much slower it is than the doctrine has it
   launcher,     ///< a launcher: can fire or not
   round_ended,  ///< a round's flight is over, as its downlink told (or fell silent)
-  reloaded      ///< a launcher: it has a full load again
+  reloaded,     ///< a launcher: it has a full load again
+  moved         ///< a launcher stands where its fire unit has moved to, with what it had on it before
 };
 
 /// How own side's equipment stands, as last reported by itself.
@@ -26,6 +27,7 @@ struct Status {
   FireUnitId fire_unit;
   RadarId radar;
   LauncherId launcher;
+  LauncherId moved_from;  ///< moved: the same launcher at the place before
   WeaponTypeId weapon;
   InterceptorId interceptor;
   std::uint64_t track = 0;  ///< launched, round_ended: the track number of the order

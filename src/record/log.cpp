@@ -130,6 +130,10 @@ void Log::add(const TruthRow& r) {
   if (keep_rows_) truth.push_back(r);
 }
 
+void Log::add(const MoveRow& r) {
+  if (keep_rows_) moves.push_back(r);
+}
+
 void Log::add(const ReadinessRow& r) {
   if (keep_rows_) readiness.push_back(r);
 }

@@ -12,8 +12,8 @@
 namespace cupola {
 
 /// Takes down what happens in one replicate: every row goes into the digest, and is kept where a run file is
-/// wanted. The digest holds names instead of ids and time from the scenario's start; truth rows and those of
-/// registration are not part of it.
+/// wanted. The digest holds names instead of ids and time from the scenario's start; truth rows, those of
+/// registration and those of moves are not part of it.
 class Log {
  public:
   Log(const Names& names, Time start, bool keep_rows);
@@ -30,6 +30,7 @@ class Log {
   void add(const BearingRow& row);
   void add(const RegistrationRow& row);
   void add(const ReadinessRow& row);
+  void add(const MoveRow& row);
   void add(const StrikeRow& row);
   void add(const AssetRow& row);
 
@@ -49,6 +50,7 @@ class Log {
   std::vector<BearingRow> bearings;
   std::vector<RegistrationRow> registrations;
   std::vector<ReadinessRow> readiness;
+  std::vector<MoveRow> moves;
   std::vector<StrikeRow> strikes;
   std::vector<AssetRow> assets;
 

@@ -118,7 +118,8 @@ struct OutcomeRow {
 
 /// By what a strike finds its objective: as its type does, or, of one that homes on a radar, by the emission to the
 /// end, by where that was last, or by nothing, as there was none.
-enum class StrikeWay : std::uint8_t { usual, emission, last_estimate, no_emission };
+/// empty_place: what it was aimed at stands elsewhere by then, or is on the march.
+enum class StrikeWay : std::uint8_t { usual, emission, last_estimate, no_emission, empty_place };
 
 /// A hostile got to its objective, with what strikes there.
 struct StrikeRow {
@@ -165,6 +166,22 @@ struct ReadinessRow {
   std::uint32_t id;
   ReadinessChange change;
   Time until;  ///< warms_up, reloading: ready from then on
+};
+
+/// A step of a fire unit that changes its place; never part of the digest.
+enum class MoveStep : std::uint8_t {
+  ordered,     ///< it holds its fire; rounds in flight are guided to their end
+  tears_down,  ///< its radars are silent
+  marches,
+  sets_up,  ///< at the new place
+  stands    ///< it may fire, and its radars warm up
+};
+struct MoveRow {
+  Time time;
+  FireUnitId from, to;  ///< at the place before, and at the new one
+  MoveStep step;
+  double latitude_rad, longitude_rad;  ///< where it is then
+  Time until;                          ///< end of what begins; of `ordered` and `stands`: its time
 };
 
 /// Where something truly was, for the replay; never part of the digest.

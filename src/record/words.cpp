@@ -42,7 +42,8 @@ std::string_view name_of(Fate fate) {
 }
 
 std::string_view name_of(StrikeWay way) {
-  return pick(std::array<std::string_view, 4>{"", "by its emission", "by its last estimate", "it was silent"},
+  return pick(std::array<std::string_view, 5>{"", "by its emission", "by its last estimate", "it was silent",
+                                              "nobody there"},
               way);
 }
 std::string_view name_of(GroundTargetKind kind) {

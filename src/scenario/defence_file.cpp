@@ -161,6 +161,17 @@ void declare(FieldVisitor& v, FireZoneFile& zone) {
   declare_height(v, {"ceiling", "Upper limit.", kOptional}, zone.ceiling);
 }
 
+void declare(FieldVisitor& v, MoveFile& move) {
+  v.about("move",
+          "A fire unit goes to another place: it tears down, marches by road, sets up and warms up there.");
+  v.text({"unit", "Fire unit of the system; without it the only one.", kOptional}, move.unit);
+  v.quantity({"at", "When it is told to, after the start of the scenario."}, kAfterStart, move.at_s);
+  v.record({"to", "Where its own point is then; its radars and launchers stand about it as before."},
+           move.to);
+  v.quantity({"facing", "Azimuth that its sector radars face there; without it as before.", kOptional},
+             angle(-360, 360), move.facing_rad);
+}
+
 void declare(FieldVisitor& v, DefenceFile& defence) {
   v.about("defence", "One system of the catalogue where it stands.");
   v.name({"name", "Its name; no two defences share one."}, defence.name);
@@ -184,6 +195,8 @@ void declare(FieldVisitor& v, DefenceFile& defence) {
   declare_decisions(v, defence);
   declare_state(v, defence);
   declare_readiness(v, defence.standing);
+  v.list({"moves", "Fire units that go to another place; those of one unit in rising time.", kOptional}, 0,
+         100, defence.moves);
   v.rule("name", defence.name.find('/') == std::string::npos, "a defence's name has a `/` in it",
          "`/` stands between a defence and its elements");
 }

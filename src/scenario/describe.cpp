@@ -282,11 +282,14 @@ void describe(Resolving& r) {
   for (const PostSite& post : s.posts) lines.push_back(post.name + ": " + doctrine_text(post.doctrine));
   for (const std::string& line : command_lines(r)) lines.push_back(line);
   for (const RadarSite& radar : s.radars)
-    lines.push_back(radar_text(radar, radar.type, s.start) + registration_text(radar.type.registration));
+    if (!radar.station.later())
+      lines.push_back(radar_text(radar, radar.type, s.start) + registration_text(radar.type.registration));
   for (const PassiveSite& passive : s.passives) lines.push_back(passive_text(passive, s.start));
-  for (const FireUnitSite& unit : s.fire_units) lines.push_back(unit_text(s, unit));
+  for (const FireUnitSite& unit : s.fire_units)
+    if (!unit.station.later()) lines.push_back(unit_text(s, unit));
   for (const std::string& line : kill_lines(r)) lines.push_back(line);
   for (const std::string& line : readiness_lines(r)) lines.push_back(line);
+  for (const std::string& line : move_lines(s)) lines.push_back(line);
   for (const std::string& line : link_lines(r)) lines.push_back(line);
   for (const std::string& line : changed_values(r)) lines.push_back(line);
   for (const HostileFile& group : r.file.raid)

@@ -63,6 +63,7 @@ std::vector<std::string> command_lines(const Resolving& r) {
   std::vector<std::string> lines;
   for (const PostSite& post : s.posts) lines.push_back(command_text(s, post));
   for (const FireUnitSite& unit : s.fire_units) {
+    if (unit.station.later()) continue;
     std::string zones;
     for (const FireZone& zone : unit.zones) zones += (zones.empty() ? "" : "; ") + zone_text(s, zone);
     if (!zones.empty()) lines.push_back(unit.name + ": zones of fire: " + zones);

@@ -49,6 +49,20 @@ const std::string& name_of(const Scenario& scenario, const GroundTarget& element
   return scenario.assets[element.id].name;
 }
 
+Station station_of(const Scenario& scenario, const GroundTarget& element) {
+  switch (element.kind) {
+    case GroundTargetKind::asset:
+      break;
+    case GroundTargetKind::radar:
+      return scenario.is_passive(RadarId{element.id}) ? Station{} : scenario.radars[element.id].station;
+    case GroundTargetKind::launcher:
+      return scenario.launchers[element.id].station;
+    case GroundTargetKind::post:
+      return {scenario.posts[element.id].relocation, 0};
+  }
+  return {};
+}
+
 Geodetic place_of(const Scenario& scenario, const GroundTarget& element) {
   switch (element.kind) {
     case GroundTargetKind::asset:

@@ -13,6 +13,8 @@ GroundTarget element_called(const Scenario& scenario, const std::string& name);
 std::string elements_like(const Scenario& scenario, const std::string& name);
 
 const std::string& name_of(const Scenario& scenario, const GroundTarget& element);
+/// Where it is one of several places of a fire unit that moves; a post that goes along: the first.
+Station station_of(const Scenario& scenario, const GroundTarget& element);
 Geodetic place_of(const Scenario& scenario, const GroundTarget& element);
 
 }  // namespace cupola

@@ -130,6 +130,7 @@ void resolve(Resolving& r) {
   resolve_link_jamming(r);
   place_carried_radars(r);
   resolve_readiness(r);
+  resolve_moves(r);
   apply_perfect(r.scenario);
   count_figures(r);
   describe(r);

@@ -40,6 +40,12 @@ void make_ready(Scenario& scenario) {
   for (FireUnitSite& unit : scenario.fire_units) unit.activation = kNoActivation;
   scenario.activations.clear();
   scenario.failing.clear();
+  for (Relocation& relocation :
+       scenario.relocations)  // the other place takes no time to get ready, nor to reach
+    for (Move& move : relocation.moves) {
+      move.tear_down_s = move.take_down_mast_s = move.set_up_s = move.raise_mast_s = Figure(0.0);
+      move.way_m = 0.0;
+    }
   for (PassiveSite& passive : scenario.passives) {
     stand_ready(passive, scenario.start);
     passive.type.availability.value = 1.0;

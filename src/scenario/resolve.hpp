@@ -65,11 +65,20 @@ void place_carried_radars(Resolving& r);  ///< after the platforms
 /// Name of a member of a group: `name-01`, `name-02`, ...
 std::string member_name(const GroupFile& group, int member);
 void resolve_readiness(Resolving& r);  ///< states, duty, failures: after everything that stands and flies
+/// A figure as it is drawn: between its ends in mode `best`, else the value of the mode.
+Figure to_be_drawn(Figure figure, FigureMode mode, Worse worse);
+/// Is this the fire unit that moves?
+inline bool is_meant(const MoveFile& move, const SystemFireUnit& unit, const SystemType& system) {
+  return move.unit == unit.name || (move.unit.empty() && system.fire_units.size() == 1);
+}
+void resolve_moves(Resolving& r);  ///< their figures and ids: after readiness
+/// One line a fire unit that moves.
+std::vector<std::string> move_lines(const Scenario& scenario);
 /// One line an element that is not simply ready, one a defence whose elements fail.
 std::vector<std::string> readiness_lines(const Resolving& r);
 void warn_of_readiness(Resolving& r);
 /// The record of the catalogue that a defence takes times and failures from; null where it says nothing of
-/// its readiness, or there is none.
+/// its readiness or of moves, or there is none.
 const ReadinessType* readiness_figures(const DefenceFile& defence);
 void apply_perfect(Scenario& scenario);
 void count_figures(Resolving& r);

@@ -52,18 +52,26 @@ class DefenceBuilder {
   void build();
 
  private:
+  /// Where something is put down; of a fire unit, which of its places.
+  struct Placing {
+    Geodetic centre;
+    double facing_rad = 0.0;
+    Station station = {};
+  };
   std::string full(const std::string& element) const { return file_.name + "/" + element; }
   Geodetic ground_off(const Geodetic& from, double east_m, double north_m) const;
-  void add_post(const std::string& name, const CommandPostType& type, const Geodetic& ground,
-                const std::string& superior);
-  RadarDraft& add_radar(const std::string& element, const std::string& type, const Geodetic& ground,
+  PostDraft& add_post(const std::string& name, const CommandPostType& type, const Geodetic& ground,
+                      const std::string& superior);
+  RadarDraft& add_radar(const std::string& element, const std::string& type, const Placing& at,
                         const std::string& post);
   void add_passive(const SystemPassive& passive, const Geodetic& ground, const std::string& post);
   double mast_m(const std::string& element) const;
   void refuse_registration(const std::string& passive);
   void align(const std::string& element, RadarType& radar) const;
-  void add_unit(const SystemFireUnit& unit, const Geodetic& centre, const std::string& post);
-  void add_launchers(const SystemFireUnit& unit, const Geodetic& centre);
+  void add_unit(const SystemFireUnit& unit, const Placing& at, const std::string& post);
+  void add_launchers(const SystemFireUnit& unit, const Placing& at);
+  std::uint32_t add_moves(const SystemFireUnit& unit, const Geodetic& centre, const std::string& post);
+  void check_moves() const;
   void check_load(const LauncherType& launcher);
   void check_guidance();
   void refuse_guidance(const Node& at, const InterceptorType& round, const SystemFireUnit& unit);
@@ -104,19 +112,65 @@ void DefenceBuilder::build() {
     add_post(posts.front(), in_mode(type, r_.file.figures), centre, superior);
   }
   for (const SystemRadar& radar : system_.radars)
-    add_radar(radar.name, radar.type, ground_off(centre, radar.east_m, radar.north_m), posts.front());
+    add_radar(radar.name, radar.type, {ground_off(centre, radar.east_m, radar.north_m), file_.facing_rad},
+              posts.front());
   for (const SystemPassive& passive : system_.passive_sensors)
     add_passive(passive, ground_off(centre, passive.east_m, passive.north_m), posts.front());
   zones_ = fire_zones(r_, file_, node_);
   for (const SystemFireUnit& unit : system_.fire_units) {
     const Geodetic here = ground_off(centre, unit.east_m, unit.north_m);
     const std::string post = unit_post_name(file_, unit);
-    add_post(post, own_post_type(), here, led ? posts.front() : superior);
-    add_unit(unit, here, post);
+    const std::uint32_t relocation = add_moves(unit, here, post);
+    add_post(post, own_post_type(), here, led ? posts.front() : superior).relocation = relocation;
+    add_unit(unit, {here, file_.facing_rad, {relocation, 0}}, post);
   }
+  check_moves();
   check_guidance();
   check_doctrine();
   check_radar_names();
+}
+
+/// Its later places, and what the file says of the ways there; figures and ids come later (resolve_moves). Returns
+/// which relocation it is, if it is one.
+std::uint32_t DefenceBuilder::add_moves(const SystemFireUnit& unit, const Geodetic& centre,
+                                        const std::string& post) {
+  std::vector<Relocation>& all = r_.scenario.relocations;
+  const auto index = static_cast<std::uint32_t>(all.size());
+  Placing at{centre, file_.facing_rad, {index, 0}};
+  for (const MoveFile& move : file_.moves) {
+    if (!is_meant(move, unit, system_)) continue;
+    if (at.station.place == 0) all.push_back({full(unit.name), {{centre, {}, {}, {}}}, {}});
+    at.centre = {move.to.latitude_rad, move.to.longitude_rad, centre.height_hae_m};
+    at.facing_rad = move.facing_rad.value_or(at.facing_rad);
+    ++at.station.place;
+    all[index].places.push_back({at.centre, {}, {}, {}});
+    all[index].moves.emplace_back().at = r_.scenario.start + Duration::seconds(move.at_s);
+    add_unit(unit, at, post);
+  }
+  return at.station.place > 0 ? index : kStays;
+}
+
+/// Every move is that of a fire unit.
+void DefenceBuilder::check_moves() const {
+  std::vector<std::string> names;
+  for (const SystemFireUnit& unit : system_.fire_units) names.push_back(unit.name);
+  for (std::size_t i = 0; i < file_.moves.size(); ++i) {
+    const MoveFile& move = file_.moves[i];
+    const auto meant = [&](const SystemFireUnit& unit) { return is_meant(move, unit, system_); };
+    if (std::any_of(system_.fire_units.begin(), system_.fire_units.end(), meant)) continue;
+    const Node& at = Resolving::value(node_, "moves").items[i];
+    if (names.empty())
+      r_.refuse(at, fmt::format("system `{}` has no fire unit that could move", system_.name),
+                "only fire units move: what belongs to a command post stays");
+    else if (move.unit.empty())
+      r_.refuse(
+          at, fmt::format("system `{}` has {} fire units: which of them moves?", system_.name, names.size()),
+          fmt::format("write `unit: {}`", names.front()));
+    else
+      r_.refuse(Resolving::value(at, "unit"),
+                fmt::format("system `{}` has no fire unit called `{}`", system_.name, move.unit),
+                did_you_mean(move.unit, names));
+  }
 }
 
 /// What the doctrine and the defence say against each other.
@@ -137,8 +191,8 @@ Geodetic DefenceBuilder::ground_off(const Geodetic& from, double east_m, double 
   return there;
 }
 
-void DefenceBuilder::add_post(const std::string& name, const CommandPostType& type, const Geodetic& ground,
-                              const std::string& superior) {
+PostDraft& DefenceBuilder::add_post(const std::string& name, const CommandPostType& type,
+                                    const Geodetic& ground, const std::string& superior) {
   PostDraft post;
   post.name = name;
   post.type = type;
@@ -153,24 +207,26 @@ void DefenceBuilder::add_post(const std::string& name, const CommandPostType& ty
   post.doctrine.command.mode =
       within ? file_.command_within : file_.command.value_or(post.doctrine.command.mode);
   lay_down_.posts.push_back(post);
+  return lay_down_.posts.back();
 }
 
-RadarDraft& DefenceBuilder::add_radar(const std::string& element, const std::string& type,
-                                      const Geodetic& ground, const std::string& post) {
+RadarDraft& DefenceBuilder::add_radar(const std::string& element, const std::string& type, const Placing& at,
+                                      const std::string& post) {
   RadarDraft radar;
   radar.name = full(element);
+  radar.station = at.station;
   radar.type = radar_type(type, r_.file.figures);
   radar.believed = radar_type(type, believed_mode(r_.file.figures));
   align(element, radar.type);
   align(element, radar.believed);
   radar.post_name = post;
   radar.antenna_agl_m = mast_m(element) > 0.0 ? mast_m(element) : double{radar.type.antenna_height_m};
-  radar.ground_hae_m = ground.height_hae_m;
-  radar.antenna = ground;
+  radar.ground_hae_m = at.centre.height_hae_m;
+  radar.antenna = at.centre;
   radar.antenna.height_hae_m += radar.antenna_agl_m;
-  radar.sector_centre_rad = file_.facing_rad;
+  radar.sector_centre_rad = at.facing_rad;
   radar.schedule = schedule(element);
-  radar_elements_.push_back(element);
+  if (!at.station.later()) radar_elements_.push_back(element);
   lay_down_.radars.push_back(radar);
   return lay_down_.radars.back();
 }
@@ -217,39 +273,47 @@ void DefenceBuilder::add_passive(const SystemPassive& passive, const Geodetic& g
   lay_down_.passives.push_back(site);
 }
 
-void DefenceBuilder::add_unit(const SystemFireUnit& unit, const Geodetic& centre, const std::string& post) {
+void DefenceBuilder::add_unit(const SystemFireUnit& unit, const Placing& at, const std::string& post) {
   FireUnitDraft site;
-  site.name = full(unit.name);
+  site.station = at.station;
+  site.name = name_at(full(unit.name), at.station.place);
   site.post_name = post;
   const std::string guidance = unit.name + "/" + unit.guidance_radar;
-  site.guidance_name = full(guidance);
   site.target_channels = static_cast<int>(unit.target_channels);
   site.missile_channels = static_cast<int>(unit.missile_channels);
   site.zones = zones_;
-  site.loads = file_.reloads.loads;
-  site.transloaders = file_.reloads.transloaders;
-  lay_down_.units.push_back(site);
+  if (!at.station.later()) {  // else it brings what is left
+    site.loads = file_.reloads.loads;
+    site.transloaders = file_.reloads.transloaders;
+  }
 
-  add_radar(guidance, unit.guidance_radar, centre, post).unit_name = site.name;
-  for (const SystemRadar& radar : unit.radars)
-    add_radar(radar.name, radar.type, ground_off(centre, radar.east_m, radar.north_m), post);
-  add_launchers(unit, centre);
+  RadarDraft& radar = add_radar(guidance, unit.guidance_radar, at, post);
+  radar.name = site.guidance_name = site.name + "/" + unit.guidance_radar;
+  radar.unit_name = site.name;
+  lay_down_.units.push_back(site);
+  for (const SystemRadar& further : unit.radars) {
+    const Placing beside{ground_off(at.centre, further.east_m, further.north_m), at.facing_rad, at.station};
+    RadarDraft& one = add_radar(further.name, further.type, beside, post);
+    one.name = name_at(one.name, at.station.place);
+  }
+  add_launchers(unit, at);
 }
 
-void DefenceBuilder::add_launchers(const SystemFireUnit& unit, const Geodetic& centre) {
+void DefenceBuilder::add_launchers(const SystemFireUnit& unit, const Placing& at) {
   LauncherDraft launcher;
   launcher.type = in_mode(catalogue_.launchers.at(unit.launcher), r_.file.figures);
-  launcher.unit_name = full(unit.name);
+  launcher.unit_name = name_at(full(unit.name), at.station.place);
+  launcher.station = at.station;
   std::map<std::string, int> rounds;
   for (const LoadFile& load : file_.load) rounds[load.interceptor] += load.rounds;
   launcher.load_by_name.assign(rounds.begin(), rounds.end());
-  if (checked_launchers_.insert(unit.launcher).second) check_load(launcher.type);
+  if (!at.station.later() && checked_launchers_.insert(unit.launcher).second) check_load(launcher.type);
 
   const int count = launchers_of(unit);
   for (int i = 0; i < count; ++i) {
-    const auto [sin, cos] = math::sincos(file_.facing_rad + 2.0 * math::kPi * i / count);
+    const auto [sin, cos] = math::sincos(at.facing_rad + 2.0 * math::kPi * i / count);
     launcher.name = fmt::format("{}/launcher-{:02}", launcher.unit_name, i + 1);
-    launcher.place = ground_off(centre, kLauncherRing_m * sin, kLauncherRing_m * cos);
+    launcher.place = ground_off(at.centre, kLauncherRing_m * sin, kLauncherRing_m * cos);
     lay_down_.launchers.push_back(launcher);
   }
 }

@@ -14,14 +14,6 @@ namespace {
 
 constexpr double kMarchMost_m = 1500e3;
 
-/// A figure as it is drawn: between its ends in mode `best`, else the value of the mode.
-Figure to_be_drawn(Figure figure, FigureMode mode, Worse worse) {
-  figure.value = value_in_mode(figure, mode, worse);
-  if (mode != FigureMode::best) figure.distribution = Distribution::fixed;
-  if (figure.distribution == Distribution::fixed) figure.best = figure.low = figure.high = figure.value;
-  return figure;
-}
-
 Activation::From from(ReadinessState state) {
   return state == ReadinessState::boxed      ? Activation::From::boxed
          : state == ReadinessState::stand_by ? Activation::From::stand_by
@@ -344,10 +336,17 @@ void ReadinessBuilder::build() {
 
 }  // namespace
 
+Figure to_be_drawn(Figure figure, FigureMode mode, Worse worse) {
+  figure.value = value_in_mode(figure, mode, worse);
+  if (mode != FigureMode::best) figure.distribution = Distribution::fixed;
+  if (figure.distribution == Distribution::fixed) figure.best = figure.low = figure.high = figure.value;
+  return figure;
+}
+
 const ReadinessType* readiness_figures(const DefenceFile& defence) {
   const bool by_radar = std::any_of(defence.radars.begin(), defence.radars.end(),
                                     [](const auto& radar) { return radar.second.duty.given; });
-  if (!defence.standing.given() && !by_radar) return nullptr;
+  if (!defence.standing.given() && !by_radar && defence.moves.empty()) return nullptr;
   const std::string& name = defence.standing.figures;
   const auto found = defence.catalogue->readiness.find(name.empty() ? "standard" : name);
   return found == defence.catalogue->readiness.end() ? nullptr : &found->second;

@@ -19,7 +19,8 @@ int rounds_of_a_load(const Scenario& scenario, const FireUnitSite& unit, std::si
 
 int rounds_at_start(const Scenario& scenario, std::size_t weapon) {
   int rounds = 0;
-  for (const LauncherSite& launcher : scenario.launchers) rounds += rounds_on(launcher, weapon);
+  for (const LauncherSite& launcher : scenario.launchers)
+    if (!launcher.station.later()) rounds += rounds_on(launcher, weapon);
   for (const FireUnitSite& unit : scenario.fire_units)
     rounds += unit.loads * rounds_of_a_load(scenario, unit, weapon);
   return rounds;

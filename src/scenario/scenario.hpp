@@ -19,6 +19,7 @@
 #include "messages/ground_target.hpp"
 #include "messages/readiness.hpp"
 #include "scenario/readiness.hpp"
+#include "scenario/relocation.hpp"
 #include "scenario/terrain_note.hpp"
 
 namespace cupola {
@@ -73,6 +74,7 @@ struct RadarSite {
   std::uint32_t activation =
       kNoActivation;  ///< of the element that it belongs to; none: by its schedule alone
   DutyCycle duty;
+  Station station = {};
 };
 
 /// A passive sensor where it stands. Its id counts on from those of the radars, so that whatever a message
@@ -97,7 +99,9 @@ struct LauncherSite {
   LauncherType type;
   Geodetic place;
   FireUnitId fire_unit;
-  std::vector<std::pair<WeaponTypeId, int>> load;
+  std::vector<std::pair<WeaponTypeId, int>>
+      load;  ///< at a later station: of a reload; it comes with what is left
+  Station station = {};
 };
 
 /// Where a fire unit may meet targets (missile engagement zone), or may not (no-fire zone).
@@ -119,6 +123,7 @@ struct FireUnitSite {
   std::vector<FireZone> zones = {};
   int loads = 0;         ///< launcher loads in store
   int transloaders = 0;  ///< how many of them can be put on launchers at a time
+  Station station = {};
 };
 
 inline constexpr std::uint32_t kNoSet = UINT32_MAX;
@@ -135,7 +140,8 @@ struct PostSite {
   Doctrine doctrine;                   ///< what it fights by: the scenario's, with its own defence's changes
   bool relays = true;                  ///< passes on messages between others
   std::vector<std::pair<Time, WeaponsControl>> weapons_orders;  ///< to all below and to itself, by time
-  std::uint32_t set = kNoSet;  ///< the defence of the file that it belongs to
+  std::uint32_t set = kNoSet;         ///< the defence of the file that it belongs to
+  std::uint32_t relocation = kStays;  ///< of its fire unit, with which it goes; `place` is the first
 
   bool same_set(const PostSite& other) const { return set != kNoSet && set == other.set; }
 };
@@ -237,6 +243,7 @@ struct Scenario {
   std::vector<Corridor> corridors;
   std::vector<Activation> activations;
   std::vector<FailingPart> failing;
+  std::vector<Relocation> relocations;
   std::vector<int> spares;  ///< by pool
   std::vector<Area> areas;
   std::optional<Interrogator> iff;  ///< what the scenario lets the interrogators ask; none: as fitted

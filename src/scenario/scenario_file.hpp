@@ -83,6 +83,14 @@ struct FireZoneFile {
   Height floor{0.0, Datum::agl}, ceiling{100e3, Datum::msl};
 };
 
+/// A fire unit of a defence goes to another place.
+struct MoveFile {
+  std::string unit;  ///< in the system; empty: the only one
+  double at_s = 0.0;
+  PlaceFile to;
+  std::optional<double> facing_rad;
+};
+
 struct DefenceFile {
   std::string name, system;
   PlaceFile at;
@@ -108,6 +116,7 @@ struct DefenceFile {
   Readiness readiness = Readiness::ready;
   std::map<std::string, DefenceRadarFile> radars;
   DefenceReadinessFile standing;  ///< whether it stands and is on, and when
+  std::vector<MoveFile> moves;
 
   std::shared_ptr<const Catalogue>
       catalogue;  ///< in force here: that of the scenario, with `values` of this defence
@@ -288,6 +297,7 @@ void declare(FieldVisitor&, ScheduleFile&);
 void declare(FieldVisitor&, RegistrationFile&);
 void declare(FieldVisitor&, DefenceRadarFile&);
 void declare(FieldVisitor&, FireZoneFile&);
+void declare(FieldVisitor&, MoveFile&);
 void declare(FieldVisitor&, DefenceFile&);
 void declare(FieldVisitor&, OutageFile&);
 void declare(FieldVisitor&, LinkJammingFile&);

@@ -57,8 +57,8 @@ void warn_of_zones(Scenario& s) {
   constexpr double kHighest_m = 90e3;  // nobody shoots higher
   for (const FireUnitSite& unit : s.fire_units)
     for (const FireZone& zone : unit.zones)
-      if (zone.forbidden && covers_all(zone) && zone.floor_hae_m <= s.earth.ground_hae_m &&
-          zone.ceiling_hae_m >= kHighest_m)
+      if (!unit.station.later() && zone.forbidden && covers_all(zone) &&
+          zone.floor_hae_m <= s.earth.ground_hae_m && zone.ceiling_hae_m >= kHighest_m)
         s.warnings.push_back(
             fmt::format("{}: a zone of no fire lies over everything: it never fires", unit.name));
 }
@@ -87,6 +87,7 @@ void warn_of_no_load(Resolving& r) {
 
 void warn_of_stocks(Scenario& s) {
   for (const FireUnitSite& unit : s.fire_units) {
+    if (unit.station.later()) continue;
     const Doctrine& doctrine = s.posts[unit.post.index()].doctrine;
     const double least = doctrine.planned_kill_probability_least;
     double most = 0.0;

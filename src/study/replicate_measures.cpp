@@ -127,17 +127,17 @@ void Lister::count_causes() {
   }
 }
 
-/// Of what is not simply ready, or may fail, the share of the time that it was.
+/// Of what is not simply ready, moves, or may fail, the share of the time that it was.
 void Lister::count_readiness() {
-  const auto add = [&](const auto& site) {
-    const bool simple = site.activation == kNoActivation && !site.duty.given() && scenario_.failing.empty() &&
-                        site.schedule.size() < 2;
+  const auto add = [&](const auto& site, bool moves) {
+    const bool simple = !moves && site.activation == kNoActivation && !site.duty.given() &&
+                        scenario_.failing.empty() && site.schedule.size() < 2;
     if (simple) return;
     const std::size_t i = site.id.index();
     count(Part::ready, site.name, site.name, 1.0, [i](const Result& r) { return r.ready_share[i]; });
   };
-  for (const RadarSite& radar : scenario_.radars) add(radar);
-  for (const PassiveSite& passive : scenario_.passives) add(passive);
+  for (const RadarSite& radar : scenario_.radars) add(radar, radar.station.moves());
+  for (const PassiveSite& passive : scenario_.passives) add(passive, false);
 }
 
 }  // namespace

@@ -47,6 +47,28 @@ void Reloads::lost(LauncherId id) {
   std::erase(unit_of(id).waiting, id);
 }
 
+void Reloads::break_off(FireUnitId id) {
+  const std::vector<LauncherId>& own = scenario_->fire_units[id.index()].launchers;
+  for (auto launcher = own.rbegin(); launcher != own.rend(); ++launcher) {
+    if (!done(*launcher)) continue;
+    Unit& unit = units_[id.index()];
+    ++unit.loads;
+    unit.waiting.insert(unit.waiting.begin(), *launcher);
+  }
+}
+
+void Reloads::carry_over(FireUnitId from, FireUnitId to) {
+  const std::vector<LauncherId>& before = scenario_->fire_units[from.index()].launchers;
+  const std::vector<LauncherId>& after = scenario_->fire_units[to.index()].launchers;
+  Unit& unit = units_[to.index()];
+  std::swap(unit, units_[from.index()]);
+  for (LauncherId& waiting : unit.waiting)
+    waiting =
+        after[static_cast<std::size_t>(std::find(before.begin(), before.end(), waiting) - before.begin())];
+  for (std::size_t i = 0; i < after.size(); ++i)
+    launchers_[after[i].index()].lost = launchers_[before[i].index()].lost;
+}
+
 int Reloads::stored(FireUnitId unit) const {
   return units_[unit.index()].loads + units_[unit.index()].working;
 }

@@ -31,6 +31,10 @@ class Reloads {
   /// Its time is over: it has its load, if it is still there to take it.
   bool done(LauncherId launcher);
   void lost(LauncherId launcher);
+  /// The fire unit packs up: what is being put on goes back into store, its launchers wait first in line.
+  void break_off(FireUnitId unit);
+  /// It stands at another place, with the same launchers there in the same order: store, transloaders and who waits.
+  void carry_over(FireUnitId from, FireUnitId to);
   bool under_way(LauncherId launcher) const { return launchers_[launcher.index()].under_way; }
   int stored(FireUnitId unit) const;  ///< loads in store, with those being put on
 

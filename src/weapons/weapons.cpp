@@ -57,6 +57,7 @@ Weapons::Weapons(const Scenario& scenario, ReplicateKey key)
   for (const LauncherSite& site : scenario.launchers) {
     std::vector<int>& stock = launchers_[site.id.index()].stock;
     stock.assign(scenario.weapons_true.size(), 0);
+    if (site.station.later()) continue;
     for (const auto& [weapon, rounds] : site.load) stock[weapon.index()] += rounds;
   }
 }
@@ -90,6 +91,14 @@ void Weapons::destroy(LauncherId id) {
     for (const auto& [weapon, rounds] : scenario_->launchers[id.index()].load)
       destroyed_[weapon.index()] += rounds;
   reloads_.lost(id);
+}
+
+void Weapons::carry_over(FireUnitId from, FireUnitId to) {
+  const std::vector<LauncherId>& before = scenario_->fire_units[from.index()].launchers;
+  const std::vector<LauncherId>& after = scenario_->fire_units[to.index()].launchers;
+  for (std::size_t i = 0; i < after.size(); ++i)
+    std::swap(launchers_[after[i].index()].stock, launchers_[before[i].index()].stock);
+  reloads_.carry_over(from, to);
 }
 
 Time Weapons::time_of(const Round& round, double after_s) const {

@@ -100,6 +100,10 @@ class Weapons {
   std::optional<Reloads::Begun> begin_reload(FireUnitId unit, Time now) { return reloads_.begin(unit, now); }
   bool finish_reload(LauncherId launcher);  ///< whether it is there to take its load
   void destroy(LauncherId launcher);        ///< with what is on it; what it has launched flies on
+  /// A fire unit packs up to move: reloads under way are broken off.
+  void pack_up(FireUnitId unit) { reloads_.break_off(unit); }
+  /// It stands at another place, with all that is left on its launchers and in store.
+  void carry_over(FireUnitId from, FireUnitId to);
   int stored(FireUnitId unit, WeaponTypeId weapon) const;  ///< in loads that are not on launchers
   int destroyed(WeaponTypeId weapon) const { return destroyed_[weapon.index()]; }
   /// Shots at this platform so far that reached the end game: the ordinal of the next kill draw.

@@ -50,6 +50,7 @@ World::World(const Scenario& scenario, ReplicateKey key)
     radars_.push_back(state_at_start(site, site.field_centre_rad, scenario, key));
   set_up_duty(key);
   if (!scenario.activations.empty()) set_up_elements(key);
+  if (!scenario.relocations.empty()) set_up_stations(key);
   if (!scenario.failing.empty()) {
     failures_ = Failures(scenario.failing, scenario.spares, key, scenario.start);
     set_up_failures();

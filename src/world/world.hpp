@@ -9,6 +9,7 @@
 #include "world/failures.hpp"
 #include "world/radar_state.hpp"
 #include "world/readiness_luck.hpp"
+#include "world/relocations.hpp"
 #include "world/segment_lanes.hpp"
 #include "world/signature.hpp"
 
@@ -17,9 +18,9 @@ namespace cupola {
 /// The truth about platforms and radars during one replicate. Motion is a closed form of time; what changes
 /// is who is alive and how the radars stand.
 /// Random     Purpose::readiness and Purpose::scan_phase, by radar name: is it up at the start, where does
-///            it point then; of an element that is not ready, how long each radar warms up; readiness_luck.hpp
-///            and failures.hpp
-/// Checked by tests/world_test.cpp, tests/readiness_luck_test.cpp
+///            it point then; of an element that is not ready, how long each radar warms up; readiness_luck.hpp,
+///            relocations.hpp and failures.hpp
+/// Checked by tests/world_test.cpp, tests/readiness_luck_test.cpp, tests/relocations_test.cpp
 class World {
  public:
   World(const Scenario& scenario, ReplicateKey key);
@@ -88,6 +89,16 @@ class World {
     return !lost(id) && (launcher_faults_.empty() || launcher_faults_[id.index()] == 0);
   }
 
+  // Fire units that move.
+  const Relocations& relocations() const { return relocations_; }
+  Relocations& relocations() { return relocations_; }
+  /// It is a radar of a place to which its fire unit does not belong now; false where nobody moves.
+  bool elsewhere(RadarId id) const { return !elsewhere_.empty() && elsewhere_[id.index()]; }
+  /// Its radars are silent from now on, and take no orders.
+  void stow(std::uint32_t relocation);
+  /// It stands at its next place: with what still works, as the schedules of its radars have it now.
+  void stand_at_next(std::uint32_t relocation, Time t);
+
   // What strikes put out of action, for the rest.
   void destroy(const GroundTarget& target);
   bool works(PostId id) const { return !posts_lost_[id.index()]; }
@@ -104,6 +115,7 @@ class World {
   void set_up_elements(ReplicateKey key);
   void set_up_duty(ReplicateKey key);
   void set_up_failures();
+  void set_up_stations(ReplicateKey key);
   RadarId sensor(std::size_t index) const { return {static_cast<std::uint32_t>(index)}; }
 
   const Scenario* scenario_;
@@ -115,6 +127,8 @@ class World {
   std::vector<bool> launchers_lost_, posts_lost_;  // by LauncherId, by PostId
   std::vector<DutyPhase> duty_;                    // by RadarId; empty where nobody has any
   std::vector<bool> on_duty_;                      // likewise: it still is
+  Relocations relocations_;
+  std::vector<bool> elsewhere_;  // by RadarId; empty where nobody moves
   Failures failures_;
   std::vector<int> launcher_faults_;       // by LauncherId; empty where nothing fails
   mutable std::vector<PathReader> paths_;  // by PlatformId

@@ -49,6 +49,45 @@ void World::set_up_elements(ReplicateKey key) {
   }
 }
 
+/// Nothing of the later places is there yet; what becomes of it depends on what arrives.
+void World::set_up_stations(ReplicateKey key) {
+  relocations_ = Relocations(*scenario_, key);
+  elsewhere_.resize(radars_.size(), false);
+  for (const RadarSite& site : scenario_->radars) {
+    if (!site.station.later()) continue;
+    RadarState& radar = radars_[site.id.index()];
+    elsewhere_[site.id.index()] = radar.stowed = true;
+    radar.failed = false;
+    radar.warm_up_s = drawn_warm_up_s(*scenario_, site.id, key);
+  }
+}
+
+void World::stow(std::uint32_t relocation) {
+  for (const RadarId id : scenario_->relocations[relocation].places[relocations_.place(relocation)].radars)
+    radars_[id.index()].stowed = true;
+}
+
+void World::stand_at_next(std::uint32_t relocation, Time t) {
+  const auto& places = scenario_->relocations[relocation].places;
+  const Relocation::Place& from = places[relocations_.place(relocation)];
+  relocations_.stand(relocation);
+  const Relocation::Place& to = places[relocations_.place(relocation)];
+  for (std::size_t i = 0; i < to.radars.size(); ++i) {
+    RadarState& radar = radars_[to.radars[i].index()];
+    radar.failed |= radars_[from.radars[i].index()].failed;
+    radar.stowed = false;
+    radar.readiness = Readiness::off;
+    Readiness scheduled = Readiness::ready;
+    for (const auto& [at, state] : scenario_->schedule_of(to.radars[i]))
+      if (at <= t) scheduled = state;
+    take_up(radar, scheduled, t);
+    elsewhere_[from.radars[i].index()] = true;
+    elsewhere_[to.radars[i].index()] = false;
+  }
+  for (std::size_t i = 0; i < to.launchers.size(); ++i)
+    if (lost(from.launchers[i])) launchers_lost_[to.launchers[i].index()] = true;
+}
+
 Time World::alert(std::uint32_t index, Time now) {
   Element& element = elements_[index];
   if (element.alerted) return kNever;

@@ -10,6 +10,7 @@
 #include "core/math.hpp"
 #include "earth/terrain_file.hpp"
 #include "engine/plan.hpp"
+#include "scenario/radar_sight.hpp"
 #include "support/scenarios.hpp"
 
 namespace cupola {
@@ -112,6 +113,40 @@ TEST(Terrain, of_ridges_hides_low_flyers_unless_the_horizon_is_perfect) {
     leaked_through += play_one(*through, 1, replicate).leaked;
   }
   EXPECT_LT(leaked_through, leaked_hidden);
+}
+
+/// A fire unit that moves from behind a hill on top of it sees, and is known to see, what its new place shows.
+TEST(Terrain, of_the_new_place_is_what_a_fire_unit_that_moved_sees) {
+  // A hill of 600 m above the plain, 8 km south of the battery's first place.
+  const MadeGround hill([](double latitude_deg, double longitude_deg) {
+    const double north_km = 111.0 * (latitude_deg - 40.02), east_km = 85.0 * (longitude_deg - 32.60);
+    return north_km * north_km + east_km * east_km < 16.0 ? 1440.0 : 840.0;
+  });
+  const auto plan =
+      make_plan(over(text_of(source_path("scenarios/14-battery-that-moves.yaml")), hill.choice()));
+  const Scenario& s = plan->scenario;
+  ASSERT_EQ(s.relocations.size(), 1u);
+  const RadarSite& before = s.radars[s.relocations[0].places[0].radars[0].index()];
+  const RadarSite& after = s.radars[s.relocations[0].places[1].radars[0].index()];
+  EXPECT_NEAR(after.ground_hae_m - before.ground_hae_m, 600.0, 1.0);
+  // 900 m above the plain, 30 km south of the hill.
+  const auto sees = [&s](const RadarSite& radar) {
+    const Geodetic target{(40.02 - 30.0 / 111.0) * kDegree_rad, 32.60 * kDegree_rad,
+                          s.earth.ground_hae_m + 900.0};
+    const Vec3 p_enu_m = LocalFrame::at(radar.antenna).enu_from_ecef(to_ecef(target));
+    return in_sight(s, radar, p_enu_m, std::hypot(p_enu_m.x, p_enu_m.y), target.height_hae_m);
+  };
+  EXPECT_FALSE(sees(before));
+  EXPECT_TRUE(sees(after));
+  // Its post believes the same, of each place.
+  const OrderOfBattle& own = plan->orders_of_battle[before.post.index()];
+  ASSERT_EQ(own.fire_units.size(), 2u);
+  for (const KnownFireUnit& unit : own.fire_units) {
+    const RadarSite& site = unit.later ? after : before;
+    EXPECT_EQ(unit.guidance.sight, site.sight);
+    EXPECT_EQ(unit.guidance.frame.origin_ecef_m.x, to_ecef(site.antenna).x);
+  }
+  EXPECT_EQ(own.fire_units[0].next, own.fire_units[1].id);
 }
 
 }  // namespace

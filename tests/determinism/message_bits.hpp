@@ -104,10 +104,10 @@ class MessageBits {
     add_all(radar, state, from);
   }
   void add(const Status& status) {
-    const auto& [kind, time, fire_unit, radar, launcher, weapon, interceptor, track, rounds, targets_free,
-                 missiles_free, up, lost, crew_delay, sector_centre, until] = status;
-    add_all(kind, time, fire_unit, radar, launcher, weapon, interceptor, track, rounds, targets_free,
-            missiles_free, up, lost, crew_delay, sector_centre, until);
+    const auto& [kind, time, fire_unit, radar, launcher, moved_from, weapon, interceptor, track, rounds,
+                 targets_free, missiles_free, up, lost, crew_delay, sector_centre, until] = status;
+    add_all(kind, time, fire_unit, radar, launcher, moved_from, weapon, interceptor, track, rounds,
+            targets_free, missiles_free, up, lost, crew_delay, sector_centre, until);
   }
   void add(const Assessment& assessment) {
     const auto& [from, fire_unit, track, verdict, time, salvos] = assessment;

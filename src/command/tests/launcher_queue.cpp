@@ -83,5 +83,32 @@ TEST(LauncherQueue, a_refilled_launcher_has_its_load_again_and_a_lost_one_nothin
   EXPECT_FALSE(book.any_works());
 }
 
+TEST(LauncherBook, what_moves_takes_its_rounds_from_the_book_of_one_place_to_that_of_the_next) {
+  KnownFireUnit here, there;
+  for (std::uint32_t i = 0; i < 2; ++i) {
+    KnownLauncher launcher;
+    launcher.load = {{WeaponTypeId{0}, 4}};
+    launcher.id = LauncherId{i};
+    here.launchers.push_back(launcher);
+    launcher.id = LauncherId{10 + i};
+    there.launchers.push_back(launcher);
+  }
+  there.later = true;
+  LauncherBook from(here, 1), to(there, 1);
+  EXPECT_EQ(from.stock(WeaponTypeId{0}), 8);
+  EXPECT_EQ(to.stock(WeaponTypeId{0}), 0);
+  EXPECT_FALSE(to.any_works());
+  from.order_launch({0, Time{}}, WeaponTypeId{0});
+  EXPECT_TRUE(from.hand_over(LauncherId{7}).empty());  // none of its
+  to.bring(LauncherId{10}, from.hand_over(LauncherId{0}), true);
+  EXPECT_EQ(from.stock(WeaponTypeId{0}), 4);
+  EXPECT_EQ(to.stock(WeaponTypeId{0}), 3);
+  EXPECT_TRUE(to.any_works());
+  to.bring(LauncherId{11}, from.hand_over(LauncherId{1}), false);
+  EXPECT_FALSE(from.any_works());
+  EXPECT_EQ(to.stock(WeaponTypeId{0}), 7);
+  EXPECT_EQ(to.choose(WeaponTypeId{0}, Time{})->launcher, 0u);
+}
+
 }  // namespace
 }  // namespace cupola

@@ -122,5 +122,49 @@ TEST(Reloads, the_time_is_drawn_where_the_figure_has_an_interval) {
   EXPECT_EQ(drawn_s(0), 70.0);
 }
 
+TEST(Reloads, who_packs_up_breaks_them_off_and_takes_store_and_transloaders_along) {
+  Fight fight;
+  fight.s.fire_units[0].loads = 3;
+  fight.s.fire_units[0].transloaders = 1;
+  fight.s.fire_units.push_back(fight.s.fire_units[0]);  // the same, elsewhere
+  FireUnitSite& there = fight.s.fire_units[1];
+  there.id = {1};
+  there.launchers.clear();
+  there.loads = there.transloaders = 0;
+  for (const char* name : {"launcher 1@2", "launcher 2@2"}) {
+    fight.add_launcher(name);
+    LauncherSite& launcher = fight.s.launchers.back();
+    std::erase(fight.s.fire_units[0].launchers, launcher.id);
+    launcher.fire_unit = there.id;
+    launcher.station = {0, 1};
+    launcher.type.reload_time_s = 100.0;
+    there.launchers.push_back(launcher.id);
+  }
+  World world(fight.s, ReplicateKey::of(1, 0));
+  Weapons weapons(fight.s, ReplicateKey::of(1, 0));
+  const WeaponTypeId weapon{0};
+  EXPECT_EQ(weapons.stock(FireUnitId{0}, weapon), 8);
+  EXPECT_EQ(weapons.stock(FireUnitId{1}, weapon), 0);
+  const auto motion = Motion{fight.frame.ecef_from_enu({0, 60e3, 8e3}), {}};
+  for (int i = 0; i < 4; ++i) EXPECT_TRUE(weapons.launch(fight.order(motion, 0), at(4.0 * i)).up);
+  ASSERT_TRUE(weapons.begin_reload(FireUnitId{0}, at(12.0)).has_value());
+  weapons.pack_up(FireUnitId{0});
+  EXPECT_FALSE(weapons.finish_reload(LauncherId{0}));  // its time comes, and nobody is putting anything on
+  EXPECT_EQ(weapons.stored(FireUnitId{0}, weapon), 12);
+  weapons.carry_over(FireUnitId{0}, FireUnitId{1});
+  EXPECT_EQ(weapons.stock(FireUnitId{0}, weapon), 0);
+  EXPECT_EQ(weapons.stored(FireUnitId{0}, weapon), 0);
+  EXPECT_EQ(weapons.stock(FireUnitId{1}, weapon), 4);
+  EXPECT_EQ(weapons.stored(FireUnitId{1}, weapon), 12);
+  EXPECT_FALSE(weapons.begin_reload(FireUnitId{0}, at(500.0)).has_value());
+  const auto anew = weapons.begin_reload(FireUnitId{1}, at(500.0));
+  ASSERT_TRUE(anew.has_value());
+  EXPECT_EQ(anew->launcher, LauncherId{2});
+  EXPECT_EQ(anew->done, at(600.0));
+  EXPECT_TRUE(weapons.finish_reload(LauncherId{2}));
+  EXPECT_EQ(weapons.stock(FireUnitId{1}, weapon), 8);
+  EXPECT_EQ(weapons.stored(FireUnitId{1}, weapon), 8);
+}
+
 }  // namespace
 }  // namespace cupola

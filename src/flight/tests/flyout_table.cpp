@@ -119,10 +119,10 @@ TEST(FlyoutTable, HasNoHolesWhereAnAgileRoundPassesEveryPoint) {
   int points = 0;
   for (int j = 0; j < t.height_count; ++j)
     for (int i = 0; i < t.range_count; ++i) {
-      if (i * t.range_step_m < 5e3) continue;  // it has not turned over yet
+      if (t.range_m(i) < 5e3) continue;  // it has not turned over yet
       ++points;
       EXPECT_GT(t.time_s[static_cast<std::size_t>(j * t.range_count + i)], 0.0F)
-          << i * t.range_step_m << " m away, " << j * t.height_step_m << " m up";
+          << t.range_m(i) << " m away, " << t.height_m(j) << " m up";
     }
   EXPECT_GT(points, 4000);
 }

@@ -60,8 +60,8 @@ struct KnownFireUnit {
   std::uint64_t name = 0;  ///< name_key
   std::vector<KnownZone> zones = {};
   // A fire unit that is to move stands here once for each place; that it has got there, it reports.
-  bool later = false;    ///< a place to which it comes later
-  FireUnitId next = {};  ///< itself at the place to which it goes from here, or invalid
+  bool later = false;                         ///< a place to which it comes later
+  FireUnitId next = {};                       ///< itself at the place to which it goes from here, or invalid
   std::vector<WeaponTypeId> not_guided = {};  ///< its radar cannot guide them: none is ever ordered
 
   bool guides(WeaponTypeId weapon) const {

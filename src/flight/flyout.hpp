@@ -21,7 +21,8 @@ struct FlyoutState {
 ///            terms, thrust constant in each of two phases, standard drag curve by Mach number, ICAO standard
 ///            atmosphere. Fourth-order Runge-Kutta; a step never runs over a change of phase. Steering is a
 ///            turn rate held over a step, so that it does no work, limited by the structure and by lift: (q S
-///            CLmax + thrust sin 20 deg) / mass. Turning costs the lift times the angle of attack, which is
+///            CLmax + thrust sin 20 deg) / mass; in midcourse the limit is rounded off, a m / (a^4 + m^4)^(1/4) of
+///            a wanted and m at most, as is the corner between loft and arc, or a long step would fall on them. Turning costs the lift times the angle of attack, which is
 ///            in proportion to lift and 20 deg at CLmax (assumed). Midcourse: turn towards the aim point,
 ///            raised by the loft angle (table by range to go, RULES 17; above some 25 km no more than the
 ///            ballistic arc g R / 2 v^2) times the cosine of the elevation. Terminal: proportional

@@ -34,21 +34,21 @@ struct FlyoutFigures {
   double lateral_limit_m_s2, lift_area_m2, geoid_m, loft_per_m;
 };
 
-/// Rows of a step of several rounds abreast.
+/// What a round is by: a row for each number, a lane for each round.
 enum MidcourseRow : int {
-  kMidcourseState,                            ///< position and velocity, mass, time since launch
-  kMidcourseAim = kMidcourseState + 8,        ///< position
-  kMidcourseStepWanted = kMidcourseAim + 3,   ///< s, as wanted
   kMidcourseFigures,                          ///< FlyoutFigures in their order
   kMidcourseDragAt = kMidcourseFigures + 12,  ///< where the curves begin in `tables`
   kMidcourseLoftAt,
-  kMidcourseAfter,                          ///< out: the state after the step
-  kMidcourseStepped = kMidcourseAfter + 8,  ///< out: s, as flown
   kMidcourseRowCount
 };
-inline constexpr int kMidcourseWidth = 8;
+inline constexpr int kMidcourseWidth = 16;
 
+/// A step of several rounds abreast.
 struct MidcourseTask {
+  /// Round by round, as they come and go: position, velocity, mass, time since launch; position of the aim; s to step.
+  double round[kMidcourseWidth][12];
+  double after[kMidcourseWidth][8];  ///< out: state after the step
+  double stepped_s[kMidcourseWidth];
   double row[kMidcourseRowCount][kMidcourseWidth];
   const double *tables, *air;
   int rounds;  ///< in the first lanes: fewer take fewer lanes

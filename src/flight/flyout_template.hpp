@@ -4,7 +4,7 @@
 // describes. Only flyout.cpp and midcourse_v3.cpp and midcourse_v4.cpp include this, so it uses nothing with
 // inline functions but the lanes themselves.
 
-#include "core/lanes.hpp"
+#include "core/lanes_twin.hpp"
 #include "flight/flyout_numbers.hpp"
 
 namespace cupola::lanes {
@@ -29,11 +29,16 @@ CUPOLA_INLINE Triad<V> operator*(V s, const Triad<V>& a) {
 }
 template <class V>
 CUPOLA_INLINE V dot(const Triad<V>& a, const Triad<V>& b) {
-  return a.x * b.x + a.y * b.y + a.z * b.z;
+  return fma(a.x, b.x, fma(a.y, b.y, a.z * b.z));
 }
 template <class V>
 CUPOLA_INLINE Triad<V> cross(const Triad<V>& a, const Triad<V>& b) {
-  return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
+  return {fma(a.y, b.z, -(a.z * b.y)), fma(a.z, b.x, -(a.x * b.z)), fma(a.x, b.y, -(a.y * b.x))};
+}
+/// s a + b
+template <class V>
+CUPOLA_INLINE Triad<V> along(V s, const Triad<V>& a, const Triad<V>& b) {
+  return {fma(s, a.x, b.x), fma(s, a.y, b.y), fma(s, a.z, b.z)};
 }
 
 /// A law's numbers, that of each lane's round.
@@ -68,7 +73,7 @@ struct FlyoutSurroundings {
 template <class V>
 CUPOLA_INLINE V between(const double* table, V at, V weight) {
   const Neighbours<V> ends = gather_pair(table, to_integer(at));
-  return ends.first + weight * (ends.second - ends.first);
+  return fma(weight, ends.second - ends.first, ends.first);
 }
 
 /// Height above the ellipsoid: detail::height_from_radius_m of earth/geodetic.hpp.
@@ -99,10 +104,9 @@ CUPOLA_INLINE FlyoutSurroundings<V> flyout_surroundings(const FlyoutNumbers<V>& 
         V(flyout::kAirOffset);
   x = min(max(x, V(0.0)), V(flyout::kAirLast));
   const V i = floor(x), w = x - i;
-  const auto at = to_integer(i + i);
-  const Neighbours<V> lower = gather_pair(law.air, at), upper = gather_pair(law.air + 2, at);
-  around.density = lower.first + w * (upper.first - lower.first);
-  around.mach = around.speed * (lower.second + w * (upper.second - lower.second));
+  const FourInRow<V> air = gather_row<V>(law.air, to_integer(i + i));
+  around.density = fma(w, air.third - air.first, air.first);
+  around.mach = around.speed * fma(w, air.fourth - air.second, air.second);
   return around;
 }
 
@@ -136,18 +140,20 @@ CUPOLA_INLINE Triad<V> flyout_acceleration(const FlyoutNumbers<V>& law, const Tr
                                            const FlyoutSteering<V>& steering) {
   V along_per_s =
       -around.density * around.speed * inverse_mass * half_drag_area(law, around.mach) - steering.loss_per_s;
-  along_per_s = select(thrust_n > V(0.0), along_per_s + thrust_n * inverse_mass / around.speed, along_per_s);
+  const auto burns = thrust_n > V(0.0);
+  if (any(burns))
+    along_per_s = select(burns, along_per_s + thrust_n * inverse_mass / around.speed, along_per_s);
 
   // Gravitation with J2, centrifugal and Coriolis acceleration: flight/gravity.hpp.
+  constexpr double kTurn = flyout::kEarthTurn_rad_s;
   const V inverse_r2 = around.inverse_r * around.inverse_r;
   const V pull = V(flyout::kGravity_m3_s2) * inverse_r2 * around.inverse_r;
-  const V k = V(flyout::kOblatenessTerm) * inverse_r2;
-  const V across = -pull * (V(1.0) + k * (V(1.0) - V(5.0) * around.sine2));
-  const V along = -pull * (V(1.0) + k * (V(3.0) - V(5.0) * around.sine2));
-  const V turn = V(flyout::kEarthTurn_rad_s);
-  const Triad<V> gravitation{across * p.x, across * p.y, along * p.z};
-  const Triad<V> frame{turn * (turn * p.x + V(2.0) * v.y), turn * (turn * p.y - V(2.0) * v.x), V(0.0)};
-  return gravitation + frame + cross(steering.turn_rate, v) + along_per_s * v;
+  const V k = V(flyout::kOblatenessTerm) * inverse_r2, five_sine2 = V(5.0) * around.sine2;
+  const V across = V(kTurn * kTurn) - fma(pull * k, V(1.0) - five_sine2, pull);
+  const V down = -fma(pull * k, V(3.0) - five_sine2, pull);
+  const Triad<V> field{fma(V(2.0 * kTurn), v.y, across * p.x), fma(V(-2.0 * kTurn), v.x, across * p.y),
+                       down * p.z};
+  return along(along_per_s, v, cross(steering.turn_rate, v) + field);
 }
 
 template <class V>
@@ -203,19 +209,19 @@ CUPOLA_INLINE V flyout_step(const FlyoutNumbers<V>& law, FlyoutPoint<V>& state,
 
   const Triad<V> p1 = state.p, v1 = state.v;
   const Triad<V> a1 = flyout_acceleration(law, p1, v1, around, m1, thrust_n, steering);
-  const Triad<V> p2 = p1 + half * v1, v2 = v1 + half * a1;
+  const Triad<V> p2 = along(half, v1, p1), v2 = along(half, a1, v1);
   const Triad<V> a2 =
       flyout_acceleration(law, p2, v2, flyout_surroundings(law, p2, v2), m2, thrust_n, steering);
-  const Triad<V> p3 = p1 + half * v2, v3 = v1 + half * a2;
+  const Triad<V> p3 = along(half, v2, p1), v3 = along(half, a2, v1);
   const Triad<V> a3 =
       flyout_acceleration(law, p3, v3, flyout_surroundings(law, p3, v3), m2, thrust_n, steering);
-  const Triad<V> p4 = p1 + dt * v3, v4 = v1 + dt * a3;
+  const Triad<V> p4 = along(dt, v3, p1), v4 = along(dt, a3, v1);
   const Triad<V> a4 =
       flyout_acceleration(law, p4, v4, flyout_surroundings(law, p4, v4), m4, thrust_n, steering);
 
   const V sixth = dt * V(1.0 / 6.0), two(2.0);
-  state.p = p1 + sixth * (v1 + two * (v2 + v3) + v4);
-  state.v = v1 + sixth * (a1 + two * (a2 + a3) + a4);
+  state.p = along(sixth, along(two, v2 + v3, v1 + v4), p1);
+  state.v = along(sixth, along(two, a2 + a3, a1 + a4), v1);
   state.mass_kg = end_mass;
   state.time_s = select(to_end, phase_end_s, state.time_s + dt);
   return dt;
@@ -239,7 +245,7 @@ CUPOLA_INLINE V flyout_step_midcourse(const FlyoutNumbers<V>& law, FlyoutPoint<V
 
   // Towards the aim point, raised by the loft in the vertical plane; as long as the line to it times the range.
   const Triad<V> up = around.inverse_r * p;
-  const Triad<V> wanted = (range_m - loft * dot(up, line)) * line + (loft * range2) * up;
+  const Triad<V> wanted = along(range_m - loft * dot(up, line), line, (loft * range2) * up);
 
   // Turn rate in proportion to the sine of the angle off, full beyond a right angle.
   const Triad<V> across = cross(v, wanted);

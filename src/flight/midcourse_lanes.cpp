@@ -8,6 +8,7 @@
 namespace cupola {
 
 static_assert(sizeof(FlyoutFigures) == 12 * sizeof(double));
+static_assert(sizeof(FlyoutState) == sizeof MidcourseTask{}.after[0]);
 
 MidcourseLanes::MidcourseLanes(const std::vector<FlyoutLaw>& laws)
     : task_{}, kernel_(has_wide_lanes() ? step_midcourse_v4 : step_midcourse_v3) {

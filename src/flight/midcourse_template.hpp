@@ -10,8 +10,7 @@ inline namespace CUPOLA_ISA {
 template <class V>
 CUPOLA_INLINE void step_midcourse(MidcourseTask& task, int lane) {
   const auto get = [&](int row) { return load<V>(&task.row[row][lane]); };
-  const auto put = [&](int row, V value) { store(&task.row[row][lane], value); };
-  constexpr int f = kMidcourseFigures, s = kMidcourseState, a = kMidcourseAfter;
+  constexpr int f = kMidcourseFigures, kStride = 12, kAfterStride = 8;
   const FlyoutNumbers<V> law{{get(f), get(f + 1)},
                              {get(f + 2), get(f + 3), get(f + 4)},
                              {get(f + 5), get(f + 6), get(f + 7)},
@@ -23,13 +22,18 @@ CUPOLA_INLINE void step_midcourse(MidcourseTask& task, int lane) {
                              get(kMidcourseLoftAt),
                              task.tables,
                              task.air};
-  FlyoutPoint<V> state{
-      {get(s), get(s + 1), get(s + 2)}, {get(s + 3), get(s + 4), get(s + 5)}, get(s + 6), get(s + 7)};
-  const Triad<V> aim{get(kMidcourseAim), get(kMidcourseAim + 1), get(kMidcourseAim + 2)};
-  put(kMidcourseStepped, flyout_step_midcourse(law, state, aim, get(kMidcourseStepWanted)));
-  const V after[8] = {state.p.x, state.p.y, state.p.z,     state.v.x,
-                      state.v.y, state.v.z, state.mass_kg, state.time_s};
-  for (int i = 0; i < 8; ++i) put(a + i, after[i]);
+  const double* round = task.round[lane];
+  const auto front = load_rows<V>(round, kStride), back = load_rows<V>(round + 4, kStride);
+  const auto wanted = load_rows<V>(round + 8, kStride);
+  FlyoutPoint<V> state{{front.first, front.second, front.third},
+                       {front.fourth, back.first, back.second},
+                       back.third,
+                       back.fourth};
+  const Triad<V> aim{wanted.first, wanted.second, wanted.third};
+  store(&task.stepped_s[lane], flyout_step_midcourse(law, state, aim, wanted.fourth));
+  store_rows(task.after[lane], kAfterStride, FourInRow<V>{state.p.x, state.p.y, state.p.z, state.v.x});
+  store_rows(task.after[lane] + 4, kAfterStride,
+             FourInRow<V>{state.v.y, state.v.z, state.mass_kg, state.time_s});
 }
 
 /// As many groups of lanes as hold the rounds; they fill the lanes from the first on.

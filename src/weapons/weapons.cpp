@@ -218,7 +218,7 @@ const GuidedStep* Weapons::next_step(const Round& round, double left_s, Time unt
 }
 
 /// Flies every round in midcourse until `until`, and on until its next uplink is due, as nothing but that can
-/// change how it flies: eight abreast cost little more than one.
+/// change how it flies: sixteen abreast cost little more than two.
 void Weapons::look_ahead(Time until) {
   flying_ahead_.clear();
   std::erase_if(guided_, [this](InterceptorId id) {

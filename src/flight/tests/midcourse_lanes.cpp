@@ -84,26 +84,23 @@ TEST_F(MidcourseAbreast, KernelsAgreeToTheLastBit) {
   std::memcpy(figures, &laws[0].figures(), sizeof figures);
   std::vector<FlyoutState> alone;
   for (int lane = 0; lane < kMidcourseWidth; ++lane) {
-    const Traced& flight = flights[static_cast<std::size_t>(2 * lane)];
+    const Traced& flight = flights[2 * static_cast<std::size_t>(lane) % flights.size()];
     alone.push_back(flight.state());
     const Vec3& aim = flight.aim_ecef_m();
-    double state[8];
-    std::memcpy(state, &alone.back(), sizeof state);
+    std::memcpy(task.round[lane], &alone.back(), sizeof alone.back());
     const double aim_and_step[] = {aim.x, aim.y, aim.z, 0.1};
-    for (int i = 0; i < 8; ++i) task.row[kMidcourseState + i][lane] = state[i];
-    for (int i = 0; i < 4; ++i) task.row[kMidcourseAim + i][lane] = aim_and_step[i];
+    std::memcpy(&task.round[lane][8], aim_and_step, sizeof aim_and_step);
     for (int i = 0; i < 12; ++i) task.row[kMidcourseFigures + i][lane] = figures[i];
     task.row[kMidcourseLoftAt][lane] = flyout::kDragCount;
     laws[0].step_midcourse(alone.back(), aim, 0.1);
   }
   for (const auto kernel : kernels)
     for (task.rounds = 1; task.rounds <= kMidcourseWidth; ++task.rounds) {
-      for (int i = 0; i < 8; ++i) std::memset(task.row[kMidcourseAfter + i], 0, sizeof task.row[0]);
+      std::memset(task.after, 0, sizeof task.after);
       kernel(task);
       for (int lane = 0; lane < task.rounds; ++lane) {
-        double after[8];
-        for (int i = 0; i < 8; ++i) after[i] = task.row[kMidcourseAfter + i][lane];
-        EXPECT_EQ(std::memcmp(after, &alone[static_cast<std::size_t>(lane)], sizeof after), 0)
+        EXPECT_EQ(
+            std::memcmp(task.after[lane], &alone[static_cast<std::size_t>(lane)], sizeof task.after[lane]), 0)
             << task.rounds << ' ' << lane;
       }
     }

@@ -67,11 +67,7 @@ class PlainDefence : public ::testing::Test {
   void shoot(double range_m, double speed_m_s) {
     scenario_.weapons_true[0].range_max_m = range_m;
     round_m_s_ = speed_m_s;
-    FlyoutTable table;
-    table.range_step_m = 1000.0;
-    table.height_step_m = 500.0;
-    table.range_count = 330;
-    table.height_count = 20;
+    FlyoutTable table = FlyoutTable::even_grid(330, 1000.0, 20, 500.0);
     const double ground_msl_m = scenario_.earth.ground_hae_m - scenario_.earth.geoid_undulation_m;
     for (int h = 0; h < table.height_count; ++h)
       for (int r = 0; r < table.range_count; ++r) {

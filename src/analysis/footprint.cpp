@@ -56,10 +56,11 @@ double farthest_meeting_m(const Scenario& scenario, const FootprintQuestion& que
   double seen_m = 0.0;
   for (const FireUnitSite& unit : scenario.fire_units)
     for (const CoverageAltitude& altitude : question.on.altitudes)
-      seen_m = std::max(seen_m,
-                        horizon_range_m(scenario.radars[unit.guidance.index()].antenna_agl_m,
-                                        altitude.height.hae_m(scenario.earth) - scenario.earth.ground_hae_m,
-                                        scenario.earth.k_factor));
+      if (!unit.station.later())
+        seen_m = std::max(seen_m,
+                          horizon_range_m(scenario.radars[unit.guidance.index()].antenna_agl_m,
+                                          altitude.height.hae_m(scenario.earth) - scenario.earth.ground_hae_m,
+                                          scenario.earth.k_factor));
   return std::min(range_m, seen_m);
 }
 
@@ -70,6 +71,7 @@ CoverageQuestion on_a_map(const Scenario& scenario, const FootprintQuestion& que
     const EqualAreaPlane plane(coverage_centre(scenario, on));
     double off_m = 0.0;
     for (const FireUnitSite& unit : scenario.fire_units) {
+      if (unit.station.later()) continue;
       const Geodetic& place = scenario.radars[unit.guidance.index()].antenna;
       const PlanePoint at = plane.at({place.latitude_rad, place.longitude_rad});
       off_m = std::max({off_m, std::fabs(at.east_m), std::fabs(at.north_m)});
@@ -221,6 +223,7 @@ void Survey::take(std::size_t altitude, std::size_t cell, const std::vector<Appr
       const ApproachPoint over = approach.at(0.0);
       if (!over.at.asked) return;
       for (const RadarSite& radar : base_.radars) {
+        if (radar.station.later()) continue;
         const Vec3 p_enu_m = LocalFrame::at(radar.antenna).enu_from_ecef(over.at.p_ecef_m);
         in_sight_of = static_cast<signed char>(
             in_sight_of + in_sight(base_, radar, p_enu_m, ground_range_m(p_enu_m),

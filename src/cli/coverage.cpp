@@ -101,16 +101,10 @@ bool complete(const CoverageOptions& o, const Scenario& scenario, const Catalogu
 }
 
 int answer(const CoverageOptions& o, const Scenario& scenario, CoverageQuestion& q) {
-  std::vector<CoverageOut> outs;
-  for (const std::string& path : o.out) outs.push_back(coverage_out(path, o.format));
   std::vector<std::string> inputs = o.terrain;
   inputs.push_back(o.scenario);
-  for (const CoverageOut& out : outs) {
-    const std::string why = why_not_write(out, inputs);
-    if (why.empty()) continue;
-    complain(why);
-    return kCannotWrite;
-  }
+  const auto outs = outs_or_complain(o.out, o.format, inputs);
+  if (!outs) return kCannotWrite;
   catch_interrupts();
   q.stop = interrupted;
   Coverage coverage;
@@ -126,12 +120,7 @@ int answer(const CoverageOptions& o, const Scenario& scenario, CoverageQuestion&
     complain("Stopped. Nothing is stored: run it again.\n");
     return kInterrupted;
   }
-  for (const CoverageOut& out : outs) {
-    const std::string error = write_coverage(out, coverage);
-    if (error.empty()) continue;
-    complain("error: " + error + "\n");
-    return kCannotWrite;
-  }
+  if (!write_or_complain(*outs, coverage)) return kCannotWrite;
   return o.json ? put_json(coverage_as_json(scenario, coverage)) : put(coverage_as_text(scenario, coverage));
 }
 

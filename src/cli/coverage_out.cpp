@@ -62,6 +62,30 @@ std::string why_not_write(const CoverageOut& out, const std::vector<std::string>
   return {};
 }
 
+std::optional<std::vector<CoverageOut>> outs_or_complain(const std::vector<std::string>& paths,
+                                                         const std::string& format,
+                                                         const std::vector<std::string>& inputs) {
+  std::vector<CoverageOut> outs;
+  for (const std::string& path : paths) {
+    outs.push_back(coverage_out(path, format));
+    const std::string why = why_not_write(outs.back(), inputs);
+    if (why.empty()) continue;
+    complain(why);
+    return std::nullopt;
+  }
+  return outs;
+}
+
+bool write_or_complain(const std::vector<CoverageOut>& outs, const Coverage& coverage) {
+  for (const CoverageOut& out : outs) {
+    const std::string error = write_coverage(out, coverage);
+    if (error.empty()) continue;
+    complain("error: " + error + "\n");
+    return false;
+  }
+  return true;
+}
+
 std::string write_coverage(const CoverageOut& out, const Coverage& coverage) {
   if (out.format == "tif") return write_text_file(out.path, coverage_geotiff(coverage, version()));
   if (out.format == "geojson") return write_text_file(out.path, coverage_geojson(coverage, version()));

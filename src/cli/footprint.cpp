@@ -122,16 +122,10 @@ nlohmann::ordered_json as_json(const Scenario& scenario, const Footprint& f) {
 }
 
 int answer(const FootprintOptions& o, const Scenario& scenario, FootprintQuestion& q) {
-  std::vector<CoverageOut> outs;
-  for (const std::string& path : o.out) outs.push_back(coverage_out(path, o.format));
   std::vector<std::string> inputs = o.terrain;
   inputs.push_back(o.scenario);
-  for (const CoverageOut& out : outs) {
-    const std::string why = why_not_write(out, inputs);
-    if (why.empty()) continue;
-    complain(why);
-    return kCannotWrite;
-  }
+  const auto outs = outs_or_complain(o.out, o.format, inputs);
+  if (!outs) return kCannotWrite;
   catch_interrupts();
   q.on.stop = interrupted;
   Footprint found;
@@ -147,12 +141,7 @@ int answer(const FootprintOptions& o, const Scenario& scenario, FootprintQuestio
     complain("Stopped. Nothing is stored: run it again.\n");
     return kInterrupted;
   }
-  for (const CoverageOut& out : outs) {
-    const std::string error = write_coverage(out, found.map);
-    if (error.empty()) continue;
-    complain("error: " + error + "\n");
-    return kCannotWrite;
-  }
+  if (!write_or_complain(*outs, found.map)) return kCannotWrite;
   return o.json ? put_json(as_json(scenario, found))
                 : put(coverage_as_text(scenario, found.map, bounds_as_text(found)));
 }

@@ -107,8 +107,8 @@ std::string study_as_text(const Study& study, const StudyStore& store, const Stu
   if (!study.file.question.empty()) text += "\nQuestion: " + study.file.question + "\n";
   std::uint64_t done = 0;
   for (std::size_t point = 0; point < study.points.size(); ++point) done += store.done(point);
-  text += fmt::format("\nPoints {}, replicates asked {} of each, done {} in all, failed 0{}\n",
-                      study.points.size(), state.asked, done, state.finished ? "" : "; not finished");
+  text += fmt::format("\nPoints {}, replicates asked {} of each, done {} in all{}\n", study.points.size(),
+                      state.asked, done, state.finished ? "" : "; not finished");
   text += "\nEstimates, 95 % intervals over replicates (P: Wilson; means: Student inside what is possible)\n";
   text += estimates_text(study, answer) + differences_text(study, answer);
   text += fmt::format("\nStore {}, seed {}, digest {}, {}\n", state.store, study.file.seed, state.digest,
@@ -118,17 +118,11 @@ std::string study_as_text(const Study& study, const StudyStore& store, const Stu
 
 Json study_as_json(const Study& study, const StudyStore& store, const StudyAnswer& answer,
                    const StudyState& state) {
-  Json object = {{"study", study.file.name},
-                 {"question", study.file.question},
-                 {"version", version()},
-                 {"seed", study.file.seed},
-                 {"digest", state.digest},
-                 {"store", state.store},
-                 {"finished", state.finished},
-                 {"asked", state.asked},
-                 {"failed", 0},
-                 {"points", Json::array()},
-                 {"estimates", Json::array()},
+  Json object = {{"study", study.file.name},    {"question", study.file.question},
+                 {"version", version()},        {"seed", study.file.seed},
+                 {"digest", state.digest},      {"store", state.store},
+                 {"finished", state.finished},  {"asked", state.asked},
+                 {"points", Json::array()},     {"estimates", Json::array()},
                  {"differences", Json::array()}};
   for (std::size_t point = 0; point < study.points.size(); ++point) {
     Json row = point_json(study, point);

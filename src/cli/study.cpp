@@ -72,7 +72,7 @@ int run(const StudyOptions& options) {
   {
     Progress progress(std::max<std::uint64_t>(left_to_play(study, store, order), 1), options.quiet);
     state.finished =
-        conduct(study, store, order, {[&](std::uint64_t played) { progress.show(played); }, {}, interrupted});
+        conduct(study, store, order, {[&](std::uint64_t played) { progress.show(played); }, interrupted});
   }
   if (!store.error().empty()) return complain_of(store);
   const StudyAnswer answer = answer_of(study, store);

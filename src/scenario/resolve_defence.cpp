@@ -6,6 +6,7 @@
 #include "catalogue/figures.hpp"
 #include "catalogue/scalar.hpp"
 #include "core/math.hpp"
+#include "scenario/defence_load.hpp"
 #include "scenario/lay_down.hpp"
 
 namespace cupola {
@@ -30,11 +31,6 @@ CommandPostType own_post_type() {
   type.decision_period_s = kOwnPostPeriod_s;
   type.track_capacity.reason = type.decision_period_s.reason = "a fire unit that fights on its own";
   return type;
-}
-
-/// As it is typed in a shell.
-std::string quoted_name(const std::string& name) {
-  return name.find(' ') == std::string::npos ? name : '"' + name + '"';
 }
 
 /// One defence of the file on its way into the lay-down.
@@ -72,9 +68,6 @@ class DefenceBuilder {
   void add_launchers(const SystemFireUnit& unit, const Placing& at);
   std::uint32_t add_moves(const SystemFireUnit& unit, const Geodetic& centre, const std::string& post);
   void check_moves() const;
-  void check_load(const LauncherType& launcher);
-  void check_guidance();
-  void refuse_guidance(const Node& at, const InterceptorType& round, const SystemFireUnit& unit);
   void check_doctrine();
   void check_radar_names();
 
@@ -125,7 +118,7 @@ void DefenceBuilder::build() {
     add_unit(unit, {here, file_.facing_rad, {relocation, 0}}, post);
   }
   check_moves();
-  check_guidance();
+  check_guidance(r_, node_, file_, catalogue_, system_);
   check_doctrine();
   check_radar_names();
 }
@@ -307,7 +300,8 @@ void DefenceBuilder::add_launchers(const SystemFireUnit& unit, const Placing& at
   std::map<std::string, int> rounds;
   for (const LoadFile& load : file_.load) rounds[load.interceptor] += load.rounds;
   launcher.load_by_name.assign(rounds.begin(), rounds.end());
-  if (!at.station.later() && checked_launchers_.insert(unit.launcher).second) check_load(launcher.type);
+  if (!at.station.later() && checked_launchers_.insert(unit.launcher).second)
+    check_load(r_, node_, file_, catalogue_, launcher.type);
 
   const int count = launchers_of(unit);
   for (int i = 0; i < count; ++i) {
@@ -316,70 +310,6 @@ void DefenceBuilder::add_launchers(const SystemFireUnit& unit, const Placing& at
     launcher.place = ground_off(at.centre, kLauncherRing_m * sin, kLauncherRing_m * cos);
     lay_down_.launchers.push_back(launcher);
   }
-}
-
-/// Every kind of round fits the launcher, and all together have their places. A place holds rounds of one kind.
-void DefenceBuilder::check_load(const LauncherType& launcher) {
-  const Node& written = Resolving::value(node_, "load");
-  const auto& fits = launcher.interceptors;
-  std::map<std::string, int> rounds;
-  int places = 0;
-  const Node* beyond = nullptr;  // the first entry that finds too few places
-  std::string small;
-  for (std::size_t i = 0; i < file_.load.size(); ++i) {
-    const std::string& name = file_.load[i].interceptor;
-    const Node& at = Resolving::value(written.items[i], "interceptor");
-    const int per_place = catalogue_.interceptors.at(name).per_place;
-    const auto places_of = [per_place](int count) { return (count + per_place - 1) / per_place; };
-    const bool first = rounds.find(name) == rounds.end();
-    const int before = rounds[name], after = rounds[name] += file_.load[i].rounds;
-    places += places_of(after) - places_of(before);
-    if (places > launcher.places && beyond == nullptr) beyond = &at;
-    if (per_place > 1 && first)
-      small += fmt::format("{}{} {} fit in one place", small.empty() ? "" : ", ", per_place, name);
-    if (fits.empty() || std::find(fits.begin(), fits.end(), name) != fits.end()) continue;
-    r_.refuse(at, fmt::format("`{}` does not fit launcher `{}`", name, launcher.name),
-              fmt::format("it takes {}", fmt::join(fits, ", ")));
-  }
-  if (beyond == nullptr) return;
-  r_.refuse(
-      *beyond,
-      fmt::format("the load takes {} places, launcher `{}` has {}", places, launcher.name, launcher.places),
-      small.empty() ? "one round takes one place" : small);
-}
-
-/// Every kind of round of the load is told once, with the first fire unit whose radar cannot guide it.
-void DefenceBuilder::check_guidance() {
-  std::set<std::string> told;
-  for (std::size_t i = 0; i < file_.load.size(); ++i) {
-    const InterceptorType& round = catalogue_.interceptors.at(file_.load[i].interceptor);
-    const auto& units = system_.fire_units;
-    const auto unit = std::find_if(units.begin(), units.end(), [&](const SystemFireUnit& u) {
-      const RadarType& radar = catalogue_.radars.at(u.guidance_radar);
-      return !can_guide(radar, round);
-    });
-    if (unit != units.end() && told.insert(round.name).second)
-      refuse_guidance(Resolving::value(Resolving::value(node_, "load").items[i], "interceptor"), round,
-                      *unit);
-  }
-}
-
-/// A round without a seeker of its own is lit to the end by a radar that stays on one target; every round takes
-/// its uplinks from a radar that knows it.
-void DefenceBuilder::refuse_guidance(const Node& at, const InterceptorType& round,
-                                     const SystemFireUnit& unit) {
-  const RadarType& radar = catalogue_.radars.at(unit.guidance_radar);
-  const std::string whose = fmt::format("the guidance radar of `{}` in system `{}`", unit.name, system_.name);
-  const bool turns = radar.scan == ScanKind::rotating && round.guidance == GuidanceClass::semi_active;
-  const std::string guides =
-      radar.guides.empty() ? "no interceptor" : fmt::format("{}", fmt::join(radar.guides, ", "));
-  r_.refuse(
-      at, fmt::format("`{}` cannot be guided by radar `{}`", round.name, radar.name),
-      turns ? fmt::format("it is semi-active, and {} turns all the way round: take one with `scan: sector`",
-                          whose)
-            : fmt::format("{} guides {}: see `guides` of `cupola catalogue show {}`; the round is `cupola "
-                          "catalogue show {}`",
-                          whose, guides, quoted_name(radar.name), quoted_name(round.name)));
 }
 
 /// Passive sensors are taken to be aligned: their claimed errors are all there are.

@@ -95,7 +95,6 @@ bool Conduct::play_part(std::size_t point) {
   played_ += series.done;
   store_.add(point, rows_);
   if (!store_.error().empty()) return false;
-  if (listener_.stored) listener_.stored(point);
   return !series.interrupted;
 }
 

@@ -13,11 +13,10 @@ struct StudyOrder {
   int jobs = 1;
 };
 
-/// Hears of a study being played, between replicates and after each part that is stored.
+/// Hears of a study being played, between replicates.
 struct StudyListener {
   std::function<void(std::uint64_t played)>
       progress;  ///< from any worker: replicates since the beginning of this call
-  std::function<void(std::size_t point)> stored;
   std::function<bool()> stop;
 };
 

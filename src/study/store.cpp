@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -10,6 +11,7 @@
 #include <filesystem>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "core/check.hpp"
 #include "core/digest.hpp"
@@ -43,6 +45,12 @@ std::vector<std::string> all_columns(const std::vector<std::vector<std::string>>
     for (const std::string& column : columns)
       if (seen.insert(column).second) all.push_back(column);
   return all;
+}
+
+bool is_still_there(int file, const std::string& name) {
+  struct stat open_one{}, named{};
+  return ::fstat(file, &open_one) == 0 && ::stat(name.c_str(), &named) == 0 &&
+         open_one.st_ino == named.st_ino;
 }
 
 /// Begun, and stopped before anything was in it but the log: nobody's yet.
@@ -102,21 +110,24 @@ std::string StudyStore::error() const {
 /// Two processes would play the same replicates, and each find the other's rows in its way.
 void StudyStore::lock(const std::string& path) {
   const std::string name = path + ".lock";
-  const int file = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (file < 0) {
-    system_error_ = of_errno("cannot write", name);
-    return;
-  }
-  if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
-    char owner[32] = {};
-    if (::pread(file, owner, sizeof owner - 1, 0) < 0) owner[0] = 0;
-    refusal_ = fmt::format("process {} is at it", owner);
-    ::close(file);
-    return;
-  }
-  lock_ = file;
+  // Who had it before takes the file away when done, perhaps between our opening and our locking it: then again.
+  do {
+    if (lock_ >= 0) ::close(lock_);
+    lock_ = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (lock_ < 0) {
+      system_error_ = of_errno("cannot write", name);
+      return;
+    }
+    if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
+      char owner[32] = {};
+      if (::pread(lock_, owner, sizeof owner - 1, 0) < 0) owner[0] = 0;
+      refusal_ = fmt::format("process {} is at it", owner);
+      ::close(std::exchange(lock_, -1));
+      return;
+    }
+  } while (!is_still_there(lock_, name));
   const std::string mine = std::to_string(::getpid());
-  if (::ftruncate(file, 0) != 0 || ::pwrite(file, mine.data(), mine.size(), 0) < 0)
+  if (::ftruncate(lock_, 0) != 0 || ::pwrite(lock_, mine.data(), mine.size(), 0) < 0)
     system_error_ = of_errno("cannot write", name);
 }
 

@@ -1,10 +1,10 @@
 // The command as a user meets it: exit codes, messages on stderr, results on stdout.
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <fstream>
 
+#include "golden/shell.hpp"
 #include "support/scenarios.hpp"
 
 namespace cupola {
@@ -12,20 +12,7 @@ namespace {
 
 using namespace testing;
 
-struct Answer {
-  int exit_code;
-  std::string text;  ///< stdout and stderr
-};
-
-Answer answer(const std::string& arguments) {
-  Answer a;
-  FILE* pipe = popen((std::string(CUPOLA_COMMAND) + " " + arguments + " 2>&1").c_str(), "r");
-  char part[4096];
-  while (std::size_t n = std::fread(part, 1, sizeof part, pipe)) a.text.append(part, n);
-  const int status = pclose(pipe);
-  a.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return a;
-}
+Answer answer(const std::string& arguments) { return shell("cupola " + arguments); }
 
 std::string scenario_path(const std::string& name) { return source_path("scenarios/" + name + ".yaml"); }
 
@@ -34,8 +21,6 @@ int count(const std::string& text, const std::string& part) {
   for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
   return n;
 }
-
-std::string temporary(const std::string& name) { return ::testing::TempDir() + name; }
 
 TEST(Command, tells_five_mistakes_in_one_go) {
   // A misspelt key, a missing unit, a wrong dimension, a dangling name, a number that is none.

@@ -1,12 +1,12 @@
 // `cupola coverage` as a user meets it: tables, files, exit codes, messages.
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <csignal>
 #include <filesystem>
 #include <fstream>
 
+#include "golden/shell.hpp"
 #include "support/scenarios.hpp"
 
 namespace cupola {
@@ -14,20 +14,7 @@ namespace {
 
 using namespace testing;
 
-struct Answer {
-  int exit_code;
-  std::string text;  ///< stdout and stderr
-};
-
-Answer coverage(const std::string& arguments) {
-  Answer a;
-  FILE* pipe = popen((std::string(CUPOLA_COMMAND) + " coverage " + arguments + " 2>&1").c_str(), "r");
-  char part[4096];
-  while (std::size_t n = std::fread(part, 1, sizeof part, pipe)) a.text.append(part, n);
-  const int status = pclose(pipe);
-  a.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return a;
-}
+Answer coverage(const std::string& arguments) { return shell("cupola coverage " + arguments); }
 
 const std::string kMurted = source_path("scenarios/03-murted-mixed-raid.yaml");
 const std::string kPlain = kMurted + " --target F-16C --altitude '300 m agl' --cell '5 km' ";

@@ -1,10 +1,10 @@
 // `cupola footprint` as a user meets it: tables, files, exit codes, messages.
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <filesystem>
 
+#include "golden/shell.hpp"
 #include "support/scenarios.hpp"
 
 namespace cupola {
@@ -12,20 +12,7 @@ namespace {
 
 using namespace testing;
 
-struct Answer {
-  int exit_code;
-  std::string text;  ///< stdout and stderr
-};
-
-Answer footprint(const std::string& arguments) {
-  Answer a;
-  FILE* pipe = popen((std::string(CUPOLA_COMMAND) + " footprint " + arguments + " 2>&1").c_str(), "r");
-  char part[4096];
-  while (std::size_t n = std::fread(part, 1, sizeof part, pipe)) a.text.append(part, n);
-  const int status = pclose(pipe);
-  a.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return a;
-}
+Answer footprint(const std::string& arguments) { return shell("cupola footprint " + arguments); }
 
 const std::string kMurted = source_path("scenarios/03-murted-mixed-raid.yaml");
 const std::string kMissile =

@@ -138,60 +138,6 @@ void Tasking::decide(Time now, Picture& picture, FireControl& fire_control, std:
   repeat_unknown_orders(now, picture, out);
 }
 
-void Tasking::read_books(Time now, const FireControl& fire_control) {
-  any_channel_ = false;
-  const double reaction_s = cupola::reaction_s(own_.doctrine);
-  for (std::size_t u = 0; u < books_.size(); ++u) {
-    UnitBook& book = books_[u];
-    UnitNow& unit = units_[u];
-    unit.book = &book;
-    if (book.own) {
-      book.sector = fire_control.sector(book.own_index);
-      book.target_channels_free = fire_control.target_channels_free(book.own_index);
-      book.missile_channels_free = fire_control.missile_channels_free(book.own_index);
-      for (const KnownWeapon& weapon : own_.weapons)
-        book.stock[weapon.id.index()] = fire_control.stock(book.own_index, weapon.id);
-    }
-    unit.supply.target_channels = book.target_channels_free;
-    unit.supply.missile_channels = book.missile_channels_free;
-    unit.supply.rounds = book.stock;
-    if (book.own) book.crew_delay_s = fire_control.crew_delay_s(book.own_index);
-    unit.reaction_s =
-        reaction_s + book.crew_delay_s + (book.own || book.at_once ? 0.0 : own_.decision_period_s);
-    unit.silent = !book.own && now - book.heard > book.silence;
-    unit.radar_up = book.own ? fire_control.can_fire(book.own_index) : book.sector.up();
-    unit.launchers_up = book.own ? fire_control.launchers_up(book.own_index) : book.launchers_up;
-    unit.sector_free = true;
-    book.been_here |= unit.launchers_up;
-  }
-  // Nobody is yet, or any more, at the places of a fire unit that moves but one.
-  for (std::size_t u = 0; u < books_.size(); ++u) {
-    const auto here_now = [this](FireUnitId id) {
-      return std::any_of(books_.begin(), books_.end(),
-                         [id](const UnitBook& other) { return other.known.id == id && other.been_here; });
-    };
-    const FireUnitId next = books_[u].known.next;
-    units_[u].here = books_[u].been_here && !(next.valid() && here_now(next));
-  }
-  // Tasks that a distant unit has not yet reported as its own are set off against what it last reported.
-  for (std::size_t u = 0; u < books_.size(); ++u) {
-    UnitNow& unit = units_[u];
-    const KnownFireUnit& known = books_[u].known;
-    int tasks = 0, rounds = 0;
-    for (const Task& task : tasks_) {
-      if (task.unit != u) continue;
-      ++tasks;
-      const int to_come = std::max(task.order.rounds - task.rounds_left_rail, 0);
-      rounds += to_come;
-      unit.supply.rounds[task.order.weapon.index()] -= to_come;
-    }
-    if (tasks > 0) unit.sector_free = false;
-    unit.supply.target_channels = std::min(unit.supply.target_channels, known.target_channels - tasks);
-    unit.supply.missile_channels -= rounds;
-    any_channel_ |= unit.supply.target_channels > 0 && unit.supply.missile_channels > 0;
-  }
-}
-
 Release Tasking::release_of(TrackBelief& belief) const {
   const ReleaseCase taken_for{belief.category(), belief.identity.iff, belief.being_asked,
                               belief.identity.behaviour == Behaviour::in_corridor};
@@ -295,6 +241,7 @@ bool Tasking::look_again(Time now, const TrackBelief& belief) const {
   if (now >= belief.reach.look_again) return true;
   const DecisionVerdict last = belief.reach.without_shot;
   if (last == DecisionVerdict::no_channel) return any_channel_;
+  if (last == DecisionVerdict::no_round) return any_round_more_;
   return last == DecisionVerdict::array_elsewhere && any_array_for(belief, now);
 }
 

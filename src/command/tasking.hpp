@@ -85,6 +85,7 @@ class Tasking {
 
   // tasking.cpp: who gets what.
   void read_books(Time now, const FireControl& fire_control);
+  void note_rounds();
   Release release_of(TrackBelief& belief) const;
   bool attacked_by(const TrackBelief& belief) const;
   double worth_of(TrackBelief& belief) const;
@@ -127,6 +128,9 @@ class Tasking {
   std::vector<OpenCase> cases_;
   std::vector<double> values_;
   bool any_channel_ = false;
+  std::vector<std::vector<int>>
+      rounds_before_;            ///< by unit and weapon type: free to be ordered, at the last decision
+  bool any_round_more_ = false;  ///< of some type at some unit, than then
 };
 
 }  // namespace cupola

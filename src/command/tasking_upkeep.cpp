@@ -3,7 +3,7 @@
 #include "command/belief_fusion.hpp"
 #include "command/tasking.hpp"
 
-// What becomes of the tasks already given.
+// What fire units have to give, and what becomes of the tasks already given.
 namespace cupola {
 
 namespace {
@@ -121,6 +121,74 @@ void Tasking::send(Time now, const Task& task, const Message& body, std::vector<
                  {AddressKind::post, books_[task.unit].known.post.value},
                  now,
                  body});
+}
+
+void Tasking::read_books(Time now, const FireControl& fire_control) {
+  any_channel_ = false;
+  const double reaction_s = cupola::reaction_s(own_.doctrine);
+  for (std::size_t u = 0; u < books_.size(); ++u) {
+    UnitBook& book = books_[u];
+    UnitNow& unit = units_[u];
+    unit.book = &book;
+    if (book.own) {
+      book.sector = fire_control.sector(book.own_index);
+      book.target_channels_free = fire_control.target_channels_free(book.own_index);
+      book.missile_channels_free = fire_control.missile_channels_free(book.own_index);
+      for (const KnownWeapon& weapon : own_.weapons)
+        book.stock[weapon.id.index()] = fire_control.stock(book.own_index, weapon.id);
+    }
+    unit.supply.target_channels = book.target_channels_free;
+    unit.supply.missile_channels = book.missile_channels_free;
+    unit.supply.rounds = book.stock;
+    if (book.own) book.crew_delay_s = fire_control.crew_delay_s(book.own_index);
+    unit.reaction_s =
+        reaction_s + book.crew_delay_s + (book.own || book.at_once ? 0.0 : own_.decision_period_s);
+    unit.silent = !book.own && now - book.heard > book.silence;
+    unit.radar_up = book.own ? fire_control.can_fire(book.own_index) : book.sector.up();
+    unit.launchers_up = book.own ? fire_control.launchers_up(book.own_index) : book.launchers_up;
+    unit.sector_free = true;
+    book.been_here |= unit.launchers_up;
+  }
+  // Nobody is yet, or any more, at the places of a fire unit that moves but one.
+  for (std::size_t u = 0; u < books_.size(); ++u) {
+    const auto here_now = [this](FireUnitId id) {
+      return std::any_of(books_.begin(), books_.end(),
+                         [id](const UnitBook& other) { return other.known.id == id && other.been_here; });
+    };
+    const FireUnitId next = books_[u].known.next;
+    units_[u].here = books_[u].been_here && !(next.valid() && here_now(next));
+  }
+  // Tasks that a distant unit has not yet reported as its own are set off against what it last reported.
+  for (std::size_t u = 0; u < books_.size(); ++u) {
+    UnitNow& unit = units_[u];
+    const KnownFireUnit& known = books_[u].known;
+    int tasks = 0, rounds = 0;
+    for (const Task& task : tasks_) {
+      if (task.unit != u) continue;
+      ++tasks;
+      const int to_come = std::max(task.order.rounds - task.rounds_left_rail, 0);
+      rounds += to_come;
+      unit.supply.rounds[task.order.weapon.index()] -= to_come;
+    }
+    if (tasks > 0) unit.sector_free = false;
+    unit.supply.target_channels = std::min(unit.supply.target_channels, known.target_channels - tasks);
+    unit.supply.missile_channels -= rounds;
+    any_channel_ |= unit.supply.target_channels > 0 && unit.supply.missile_channels > 0;
+  }
+  note_rounds();
+}
+
+/// A launcher has been filled again, or a fire unit gave back what was ordered of it.
+void Tasking::note_rounds() {
+  any_round_more_ = false;
+  rounds_before_.resize(units_.size());
+  for (std::size_t u = 0; u < units_.size(); ++u) {
+    const std::vector<int>& now = units_[u].supply.rounds;
+    std::vector<int>& before = rounds_before_[u];
+    before.resize(now.size(), 0);
+    for (std::size_t w = 0; w < now.size(); ++w) any_round_more_ |= now[w] > before[w];
+    before = now;
+  }
 }
 
 }  // namespace cupola

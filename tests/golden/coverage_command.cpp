@@ -126,8 +126,8 @@ TEST(CoverageCommand, writes_the_least_heights_in_sight_of_a_radar) {
 TEST(CoverageCommand, stops_cleanly_when_it_is_interrupted) {
   const std::string file = ::testing::TempDir() + "interrupted.tif";
   std::filesystem::remove(file);
-  const Answer a =
-      coverage(kPlain + "--draws 5000 --out " + file + " & pid=$!; sleep 0.7; kill -INT $pid; wait $pid");
+  const Answer a = shell("'" CUPOLA_COMMAND "' coverage " + kPlain + "--draws 5000 --out " + file +
+                         " & pid=$!; sleep 0.7; kill -INT $pid; wait $pid");
   EXPECT_EQ(a.exit_code, 75) << a.text;
   EXPECT_FALSE(std::filesystem::exists(file));
 }

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "scenario/rounds_at_start.hpp"
+#include "study/exposure_measures.hpp"
 
 namespace cupola {
 
@@ -51,6 +52,7 @@ std::vector<ReplicateMeasure> Lister::list() {
   count_rounds();
   count_causes();
   count_readiness();
+  add_exposure_measures(scenario_, all_);
   return std::move(all_);
 }
 
@@ -145,7 +147,8 @@ void Lister::count_readiness() {
 std::vector<ReplicateMeasure> measures_of(const Scenario& scenario) { return Lister(scenario).list(); }
 
 std::string column_name(const ReplicateMeasure& measure) {
-  constexpr const char* kBefore[] = {"", "", "rounds_fired_", "threats_", "rounds_", "ready_"};
+  constexpr const char* kBefore[] = {"", "", "rounds_fired_", "threats_", "rounds_", "ready_", "exposure_"};
+  static_assert(std::size(kBefore) == kMeasurePartCount);
   std::string name = kBefore[static_cast<std::size_t>(measure.part)] + measure.key;
   for (char& c : name)
     c = std::isalnum(static_cast<unsigned char>(c))

@@ -9,7 +9,8 @@
 namespace cupola {
 
 /// What of a replicate a measure is of.
-enum class MeasurePart : std::uint8_t { outcome, wrong, rounds_fired, threats, rounds, ready };
+enum class MeasurePart : std::uint8_t { outcome, wrong, rounds_fired, threats, rounds, ready, exposure };
+inline constexpr std::size_t kMeasurePartCount = 7;
 
 /// One number that every replicate of a scenario gives: RULES-style outcomes, rounds by type, ledger causes, readiness.
 struct ReplicateMeasure {

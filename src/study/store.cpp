@@ -35,7 +35,8 @@ CREATE TABLE point_measures(point INTEGER, column TEXT, most REAL, PRIMARY KEY(p
 )";
 
 constexpr const char* kPartNames[] = {"outcome", "wrong engagements", "rounds fired", "threats", "rounds",
-                                      "ready"};
+                                      "ready",   "exposure"};
+static_assert(std::size(kPartNames) == kMeasurePartCount);
 
 /// All columns that any point has, in the order of first mention.
 std::vector<std::string> all_columns(const std::vector<std::vector<std::string>>& by_point) {

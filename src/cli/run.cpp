@@ -159,10 +159,7 @@ void add_run(CLI::App& app, int& exit_code) {
   verb->add_flag("--no-run-file", options->no_run_file, "Write no run file");
   verb->add_option("--catalogue", options->catalogue, "Catalogue folder; the shipped one by default");
   add_terrain_option(*verb, options->terrain);
-  verb->add_option(
-          "--set", options->set,
-          "Play it with a value changed: PATH=VALUE, as `defence.Murted.state=boxed`; may be repeated")
-      ->allow_extra_args(false);
+  add_set_option(verb, options->set);
   verb->add_flag("--json", options->json, "One JSON object on stdout");
   verb->add_flag("--quiet", options->quiet, "No progress, no warnings");
   verb->footer(

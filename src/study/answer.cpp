@@ -89,6 +89,11 @@ std::optional<std::size_t> base_of(const Study& study, std::size_t point, std::s
   return static_cast<std::size_t>(at - study.points.begin());
 }
 
+bool is_compared(const StudyFile& file, std::size_t factor) {
+  return file.compare.empty() ||
+         std::count(file.compare.begin(), file.compare.end(), file.factors[factor].name) > 0;
+}
+
 /// Two-sided, of a mean that is as likely to lie on either side of 0.
 double student_p(const Moments& difference) {
   if (difference.count < 2) return 1.0;
@@ -138,6 +143,7 @@ StudyAnswer answer_of(const Study& study, StudyStore& store) {
     }
     for (const auto& [point, asked] : by_point)
       for (std::size_t factor = 0; factor < study.file.factors.size(); ++factor) {
+        if (!is_compared(study.file, factor)) continue;
         const std::optional<std::size_t> base = base_of(study, point, factor);
         if (!base || !by_point.contains(*base)) continue;
         PointDifference one{factor, point, *base, column, 0, {}};

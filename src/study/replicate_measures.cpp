@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "scenario/rounds_at_start.hpp"
+#include "study/exposure_measures.hpp"
 #include "study/more_measures.hpp"
 
 namespace cupola {
@@ -52,8 +53,9 @@ std::vector<ReplicateMeasure> Lister::list() {
   count_rounds();
   count_causes();
   count_readiness();
-  constexpr const char* kGroups[] = {"outcomes",      "wrong engagements", "rounds fired",
-                                     "threat causes", "round causes",      "readiness"};
+  add_exposure_measures(scenario_, all_);
+  constexpr const char* kGroups[] = {"outcomes",     "wrong engagements", "rounds fired", "threat causes",
+                                     "round causes", "readiness",         "exposure"};
   for (ReplicateMeasure& measure : all_) measure.group = kGroups[static_cast<std::size_t>(measure.part)];
   add_threat_measures(scenario_, all_);
   add_milestone_measures(scenario_, all_);
@@ -172,7 +174,9 @@ std::vector<std::string> columns_of(const std::vector<std::string>& words,
 }
 
 std::string column_name(const ReplicateMeasure& measure) {
-  constexpr const char* kBefore[] = {"", "", "rounds_fired_", "threats_", "rounds_", "ready_", ""};
+  constexpr const char* kBefore[] = {"",        "",       "rounds_fired_", "threats_",
+                                     "rounds_", "ready_", "exposure_",     ""};
+  static_assert(std::size(kBefore) == kMeasurePartCount);
   std::string name = kBefore[static_cast<std::size_t>(measure.part)] + measure.key;
   for (char& c : name)
     c = std::isalnum(static_cast<unsigned char>(c))

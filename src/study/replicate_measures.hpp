@@ -10,7 +10,17 @@
 namespace cupola {
 
 /// What of a replicate a measure is of.
-enum class MeasurePart : std::uint8_t { outcome, wrong, rounds_fired, threats, rounds, ready, more };
+enum class MeasurePart : std::uint8_t {
+  outcome,
+  wrong,
+  rounds_fired,
+  threats,
+  rounds,
+  ready,
+  exposure,
+  more
+};
+inline constexpr std::size_t kMeasurePartCount = 8;
 
 /// One number that a replicate of a scenario gives, or does not give: the range at which a raid was first met, where
 /// nothing met it.

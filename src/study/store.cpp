@@ -34,8 +34,9 @@ CREATE TABLE measures(column TEXT PRIMARY KEY, part TEXT, key TEXT, text TEXT, i
 CREATE TABLE point_measures(point INTEGER, column TEXT, most REAL, PRIMARY KEY(point, column)) STRICT;
 )";
 
-constexpr const char* kPartNames[] = {
-    "outcome", "wrong engagements", "rounds fired", "threats", "rounds", "ready", "more"};
+constexpr const char* kPartNames[] = {"outcome", "wrong engagements", "rounds fired", "threats", "rounds",
+                                      "ready",   "exposure",          "more"};
+static_assert(std::size(kPartNames) == kMeasurePartCount);
 
 /// All columns that any point has, in the order of first mention.
 std::vector<std::string> all_columns(const std::vector<std::vector<std::string>>& by_point) {

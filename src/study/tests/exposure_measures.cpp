@@ -40,7 +40,7 @@ double value(const Scenario& scenario, const std::string& column) {
   std::vector<ReplicateMeasure> measures;
   add_exposure_measures(scenario, measures);
   for (const ReplicateMeasure& measure : measures)
-    if (column_name(measure) == column) return measure.of(seen());
+    if (column_name(measure) == column) return measure.of(seen()).value();
   ADD_FAILURE() << column;
   return 0.0;
 }

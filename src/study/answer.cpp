@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "study/paired.hpp"
+#include "study/store.hpp"
 #include "study/tally.hpp"
 
 namespace cupola {

@@ -142,6 +142,12 @@ void Lister::count_readiness() {
 
 }  // namespace
 
+std::span<const char* const> names_of(MeasurePart) {
+  static constexpr const char* kNames[] = {
+      "outcome", "wrong engagements", "rounds fired", "threats", "rounds", "ready"};
+  return kNames;
+}
+
 std::vector<ReplicateMeasure> measures_of(const Scenario& scenario) { return Lister(scenario).list(); }
 
 std::string column_name(const ReplicateMeasure& measure) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +12,9 @@ namespace cupola {
 
 /// What of a replicate a measure is of.
 enum class MeasurePart : std::uint8_t { outcome, wrong, rounds_fired, threats, rounds, ready };
+
+/// As a store calls them, in the order of the enum.
+std::span<const char* const> names_of(MeasurePart);
 
 /// One number that every replicate of a scenario gives: RULES-style outcomes, rounds by type, ledger causes, readiness.
 struct ReplicateMeasure {

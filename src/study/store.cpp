@@ -34,9 +34,6 @@ CREATE TABLE measures(column TEXT PRIMARY KEY, part TEXT, key TEXT, text TEXT, i
 CREATE TABLE point_measures(point INTEGER, column TEXT, most REAL, PRIMARY KEY(point, column)) STRICT;
 )";
 
-constexpr const char* kPartNames[] = {"outcome", "wrong engagements", "rounds fired", "threats", "rounds",
-                                      "ready"};
-
 /// All columns that any point has, in the order of first mention.
 std::vector<std::string> all_columns(const std::vector<std::vector<std::string>>& by_point) {
   std::vector<std::string> all;
@@ -74,10 +71,7 @@ std::string of_errno(const std::string& what, const std::string& path) {
 
 StudyStore::StudyStore(const std::string& path, const Study& study, const StoreMaker& maker)
     : path_(path), seed_(study.file.seed), done_(study.points.size(), 0) {
-  for (const auto& measures : study.measures) {
-    columns_.emplace_back();
-    for (const ReplicateMeasure& measure : measures) columns_.back().push_back(column_name(measure));
-  }
+  name_columns(study);
   lock(path);
   if (!refusal_.empty() || !system_error_.empty()) return;
   if (std::filesystem::exists(path) && !is_study_store(path) && !is_unwritten(path)) {
@@ -95,11 +89,25 @@ StudyStore::StudyStore(const std::string& path, const Study& study, const StoreM
   if (refusal_.empty() && database_->ok()) count_done();
 }
 
+StudyStore::StudyStore(const std::string& path, const Study& study)
+    : path_(path), seed_(study.file.seed), done_(study.points.size(), 0) {
+  name_columns(study);
+  database_.emplace(open_store(path));
+  count_done();
+}
+
 StudyStore::~StudyStore() {
   database_.reset();
   if (lock_ < 0) return;
   std::filesystem::remove(path_ + ".lock");
   ::close(lock_);
+}
+
+void StudyStore::name_columns(const Study& study) {
+  for (const auto& measures : study.measures) {
+    columns_.emplace_back();
+    for (const ReplicateMeasure& measure : measures) columns_.back().push_back(column_name(measure));
+  }
 }
 
 std::string StudyStore::error() const {
@@ -186,7 +194,7 @@ void StudyStore::write_design(const Study& study) {
       point_levels.bind(number(p)).bind(number(f)).bind(number(study.points[p].levels[f])).run();
     for (const ReplicateMeasure& m : study.measures[p]) {
       const std::string column = column_name(m);
-      measures.bind(column).bind(kPartNames[static_cast<std::size_t>(m.part)]).bind(m.key).bind(m.text);
+      measures.bind(column).bind(names_of(m.part)[static_cast<std::size_t>(m.part)]).bind(m.key).bind(m.text);
       measures.bind(std::int64_t{m.is_event}).run();
       point_measures.bind(number(p)).bind(column).bind(m.most).run();
     }
@@ -271,6 +279,10 @@ std::string StudyStore::digest() {
 }
 
 bool StudyStore::close() { return database_ && database_->close(); }
+
+Database open_store(const std::string& path) {
+  return std::filesystem::exists(path + "-wal") ? Database::open_unfinished(path) : Database::open(path);
+}
 
 bool is_study_store(const std::string& path) {
   Database database = Database::open(path);

@@ -1,12 +1,16 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "study/interval.hpp"
-#include "study/store.hpp"
 
 namespace cupola {
+
+struct Study;
+class StudyStore;
 
 /// One measure at one point, over its replicates.
 struct PointEstimate {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "cli/interval_print.hpp"
+#include "cli/print_knee.hpp"
 #include "cli/version.hpp"
 #include "cli/words.hpp"
 
@@ -130,7 +131,8 @@ std::string study_as_text(const Study& study, const StudyStore& store, const Stu
   text += fmt::format("\nPoints {}, replicates asked {} of each, done {} in all{}\n", study.points.size(),
                       state.asked, done, state.finished ? "" : "; not finished");
   text += "\nEstimates, 95 % intervals over replicates (P: Wilson; means: Student inside what is possible)\n";
-  text += estimates_text(study, answer) + differences_text(study, answer);
+  text +=
+      estimates_text(study, answer) + differences_text(study, answer) + knees_as_text(study, answer.knees);
   text += fmt::format("\nStore {}, seed {}, digest {}, {}\n", state.store, study.file.seed, state.digest,
                       version_line());
   return text + "\n" + caveat_lines(false, {});
@@ -157,6 +159,7 @@ Json study_as_json(const Study& study, const StudyStore& store, const StudyAnswe
   }
   for (const PointDifference& d : answer.differences)
     object["differences"].push_back(difference_json(study, d));
+  if (!answer.knees.empty()) object["knees"] = knees_as_json(study, answer.knees);
   object["caveats"] = caveats(false, {});
   return object;
 }

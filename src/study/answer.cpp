@@ -90,6 +90,7 @@ std::optional<std::size_t> base_of(const Study& study, std::size_t point, std::s
 }
 
 bool is_compared(const StudyFile& file, std::size_t factor) {
+  if (file.knee.given() && file.factors[factor].name == file.knee.name()) return false;
   return file.compare.empty() ||
          std::count(file.compare.begin(), file.compare.end(), file.factors[factor].name) > 0;
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "study/interval.hpp"
+#include "study/knee_study.hpp"
 #include "study/store.hpp"
 
 namespace cupola {
@@ -35,6 +36,7 @@ struct PointDifference {
 struct StudyAnswer {
   std::vector<PointEstimate> estimates;
   std::vector<PointDifference> differences;
+  std::vector<KneeAnswer> knees;  ///< of a study that asks for it: knees_of
 };
 
 /// Model      estimates: interval_of, and ratio_of_means; differences: newcombe and mcnemar of what holds or not,

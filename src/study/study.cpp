@@ -22,6 +22,8 @@ std::vector<const Node*> places_of(const Document& document, const DesignPoint& 
     const Node* set = factors->items[f].find("levels")->items[point.levels[f]].find("set");
     for (std::size_t i = 0; set != nullptr && i < set->items.size(); ++i) places.push_back(&set->items[i]);
   }
+  if (const Node* knee = document.root.find("knee"))
+    if (const Node* path = knee->find("path")) places.push_back(path);
   return places;
 }
 

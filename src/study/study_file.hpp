@@ -9,6 +9,7 @@
 #include "catalogue/references.hpp"
 #include "catalogue/yaml.hpp"
 #include "core/problem.hpp"
+#include "study/knee_file.hpp"
 
 /// A study file as it is written: a question, the scenario it is asked of, and what is varied.
 namespace cupola {
@@ -51,6 +52,7 @@ struct StudyFile {
   std::vector<std::string> measures;
   std::vector<std::string> compare;  ///< factors whose levels the answer compares; empty: all
   PrecisionFile precision;
+  KneeFile knee;
 };
 
 void declare(FieldVisitor& v, StudyFile& file);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "catalogue/load.hpp"
+#include "cli/arguments.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/load.hpp"
 #include "cli/output.hpp"
@@ -92,9 +93,7 @@ void add_check(CLI::App& app, int& exit_code) {
       ->required();
   verb->add_option("--catalogue", options->catalogue, "Catalogue folder; the shipped one by default");
   add_terrain_option(*verb, options->terrain);
-  verb->add_option("--set", options->set,
-                   "Check a scenario with a value changed: PATH=VALUE; may be repeated")
-      ->allow_extra_args(false);
+  add_set_option(verb, options->set);
   verb->add_flag("--json", options->json, "One JSON object on stdout");
   verb->add_flag("--quiet", options->quiet, "Only what is wrong");
   verb->footer("Example:  cupola check scenarios/*.yaml");

@@ -8,6 +8,7 @@
 #include "cli/print_knee.hpp"
 #include "cli/version.hpp"
 #include "cli/words.hpp"
+#include "report/answer_words.hpp"
 
 namespace cupola {
 
@@ -40,15 +41,6 @@ double shown(const Study& study, const std::string& column) {
     for (const ReplicateMeasure& measure : measures)
       if (column_name(measure) == column) return measure.shown;
   return 1.0;
-}
-
-std::string p_text(double p) { return p < 0.001 ? "p < 0.001" : fmt::format("p = {:.2g}", p); }
-
-std::string luck_text(const PointDifference& d) {
-  return std::isfinite(d.saved)
-             ? fmt::format("luck in common: correlation {:.2f}, worth {:.2g} times the replicates",
-                           d.correlation, d.saved)
-             : "the same difference in every replicate";
 }
 
 /// The levels of all other factors, in brackets; nothing where there is no other.

@@ -166,10 +166,7 @@ void add_run(CLI::App& app, int& exit_code) {
   verb->add_flag("--no-run-file", options->no_run_file, "Write no run file");
   verb->add_option("--catalogue", options->catalogue, "Catalogue folder; the shipped one by default");
   add_terrain_option(*verb, options->terrain);
-  verb->add_option(
-          "--set", options->set,
-          "Play it with a value changed: PATH=VALUE, as `defence.Murted.state=boxed`; may be repeated")
-      ->allow_extra_args(false);
+  add_set_option(verb, options->set);
   verb->add_option(
           "--measures", options->measures,
           "With --replicates, show these too: a column of a study's store, or a group as `leakage by "

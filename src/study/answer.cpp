@@ -8,6 +8,7 @@
 
 #include "study/paired.hpp"
 #include "study/ratio.hpp"
+#include "study/store.hpp"
 #include "study/tally.hpp"
 
 namespace cupola {

@@ -1,13 +1,17 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "study/interval.hpp"
-#include "study/knee_study.hpp"
-#include "study/store.hpp"
+#include "study/knee_answer.hpp"
 
 namespace cupola {
+
+struct Study;
+class StudyStore;
 
 /// One measure at one point, over its replicates.
 struct PointEstimate {

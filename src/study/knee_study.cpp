@@ -48,7 +48,9 @@ class Search {
       : study_(study), store_(store), answer_(answer), values_(answer.points.size()) {
     const KneeFile& knee = study.file.knee;
     question_ = {answer.points.size(), knee.level, knee.way == KneeWay::falls, replicates};
-    data_.values = [this](std::size_t size) { return values(size); };
+    data_.values = [this](std::size_t size) -> std::span<const std::optional<double>> {
+      return values(size);
+    };
     data_.interval = [this](std::size_t size, const Moments& moments, double confidence) {
       return interval_of(measure_at(study_, answer_.points[size]), moments, confidence);
     };

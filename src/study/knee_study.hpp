@@ -3,18 +3,9 @@
 #include <vector>
 
 #include "study/conduct.hpp"
-#include "study/knee.hpp"
+#include "study/knee_answer.hpp"
 
 namespace cupola {
-
-/// The knee of a study at one combination of the levels of its other factors.
-struct KneeAnswer {
-  std::vector<std::size_t> points;  ///< by size
-  std::size_t factor = 0;           ///< whose levels are the sizes
-  Knee knee;                        ///< `wanted`: not known yet
-  std::vector<Interval> means;      ///< by knee.visited
-  std::vector<std::uint64_t> replicates;
-};
 
 /// Plays what the search for the knee asks for, all combinations in turn, and nothing else: as conduct().
 /// Model      knee.hpp, with interval_of; resumed from the store at any replicate, as the search is worked out anew from

@@ -151,6 +151,13 @@ void Lister::count_readiness() {
 
 }  // namespace
 
+std::span<const char* const> names_of(MeasurePart) {
+  static constexpr const char* kNames[] = {
+      "outcome", "wrong engagements", "rounds fired", "threats", "rounds", "ready", "exposure", "more"};
+  static_assert(std::size(kNames) == kMeasurePartCount);
+  return kNames;
+}
+
 std::vector<ReplicateMeasure> measures_of(const Scenario& scenario) { return Lister(scenario).list(); }
 
 std::vector<std::string> columns_of(const std::vector<std::string>& words,

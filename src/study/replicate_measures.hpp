@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,9 @@ enum class MeasurePart : std::uint8_t {
   more
 };
 inline constexpr std::size_t kMeasurePartCount = 8;
+
+/// As a store calls them, in the order of the enum.
+std::span<const char* const> names_of(MeasurePart);
 
 /// One number that a replicate of a scenario gives, or does not give: the range at which a raid was first met, where
 /// nothing met it.

@@ -62,7 +62,8 @@ TEST_F(ChainKnee, IsWhereTheClosedFormHasIt) {
 
 TEST_F(ChainKnee, IsNotReachedWhereTheClosedFormDoesNotReachIt) {
   ASSERT_EQ(closed_form(0.8), kTo + 1);
-  EXPECT_EQ(seek(0.8, 100, 11).low, shares_.size());
+  const Knee knee = seek(0.8, 100, 11);
+  EXPECT_EQ(knee.low, shares_.size());
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 #include "core/problem.hpp"
 #include "study/answer.hpp"
 #include "study/design.hpp"
-#include "study/replicate_measures.hpp"
+#include "study/ratio_measure.hpp"
 #include "study/study_file.hpp"
 
 /// A study as its store tells it, with nothing loaded but the store: what a report is made of.

@@ -21,6 +21,7 @@ struct PointEstimate {
       0;  ///< that it was there to be measured in: fewer than played where it may not happen
   Interval interval;
   std::uint64_t played = 0;  ///< at this point
+  bool below_floor = false;  ///< of a probability: not to be told (probability_floor.hpp)
   bool known = true;         ///< false: in no replicate, or a ratio over nothing
 };
 

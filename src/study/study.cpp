@@ -81,6 +81,8 @@ bool try_points(const Document& document, Study& study, Problems& problems) {
       return false;
     }
     if (study.measures.empty()) study.terrain_hash = scenario.terrain_note.content_hash;
+    scenario.kill_importance = study.file.rare.importance.kill;
+    if (study.floor.why.empty()) study.floor = probability_floor(scenario, &study.file.rare.floor);
     study.measures.push_back(measures_of(scenario));
     study.ratios.push_back(ratios_of(scenario));
   }
@@ -119,6 +121,7 @@ std::shared_ptr<const Plan> plan_of(const Study& study, std::size_t point) {
   Problems problems;
   CUPOLA_CHECK(load_scenario(study.scenario_file, *study.catalogue, scenario, problems, study.terrain,
                              settings_of(study.file, study.points[point])));
+  scenario.kill_importance = study.file.rare.importance.kill;
   return make_plan(std::move(scenario));
 }
 

@@ -67,6 +67,7 @@ void declare(FieldVisitor& v, StudyFile& file) {
   v.record(
       {"knee", "Seek the size from which on a measure passes a level, and play nothing else.", kOptional},
       file.knee);
+  v.record({"rare", "How what is rare is estimated.", kOptional}, file.rare);
 }
 
 FileKind study_file_kind() {
@@ -116,6 +117,16 @@ void refuse_strange_knee(const Document& document, const StudyFile& file, Proble
            "leave `precision` out, and give `replicates` of each size, at most");
 }
 
+/// Weights are for means: what stops by the interval of one measure does not know them.
+void refuse_strange_weights(const Document& document, const StudyFile& file, Problems& problems) {
+  if (!file.rare.importance.given()) return;
+  for (const char* key : {"knee", "precision"})
+    if (const Node* node = document.root.find(key))
+      problems.add(document.problem(node->line, node->column,
+                                    fmt::format("`{}` does not go with `rare: {{importance: ...}}`", key),
+                                    "leave one of them out"));
+}
+
 /// Its sizes as the levels of one more factor.
 void add_sizes(StudyFile& file) {
   const KneeFile& knee = file.knee;
@@ -137,6 +148,7 @@ bool read_study_file(const Document& document, StudyFile& file, References& refe
       if (const Node* levels = factor.find("levels")) refuse_repeated_names(document, *levels, problems);
   }
   refuse_strange_knee(document, file, problems);
+  refuse_strange_weights(document, file, problems);
   if (problems.all().size() > before) return false;
   add_sizes(file);
   return true;

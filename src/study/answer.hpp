@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "study/interval.hpp"
+#include "study/knee_answer.hpp"
 
 namespace cupola {
 
@@ -20,6 +21,7 @@ struct PointEstimate {
       0;  ///< that it was there to be measured in: fewer than played where it may not happen
   Interval interval;
   std::uint64_t played = 0;  ///< at this point
+  bool below_floor = false;  ///< of a probability: not to be told (probability_floor.hpp)
   bool known = true;         ///< false: in no replicate, or a ratio over nothing
 };
 
@@ -39,6 +41,7 @@ struct PointDifference {
 struct StudyAnswer {
   std::vector<PointEstimate> estimates;
   std::vector<PointDifference> differences;
+  std::vector<KneeAnswer> knees;  ///< of a study that asks for it: knees_of
 };
 
 /// Model      estimates: interval_of, and ratio_of_means; differences: newcombe and mcnemar of what holds or not,

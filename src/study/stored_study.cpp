@@ -133,6 +133,7 @@ std::string estimate_all(const std::string& path, StoredStudy& study) {
     for (std::size_t m = 0; m < study.measures.size(); ++m) {
       const std::optional<ReplicateMeasure> measure = measure_at(study.measures[m], point);
       if (!measure || moments[point][m].count == 0) continue;
+      if (study.file.rare.importance.given()) continue;  // without their weights they would say nothing
       study.estimates.push_back({point, study.measures[m].column, moments[point][m].count,
                                  interval_of(*measure, moments[point][m])});
     }

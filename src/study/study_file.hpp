@@ -9,6 +9,8 @@
 #include "catalogue/references.hpp"
 #include "catalogue/yaml.hpp"
 #include "core/problem.hpp"
+#include "study/knee_file.hpp"
+#include "study/rare_file.hpp"
 
 /// A study file as it is written: a question, the scenario it is asked of, and what is varied.
 namespace cupola {
@@ -51,6 +53,8 @@ struct StudyFile {
   std::vector<std::string> measures;
   std::vector<std::string> compare;  ///< factors whose levels the answer compares; empty: all
   PrecisionFile precision;
+  KneeFile knee;
+  RareFile rare;
 };
 
 void declare(FieldVisitor& v, StudyFile& file);

@@ -8,6 +8,7 @@
 #include <map>
 #include <numeric>
 
+#include "record/ledger.hpp"
 #include "report/answer_words.hpp"
 #include "report/row_chart.hpp"
 
@@ -155,17 +156,19 @@ std::string range_words(const StoredStudy& study, const std::vector<PointEstimat
   return estimates.size() < 2 ? words(*least) : fmt::format("From {} to {}", words(*least), words(*most));
 }
 
-/// The causes of a part by how much there was of them, all points together.
-std::vector<const StoredMeasure*> causes_by_weight(const StoredStudy& study, const std::string& part) {
-  std::map<std::string, double> weights;
-  for (const PointEstimate& e : study.estimates) weights[e.column] += e.interval.estimate;
-  std::vector<const StoredMeasure*> causes;
-  for (const StoredMeasure& m : study.measures)
-    if (m.part == part && weights[m.column] > 0.0) causes.push_back(&m);
-  std::stable_sort(causes.begin(), causes.end(),
-                   [&](const auto* a, const auto* b) { return weights[a->column] > weights[b->column]; });
-  return causes;
-}
+/// What was meant to happen, or says nothing yet, is grey: the eye is for the rest.
+class CauseColours {
+ public:
+  std::string of(const std::string& cause) {
+    if (cause == name_of(ThreatCause::killed) || cause == name_of(RoundCause::hit)) return "#6b7785";
+    if (cause == name_of(ThreatCause::turned_away)) return "#97a1ab";
+    if (cause == name_of(ThreatCause::unresolved) || cause == name_of(RoundCause::still_flying)) return "#c3c9cf";
+    return chart_colour(next_++);
+  }
+
+ private:
+  std::size_t next_ = 0;
+};
 
 }  // namespace
 
@@ -180,6 +183,17 @@ std::optional<NumericLevels> numeric_levels(const FactorFile& factor) {
   }
   if (const std::optional<NumericLevels> levels = numbers_of(names)) return levels;
   return values.size() == factor.levels.size() ? numbers_of(values) : std::nullopt;
+}
+
+std::vector<const StoredMeasure*> causes_by_weight(const StoredStudy& study, const std::string& part) {
+  std::map<std::string, double> weights;
+  for (const PointEstimate& e : study.estimates) weights[e.column] += e.interval.estimate;
+  std::vector<const StoredMeasure*> causes;
+  for (const StoredMeasure& m : study.measures)
+    if (m.part == part && weights[m.column] > 0.0) causes.push_back(&m);
+  std::stable_sort(causes.begin(), causes.end(),
+                   [&](const auto* a, const auto* b) { return weights[a->column] > weights[b->column]; });
+  return causes;
 }
 
 std::string axis_words(const StoredMeasure& measure) {
@@ -245,12 +259,13 @@ std::optional<ReportFigure> ledger_picture(const StoredStudy& study, const std::
   if (causes.empty()) return std::nullopt;
   RowChart chart{study.file.name, fmt::format("What became of the {}: {}", part, foot), {}, {}, {}};
   std::map<std::string, std::size_t> series;
+  CauseColours colours;
   for (const StoredMeasure* cause : causes) {
     const std::size_t which = std::min(series.size(), kMostCauses);
     series[cause->column] = which;
-    if (which < kMostCauses) chart.series.push_back({cause->text, chart_colour(which)});
+    if (which < kMostCauses) chart.series.push_back({cause->text, colours.of(cause->key)});
   }
-  if (causes.size() > kMostCauses) chart.series.push_back({"all other causes", "#bbbbbb"});
+  if (causes.size() > kMostCauses) chart.series.push_back({"all other causes", "#000000"});
   std::vector<double> lengths;
   for (std::size_t point = 0; point < study.points.size(); ++point) {
     std::vector<double> pieces(chart.series.size(), 0.0);

@@ -11,6 +11,7 @@
 #include "catalogue/figures.hpp"
 #include "record/ledger.hpp"
 #include "report/answer_words.hpp"
+#include "report/markup.hpp"
 #include "report/study_pictures.hpp"
 
 namespace cupola {
@@ -206,25 +207,30 @@ ReportSection answer(const StoredStudy& study) {
 
 // ---- What became of threats and rounds ----
 
+/// A column a point where they are few, otherwise a row for each cause of each point.
 ReportTable ledger_table(const StoredStudy& study, const std::string& part) {
+  constexpr std::size_t kMostColumns = 6;
+  const bool wide = study.points.size() <= kMostColumns;
   ReportTable table{"ledger_" + part,
                     "Mean number of " + part + " a replicate by primary cause, with 95 % intervals",
                     {"cause"},
                     {}};
-  for (std::size_t point = 0; point < study.points.size(); ++point)
+  if (!wide) table.columns.insert(table.columns.end(), {"point", "mean and interval"});
+  for (std::size_t point = 0; wide && point < study.points.size(); ++point)
     table.columns.push_back(point_name(study, point));
-  for (const StoredMeasure& m : study.measures) {
-    if (m.part != part) continue;
-    std::vector<ReportCell> row{m.text};
-    row.resize(study.points.size() + 1, ReportCell("-"));
-    bool any = false;
+  for (const StoredMeasure* cause : causes_by_weight(study, part)) {
+    std::vector<ReportCell> row{cause->text};
+    if (wide) row.resize(study.points.size() + 1, ReportCell("-"));
     for (const PointEstimate& e : study.estimates) {
-      if (e.column != m.column) continue;
-      any |= e.interval.estimate > 0.0;
-      row[e.point + 1] = {fmt::format("{} {}", two_figures(e.interval.estimate), bounds_text(e.interval)),
-                          e.interval.estimate};
+      if (e.column != cause->column) continue;
+      const ReportCell cell{fmt::format("{} {}", two_figures(e.interval.estimate), bounds_text(e.interval)),
+                            e.interval.estimate};
+      if (wide)
+        row[e.point + 1] = cell;
+      else
+        table.rows.push_back({cause->text, point_name(study, e.point), cell});
     }
-    if (any) table.rows.push_back(std::move(row));
+    if (wide) table.rows.push_back(std::move(row));
   }
   return table;
 }
@@ -339,7 +345,7 @@ std::string commands(const StoredStudy& study, const StudyReportContext& context
       "'study'\"\n"
       "# the whole study\ncupola study STUDY.yaml --replicates {1} --out {0}\n"
       "# any replicate, with its run file to look into\ncupola run --from {0} --point 0 --replicate 0",
-      context.store, most);
+      shell_word(context.store), most);
 }
 
 ReportSection provenance(const StoredStudy& study, const StudyReportContext& context) {

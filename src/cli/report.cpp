@@ -84,7 +84,7 @@ int write(const std::string& path, const std::string& text, const Format& format
 std::optional<Report> report_of_study(const ReportOptions& options) {
   StoredStudy study;
   Problems problems;
-  if (!read_stored_study(options.file, study, problems)) {
+  if (!read_stored_study(options.file, terrain_choice(options.terrain), study, problems)) {
     complain(problems.text());
     return std::nullopt;
   }

@@ -66,7 +66,8 @@ std::string name_without(const StoredStudy& study, std::size_t point, std::size_
 std::vector<PointEstimate> estimates_of(const StoredStudy& study, const std::string& column) {
   std::vector<PointEstimate> all;
   std::copy_if(study.answer.estimates.begin(), study.answer.estimates.end(), std::back_inserter(all),
-               [&](const PointEstimate& e) { return e.column == column; });
+               [&](const PointEstimate& e) { return e.column == column && e.known; });
+  for (PointEstimate& e : all) e.interval = study.shown(column, e.interval);
   return all;
 }
 
@@ -197,11 +198,12 @@ std::vector<const StoredMeasure*> causes_by_weight(const StoredStudy& study, con
 }
 
 std::string axis_words(const StoredMeasure& measure) {
-  if (measure.is_event || measure.text.find(" per ") != std::string::npos) return measure.text;
   if (measure.part == "ready") return measure.text + ": share of the time that it was ready";
-  if (measure.column.ends_with("_s")) return measure.text + ", s";
-  if (measure.text.find("share") != std::string::npos) return measure.text;
-  return measure.text + ", mean number a replicate";
+  const bool counted = measure.part == "outcome" || measure.part == "wrong engagements" ||
+                       measure.part == "rounds fired" || measure.part == "threats" || measure.part == "rounds";
+  const bool says_unit =
+      measure.is_event || measure.text.find("share") != std::string::npos || measure.text.find(" per ") != std::string::npos;
+  return counted && !says_unit ? measure.text + ", mean number a replicate" : measure.text;
 }
 
 std::vector<ReportFigure> answer_pictures(const StoredStudy& study) {
@@ -228,6 +230,7 @@ std::vector<ReportFigure> difference_pictures(const StoredStudy& study) {
     std::vector<double> ends;
     for (const PointDifference& d : study.answer.differences) {
       if (d.column != column) continue;
+      const Interval shown = study.shown(column, d.difference);
       const FactorFile& factor = study.file.factors[d.factor];
       const auto level = [&](std::size_t point) {
         return factor.levels[study.points[point].levels[d.factor]].name;
@@ -235,9 +238,9 @@ std::vector<ReportFigure> difference_pictures(const StoredStudy& study) {
       const std::string rest = name_without(study, d.point, d.factor);
       chart.rows.push_back({fmt::format("{}: {} less {}{}", factor.name, level(d.point), level(d.base),
                                         rest.empty() ? "" : " (" + rest + ")"),
-                            {{d.difference.estimate, d.difference.low, d.difference.high, 0}},
+                            {{shown.estimate, shown.low, shown.high, 0}},
                             {}});
-      ends.insert(ends.end(), {d.difference.estimate, d.difference.low, d.difference.high});
+      ends.insert(ends.end(), {shown.estimate, shown.low, shown.high});
     }
     if (measure == nullptr || chart.rows.empty()) continue;
     chart.title = study.file.name;

@@ -138,9 +138,12 @@ ReportTable estimates_table(const StoredStudy& study) {
   for (const PointEstimate& e : study.answer.estimates) {
     std::vector<ReportCell> row{text_of(study, e.column)};
     for (std::size_t f = 0; f < study.file.factors.size(); ++f) row.push_back(level_of(study, e.point, f));
-    for (const double value : {e.interval.estimate, e.interval.low, e.interval.high})
-      row.push_back(number_cell(value));
-    row.push_back(count_cell(e.replicates));
+    const Interval shown = study.shown(e.column, e.interval);
+    for (const double value : {shown.estimate, shown.low, shown.high})
+      row.push_back(e.known ? number_cell(value) : ReportCell("-"));
+    row.push_back(e.replicates == e.played ? count_cell(e.played)
+                                           : ReportCell(fmt::format("{} of {}", e.replicates, e.played),
+                                                        static_cast<double>(e.replicates)));
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -170,7 +173,8 @@ ReportTable differences_table(const StoredStudy& study) {
         fmt::format("{}: {} less {}", study.file.factors[d.factor].name, level_of(study, d.point, d.factor),
                     level_of(study, d.base, d.factor)),
         elsewhere};
-    for (const double value : {d.difference.estimate, d.difference.low, d.difference.high})
+    const Interval shown = study.shown(d.column, d.difference);
+    for (const double value : {shown.estimate, shown.low, shown.high})
       row.push_back(number_cell(value));
     row.emplace_back(fmt::format("{:.2f}", d.correlation), d.correlation);
     row.emplace_back(std::isfinite(d.saved) ? fmt::format("{:.2g}", d.saved) : "all", d.saved);

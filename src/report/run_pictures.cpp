@@ -18,9 +18,10 @@ struct ChainLink {
   const char* name;
   Seconds PlatformStory::* at;
 };
-constexpr ChainLink kLinks[] = {{"first echo", &PlatformStory::echo},      {"firm track", &PlatformStory::track},
-                           {"held hostile", &PlatformStory::hostile}, {"first order", &PlatformStory::order},
-                           {"first launch", &PlatformStory::launch},  {"end", &PlatformStory::end}};
+constexpr ChainLink kLinks[] = {
+    {"first echo", &PlatformStory::echo},      {"firm track", &PlatformStory::track},
+    {"held hostile", &PlatformStory::hostile}, {"first order", &PlatformStory::order},
+    {"first launch", &PlatformStory::launch},  {"end", &PlatformStory::end}};
 
 /// The first link carries a line to the last moment of the story.
 ChartRow row_of(const PlatformStory& p) {

@@ -89,7 +89,8 @@ ReportSection outcome(Database& run) {
                "'hostile', side, 2 DESC, fate"));
   add_table(section, table_of(run, "assets", "What was to be defended",
                               {"asset", "strikes", "hits", "share of its value left", "survived"},
-                              "SELECT name, strikes, hits, left, CASE WHEN survived THEN 'yes' ELSE 'no' END FROM assets ORDER BY name"));
+                              "SELECT name, strikes, hits, left, CASE WHEN survived THEN 'yes' ELSE 'no' END "
+                              "FROM assets ORDER BY name"));
   add_table(
       section,
       table_of(
@@ -130,10 +131,10 @@ ReportTable threats_table(const std::vector<PlatformStory>& platforms) {
     std::string others;
     for (const std::string& cause : p.contributing)
       if (cause != p.cause) others += (others.empty() ? "" : ", ") + cause;
-    table.rows.push_back({p.name, p.target_class, time_cell(p.echo), time_cell(p.track), time_cell(p.hostile),
-                          time_cell(p.order), time_cell(p.launch), count_cell(p.rounds), time_cell(p.end),
-                          p.fate == p.cause || p.cause.empty() ? p.fate : fmt::format("{} ({})", p.fate, p.cause),
-                          others});
+    table.rows.push_back(
+        {p.name, p.target_class, time_cell(p.echo), time_cell(p.track), time_cell(p.hostile),
+         time_cell(p.order), time_cell(p.launch), count_cell(p.rounds), time_cell(p.end),
+         p.fate == p.cause || p.cause.empty() ? p.fate : fmt::format("{} ({})", p.fate, p.cause), others});
   }
   return table;
 }

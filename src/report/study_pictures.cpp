@@ -163,7 +163,8 @@ class CauseColours {
   std::string of(const std::string& cause) {
     if (cause == name_of(ThreatCause::killed) || cause == name_of(RoundCause::hit)) return "#6b7785";
     if (cause == name_of(ThreatCause::turned_away)) return "#97a1ab";
-    if (cause == name_of(ThreatCause::unresolved) || cause == name_of(RoundCause::still_flying)) return "#c3c9cf";
+    if (cause == name_of(ThreatCause::unresolved) || cause == name_of(RoundCause::still_flying))
+      return "#c3c9cf";
     return chart_colour(next_++);
   }
 
@@ -200,9 +201,10 @@ std::vector<const StoredMeasure*> causes_by_weight(const StoredStudy& study, con
 std::string axis_words(const StoredMeasure& measure) {
   if (measure.part == "ready") return measure.text + ": share of the time that it was ready";
   const bool counted = measure.part == "outcome" || measure.part == "wrong engagements" ||
-                       measure.part == "rounds fired" || measure.part == "threats" || measure.part == "rounds";
-  const bool says_unit =
-      measure.is_event || measure.text.find("share") != std::string::npos || measure.text.find(" per ") != std::string::npos;
+                       measure.part == "rounds fired" || measure.part == "threats" ||
+                       measure.part == "rounds";
+  const bool says_unit = measure.is_event || measure.text.find("share") != std::string::npos ||
+                         measure.text.find(" per ") != std::string::npos;
   return counted && !says_unit ? measure.text + ", mean number a replicate" : measure.text;
 }
 

@@ -174,8 +174,7 @@ ReportTable differences_table(const StoredStudy& study) {
                     level_of(study, d.base, d.factor)),
         elsewhere};
     const Interval shown = study.shown(d.column, d.difference);
-    for (const double value : {shown.estimate, shown.low, shown.high})
-      row.push_back(number_cell(value));
+    for (const double value : {shown.estimate, shown.low, shown.high}) row.push_back(number_cell(value));
     row.emplace_back(fmt::format("{:.2f}", d.correlation), d.correlation);
     row.emplace_back(std::isfinite(d.saved) ? fmt::format("{:.2g}", d.saved) : "all", d.saved);
     row.emplace_back(d.p < 0.001 ? "< 0.001" : fmt::format("{:.2g}", d.p), d.p);

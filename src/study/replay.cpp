@@ -92,7 +92,8 @@ bool StoredInputs::load(const TerrainChoice& terrain, Study& study, Problems& pr
                                told, (folder / "scenario").string());
   for (Problem problem : told.all()) {
     // The folder says nothing to anybody: the file is one in the store.
-    if (problem.place.file.starts_with(folder_)) problem.place.file.replace(0, folder_.size() + 1, store_ + ": ");
+    if (problem.place.file.starts_with(folder_))
+      problem.place.file.replace(0, folder_.size() + 1, store_ + ": ");
     problems.add(std::move(problem));
   }
   return good;

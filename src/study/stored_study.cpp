@@ -60,8 +60,8 @@ void list_measures(const Study& study, StoredStudy& stored) {
   for (const auto& measures : study.measures)
     for (const ReplicateMeasure& m : measures)
       if (stored.find(column_name(m)) == nullptr)
-        stored.measures.push_back({column_name(m), parts[static_cast<std::size_t>(m.part)], m.key, m.text,
-                                   m.is_event, m.shown});
+        stored.measures.push_back(
+            {column_name(m), parts[static_cast<std::size_t>(m.part)], m.key, m.text, m.is_event, m.shown});
   for (const auto& ratios : study.ratios)
     for (const RatioMeasure& ratio : ratios) {
       const auto same = std::find_if(stored.measures.begin(), stored.measures.end(),
@@ -91,8 +91,8 @@ std::string estimate_all(const std::string& path, const Study& study, StoredStud
   for (std::size_t point = 0; point < stored.points.size(); ++point)
     for (const ReplicateMeasure& measure : study.measures[point])
       if (const auto at = sums[point].find(column_name(measure)); at != sums[point].end())
-        stored.estimates.push_back({point, at->first, at->second.count, interval_of(measure, at->second),
-                                    stored.done[point]});
+        stored.estimates.push_back(
+            {point, at->first, at->second.count, interval_of(measure, at->second), stored.done[point]});
   return error;
 }
 
@@ -149,8 +149,11 @@ std::string read_stored_rows(const std::string& path, const StoredStudy& study,
   Statement rows = database.prepare("SELECT point, replicate, seed, digest" + columns +
                                     " FROM replicates ORDER BY point, replicate");
   while (rows.step()) {
-    StoredRow row{static_cast<std::size_t>(rows.integer(0)), static_cast<std::uint64_t>(rows.integer(1)),
-                  static_cast<std::uint64_t>(rows.integer(2)), rows.text(3), {}};
+    StoredRow row{static_cast<std::size_t>(rows.integer(0)),
+                  static_cast<std::uint64_t>(rows.integer(1)),
+                  static_cast<std::uint64_t>(rows.integer(2)),
+                  rows.text(3),
+                  {}};
     for (int c = 4; c < 4 + count; ++c) row.values.push_back(rows.null(c) ? kNone : rows.number(c));
     take(row);
   }

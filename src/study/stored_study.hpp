@@ -46,10 +46,12 @@ struct StoredStudy {
 
 /// What does this store say?
 /// Model      the study is loaded from the files in the store; the answer is answer_of, the estimates of all other
-///            measures interval_of./// Returns    false where it is none, of another layout, damaged, or at odds with the study file in it; then `problems`
+///            measures interval_of
+/// Returns    false where it is none, of another layout, damaged, or at odds with the study file in it; then `problems`
 ///            says what
 /// Checked by tests/stored_study.cpp
-bool read_stored_study(const std::string& path, const TerrainChoice& terrain, StoredStudy& study, Problems& problems);
+bool read_stored_study(const std::string& path, const TerrainChoice& terrain, StoredStudy& study,
+                       Problems& problems);
 
 struct StoredRow {
   std::size_t point = 0;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/replicate.hpp"
+#include "study/ratio_measure.hpp"
 
 namespace cupola {
 
@@ -39,13 +40,6 @@ struct ReplicateMeasure {
   std::string group = {};  ///< the word that asks for it together with others
   double shown = 1.0;      ///< factor for people, whose unit stands in the text: the value itself is SI
   double least = 0.0;
-};
-
-/// The mean of one measure over the mean of another.
-struct RatioMeasure {
-  std::string column, text;
-  std::string over, under;  ///< columns of its two measures
-  std::string group;
 };
 
 /// All measures of a scenario in a fixed order; shares are of the hostiles that set out.

@@ -30,8 +30,9 @@ CREATE TABLE settings(factor INTEGER, level INTEGER, place INTEGER, path TEXT, v
                       PRIMARY KEY(factor, level, place)) STRICT;
 CREATE TABLE points(point INTEGER PRIMARY KEY, name TEXT) STRICT;
 CREATE TABLE point_levels(point INTEGER, factor INTEGER, level INTEGER, PRIMARY KEY(point, factor)) STRICT;
-CREATE TABLE measures(column TEXT PRIMARY KEY, part TEXT, key TEXT, text TEXT, is_event INTEGER) STRICT;
-CREATE TABLE point_measures(point INTEGER, column TEXT, most REAL, PRIMARY KEY(point, column)) STRICT;
+CREATE TABLE measures(column TEXT PRIMARY KEY, part TEXT, key TEXT, text TEXT, is_event INTEGER, in_group TEXT, shown REAL) STRICT;
+CREATE TABLE point_measures(point INTEGER, column TEXT, least REAL, most REAL, PRIMARY KEY(point, column)) STRICT;
+CREATE TABLE ratios(point INTEGER, column TEXT, text TEXT, over TEXT, under TEXT, in_group TEXT, PRIMARY KEY(point, column)) STRICT;
 )";
 
 /// All columns that any point has, in the order of first mention.
@@ -186,8 +187,9 @@ void StudyStore::write_design(const Study& study) {
   }
   Statement points = database_->prepare("INSERT INTO points VALUES(?,?)");
   Statement point_levels = database_->prepare("INSERT INTO point_levels VALUES(?,?,?)");
-  Statement measures = database_->prepare("INSERT OR IGNORE INTO measures VALUES(?,?,?,?,?)");
-  Statement point_measures = database_->prepare("INSERT INTO point_measures VALUES(?,?,?)");
+  Statement measures = database_->prepare("INSERT OR IGNORE INTO measures VALUES(?,?,?,?,?,?,?)");
+  Statement point_measures = database_->prepare("INSERT INTO point_measures VALUES(?,?,?,?)");
+  Statement ratios = database_->prepare("INSERT INTO ratios VALUES(?,?,?,?,?,?)");
   for (std::size_t p = 0; p < study.points.size(); ++p) {
     points.bind(number(p)).bind(name_of_point(study.file, study.points[p])).run();
     for (std::size_t f = 0; f < study.points[p].levels.size(); ++f)
@@ -195,8 +197,12 @@ void StudyStore::write_design(const Study& study) {
     for (const ReplicateMeasure& m : study.measures[p]) {
       const std::string column = column_name(m);
       measures.bind(column).bind(names_of(m.part)[static_cast<std::size_t>(m.part)]).bind(m.key).bind(m.text);
-      measures.bind(std::int64_t{m.is_event}).run();
-      point_measures.bind(number(p)).bind(column).bind(m.most).run();
+      measures.bind(std::int64_t{m.is_event}).bind(m.group).bind(m.shown).run();
+      point_measures.bind(number(p)).bind(column).bind(m.least).bind(m.most).run();
+    }
+    for (const RatioMeasure& r : study.ratios[p]) {
+      ratios.bind(number(p)).bind(r.column).bind(r.text).bind(r.over).bind(r.under).bind(r.group);
+      ratios.run();
     }
   }
 }

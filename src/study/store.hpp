@@ -71,7 +71,7 @@ class StudyStore {
 };
 
 /// The numbers that `PRAGMA user_version` and `PRAGMA application_id` of a store carry.
-inline constexpr int kStoreVersion = 1;
+inline constexpr int kStoreVersion = 2;
 inline constexpr int kStoreApplication = 0x43555053;  // CUPS
 
 /// Opens what may be finished or still being filled, without writing beside what is finished.

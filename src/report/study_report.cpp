@@ -241,7 +241,7 @@ ReportTable ledger_table(const StoredStudy& study, const std::string& part) {
 ReportSection ledger(const StoredStudy& study) {
   ReportSection section{"ledger", "What became of threats and rounds", {}};
   add(section,
-      Paragraph{fmt::format("Title of both lists: {}. Precedence: {}.", kLedgerTitle, precedence_text())});
+      Paragraph{fmt::format("Both lists: {}. Precedence: {}.", kLedgerTitle, precedence_text())});
   for (const char* part : {"threats", "rounds"}) {
     std::optional<ReportFigure> picture = ledger_picture(study, part, std::string(kLedgerTitle));
     if (!picture) continue;

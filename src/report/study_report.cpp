@@ -11,6 +11,7 @@
 #include "catalogue/figures.hpp"
 #include "record/ledger.hpp"
 #include "report/answer_words.hpp"
+#include "report/markup.hpp"
 #include "report/study_pictures.hpp"
 
 namespace cupola {
@@ -137,9 +138,12 @@ ReportTable estimates_table(const StoredStudy& study) {
   for (const PointEstimate& e : study.answer.estimates) {
     std::vector<ReportCell> row{text_of(study, e.column)};
     for (std::size_t f = 0; f < study.file.factors.size(); ++f) row.push_back(level_of(study, e.point, f));
-    for (const double value : {e.interval.estimate, e.interval.low, e.interval.high})
-      row.push_back(number_cell(value));
-    row.push_back(count_cell(e.replicates));
+    const Interval shown = study.shown(e.column, e.interval);
+    for (const double value : {shown.estimate, shown.low, shown.high})
+      row.push_back(e.known ? number_cell(value) : ReportCell("-"));
+    row.push_back(e.replicates == e.played ? count_cell(e.played)
+                                           : ReportCell(fmt::format("{} of {}", e.replicates, e.played),
+                                                        static_cast<double>(e.replicates)));
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -169,8 +173,8 @@ ReportTable differences_table(const StoredStudy& study) {
         fmt::format("{}: {} less {}", study.file.factors[d.factor].name, level_of(study, d.point, d.factor),
                     level_of(study, d.base, d.factor)),
         elsewhere};
-    for (const double value : {d.difference.estimate, d.difference.low, d.difference.high})
-      row.push_back(number_cell(value));
+    const Interval shown = study.shown(d.column, d.difference);
+    for (const double value : {shown.estimate, shown.low, shown.high}) row.push_back(number_cell(value));
     row.emplace_back(fmt::format("{:.2f}", d.correlation), d.correlation);
     row.emplace_back(std::isfinite(d.saved) ? fmt::format("{:.2g}", d.saved) : "all", d.saved);
     row.emplace_back(d.p < 0.001 ? "< 0.001" : fmt::format("{:.2g}", d.p), d.p);
@@ -206,25 +210,30 @@ ReportSection answer(const StoredStudy& study) {
 
 // ---- What became of threats and rounds ----
 
+/// A column a point where they are few, otherwise a row for each cause of each point.
 ReportTable ledger_table(const StoredStudy& study, const std::string& part) {
+  constexpr std::size_t kMostColumns = 6;
+  const bool wide = study.points.size() <= kMostColumns;
   ReportTable table{"ledger_" + part,
                     "Mean number of " + part + " a replicate by primary cause, with 95 % intervals",
                     {"cause"},
                     {}};
-  for (std::size_t point = 0; point < study.points.size(); ++point)
+  if (!wide) table.columns.insert(table.columns.end(), {"point", "mean and interval"});
+  for (std::size_t point = 0; wide && point < study.points.size(); ++point)
     table.columns.push_back(point_name(study, point));
-  for (const StoredMeasure& m : study.measures) {
-    if (m.part != part) continue;
-    std::vector<ReportCell> row{m.text};
-    row.resize(study.points.size() + 1, ReportCell("-"));
-    bool any = false;
+  for (const StoredMeasure* cause : causes_by_weight(study, part)) {
+    std::vector<ReportCell> row{cause->text};
+    if (wide) row.resize(study.points.size() + 1, ReportCell("-"));
     for (const PointEstimate& e : study.estimates) {
-      if (e.column != m.column) continue;
-      any |= e.interval.estimate > 0.0;
-      row[e.point + 1] = {fmt::format("{} {}", two_figures(e.interval.estimate), bounds_text(e.interval)),
-                          e.interval.estimate};
+      if (e.column != cause->column) continue;
+      const ReportCell cell{fmt::format("{} {}", two_figures(e.interval.estimate), bounds_text(e.interval)),
+                            e.interval.estimate};
+      if (wide)
+        row[e.point + 1] = cell;
+      else
+        table.rows.push_back({cause->text, point_name(study, e.point), cell});
     }
-    if (any) table.rows.push_back(std::move(row));
+    if (wide) table.rows.push_back(std::move(row));
   }
   return table;
 }
@@ -232,7 +241,7 @@ ReportTable ledger_table(const StoredStudy& study, const std::string& part) {
 ReportSection ledger(const StoredStudy& study) {
   ReportSection section{"ledger", "What became of threats and rounds", {}};
   add(section,
-      Paragraph{fmt::format("Title of both lists: {}. Precedence: {}.", kLedgerTitle, precedence_text())});
+      Paragraph{fmt::format("Both lists: {}. Precedence: {}.", kLedgerTitle, precedence_text())});
   for (const char* part : {"threats", "rounds"}) {
     std::optional<ReportFigure> picture = ledger_picture(study, part, std::string(kLedgerTitle));
     if (!picture) continue;
@@ -339,7 +348,7 @@ std::string commands(const StoredStudy& study, const StudyReportContext& context
       "'study'\"\n"
       "# the whole study\ncupola study STUDY.yaml --replicates {1} --out {0}\n"
       "# any replicate, with its run file to look into\ncupola run --from {0} --point 0 --replicate 0",
-      context.store, most);
+      shell_word(context.store), most);
 }
 
 ReportSection provenance(const StoredStudy& study, const StudyReportContext& context) {

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "report/answer_words.hpp"
+
 namespace cupola {
 
 namespace {
@@ -15,7 +17,15 @@ nlohmann::ordered_json or_null(double number) {
 }  // namespace
 
 std::string interval_text(const Interval& interval) {
-  return fmt::format("{:>8.2g}  [{:.2g}, {:.2g}]", interval.estimate, interval.low, interval.high);
+  return fmt::format("{:>8}  {}", two_figures(interval.estimate), bounds_text(interval));
+}
+
+Interval scaled(const Interval& interval, double factor) {
+  return {factor * interval.estimate, factor * interval.low, factor * interval.high};
+}
+
+nlohmann::ordered_json no_interval_json() {
+  return {{"estimate", nullptr}, {"low", nullptr}, {"high", nullptr}};
 }
 
 nlohmann::ordered_json interval_json(const Interval& interval) {

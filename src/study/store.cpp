@@ -30,12 +30,10 @@ CREATE TABLE settings(factor INTEGER, level INTEGER, place INTEGER, path TEXT, v
                       PRIMARY KEY(factor, level, place)) STRICT;
 CREATE TABLE points(point INTEGER PRIMARY KEY, name TEXT) STRICT;
 CREATE TABLE point_levels(point INTEGER, factor INTEGER, level INTEGER, PRIMARY KEY(point, factor)) STRICT;
-CREATE TABLE measures(column TEXT PRIMARY KEY, part TEXT, key TEXT, text TEXT, is_event INTEGER) STRICT;
-CREATE TABLE point_measures(point INTEGER, column TEXT, most REAL, PRIMARY KEY(point, column)) STRICT;
+CREATE TABLE measures(column TEXT PRIMARY KEY, part TEXT, key TEXT, text TEXT, is_event INTEGER, in_group TEXT, shown REAL) STRICT;
+CREATE TABLE point_measures(point INTEGER, column TEXT, least REAL, most REAL, PRIMARY KEY(point, column)) STRICT;
+CREATE TABLE ratios(point INTEGER, column TEXT, text TEXT, over TEXT, under TEXT, in_group TEXT, PRIMARY KEY(point, column)) STRICT;
 )";
-
-constexpr const char* kPartNames[] = {"outcome", "wrong engagements", "rounds fired", "threats", "rounds",
-                                      "ready"};
 
 /// All columns that any point has, in the order of first mention.
 std::vector<std::string> all_columns(const std::vector<std::vector<std::string>>& by_point) {
@@ -74,10 +72,7 @@ std::string of_errno(const std::string& what, const std::string& path) {
 
 StudyStore::StudyStore(const std::string& path, const Study& study, const StoreMaker& maker)
     : path_(path), seed_(study.file.seed), done_(study.points.size(), 0) {
-  for (const auto& measures : study.measures) {
-    columns_.emplace_back();
-    for (const ReplicateMeasure& measure : measures) columns_.back().push_back(column_name(measure));
-  }
+  name_columns(study);
   lock(path);
   if (!refusal_.empty() || !system_error_.empty()) return;
   if (std::filesystem::exists(path) && !is_study_store(path) && !is_unwritten(path)) {
@@ -95,11 +90,25 @@ StudyStore::StudyStore(const std::string& path, const Study& study, const StoreM
   if (refusal_.empty() && database_->ok()) count_done();
 }
 
+StudyStore::StudyStore(const std::string& path, const Study& study)
+    : path_(path), seed_(study.file.seed), done_(study.points.size(), 0) {
+  name_columns(study);
+  database_.emplace(open_store(path));
+  count_done();
+}
+
 StudyStore::~StudyStore() {
   database_.reset();
   if (lock_ < 0) return;
   std::filesystem::remove(path_ + ".lock");
   ::close(lock_);
+}
+
+void StudyStore::name_columns(const Study& study) {
+  for (const auto& measures : study.measures) {
+    columns_.emplace_back();
+    for (const ReplicateMeasure& measure : measures) columns_.back().push_back(column_name(measure));
+  }
 }
 
 std::string StudyStore::error() const {
@@ -178,17 +187,22 @@ void StudyStore::write_design(const Study& study) {
   }
   Statement points = database_->prepare("INSERT INTO points VALUES(?,?)");
   Statement point_levels = database_->prepare("INSERT INTO point_levels VALUES(?,?,?)");
-  Statement measures = database_->prepare("INSERT OR IGNORE INTO measures VALUES(?,?,?,?,?)");
-  Statement point_measures = database_->prepare("INSERT INTO point_measures VALUES(?,?,?)");
+  Statement measures = database_->prepare("INSERT OR IGNORE INTO measures VALUES(?,?,?,?,?,?,?)");
+  Statement point_measures = database_->prepare("INSERT INTO point_measures VALUES(?,?,?,?)");
+  Statement ratios = database_->prepare("INSERT INTO ratios VALUES(?,?,?,?,?,?)");
   for (std::size_t p = 0; p < study.points.size(); ++p) {
     points.bind(number(p)).bind(name_of_point(study.file, study.points[p])).run();
     for (std::size_t f = 0; f < study.points[p].levels.size(); ++f)
       point_levels.bind(number(p)).bind(number(f)).bind(number(study.points[p].levels[f])).run();
     for (const ReplicateMeasure& m : study.measures[p]) {
       const std::string column = column_name(m);
-      measures.bind(column).bind(kPartNames[static_cast<std::size_t>(m.part)]).bind(m.key).bind(m.text);
-      measures.bind(std::int64_t{m.is_event}).run();
-      point_measures.bind(number(p)).bind(column).bind(m.most).run();
+      measures.bind(column).bind(names_of(m.part)[static_cast<std::size_t>(m.part)]).bind(m.key).bind(m.text);
+      measures.bind(std::int64_t{m.is_event}).bind(m.group).bind(m.shown).run();
+      point_measures.bind(number(p)).bind(column).bind(m.least).bind(m.most).run();
+    }
+    for (const RatioMeasure& r : study.ratios[p]) {
+      ratios.bind(number(p)).bind(r.column).bind(r.text).bind(r.over).bind(r.under).bind(r.group);
+      ratios.run();
     }
   }
 }
@@ -244,7 +258,7 @@ void StudyStore::add(std::size_t point, const std::vector<StoreRow>& rows) {
           .bind(static_cast<std::int64_t>(row.replicate))
           .bind(seed_);
       insert.bind(std::string_view(row.digest));
-      for (const double value : row.values) insert.bind(value);
+      for (const std::optional<double>& value : row.values) value ? insert.bind(*value) : insert.bind_null();
       insert.run();
     }
   }
@@ -252,14 +266,15 @@ void StudyStore::add(std::size_t point, const std::vector<StoreRow>& rows) {
   if (database_->ok()) done_[point] += rows.size();
 }
 
-std::vector<double> StudyStore::values(std::size_t point, const std::string& column) {
-  std::vector<double> values;
+std::vector<std::optional<double>> StudyStore::values(std::size_t point, const std::string& column) {
+  std::vector<std::optional<double>> values;
   const auto& columns = columns_[point];
   if (std::find(columns.begin(), columns.end(), column) == columns.end()) return values;
   Statement select = database_->prepare(
       fmt::format("SELECT \"{}\" FROM replicates WHERE point = ? ORDER BY replicate", column));
   select.bind(static_cast<std::int64_t>(point));
-  while (select.step()) values.push_back(select.number(0));
+  while (select.step())
+    values.push_back(select.null(0) ? std::nullopt : std::optional<double>(select.number(0)));
   return values;
 }
 
@@ -271,6 +286,10 @@ std::string StudyStore::digest() {
 }
 
 bool StudyStore::close() { return database_ && database_->close(); }
+
+Database open_store(const std::string& path) {
+  return std::filesystem::exists(path + "-wal") ? Database::open_unfinished(path) : Database::open(path);
+}
 
 bool is_study_store(const std::string& path) {
   Database database = Database::open(path);

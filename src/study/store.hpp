@@ -14,7 +14,8 @@ namespace cupola {
 struct StoreRow {
   std::uint64_t replicate = 0;
   std::string digest;
-  std::vector<double> values;  ///< by the point's measures
+  std::vector<std::optional<double>>
+      values;  ///< by the point's measures; none: it was not there to be measured
 };
 
 /// Who made it: what a resumed study must share with what started it.
@@ -30,6 +31,8 @@ class StudyStore {
  public:
   /// Begins the store at `path`, or takes up the one that is there. Read error() and refusal() before anything else.
   StudyStore(const std::string& path, const Study& study, const StoreMaker& maker);
+  /// What the store at `path` holds of these points and measures, to be read alone: no lock, nothing written.
+  StudyStore(const std::string& path, const Study& study);
   ~StudyStore();
   StudyStore(const StudyStore&) = delete;
   StudyStore& operator=(const StudyStore&) = delete;
@@ -44,13 +47,14 @@ class StudyStore {
   void add(std::size_t point, const std::vector<StoreRow>& rows);
 
   /// All values of one measure of a point, by replicate; empty where it has no such measure.
-  std::vector<double> values(std::size_t point, const std::string& column);
+  std::vector<std::optional<double>> values(std::size_t point, const std::string& column);
   /// Of all digests, by point and replicate: the same for any number of workers and stops.
   std::string digest();
   /// Folds the log into the one file.
   bool close();
 
  private:
+  void name_columns(const Study& study);
   void lock(const std::string& path);
   void lay_out(const Study& study, const StoreMaker& maker);
   void write_inputs(const Study& study, const StoreMaker& maker);
@@ -67,8 +71,11 @@ class StudyStore {
 };
 
 /// The numbers that `PRAGMA user_version` and `PRAGMA application_id` of a store carry.
-inline constexpr int kStoreVersion = 1;
+inline constexpr int kStoreVersion = 2;
 inline constexpr int kStoreApplication = 0x43555053;  // CUPS
+
+/// Opens what may be finished or still being filled, without writing beside what is finished.
+Database open_store(const std::string& path);
 
 /// Whether there is a store of any version at this path.
 bool is_study_store(const std::string& path);

@@ -49,6 +49,7 @@ struct StudyFile {
   DesignKind design = DesignKind::full;
   std::vector<FactorFile> factors;
   std::vector<std::string> measures;
+  std::vector<std::string> compare;  ///< factors whose levels the answer compares; empty: all
   PrecisionFile precision;
 };
 

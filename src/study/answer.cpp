@@ -32,7 +32,7 @@ std::optional<std::size_t> base_of(const Study& study, std::size_t point, std::s
   if (wanted.levels[factor] == 0) return std::nullopt;
   wanted.levels[factor] = 0;
   const auto at = std::find_if(study.points.begin(), study.points.end(),
-                               [&](const DesignPoint& p) { return p.levels == wanted.levels; });
+                               [&](const DesignPoint& p) { return p.draw == wanted.draw && p.levels == wanted.levels; });
   if (at == study.points.end()) return std::nullopt;
   return static_cast<std::size_t>(at - study.points.begin());
 }
@@ -78,7 +78,7 @@ StudyAnswer answer_of(const Study& study, StudyStore& store) {
     std::map<std::size_t, std::vector<double>> by_point;
     for (std::size_t point = 0; point < study.points.size(); ++point) {
       const ReplicateMeasure* measure = find(study.measures[point], column);
-      if (measure == nullptr || store.done(point) == 0) continue;
+      if (measure == nullptr || store.done(point) == 0 || study.points[point].draw > 0) continue;
       by_point[point] = store.values(point, column);
       answer.estimates.push_back(estimate_of(point, *measure, by_point[point]));
     }

@@ -28,7 +28,8 @@ struct PointDifference {
   double p = 1.0;                ///< that they do not differ, adjusted for all comparisons of the answer
 };
 
-/// What a store says so far, of the measures that the study names.
+/// What a store says so far, of the measures that the study names, where all that is not known is at best
+/// (ignorance.hpp: what the draws of it add).
 struct StudyAnswer {
   std::vector<PointEstimate> estimates;
   std::vector<PointDifference> differences;

@@ -67,7 +67,7 @@ class StudyStore {
 };
 
 /// The numbers that `PRAGMA user_version` and `PRAGMA application_id` of a store carry.
-inline constexpr int kStoreVersion = 1;
+inline constexpr int kStoreVersion = 2;
 inline constexpr int kStoreApplication = 0x43555053;  // CUPS
 
 /// Whether there is a store of any version at this path.

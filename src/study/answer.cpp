@@ -26,7 +26,8 @@ PointEstimate estimate_of(std::size_t point, const ReplicateMeasure& measure,
   return {point, column_name(measure), moments.count, interval_of(measure.is_event, measure.most, moments)};
 }
 
-/// The same levels but for one factor, of which it has the first.
+}  // namespace
+
 std::optional<std::size_t> base_of(const Study& study, std::size_t point, std::size_t factor) {
   DesignPoint wanted = study.points[point];
   if (wanted.levels[factor] == 0) return std::nullopt;
@@ -36,6 +37,8 @@ std::optional<std::size_t> base_of(const Study& study, std::size_t point, std::s
   if (at == study.points.end()) return std::nullopt;
   return static_cast<std::size_t>(at - study.points.begin());
 }
+
+namespace {
 
 /// Two-sided, of a mean that is as likely to lie on either side of 0.
 double student_p(const Moments& difference) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,5 +41,9 @@ struct StudyAnswer {
 /// Holds for  points with replicates; differences of at least two
 /// Checked by tests/store.cpp
 StudyAnswer answer_of(const Study& study, StudyStore& store);
+
+/// The point with the same levels and the same draw but for one factor, of which it has the first level; none where the
+/// point has it itself, or the design has no such point.
+std::optional<std::size_t> base_of(const Study& study, std::size_t point, std::size_t factor);
 
 }  // namespace cupola

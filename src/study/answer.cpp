@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "study/paired.hpp"
+#include "study/ratio.hpp"
 #include "study/tally.hpp"
 
 namespace cupola {
@@ -19,11 +20,62 @@ const ReplicateMeasure* find(const std::vector<ReplicateMeasure>& measures, cons
   return at != measures.end() ? &*at : nullptr;
 }
 
-PointEstimate estimate_of(std::size_t point, const ReplicateMeasure& measure,
-                          const std::vector<double>& values) {
+using Values = std::vector<std::optional<double>>;
+
+/// A measure, or a ratio of two, at one point.
+struct Asked {
+  const ReplicateMeasure* measure = nullptr;
+  const RatioMeasure* ratio = nullptr;
+  Values values;  ///< of a ratio linearised: their mean is the ratio, their spread that of the delta method
+};
+
+const RatioMeasure* find(const std::vector<RatioMeasure>& ratios, const std::string& column) {
+  const auto at =
+      std::find_if(ratios.begin(), ratios.end(), [&](const auto& r) { return r.column == column; });
+  return at != ratios.end() ? &*at : nullptr;
+}
+
+JointMoments pairs_of(const Values& over, const Values& under) {
+  JointMoments pairs;
+  for (std::size_t i = 0; i < over.size(); ++i)
+    if (over[i] && under[i]) pairs.add(*under[i], *over[i]);
+  return pairs;
+}
+
+Values linearised(const JointMoments& pairs, const Values& over, const Values& under) {
+  Values values(over.size());
+  const double ratio = pairs.mean_y / pairs.mean_x;
+  for (std::size_t i = 0; i < over.size(); ++i)
+    if (over[i] && under[i]) values[i] = ratio + (*over[i] - ratio * *under[i]) / pairs.mean_x;
+  return values;
+}
+
+PointEstimate estimate_of(std::size_t point, const std::string& column, const Asked& asked) {
   Moments moments;
-  for (const double value : values) moments.add(value);
-  return {point, column_name(measure), moments.count, interval_of(measure.is_event, measure.most, moments)};
+  for (const auto& value : asked.values)
+    if (value) moments.add(*value);
+  PointEstimate estimate{point, column, moments.count, {}, asked.values.size(), moments.count > 0};
+  if (asked.measure != nullptr && estimate.known) estimate.interval = interval_of(*asked.measure, moments);
+  return estimate;
+}
+
+/// Its values and the estimate from them. A ratio that has none is the measure that it stands for, if there is one.
+PointEstimate ask(const Study& study, StudyStore& store, std::size_t point, const std::string& column,
+                  Asked& asked) {
+  asked.ratio = find(study.ratios[point], column);
+  if (asked.ratio != nullptr) {
+    const Values over = store.values(point, asked.ratio->over),
+                 under = store.values(point, asked.ratio->under);
+    const JointMoments pairs = pairs_of(over, under);
+    if (const std::optional<Interval> interval = ratio_of_means(pairs)) {
+      asked.values = linearised(pairs, over, under);
+      return {point, column, pairs.count, *interval, over.size()};
+    }
+    asked.ratio = nullptr;
+  }
+  asked.measure = find(study.measures[point], column);
+  if (asked.measure != nullptr) asked.values = store.values(point, column);
+  return estimate_of(point, column, asked);
 }
 
 }  // namespace
@@ -38,6 +90,11 @@ std::optional<std::size_t> base_of(const Study& study, std::size_t point, std::s
   return static_cast<std::size_t>(at - study.points.begin());
 }
 
+bool is_compared(const StudyFile& file, std::size_t factor) {
+  return file.compare.empty() ||
+         std::count(file.compare.begin(), file.compare.end(), file.factors[factor].name) > 0;
+}
+
 namespace {
 
 /// Two-sided, of a mean that is as likely to lie on either side of 0.
@@ -49,25 +106,26 @@ double student_p(const Moments& difference) {
   return 2.0 * boost::math::cdf(boost::math::students_t(n - 1.0), -std::abs(t));
 }
 
-void compare_events(const std::vector<double>& base, const std::vector<double>& other, PointDifference& d) {
-  PairedCounts counts;
-  for (std::size_t i = 0; i < d.replicates; ++i) counts.add(base[i] > 0.5, other[i] > 0.5);
-  d.difference = newcombe(counts);
-  d.p = mcnemar(counts);
-}
-
-PointDifference compare(PointDifference d, const ReplicateMeasure& measure, double least, double most,
-                        const std::vector<double>& base, const std::vector<double>& other) {
-  d.column = column_name(measure);
-  d.replicates = std::min(base.size(), other.size());
+PointDifference compare(PointDifference d, const Asked& base, const Asked& other) {
   PairedMoments paired;
-  for (std::size_t i = 0; i < d.replicates; ++i) paired.add(base[i], other[i]);
+  PairedCounts counts;
+  for (std::size_t i = 0; i < std::min(base.values.size(), other.values.size()); ++i) {
+    if (!base.values[i] || !other.values[i]) continue;
+    paired.add(*base.values[i], *other.values[i]);
+    counts.add(*base.values[i] > 0.5, *other.values[i] > 0.5);
+  }
+  d.replicates = paired.difference.count;
   d.correlation = paired.correlation();
   d.saved = paired.saved();
-  if (measure.is_event) {
-    compare_events(base, other, d);
+  const bool measures = base.measure != nullptr && other.measure != nullptr;
+  if (measures && base.measure->is_event) {
+    d.difference = newcombe(counts);
+    d.p = mcnemar(counts);
   } else {
-    d.difference = bounded_mean_interval(paired.difference, least, most);
+    d.difference = measures
+                       ? bounded_mean_interval(paired.difference, other.measure->least - base.measure->most,
+                                               other.measure->most - base.measure->least)
+                       : mean_interval(paired.difference);
     d.p = student_p(paired.difference);
   }
   return d;
@@ -78,21 +136,22 @@ PointDifference compare(PointDifference d, const ReplicateMeasure& measure, doub
 StudyAnswer answer_of(const Study& study, StudyStore& store) {
   StudyAnswer answer;
   for (const std::string& column : study.file.measures) {
-    std::map<std::size_t, std::vector<double>> by_point;
+    std::map<std::size_t, Asked> by_point;
     for (std::size_t point = 0; point < study.points.size(); ++point) {
-      const ReplicateMeasure* measure = find(study.measures[point], column);
-      if (measure == nullptr || store.done(point) == 0 || study.points[point].draw > 0) continue;
-      by_point[point] = store.values(point, column);
-      answer.estimates.push_back(estimate_of(point, *measure, by_point[point]));
+      const bool has_it = find(study.measures[point], column) || find(study.ratios[point], column);
+      if (!has_it || store.done(point) == 0 || study.points[point].draw > 0) continue;
+      Asked asked;
+      answer.estimates.push_back(ask(study, store, point, column, asked));
+      if (answer.estimates.back().known) by_point[point] = std::move(asked);
     }
-    for (const auto& [point, values] : by_point)
+    for (const auto& [point, asked] : by_point)
       for (std::size_t factor = 0; factor < study.file.factors.size(); ++factor) {
+        if (!is_compared(study.file, factor)) continue;
         const std::optional<std::size_t> base = base_of(study, point, factor);
         if (!base || !by_point.contains(*base)) continue;
-        const ReplicateMeasure &mine = *find(study.measures[point], column),
-                               &first = *find(study.measures[*base], column);
-        answer.differences.push_back(compare({factor, point, *base, {}, 0, {}}, mine, -first.most, mine.most,
-                                             by_point[*base], values));
+        PointDifference one{factor, point, *base, column, 0, {}};
+        one = compare(one, by_point[*base], asked);
+        if (one.replicates > 0) answer.differences.push_back(one);
       }
   }
   std::vector<double> p;

@@ -64,7 +64,8 @@ void Conduct::begin(std::size_t point) {
       std::find_if(measures.begin(), measures.end(), [&](const auto& m) { return column_name(m) == wanted; });
   if (at == measures.end()) return;
   watches_[point].measure = &*at;
-  for (const double value : store_.values(point, wanted)) watches_[point].moments.add(value);
+  for (const std::optional<double>& value : store_.values(point, wanted))
+    if (value) watches_[point].moments.add(*value);
 }
 
 bool Conduct::finished(std::size_t point) const {
@@ -72,7 +73,7 @@ bool Conduct::finished(std::size_t point) const {
   const Watch& watch = watches_[point];
   if (done >= replicates_of(study_, point, order_.replicates)) return true;
   if (watch.measure == nullptr || done < kLookFrom || done % kLookEvery != 0) return false;
-  const Interval now = interval_of(watch.measure->is_event, watch.measure->most, watch.moments);
+  const Interval now = interval_of(*watch.measure, watch.moments);
   return now.high - now.low <= 2.0 * study_.file.precision.half_width;
 }
 
@@ -103,7 +104,8 @@ void Conduct::take(std::size_t point, const ReplicateResult& result) {
   StoreRow row{result.replicate, result.digest, {}};
   for (const ReplicateMeasure& measure : study_.measures[point]) row.values.push_back(measure.of(result));
   Watch& watch = watches_[point];
-  if (watch.measure != nullptr) watch.moments.add(watch.measure->of(result));
+  if (const auto seen = watch.measure != nullptr ? watch.measure->of(result) : std::nullopt)
+    watch.moments.add(*seen);
   rows_.push_back(std::move(row));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 
 #include "core/check.hpp"
 
@@ -18,17 +19,20 @@ std::vector<FactorSet> effects_up_to_two(std::size_t factors) {
   return effects;
 }
 
-/// Of every run at its best guess, as many values as all of them have, and the most there can be.
-DrawTable values_of(const Study& study, StudyStore& store, const std::string& column, double& most) {
-  DrawTable table;
+/// Of every run at its best guess under the luck of which all have a value; how far values can lie apart.
+DrawTable values_of(const Study& study, StudyStore& store, const std::string& column, double& range) {
+  std::vector<std::vector<std::optional<double>>> rows;
   std::size_t shortest = SIZE_MAX;
   for (std::size_t point = 0; point < study.points.size(); point += study.uncertain.draws()) {
-    table.push_back(store.values(point, column));
-    shortest = std::min(shortest, table.back().size());
+    rows.push_back(store.values(point, column));
+    shortest = std::min(shortest, rows.back().size());
     for (const ReplicateMeasure& measure : study.measures[point])
-      if (column_name(measure) == column) most = std::max(most, measure.most);
+      if (column_name(measure) == column) range = std::max(range, measure.most - measure.least);
   }
-  for (std::vector<double>& row : table) row.resize(shortest);
+  DrawTable table(rows.size());
+  for (std::size_t j = 0; j < shortest; ++j)
+    if (std::all_of(rows.begin(), rows.end(), [j](const auto& row) { return row[j].has_value(); }))
+      for (std::size_t i = 0; i < rows.size(); ++i) table[i].push_back(*rows[i][j]);
   return table;
 }
 
@@ -53,8 +57,8 @@ std::vector<FactorEffect> effects_of(const Study& study, StudyStore& store) {
   const FractionalDesign design = fractional_of(study.file);
   const std::vector<std::vector<bool>> runs = design.runs();
   for (const std::string& column : study.file.measures) {
-    double most = 0.0;
-    const DrawTable values = values_of(study, store, column, most);
+    double range = 0.0;
+    const DrawTable values = values_of(study, store, column, range);
     for (const FactorSet effect : effects_up_to_two(design.factors)) {
       FactorEffect of{column, effect, {}, design.aliases_of(effect), values.front().size()};
       if (of.replicates == 0 || (std::popcount(effect) == 2 && !of.aliases.empty())) continue;
@@ -64,7 +68,7 @@ std::vector<FactorEffect> effects_of(const Study& study, StudyStore& store) {
         for (const std::vector<double>& row : values) of_luck.push_back(row[j]);
         moments.add(contrast(runs, effect, of_luck));
       }
-      of.effect = bounded_mean_interval(moments, -most, most);
+      of.effect = bounded_mean_interval(moments, -range, range);
       effects.push_back(std::move(of));
     }
   }

@@ -25,7 +25,7 @@ MeasureBands bands_of(std::size_t point, const ReplicateMeasure& measure, const 
   Moments moments;
   for (const double value : at_best) moments.add(value);
   MeasureBands bands{point, column_name(measure), measure.is_event, {}, {}, {}, {}, {}, {}};
-  bands.best_guess = interval_of(measure.is_event, measure.most, moments);
+  bands.best_guess = interval_of(measure, moments);
   bands.luck = band_of(at_best);
   bands.split = split_variance(sample);
   const std::vector<double> means = means_of(sample);
@@ -67,36 +67,38 @@ QuantileBand band_of(std::vector<double> values) {
   return {sample_quantile(values, 0.05), sample_quantile(values, 0.5), sample_quantile(values, 0.95)};
 }
 
-DrawTable draws_of(const Study& study, StudyStore& store, std::size_t best_point, const std::string& column) {
-  DrawTable table;
+DrawTable rows_of(const Study& study, StudyStore& store, const std::vector<std::size_t>& best_points,
+                  const std::string& column) {
+  std::vector<std::vector<std::optional<double>>> rows;
   std::size_t shortest = SIZE_MAX;
-  for (std::size_t draw = 1; draw < study.uncertain.draws(); ++draw) {
-    table.push_back(store.values(best_point + draw, column));
-    shortest = std::min(shortest, table.back().size());
-  }
-  if (shortest < 2) return {};
-  for (std::vector<double>& row : table) row.resize(shortest);
-  return table;
+  for (const std::size_t best : best_points)
+    for (std::size_t draw = 0; draw < study.uncertain.draws(); ++draw) {
+      rows.push_back(store.values(best + draw, column));
+      shortest = std::min(shortest, rows.back().size());
+    }
+  DrawTable table(rows.size());
+  for (std::size_t j = 0; j < shortest; ++j)
+    if (std::all_of(rows.begin(), rows.end(), [j](const auto& row) { return row[j].has_value(); }))
+      for (std::size_t i = 0; i < rows.size(); ++i) table[i].push_back(*rows[i][j]);
+  return table.front().size() < 2 ? DrawTable{} : table;
 }
 
-DrawTable sample_of(const Uncertainty& uncertain, const DrawTable& draws) {
-  if (draws.empty() || uncertain.sampling == SamplingKind::morris || uncertain.sampling == SamplingKind::tornado)
+DrawTable sample_of(const Uncertainty& uncertain, const DrawTable& rows, std::size_t combination) {
+  if (rows.empty() || uncertain.sampling == SamplingKind::morris || uncertain.sampling == SamplingKind::tornado)
     return {};
-  if (uncertain.sampling != SamplingKind::saltelli) return draws;
+  const std::size_t step = uncertain.sampling == SamplingKind::saltelli ? uncertain.inputs.size() + 2 : 1;
+  const std::size_t first = combination * uncertain.draws() + 1;
   DrawTable sample;
-  const std::size_t step = uncertain.inputs.size() + 2;
-  for (std::size_t i = 0; i < draws.size(); ++i)
-    if (i % step == 0 || i % step == step - 1) sample.push_back(draws[i]);
+  for (std::size_t draw = 0; draw + 1 < uncertain.draws(); ++draw)
+    if (draw % step == 0 || draw % step == step - 1) sample.push_back(rows[first + draw]);
   return sample;
 }
 
-DrawTable difference_of(const DrawTable& table, const DrawTable& base) {
-  DrawTable difference;
-  for (std::size_t i = 0; i < std::min(table.size(), base.size()); ++i) {
-    difference.emplace_back();
-    for (std::size_t j = 0; j < std::min(table[i].size(), base[i].size()); ++j)
-      difference.back().push_back(table[i][j] - base[i][j]);
-  }
+DrawTable difference_of(const DrawTable& rows) {
+  const std::size_t half = rows.size() / 2;
+  DrawTable difference(half);
+  for (std::size_t i = 0; i < half; ++i)
+    for (std::size_t j = 0; j < rows[i].size(); ++j) difference[i].push_back(rows[i][j] - rows[half + i][j]);
   return difference;
 }
 
@@ -104,9 +106,12 @@ std::vector<MeasureBands> bands_of(const Study& study, StudyStore& store) {
   std::vector<MeasureBands> all;
   if (!study.uncertain.given()) return all;
   for_each_best_guess(study, [&](const std::string& column, std::size_t point, const ReplicateMeasure& measure) {
-    const DrawTable sample = sample_of(study.uncertain, draws_of(study, store, point, column));
-    const std::vector<double> at_best = store.values(point, column);
-    if (sample.size() >= 2 && !at_best.empty()) all.push_back(bands_of(point, measure, at_best, sample));
+    const DrawTable sample = sample_of(study.uncertain, rows_of(study, store, {point}, column));
+    if (sample.size() < 2) return;
+    std::vector<double> at_best;
+    for (const std::optional<double>& value : store.values(point, column))
+      if (value) at_best.push_back(*value);
+    all.push_back(bands_of(point, measure, at_best, sample));
   });
   return all;
 }
@@ -117,10 +122,9 @@ std::vector<DrawDifference> draw_differences_of(const Study& study, StudyStore& 
   for_each_best_guess(study, [&](const std::string& column, std::size_t point, const ReplicateMeasure&) {
     for (std::size_t factor = 0; factor < study.file.factors.size(); ++factor) {
       const std::optional<std::size_t> base = base_of(study, point, factor);
-      if (!base) continue;
+      if (!base || !is_compared(study.file, factor)) continue;
       const DrawTable differences =
-          difference_of(sample_of(study.uncertain, draws_of(study, store, point, column)),
-                        sample_of(study.uncertain, draws_of(study, store, *base, column)));
+          sample_of(study.uncertain, difference_of(rows_of(study, store, {point, *base}, column)));
       if (differences.size() >= 2)
         all.push_back(difference_over(differences, {factor, point, *base, column, 0.0, 0.0, {}, {}, {}}));
     }

@@ -45,19 +45,20 @@ struct DrawDifference {
 /// Model      luck: replicates at the best guess; knowledge: means over draws, drawn together about their mean as
 ///            VarianceSplit::shrink says; both: all replicates of all draws. Quantiles of type 7
 /// Holds for  draws that are a sample: a Latin hypercube, Sobol', rows A and B of Saltelli; not Morris, not a tornado.
-///            As many replicates of each draw are used as every draw has, two at least
+///            Replicates that every draw has, two at least
 /// Checked by tests/ignorance.cpp
 std::vector<MeasureBands> bands_of(const Study& study, StudyStore& store);
 std::vector<DrawDifference> draw_differences_of(const Study& study, StudyStore& store);
 
-/// What the draws of a combination of levels gave: a row for each draw from 1 on, as long as all of them are; empty where
-/// some draw has less than two replicates.
-DrawTable draws_of(const Study& study, StudyStore& store, std::size_t best_point, const std::string& column);
+/// What combinations of levels gave: of each the best guess and then its draws, a row each, one combination after the
+/// other. Only the luck of which every row has a value is kept; empty where that is less than twice.
+DrawTable rows_of(const Study& study, StudyStore& store, const std::vector<std::size_t>& best_points,
+                  const std::string& column);
 
-/// The rows of it that are a sample of what is not known; empty where the sampling is none.
-DrawTable sample_of(const Uncertainty& uncertain, const DrawTable& draws);
+/// The draws among the rows of one combination that are a sample of what is not known; empty where the sampling is none.
+DrawTable sample_of(const Uncertainty& uncertain, const DrawTable& rows, std::size_t combination = 0);
 
-/// The first `length` values of every row less those of the other table's.
-DrawTable difference_of(const DrawTable& table, const DrawTable& base);
+/// Row by row, the first combination's less the second's.
+DrawTable difference_of(const DrawTable& rows);
 
 }  // namespace cupola

@@ -7,7 +7,6 @@
 #include "core/math.hpp"
 #include "study/answer.hpp"
 #include "study/ignorance.hpp"
-#include "study/paired.hpp"
 
 namespace cupola {
 
@@ -29,33 +28,32 @@ std::vector<double> ranks_of(const std::vector<double>& values) {
   return ranks;
 }
 
-/// What is looked at: a measure, or a difference of it, at the best guess and draw by draw.
+/// What is looked at: a measure, or a difference of it, at the best guess and draw by draw under the same luck.
 struct Subject {
-  std::vector<double> at_best;
   DrawTable draws;
-  double most = 0.0;  ///< its size, at the most
+  std::vector<double> at_best;
+  double range = 0.0;  ///< how far two values can lie apart
 };
 
-Subject less(const Subject& subject, const Subject& base) {
-  Subject difference{{}, difference_of(subject.draws, base.draws), std::max(subject.most, base.most)};
-  for (std::size_t j = 0; j < std::min(subject.at_best.size(), base.at_best.size()); ++j)
-    difference.at_best.push_back(subject.at_best[j] - base.at_best[j]);
-  return difference;
+/// The first row is the best guess.
+Subject subject_of(DrawTable rows, double range) {
+  if (rows.empty()) return {};
+  Subject subject{{rows.begin() + 1, rows.end()}, rows.front(), range};
+  return subject;
 }
 
 double mean_of(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-Interval paired(const Subject& subject, const std::vector<double>& other) {
-  PairedMoments moments;
-  for (std::size_t j = 0; j < std::min(subject.at_best.size(), other.size()); ++j)
-    moments.add(subject.at_best[j], other[j]);
-  return bounded_mean_interval(moments.difference, -2.0 * subject.most, 2.0 * subject.most);
+Interval moved(const Subject& subject, std::size_t draw) {
+  Moments moments;
+  for (std::size_t j = 0; j < subject.at_best.size(); ++j) moments.add(subject.draws[draw][j] - subject.at_best[j]);
+  return bounded_mean_interval(moments, -subject.range, subject.range);
 }
 
 TornadoBar bar_of(const Subject& subject, std::size_t input, bool is_difference) {
-  TornadoBar bar{paired(subject, subject.draws[2 * input]), paired(subject, subject.draws[2 * input + 1])};
+  TornadoBar bar{moved(subject, 2 * input), moved(subject, 2 * input + 1)};
   const double best = mean_of(subject.at_best);
   for (const Interval& end : {bar.at_low, bar.at_high})
     bar.reverses |= is_difference && best * (best + end.estimate) < 0.0;
@@ -71,17 +69,9 @@ std::vector<double> column_of(const UnitPoints& points, std::size_t input) {
 
 class Sensor {
  public:
-  Sensor(const Study& study, StudyStore& store)
-      : study_(study),
-        store_(store),
-        luck_(ReplicateKey::of(static_cast<std::uint64_t>(study.file.seed), UINT64_MAX - 1)) {}
+  explicit Sensor(const Study& study)
+      : study_(study), luck_(ReplicateKey::of(static_cast<std::uint64_t>(study.file.seed), UINT64_MAX - 1)) {}
 
-  Subject subject_of(std::size_t point, const std::string& column) {
-    Subject subject{store_.values(point, column), draws_of(study_, store_, point, column)};
-    for (const ReplicateMeasure& measure : study_.measures[point])
-      if (column_name(measure) == column) subject.most = measure.most;
-    return subject;
-  }
   /// Nothing where the draws are not played yet.
   void add(const Subject& subject, Sensitivity of, std::vector<Sensitivity>& all) const;
 
@@ -89,7 +79,6 @@ class Sensor {
   std::vector<InputSensitivity> inputs_of(const Subject& subject, bool is_difference) const;
 
   const Study& study_;
-  StudyStore& store_;
   const ReplicateKey luck_;
 };
 
@@ -126,7 +115,7 @@ std::vector<InputSensitivity> Sensor::inputs_of(const Subject& subject, bool is_
 }
 
 void Sensor::add(const Subject& subject, Sensitivity of, std::vector<Sensitivity>& all) const {
-  if (subject.draws.empty() || subject.at_best.empty()) return;
+  if (subject.draws.empty()) return;
   of.at_best = mean_of(subject.at_best);
   of.inputs = inputs_of(subject, of.base.has_value());
   std::stable_sort(of.inputs.begin(), of.inputs.end(),
@@ -158,14 +147,19 @@ Interval rank_correlation(const std::vector<double>& x, const std::vector<double
 std::vector<Sensitivity> sensitivities_of(const Study& study, StudyStore& store) {
   std::vector<Sensitivity> all;
   if (!study.uncertain.given()) return all;
-  Sensor sensor(study, store);
+  const Sensor sensor(study);
   for (const std::string& column : study.file.measures)
     for (std::size_t point = 0; point < study.points.size(); point += study.uncertain.draws()) {
-      const Subject subject = sensor.subject_of(point, column);
-      sensor.add(subject, {column, point, std::nullopt, 0.0, {}}, all);
+      const auto& measures = study.measures[point];
+      const auto measure =
+          std::find_if(measures.begin(), measures.end(), [&](const auto& m) { return column_name(m) == column; });
+      if (measure == measures.end()) continue;
+      const double range = measure->most - measure->least;
+      sensor.add(subject_of(rows_of(study, store, {point}, column), range), {column, point, {}, 0.0, {}}, all);
       for (std::size_t factor = 0; factor < study.file.factors.size(); ++factor)
-        if (const std::optional<std::size_t> base = base_of(study, point, factor))
-          sensor.add(less(subject, sensor.subject_of(*base, column)), {column, point, *base, 0.0, {}}, all);
+        if (const auto base = base_of(study, point, factor); base && is_compared(study.file, factor))
+          sensor.add(subject_of(difference_of(rows_of(study, store, {point, *base}, column)), 2.0 * range),
+                     {column, point, *base, 0.0, {}}, all);
     }
   return all;
 }

@@ -36,7 +36,8 @@ CREATE TABLE point_measures(point INTEGER, column TEXT, most REAL, PRIMARY KEY(p
 )";
 
 constexpr const char* kPartNames[] = {"outcome", "wrong engagements", "rounds fired", "threats", "rounds",
-                                      "ready"};
+                                      "ready",   "exposure",          "more"};
+static_assert(std::size(kPartNames) == kMeasurePartCount);
 
 /// All columns that any point has, in the order of first mention.
 std::vector<std::string> all_columns(const std::vector<std::vector<std::string>>& by_point) {
@@ -247,7 +248,7 @@ void StudyStore::add(std::size_t point, const std::vector<StoreRow>& rows) {
           .bind(static_cast<std::int64_t>(row.replicate))
           .bind(seed_);
       insert.bind(std::string_view(row.digest));
-      for (const double value : row.values) insert.bind(value);
+      for (const std::optional<double>& value : row.values) value ? insert.bind(*value) : insert.bind_null();
       insert.run();
     }
   }
@@ -255,14 +256,15 @@ void StudyStore::add(std::size_t point, const std::vector<StoreRow>& rows) {
   if (database_->ok()) done_[point] += rows.size();
 }
 
-std::vector<double> StudyStore::values(std::size_t point, const std::string& column) {
-  std::vector<double> values;
+std::vector<std::optional<double>> StudyStore::values(std::size_t point, const std::string& column) {
+  std::vector<std::optional<double>> values;
   const auto& columns = columns_[point];
   if (std::find(columns.begin(), columns.end(), column) == columns.end()) return values;
   Statement select = database_->prepare(
       fmt::format("SELECT \"{}\" FROM replicates WHERE point = ? ORDER BY replicate", column));
   select.bind(static_cast<std::int64_t>(point));
-  while (select.step()) values.push_back(select.number(0));
+  while (select.step())
+    values.push_back(select.null(0) ? std::nullopt : std::optional<double>(select.number(0)));
   return values;
 }
 

@@ -14,7 +14,8 @@ namespace cupola {
 struct StoreRow {
   std::uint64_t replicate = 0;
   std::string digest;
-  std::vector<double> values;  ///< by the point's measures
+  std::vector<std::optional<double>>
+      values;  ///< by the point's measures; none: it was not there to be measured
 };
 
 /// Who made it: what a resumed study must share with what started it.
@@ -44,7 +45,7 @@ class StudyStore {
   void add(std::size_t point, const std::vector<StoreRow>& rows);
 
   /// All values of one measure of a point, by replicate; empty where it has no such measure.
-  std::vector<double> values(std::size_t point, const std::string& column);
+  std::vector<std::optional<double>> values(std::size_t point, const std::string& column);
   /// Of all digests, by point and replicate: the same for any number of workers and stops.
   std::string digest();
   /// Folds the log into the one file.

@@ -28,6 +28,7 @@ struct Study {
   Uncertainty uncertain;
   std::vector<DesignPoint> points;  ///< with draws: the best guess of each combination of levels, then its draws in order
   std::vector<std::vector<ReplicateMeasure>> measures;  ///< by point
+  std::vector<std::vector<RatioMeasure>> ratios;        ///< by point
   std::vector<StudyInput> inputs;
 };
 

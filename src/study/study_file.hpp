@@ -42,6 +42,7 @@ struct StudyFile {
   int resolution = 4;  ///< of a fractional design, at least
   std::vector<FactorFile> factors;
   std::vector<std::string> measures;
+  std::vector<std::string> compare;  ///< factors whose levels the answer compares; empty: all
   PrecisionFile precision;
   UncertaintyFile uncertain;
 };

@@ -158,6 +158,10 @@ StudyAnswer answer_of(const Study& study, StudyStore& store) {
   for (const PointDifference& difference : answer.differences) p.push_back(difference.p);
   const std::vector<double> adjusted = holm(p);
   for (std::size_t i = 0; i < adjusted.size(); ++i) answer.differences[i].p = adjusted[i];
+  answer.effects = effects_of(study, store);
+  answer.bands = bands_of(study, store);
+  answer.draw_differences = draw_differences_of(study, store);
+  answer.sensitivities = sensitivities_of(study, store);
   return answer;
 }
 

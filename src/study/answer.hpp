@@ -4,7 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "study/effects.hpp"
+#include "study/ignorance.hpp"
 #include "study/interval.hpp"
+#include "study/sensitivity.hpp"
 #include "study/store.hpp"
 
 namespace cupola {
@@ -32,11 +35,16 @@ struct PointDifference {
   double p = 1.0;                ///< that they do not differ, adjusted for all comparisons of the answer
 };
 
-/// What a store says so far, of the measures that the study names, where all that is not known is at best
-/// (ignorance.hpp: what the draws of it add).
+/// What a store says so far, of the measures that the study names.
 struct StudyAnswer {
+  // Where all that is not known is at best: these intervals are of luck alone.
   std::vector<PointEstimate> estimates;
   std::vector<PointDifference> differences;
+  std::vector<FactorEffect> effects;  ///< of a fractional design
+  // What the draws of what is not known add; nothing where all is known.
+  std::vector<MeasureBands> bands;
+  std::vector<DrawDifference> draw_differences;
+  std::vector<Sensitivity> sensitivities;
 };
 
 /// Model      estimates: interval_of, and ratio_of_means; differences: newcombe and mcnemar of what holds or not,

@@ -77,7 +77,7 @@ std::optional<std::size_t> factor_of_lines(const StoredStudy& study) {
   if (study.file.design != DesignKind::full) return best;
   for (std::size_t f = 0; f < study.file.factors.size(); ++f) {
     const std::size_t levels = study.file.factors[f].levels.size();
-    if (!numeric_levels(study.file.factors[f]) || study.points.size() / levels > kMostLines) continue;
+    if (!numeric_levels(study.file.factors[f]) || study.best_points().size() / levels > kMostLines) continue;
     if (!best || levels > study.file.factors[*best].levels.size()) best = f;
   }
   return best;
@@ -272,7 +272,7 @@ std::optional<ReportFigure> ledger_picture(const StoredStudy& study, const std::
   }
   if (causes.size() > kMostCauses) chart.series.push_back({"all other causes", "#000000"});
   std::vector<double> lengths;
-  for (std::size_t point = 0; point < study.points.size(); ++point) {
+  for (const std::size_t point : study.best_points()) {
     std::vector<double> pieces(chart.series.size(), 0.0);
     for (const PointEstimate& e : study.estimates)
       if (e.point == point && series.contains(e.column)) pieces[series[e.column]] += e.interval.estimate;

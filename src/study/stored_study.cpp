@@ -80,6 +80,17 @@ void read_lists(Database& database, StoredStudy& study) {
     study.inputs.push_back({row.text(0), row.text(1)});
 }
 
+void list_uncertain(const Uncertainty& uncertain, StoredStudy& stored) {
+  stored.uncertain.sampling = names_of(SamplingKind{})[static_cast<std::size_t>(uncertain.sampling)];
+  stored.uncertain.draws = uncertain.draws() - 1;
+  for (const UncertainInput& input : uncertain.inputs) {
+    StoredUncertainty::Input one{input.name, text_at(input, kAtBest), text_at(input, 0.0), text_at(input, 1.0), {}};
+    if (!input.path.empty()) one.paths.push_back(input.path);
+    for (const FigurePath& figure : input.figures) one.paths.push_back(figure.path);
+    stored.uncertain.inputs.push_back(std::move(one));
+  }
+}
+
 /// In one pass over the rows.
 std::string estimate_all(const std::string& path, const Study& study, StoredStudy& stored) {
   using Sums = std::map<std::string, Moments>;
@@ -97,6 +108,13 @@ std::string estimate_all(const std::string& path, const Study& study, StoredStud
 }
 
 }  // namespace
+
+std::vector<std::size_t> StoredStudy::best_points() const {
+  std::vector<std::size_t> best;
+  for (std::size_t point = 0; point < points.size(); ++point)
+    if (points[point].draw == 0) best.push_back(point);
+  return best;
+}
 
 const StoredMeasure* StoredStudy::find(const std::string& column) const {
   const auto at =
@@ -126,6 +144,7 @@ bool read_stored_study(const std::string& path, const TerrainChoice& terrain, St
   stored.file = study.file;
   stored.points = study.points;
   list_measures(study, stored);
+  list_uncertain(study.uncertain, stored);
   Database database = open_store(path);
   read_lists(database, stored);
 

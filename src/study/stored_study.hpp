@@ -23,6 +23,17 @@ struct StoredMeasure {
   double shown = 1.0;  ///< factor from SI to the unit of the text
 };
 
+/// What is not known, at its best guess and at its ends, in words.
+struct StoredUncertainty {
+  struct Input {
+    std::string name, best, low, high;
+    std::vector<std::string> paths;
+  };
+  std::string sampling;
+  std::size_t draws = 0;  ///< without the best guess
+  std::vector<Input> inputs;
+};
+
 /// A file that started the study.
 struct StoredFile {
   std::string name, hash;
@@ -35,10 +46,13 @@ struct StoredStudy {
   std::vector<std::uint64_t> done;  ///< by point
   std::vector<StoredMeasure> measures;
   std::vector<StoredFile> inputs;
+  StoredUncertainty uncertain;
   std::string digest;
   StudyAnswer answer;                    ///< of the measures that the study names
   std::vector<PointEstimate> estimates;  ///< of every measure, point by point; `answer` has those named
 
+  /// The points where all that is not known is at best.
+  std::vector<std::size_t> best_points() const;
   const StoredMeasure* find(const std::string& column) const;
   /// In the unit of the measure's text.
   Interval shown(const std::string& column, const Interval& interval) const;

@@ -64,7 +64,8 @@ class Grid {
     const std::vector<double> none(points.size(), kNone);
     std::vector<double> values[4] = {none, none, none, std::vector<double>(points.size(), 0.0)};
     for (const PointEstimate& e : s_.answer.estimates) {
-      const auto at = static_cast<std::size_t>(std::find(points.begin(), points.end(), e.point) - points.begin());
+      const auto at =
+          static_cast<std::size_t>(std::find(points.begin(), points.end(), e.point) - points.begin());
       if (e.column != column || at == points.size()) continue;
       values[3][at] = static_cast<double>(e.replicates);
       if (!e.known) continue;

@@ -50,11 +50,12 @@ std::string played_text(const StoredStudy& study) {
   const std::uint64_t done = std::accumulate(study.done.begin(), study.done.end(), std::uint64_t{0});
   const std::size_t points = study.best_points().size();
   std::string text = fmt::format(
-      "{} point{} of the design, {} replicates of each asked for by the study file, {} played in all.", points,
-      points == 1 ? "" : "s", study.file.replicates, done);
+      "{} point{} of the design, {} replicates of each asked for by the study file, {} played in all.",
+      points, points == 1 ? "" : "s", study.file.replicates, done);
   if (study.uncertain.draws > 0)
-    text += fmt::format(" Each point is played once more with each of {} draws of {} inputs that are not known.",
-                        study.uncertain.draws, study.uncertain.inputs.size());
+    text +=
+        fmt::format(" Each point is played once more with each of {} draws of {} inputs that are not known.",
+                    study.uncertain.draws, study.uncertain.inputs.size());
   if (study.file.precision.given())
     text += fmt::format(" A point ends where the 95 % interval of {} is no wider than {} either way.",
                         study.file.precision.measure, two_figures(study.file.precision.half_width));
@@ -114,9 +115,12 @@ Items changes_in_play(const StoredStudy& study, const StudyReportContext& contex
 
 const char* design_words(DesignKind design) {
   switch (design) {
-    case DesignKind::one_by_one: return "The first level of all factors is played, and each other level alone.";
-    case DesignKind::fractional: return "A part of all combinations of levels is played: a fractional design.";
-    default: return "Every level of every factor is played with every other.";
+    case DesignKind::one_by_one:
+      return "The first level of all factors is played, and each other level alone.";
+    case DesignKind::fractional:
+      return "A part of all combinations of levels is played: a fractional design.";
+    default:
+      return "Every level of every factor is played with every other.";
   }
 }
 
@@ -202,9 +206,9 @@ ReportSection answer(const StoredStudy& study) {
     return section;
   }
   add(section,
-      Paragraph{
-          "The bands here are of luck: how far the estimates could lie off because only so many replicates were "
-          "played. They hold neither the intervals of the inputs nor the errors of the model."});
+      Paragraph{"The bands here are of luck: how far the estimates could lie off because only so many "
+                "replicates were "
+                "played. They hold neither the intervals of the inputs nor the errors of the model."});
   for (ReportFigure& picture : answer_pictures(study)) add(section, std::move(picture));
   add(section, estimates_table(study));
   if (study.answer.differences.empty()) return section;
@@ -241,7 +245,8 @@ ReportTable ledger_table(const StoredStudy& study, const std::string& part) {
       const ReportCell cell{fmt::format("{} {}", two_figures(e.interval.estimate), bounds_text(e.interval)),
                             e.interval.estimate};
       if (wide)
-        row[static_cast<std::size_t>(std::find(points.begin(), points.end(), e.point) - points.begin()) + 1] = cell;
+        row[static_cast<std::size_t>(std::find(points.begin(), points.end(), e.point) - points.begin()) + 1] =
+            cell;
       else
         table.rows.push_back({cause->text, point_name(study, e.point), cell});
     }
@@ -252,8 +257,7 @@ ReportTable ledger_table(const StoredStudy& study, const std::string& part) {
 
 ReportSection ledger(const StoredStudy& study) {
   ReportSection section{"ledger", "What became of threats and rounds", {}};
-  add(section,
-      Paragraph{fmt::format("Both lists: {}. Precedence: {}.", kLedgerTitle, precedence_text())});
+  add(section, Paragraph{fmt::format("Both lists: {}. Precedence: {}.", kLedgerTitle, precedence_text())});
   for (const char* part : {"threats", "rounds"}) {
     std::optional<ReportFigure> picture = ledger_picture(study, part, std::string(kLedgerTitle));
     if (!picture) continue;
@@ -394,9 +398,15 @@ Report study_report(const StoredStudy& study, const StudyReportContext& context)
                   {"seed", meta_of(study, "seed")},
                   {"digest", study.digest},
                   {"store", context.store}};
-  report.sections = {question(study),           alternatives(study, context), answer(study), ignorance_section(study),
-                     ledger(study),             inputs(study, context),       limits(context),
-                     reversal_section(study),   provenance(study, context)};
+  report.sections = {question(study),
+                     alternatives(study, context),
+                     answer(study),
+                     ignorance_section(study),
+                     ledger(study),
+                     inputs(study, context),
+                     limits(context),
+                     reversal_section(study),
+                     provenance(study, context)};
   return report;
 }
 

@@ -40,7 +40,8 @@ std::string estimate_row(const StoredStudy& study, const PointEstimate& e, bool 
   const StoredMeasure* measure = study.find(e.column);
   std::string row =
       fmt::format("{},{},{},{},{}{},{},{}", field(e.column), field(measure != nullptr ? measure->text : ""),
-                  asked ? "yes" : "no", e.point, study.points[e.point].draw, level_names(study, e.point), e.replicates, e.played);
+                  asked ? "yes" : "no", e.point, study.points[e.point].draw, level_names(study, e.point),
+                  e.replicates, e.played);
   for (const double value : {e.interval.estimate, e.interval.low, e.interval.high})
     row += e.known ? number(value) : ",";
   return row + "\n";
@@ -65,8 +66,8 @@ std::string replicate_header(const StoredStudy& study) {
 }
 
 std::string replicate_row(const StoredStudy& study, const StoredRow& row) {
-  std::string text = fmt::format("{},{},{},{},{}{}", row.point, study.points[row.point].draw, row.replicate, row.seed, row.digest,
-                                 level_names(study, row.point));
+  std::string text = fmt::format("{},{},{},{},{}{}", row.point, study.points[row.point].draw, row.replicate,
+                                 row.seed, row.digest, level_names(study, row.point));
   for (const double value : row.values) text += number(value);
   return text + "\n";
 }

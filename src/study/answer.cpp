@@ -85,8 +85,9 @@ std::optional<std::size_t> base_of(const Study& study, std::size_t point, std::s
   DesignPoint wanted = study.points[point];
   if (wanted.levels[factor] == 0) return std::nullopt;
   wanted.levels[factor] = 0;
-  const auto at = std::find_if(study.points.begin(), study.points.end(),
-                               [&](const DesignPoint& p) { return p.draw == wanted.draw && p.levels == wanted.levels; });
+  const auto at = std::find_if(study.points.begin(), study.points.end(), [&](const DesignPoint& p) {
+    return p.draw == wanted.draw && p.levels == wanted.levels;
+  });
   if (at == study.points.end()) return std::nullopt;
   return static_cast<std::size_t>(at - study.points.begin());
 }

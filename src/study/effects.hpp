@@ -32,6 +32,7 @@ std::vector<FactorEffect> effects_of(const Study& study, StudyStore& store);
 int sign_of_alias(FactorSet effect, FactorSet alias);
 
 /// The contrast of an effect over runs of a design: values in their order.
-double contrast(const std::vector<std::vector<bool>>& runs, FactorSet effect, const std::vector<double>& values);
+double contrast(const std::vector<std::vector<bool>>& runs, FactorSet effect,
+                const std::vector<double>& values);
 
 }  // namespace cupola

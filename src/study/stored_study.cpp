@@ -84,7 +84,8 @@ void list_uncertain(const Uncertainty& uncertain, StoredStudy& stored) {
   stored.uncertain.sampling = names_of(SamplingKind{})[static_cast<std::size_t>(uncertain.sampling)];
   stored.uncertain.draws = uncertain.draws() - 1;
   for (const UncertainInput& input : uncertain.inputs) {
-    StoredUncertainty::Input one{input.name, text_at(input, kAtBest), text_at(input, 0.0), text_at(input, 1.0), {}};
+    StoredUncertainty::Input one{
+        input.name, text_at(input, kAtBest), text_at(input, 0.0), text_at(input, 1.0), {}};
     if (!input.path.empty()) one.paths.push_back(input.path);
     for (const FigurePath& figure : input.figures) one.paths.push_back(figure.path);
     stored.uncertain.inputs.push_back(std::move(one));

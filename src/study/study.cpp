@@ -81,16 +81,16 @@ bool can_be_fraction(const Document& document, const Study& study, Problems& pro
   for (std::size_t f = 0; f < study.file.factors.size(); ++f)
     if (study.file.factors[f].levels.size() != 2) {
       const Node& node = document.root.find("factors")->items[f];
-      problems.add(document.problem(node.line, node.column, "a fractional design is of factors with two levels",
+      problems.add(document.problem(node.line, node.column,
+                                    "a fractional design is of factors with two levels",
                                     "take levels out, or write `design: full`"));
     }
   if (study.points.empty()) {
     const Node& node = *document.root.find("design");
-    problems.add(document.problem(
-        node.line, node.column,
-        fmt::format("there is no design of resolution {} for {} factors here", study.file.resolution,
-                    study.file.factors.size()),
-        "resolution 3 goes to 15 factors, 4 to 16, 5 to 11"));
+    problems.add(document.problem(node.line, node.column,
+                                  fmt::format("there is no design of resolution {} for {} factors here",
+                                              study.file.resolution, study.file.factors.size()),
+                                  "resolution 3 goes to 15 factors, 4 to 16, 5 to 11"));
   }
   return problems.all().size() == before;
 }
@@ -128,7 +128,8 @@ bool load_study(const std::string& file, const std::string& catalogue_folder, co
   study.catalogue = catalogue;
   if (!load_catalogue(catalogue_folder, *catalogue, problems)) return false;
   study.points = points_of(study.file);
-  if (study.file.design == DesignKind::fractional && !can_be_fraction(document, study, problems)) return false;
+  if (study.file.design == DesignKind::fractional && !can_be_fraction(document, study, problems))
+    return false;
   if (!add_draws(document, study, problems)) return false;
   if (!try_points(document, study, problems)) return false;
 

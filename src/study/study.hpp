@@ -26,7 +26,8 @@ struct Study {
   TerrainChoice terrain;
   std::shared_ptr<const Catalogue> catalogue;
   Uncertainty uncertain;
-  std::vector<DesignPoint> points;  ///< with draws: the best guess of each combination of levels, then its draws in order
+  std::vector<DesignPoint>
+      points;  ///< with draws: the best guess of each combination of levels, then its draws in order
   std::vector<std::vector<ReplicateMeasure>> measures;  ///< by point
   std::vector<std::vector<RatioMeasure>> ratios;        ///< by point
   std::vector<StudyInput> inputs;

@@ -50,8 +50,8 @@ TEST(StudyReport, has_every_part_in_its_order) {
   const Report report = study_report(two_by_two(), context());
   std::vector<std::string> names;
   for (const ReportSection& section : report.sections) names.push_back(section.name);
-  EXPECT_EQ(names, (std::vector<std::string>{"question", "alternatives", "answer", "ledger", "inputs",
-                                             "limits", "provenance"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"question", "alternatives", "answer", "ignorance", "ledger",
+                                             "inputs", "limits", "reversal", "provenance"}));
 }
 
 TEST(StudyReport, tells_each_estimate_with_its_interval) {

@@ -27,9 +27,10 @@ TEST(TidyRows, are_one_an_estimate_those_asked_for_first) {
 
 TEST(TidyRows, are_one_a_replicate_with_nothing_where_there_was_nothing) {
   const StoredStudy study = two_by_two();
-  EXPECT_EQ(replicate_header(study),
-            "point,draw,replicate,seed,digest,batch,raid,leakage,p_no_leaker,first_range_m,threats_killed,threats_"
-            "no_time\n");
+  EXPECT_EQ(
+      replicate_header(study),
+      "point,draw,replicate,seed,digest,batch,raid,leakage,p_no_leaker,first_range_m,threats_killed,threats_"
+      "no_time\n");
   EXPECT_EQ(replicate_row(study, {1, 4, 7, "abc", {1.0 / 3.0, 0.0, NAN, 5.0, 2.0}}),
             "1,0,4,7,abc,one unit,24 drones,0.3333333333333333,0,,5,2\n");
 }

@@ -79,13 +79,14 @@ Json effects_json(const Study& study, const StudyAnswer& answer) {
   Json object = {
       {"resolution", design.resolution()}, {"defining_relation", Json::array()}, {"effects", Json::array()}};
   for (const FactorSet word : design.defining_relation())
-    object["defining_relation"].push_back((sign_of_alias(word, 0) > 0 ? "+" : "-") + letters_of(word));
+    object["defining_relation"].push_back(
+        fmt::format("{}{}", sign_of_alias(word, 0) > 0 ? "+" : "-", letters_of(word)));
   for (const FactorEffect& e : answer.effects) {
     Json row = {{"measure", e.column}, {"effect", letters_of(e.factors)}, {"replicates", e.replicates}};
     row.update(interval_json(e.effect));
     row["aliases"] = Json::array();
     for (const FactorSet alias : e.aliases)
-      row["aliases"].push_back((sign_of_alias(e.factors, alias) > 0 ? "+" : "-") + letters_of(alias));
+      row["aliases"].push_back(fmt::format("{}{}", sign_of_alias(e.factors, alias) > 0 ? "+" : "-", letters_of(alias)));
     object["effects"].push_back(row);
   }
   return object;

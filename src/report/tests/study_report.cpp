@@ -101,9 +101,9 @@ TEST(StudyReport, says_so_where_inputs_cannot_be_read_again) {
 TEST(StudyReport, shows_measures_in_the_unit_of_their_words) {
   StoredStudy study = two_by_two();
   study.file.measures = {"first_range_m"};
-  study.answer = {{{0, "first_range_m", 40, {123456.0, 120000.0, 130000.0}, 100, true},
-                   {1, "first_range_m", 0, {}, 100, false}},
-                  {}};
+  study.answer.differences.clear();
+  study.answer.estimates = {{0, "first_range_m", 40, {123456.0, 120000.0, 130000.0}, 100, true},
+                            {1, "first_range_m", 0, {}, 100, false}};
   const Report report = study_report(study, context());
   const ReportTable* table = table_called(report, "estimates");
   EXPECT_EQ(table->rows[0][3].text, "120");

@@ -86,7 +86,8 @@ Json effects_json(const Study& study, const StudyAnswer& answer) {
     row.update(interval_json(e.effect));
     row["aliases"] = Json::array();
     for (const FactorSet alias : e.aliases)
-      row["aliases"].push_back(fmt::format("{}{}", sign_of_alias(e.factors, alias) > 0 ? "+" : "-", letters_of(alias)));
+      row["aliases"].push_back(
+          fmt::format("{}{}", sign_of_alias(e.factors, alias) > 0 ? "+" : "-", letters_of(alias)));
     object["effects"].push_back(row);
   }
   return object;

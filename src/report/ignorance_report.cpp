@@ -151,7 +151,7 @@ ReportFigure sensitivity_figure(const StoredStudy& study, const Sensitivity& s, 
   }
   chart.x = axis_over(words.axis, ends);
   chart.line_at = 0.0;
-  chart.foot = "In this model, with these inputs. Intervals: 95 %, luck and draws.";
+  chart.foot = "In this model, with these inputs. Intervals: 95 %.";
   return {fmt::format("inputs-{}", number), chart.subtitle,
           "The input that matters most first; each with its 95 % interval.", draw_rows(chart)};
 }
@@ -202,10 +202,13 @@ ReportSection ignorance_section(const StoredStudy& study) {
   add(inputs_table(study));
   if (!study.answer.bands.empty()) add(bands_table(study));
   if (!study.answer.draw_differences.empty()) add(draws_table(study));
+  const std::vector<Sensitivity>& all = study.answer.sensitivities;
+  const bool compares =
+      std::any_of(all.begin(), all.end(), [](const Sensitivity& s) { return s.base.has_value(); });
   std::size_t number = 0;
-  for (const Sensitivity& s : study.answer.sensitivities)
-    if (!s.inputs.empty()) add(sensitivity_figure(study, s, ++number));
-  if (number > 0) add(sensitivity_table(study));
+  for (const Sensitivity& s : all)  // of alternatives the differences: the table has the rest
+    if (!s.inputs.empty() && s.base.has_value() == compares) add(sensitivity_figure(study, s, ++number));
+  if (!all.empty()) add(sensitivity_table(study));
   return section;
 }
 

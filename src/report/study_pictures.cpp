@@ -189,7 +189,8 @@ std::optional<NumericLevels> numeric_levels(const FactorFile& factor) {
 
 std::vector<const StoredMeasure*> causes_by_weight(const StoredStudy& study, const std::string& part) {
   std::map<std::string, double> weights;
-  for (const PointEstimate& e : study.estimates) weights[e.column] += e.interval.estimate;
+  for (const PointEstimate& e : study.estimates)
+    if (study.points[e.point].draw == 0) weights[e.column] += e.interval.estimate;
   std::vector<const StoredMeasure*> causes;
   for (const StoredMeasure& m : study.measures)
     if (m.part == part && weights[m.column] > 0.0) causes.push_back(&m);

@@ -52,6 +52,7 @@ std::string played_text(const StoredStudy& study) {
   std::string text = fmt::format(
       "{} point{} of the design, {} replicates of each asked for by the study file, {} played in all.",
       points, points == 1 ? "" : "s", study.file.replicates, done);
+  text += fmt::format(" {} failed.", study.failures.size());
   if (study.uncertain.draws > 0)
     text +=
         fmt::format(" Each point is played once more with each of {} draws of {} inputs that are not known.",
@@ -62,10 +63,22 @@ std::string played_text(const StoredStudy& study) {
   return text;
 }
 
+ReportTable failures_table(const StoredStudy& study) {
+  ReportTable table{"failures",
+                    "Replicates that broke a check of the program: they count in no estimate",
+                    {"point", "replicate", "what", "plays it again"},
+                    {}};
+  for (const FailedReplicate& f : study.failures)
+    if (f.point < study.points.size())
+      table.rows.push_back({point_name(study, f.point), count_cell(f.replicate), f.what, f.command});
+  return table;
+}
+
 ReportSection question(const StoredStudy& study) {
   ReportSection section{"question", "The question", {}};
   if (!study.file.question.empty()) add(section, Paragraph{study.file.question});
   add(section, Paragraph{kInThisModel + std::string(" ") + played_text(study)});
+  if (!study.failures.empty()) add(section, failures_table(study));
   add(section, Paragraph{"Differences between alternatives are more trustworthy than levels: both sides of a "
                          "difference share "
                          "the model's errors, and met the same luck."});

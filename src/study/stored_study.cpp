@@ -80,6 +80,17 @@ void read_lists(Database& database, StoredStudy& study) {
     study.inputs.push_back({row.text(0), row.text(1)});
 }
 
+/// Stores that never had a failure may have no table of them.
+void read_failures(Database& database, StoredStudy& study) {
+  Statement table = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'failures'");
+  if (!table.step()) return;
+  for (Statement row =
+           database.prepare("SELECT point, replicate, what, command FROM failures ORDER BY point, replicate");
+       row.step();)
+    study.failures.push_back({static_cast<std::size_t>(row.integer(0)),
+                              static_cast<std::uint64_t>(row.integer(1)), row.text(2), row.text(3)});
+}
+
 void list_uncertain(const Uncertainty& uncertain, StoredStudy& stored) {
   stored.uncertain.sampling = names_of(SamplingKind{})[static_cast<std::size_t>(uncertain.sampling)];
   stored.uncertain.draws = uncertain.draws() - 1;
@@ -148,6 +159,7 @@ bool read_stored_study(const std::string& path, const TerrainChoice& terrain, St
   list_uncertain(study.uncertain, stored);
   Database database = open_store(path);
   read_lists(database, stored);
+  read_failures(database, stored);
 
   StudyStore store(path, study);
   for (std::size_t point = 0; point < study.points.size(); ++point) stored.done.push_back(store.done(point));

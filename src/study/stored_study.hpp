@@ -34,6 +34,13 @@ struct StoredUncertainty {
   std::vector<Input> inputs;
 };
 
+/// A replicate that broke a check of the program: it counts in no estimate.
+struct FailedReplicate {
+  std::size_t point = 0;
+  std::uint64_t replicate = 0;
+  std::string what, command;  ///< what it broke; what plays it again
+};
+
 /// A file that started the study.
 struct StoredFile {
   std::string name, hash;
@@ -43,7 +50,8 @@ struct StoredStudy {
   StudyFile file;
   std::map<std::string, std::string> meta;  ///< version, compiler, seed, terrain_hash, ...
   std::vector<DesignPoint> points;
-  std::vector<std::uint64_t> done;  ///< by point
+  std::vector<std::uint64_t> done;  ///< by point, with those that failed
+  std::vector<FailedReplicate> failures;
   std::vector<StoredMeasure> measures;
   std::vector<StoredFile> inputs;
   StoredUncertainty uncertain;

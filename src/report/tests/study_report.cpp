@@ -91,6 +91,16 @@ TEST(StudyReport, counts_figures_by_status_and_names_what_was_changed) {
   EXPECT_TRUE(says(report, "no point defence"));
 }
 
+TEST(StudyReport, lists_what_failed) {
+  StoredStudy study = two_by_two();
+  EXPECT_TRUE(says(study_report(study, context()), "400 played in all. 0 failed."));
+  study.failures = {{1, 17, "a check", "cupola run --from x"}};
+  const Report report = study_report(study, context());
+  EXPECT_TRUE(says(report, "1 failed."));
+  ASSERT_NE(table_called(report, "failures"), nullptr);
+  EXPECT_EQ(table_called(report, "failures")->rows[0][3].text, "cupola run --from x");
+}
+
 TEST(StudyReport, says_so_where_inputs_cannot_be_read_again) {
   StudyReportContext c = context();
   c.in_play.clear();

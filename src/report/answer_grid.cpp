@@ -68,7 +68,7 @@ class Grid {
           static_cast<std::size_t>(std::find(points.begin(), points.end(), e.point) - points.begin());
       if (e.column != column || at == points.size()) continue;
       values[3][at] = static_cast<double>(e.replicates);
-      if (!e.known) continue;
+      if (!e.known || e.below_floor) continue;
       values[0][at] = e.interval.estimate;
       values[1][at] = e.interval.low;
       values[2][at] = e.interval.high;

@@ -66,7 +66,7 @@ std::string name_without(const StoredStudy& study, std::size_t point, std::size_
 std::vector<PointEstimate> estimates_of(const StoredStudy& study, const std::string& column) {
   std::vector<PointEstimate> all;
   std::copy_if(study.answer.estimates.begin(), study.answer.estimates.end(), std::back_inserter(all),
-               [&](const PointEstimate& e) { return e.column == column && e.known; });
+               [&](const PointEstimate& e) { return e.column == column && e.known && !e.below_floor; });
   for (PointEstimate& e : all) e.interval = study.shown(column, e.interval);
   return all;
 }

@@ -168,7 +168,8 @@ ReportTable estimates_table(const StoredStudy& study) {
     for (std::size_t f = 0; f < study.file.factors.size(); ++f) row.push_back(level_of(study, e.point, f));
     const Interval shown = study.shown(e.column, e.interval);
     for (const double value : {shown.estimate, shown.low, shown.high})
-      row.push_back(e.known ? number_cell(value) : ReportCell("-"));
+      row.push_back(e.known && !e.below_floor ? number_cell(value) : ReportCell("-"));
+    if (e.below_floor) row[row.size() - 3] = floor_words(study.floor, e.interval);
     row.push_back(e.replicates == e.played ? count_cell(e.played)
                                            : ReportCell(fmt::format("{} of {}", e.replicates, e.played),
                                                         static_cast<double>(e.replicates)));
@@ -212,6 +213,32 @@ ReportTable differences_table(const StoredStudy& study) {
   return table;
 }
 
+/// From the smallest size on at which a measure has passed a level.
+std::string knee_words(const StoredStudy& study, const KneeAnswer& answer) {
+  const std::vector<LevelFile>& sizes = study.file.factors[answer.factor].levels;
+  const Knee& knee = answer.knee;
+  const auto name = [&](std::size_t size) { return size < sizes.size() ? sizes[size].name : "beyond " + sizes.back().name; };
+  if (knee.wanted) return "not known yet: more replicates are to be played";
+  if (knee.low >= sizes.size()) return "not reached up to " + sizes.back().name;
+  std::string words = fmt::format("{} [{}, {}]", name(knee.estimate), name(knee.low), name(knee.high));
+  if (knee.high == 0) words += " (the smallest size that was asked for: it may lie lower)";
+  if (knee.fall)
+    words += fmt::format("; not monotone: from {} to {} it goes the other way", name(knee.fall->from), name(knee.fall->to));
+  return words;
+}
+
+ReportTable knees_table(const StoredStudy& study) {
+  const KneeFile& file = study.file.knee;
+  ReportTable table{"knees",
+                    fmt::format("Knee: the first {} at which the mean of {} is {} {}, with at least 95 % confidence", file.name(),
+                                file.measure, file.way == KneeWay::falls ? "below" : "above", file.level),
+                    {"at", "knee"},
+                    {}};
+  for (const KneeAnswer& answer : study.answer.knees)
+    table.rows.push_back({point_name(study, answer.points.front()), knee_words(study, answer)});
+  return table;
+}
+
 ReportSection answer(const StoredStudy& study) {
   ReportSection section{"answer", "The answer", {}};
   if (study.answer.estimates.empty()) {
@@ -224,6 +251,9 @@ ReportSection answer(const StoredStudy& study) {
                 "played. They hold neither the intervals of the inputs nor the errors of the model."});
   for (ReportFigure& picture : answer_pictures(study)) add(section, std::move(picture));
   add(section, estimates_table(study));
+  if (!study.floor.why.empty())
+    add(section, Paragraph{fmt::format("No probability below {} is told: {}.", two_figures(study.floor.value), study.floor.why)});
+  if (!study.answer.knees.empty()) add(section, knees_table(study));
   if (study.answer.differences.empty()) return section;
   for (ReportFigure& picture : difference_pictures(study)) add(section, std::move(picture));
   add(section, differences_table(study));

@@ -43,7 +43,7 @@ std::string estimate_row(const StoredStudy& study, const PointEstimate& e, bool 
                   asked ? "yes" : "no", e.point, study.points[e.point].draw, level_names(study, e.point),
                   e.replicates, e.played);
   for (const double value : {e.interval.estimate, e.interval.low, e.interval.high})
-    row += e.known ? number(value) : ",";
+    row += e.known && !e.below_floor ? number(value) : ",";
   return row + "\n";
 }
 

@@ -85,6 +85,8 @@ bool StoredInputs::load(std::uint64_t point, const TerrainChoice& terrain, Scena
   const bool good = load_scenario((fs::path(folder_) / "scenario").string(), catalogue_, scenario, problems,
                                   terrain, settings_of(database, point));
   scenario.file = scenario.catalogue_folder = store_;  // the folder will be gone
+  Statement importance = database.prepare("SELECT value FROM meta WHERE key = 'kill_importance'");
+  if (importance.step()) scenario.kill_importance = std::stod(importance.text(0));
   return good;
 }
 

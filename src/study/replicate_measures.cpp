@@ -158,6 +158,10 @@ std::span<const char* const> names_of(MeasurePart) {
   return kNames;
 }
 
+bool is_probability(const ReplicateMeasure& measure) {
+  return measure.is_event || measure.key.starts_with("leakage");
+}
+
 std::vector<ReplicateMeasure> measures_of(const Scenario& scenario) { return Lister(scenario).list(); }
 
 std::vector<std::string> columns_of(const std::vector<std::string>& words,

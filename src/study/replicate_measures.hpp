@@ -42,6 +42,9 @@ struct ReplicateMeasure {
   double least = 0.0;
 };
 
+/// Is its mean a chance: that something holds, or that one of many gets through?
+bool is_probability(const ReplicateMeasure& measure);
+
 /// All measures of a scenario in a fixed order; shares are of the hostiles that set out.
 std::vector<ReplicateMeasure> measures_of(const Scenario& scenario);
 

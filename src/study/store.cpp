@@ -159,12 +159,14 @@ void StudyStore::lay_out(const Study& study, const StoreMaker& maker) {
 
 void StudyStore::write_inputs(const Study& study, const StoreMaker& maker) {
   Statement meta = database_->prepare("INSERT INTO meta VALUES(?,?)");
-  const std::map<std::string, std::string> all = {{"study", study.file.name},
-                                                  {"question", study.file.question},
-                                                  {"seed", std::to_string(study.file.seed)},
-                                                  {"terrain_hash", study.terrain_hash},
-                                                  {"version", maker.version},
-                                                  {"compiler", maker.compiler}};
+  std::map<std::string, std::string> all = {{"study", study.file.name},
+                                            {"question", study.file.question},
+                                            {"seed", std::to_string(study.file.seed)},
+                                            {"terrain_hash", study.terrain_hash},
+                                            {"version", maker.version},
+                                            {"compiler", maker.compiler}};
+  if (study.file.rare.importance.given())
+    all["kill_importance"] = fmt::format("{}", study.file.rare.importance.kill);
   for (const auto& [key, value] : all) meta.bind(key).bind(value).run();
   Statement inputs = database_->prepare("INSERT INTO inputs VALUES(?,?,?)");
   for (const StudyInput& input : study.inputs)

@@ -111,11 +111,14 @@ std::string estimate_all(const std::string& path, const Study& study, StoredStud
     for (std::size_t m = 0; m < row.values.size(); ++m)
       if (!std::isnan(row.values[m])) sums[row.point][stored.measures[m].column].add(row.values[m]);
   });
+  if (study.file.rare.importance.given()) return error;  // without their weights they would say nothing
   for (std::size_t point = 0; point < stored.points.size(); ++point)
     for (const ReplicateMeasure& measure : study.measures[point])
-      if (const auto at = sums[point].find(column_name(measure)); at != sums[point].end())
-        stored.estimates.push_back(
-            {point, at->first, at->second.count, interval_of(measure, at->second), stored.done[point]});
+      if (const auto at = sums[point].find(column_name(measure)); at != sums[point].end()) {
+        const Interval interval = interval_of(measure, at->second);
+        stored.estimates.push_back({point, at->first, at->second.count, interval, stored.done[point],
+                                    measure.is_event && stored.floor.hides(interval)});
+      }
   return error;
 }
 
@@ -155,6 +158,7 @@ bool read_stored_study(const std::string& path, const TerrainChoice& terrain, St
   if (const std::string why = why_at_odds(path, study); !why.empty()) return refuse("cannot read it: " + why);
   stored.file = study.file;
   stored.points = study.points;
+  stored.floor = study.floor;
   list_measures(study, stored);
   list_uncertain(study.uncertain, stored);
   Database database = open_store(path);

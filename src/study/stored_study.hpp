@@ -9,6 +9,7 @@
 #include "core/problem.hpp"
 #include "study/answer.hpp"
 #include "study/design.hpp"
+#include "study/probability_floor.hpp"
 #include "study/study_file.hpp"
 
 /// A study as its store tells it: what a report is made of.
@@ -56,6 +57,7 @@ struct StoredStudy {
   std::vector<StoredFile> inputs;
   StoredUncertainty uncertain;
   std::string digest;
+  ProbabilityFloor floor;
   StudyAnswer answer;                    ///< of the measures that the study names
   std::vector<PointEstimate> estimates;  ///< of every measure, point by point; `answer` has those named
 

@@ -25,6 +25,8 @@ std::vector<const Node*> places_of(const Document& document, const Study& study,
     const Node* set = factors->items[f].find("levels")->items[point.levels[f]].find("set");
     for (std::size_t i = 0; set != nullptr && i < set->items.size(); ++i) places.push_back(&set->items[i]);
   }
+  if (const Node* knee = document.root.find("knee"))
+    if (const Node* path = knee->find("path")) places.push_back(path);
   for (std::size_t i = 0; i < study.uncertain.inputs.size(); ++i) {
     const UncertainInput& input = study.uncertain.inputs[i];
     const Node& node = document.root.find("uncertain")->find("inputs")->items[input.entry];
@@ -107,6 +109,8 @@ bool try_points(const Document& document, Study& study, Problems& problems) {
       return false;
     }
     if (study.measures.empty()) study.terrain_hash = scenario.terrain_note.content_hash;
+    scenario.kill_importance = study.file.rare.importance.kill;
+    if (study.floor.why.empty()) study.floor = probability_floor(scenario, &study.file.rare.floor);
     study.measures.push_back(measures_of(scenario));
     study.ratios.push_back(ratios_of(scenario));
   }
@@ -162,6 +166,7 @@ std::shared_ptr<const Plan> plan_of(const Study& study, std::size_t point) {
   Problems problems;
   CUPOLA_CHECK(load_scenario(study.scenario_file, *study.catalogue, scenario, problems, study.terrain,
                              settings_of(study, study.points[point])));
+  scenario.kill_importance = study.file.rare.importance.kill;
   return make_plan(std::move(scenario));
 }
 

@@ -7,6 +7,7 @@
 #include "catalogue/catalogue.hpp"
 #include "scenario/terrain_choice.hpp"
 #include "study/design.hpp"
+#include "study/probability_floor.hpp"
 #include "study/replicate_measures.hpp"
 #include "study/uncertain.hpp"
 
@@ -31,6 +32,7 @@ struct Study {
   std::vector<std::vector<ReplicateMeasure>> measures;  ///< by point
   std::vector<std::vector<RatioMeasure>> ratios;        ///< by point
   std::vector<StudyInput> inputs;
+  ProbabilityFloor floor;  ///< of its first point
 };
 
 /// Reads a study file and everything it names, and tries every point; `scenario_file`: in the place of the one it names.

@@ -111,7 +111,8 @@ std::string estimate_all(const std::string& path, const Study& study, StoredStud
     for (std::size_t m = 0; m < row.values.size(); ++m)
       if (!std::isnan(row.values[m])) sums[row.point][stored.measures[m].column].add(row.values[m]);
   });
-  if (study.file.rare.importance.given()) return error;  // without their weights they would say nothing
+  // Of weighted luck, without their weights, they would say nothing.
+  if (stored.file.rare.importance.given()) return error;
   for (std::size_t point = 0; point < stored.points.size(); ++point)
     for (const ReplicateMeasure& measure : study.measures[point])
       if (const auto at = sums[point].find(column_name(measure)); at != sums[point].end()) {

@@ -11,7 +11,12 @@ enum class Distribution { fixed, uniform, triangular, lognormal };
 
 /// Which of a figure's values is in force: the maker's, our central one, or the end that is worse for the
 /// defence.
-enum class FigureMode { advertised, best, low };
+enum class FigureMode {
+  advertised,
+  best,
+  low,
+  planned,  ///< best, whatever is drawn: what a defence reckons with. In no file
+};
 
 /// One catalogue figure as a record: what is believed, between what limits, and on whose word. Reads as the
 /// double in force, in SI units.
@@ -19,6 +24,7 @@ struct Figure {
   double value = 0.0;  ///< in force: set by set_mode (figures.hpp) or by a replicate's draw
   double best = 0.0, low = 0.0, high = 0.0;
   std::optional<double> advertised;  ///< what the maker says, where that differs from our central value
+  std::optional<double> drawn;       ///< what is true in this draw of what is not known; plans keep `best`
   Distribution distribution = Distribution::fixed;
   Claimant claimant = Claimant::us;
   FigureStatus status = FigureStatus::assumed;

@@ -71,6 +71,8 @@ double value_in_mode(const Figure& figure, FigureMode mode, Worse worse) {
     case FigureMode::advertised:
       return figure.advertised.value_or(figure.best);
     case FigureMode::best:
+      return figure.drawn.value_or(figure.best);
+    case FigureMode::planned:
       return figure.best;
     case FigureMode::low:
       return worse == Worse::lower ? figure.low : worse == Worse::higher ? figure.high : figure.best;

@@ -36,8 +36,8 @@ void for_each_figure(Record& record, const Take& take) {
                      });
 }
 
-/// The value that a figure has in a mode: advertised (best where the maker is silent), best, or the worse
-/// end.
+/// The value that a figure has in a mode: advertised (best where the maker is silent), best or what is drawn, the worse
+/// end, or planned (best, whatever is drawn).
 double value_in_mode(const Figure& figure, FigureMode mode, Worse worse);
 
 /// Puts the figures of a record into a mode.

@@ -58,6 +58,7 @@ class RecordList {
 std::vector<std::size_t> points_to_read(const StoredStudy& study) {
   std::vector<std::size_t> points;
   for (std::size_t point = 0; point < study.points.size(); ++point) {
+    if (study.points[point].draw > 0) continue;
     const std::vector<std::size_t>& levels = study.points[point].levels;
     if (std::count(levels.begin(), levels.end(), 0u) + 1 >= static_cast<std::ptrdiff_t>(levels.size()))
       points.push_back(point);

@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "cli/interval_print.hpp"
+#include "cli/print_ignorance.hpp"
 #include "cli/print_knee.hpp"
+#include "cli/study_words.hpp"
 #include "cli/version.hpp"
 #include "cli/words.hpp"
 #include "report/answer_words.hpp"
@@ -18,29 +20,6 @@ using Json = nlohmann::ordered_json;
 
 std::string name_of(const Study& study, std::size_t point) {
   return name_of_point(study.file, study.points[point]);
-}
-
-const std::string& level_of(const Study& study, std::size_t point, std::size_t factor) {
-  return study.file.factors[factor].levels[study.points[point].levels[factor]].name;
-}
-
-/// What a column is called; a ratio before the measure that it stands for.
-std::string text_of(const Study& study, const std::string& column) {
-  for (const auto& ratios : study.ratios)
-    for (const RatioMeasure& ratio : ratios)
-      if (ratio.column == column) return ratio.text;
-  for (const auto& measures : study.measures)
-    for (const ReplicateMeasure& measure : measures)
-      if (column_name(measure) == column) return measure.text;
-  return column;
-}
-
-/// From its own unit to the one of its text.
-double shown(const Study& study, const std::string& column) {
-  for (const auto& measures : study.measures)
-    for (const ReplicateMeasure& measure : measures)
-      if (column_name(measure) == column) return measure.shown;
-  return 1.0;
 }
 
 /// The levels of all other factors, in brackets; nothing where there is no other.
@@ -125,8 +104,8 @@ std::string study_as_text(const Study& study, const StudyStore& store, const Stu
   text += fmt::format("\nPoints {}, replicates asked {} of each, done {} in all{}\n", study.points.size(),
                       state.asked, done, state.finished ? "" : "; not finished");
   text += "\nEstimates, 95 % intervals over replicates (P: Wilson; means: Student inside what is possible)\n";
-  text +=
-      estimates_text(study, answer) + differences_text(study, answer) + knees_as_text(study, answer.knees);
+  text += estimates_text(study, answer) + differences_text(study, answer) + effects_text(study, answer) +
+          knees_as_text(study, answer.knees) + ignorance_text(study, answer);
   text += fmt::format("\nNo probability below {:.2g} is told: {}\n", study.floor.value, study.floor.why);
   text += fmt::format("\nStore {}, seed {}, digest {}, {}\n", state.store, study.file.seed, state.digest,
                       version_line());
@@ -143,6 +122,7 @@ Json study_as_json(const Study& study, const StudyStore& store, const StudyAnswe
                  {"differences", Json::array()}};
   for (std::size_t point = 0; point < study.points.size(); ++point) {
     Json row = point_json(study, point);
+    if (study.uncertain.given()) row["draw"] = study.points[point].draw;
     row["done"] = store.done(point);
     object["points"].push_back(row);
   }
@@ -156,6 +136,8 @@ Json study_as_json(const Study& study, const StudyStore& store, const StudyAnswe
   }
   for (const PointDifference& d : answer.differences)
     object["differences"].push_back(difference_json(study, d));
+  if (!answer.effects.empty()) object["fractional"] = effects_json(study, answer);
+  if (study.uncertain.given()) object["uncertain"] = ignorance_json(study, answer);
   if (!answer.knees.empty()) object["knees"] = knees_as_json(study, answer.knees);
   object["floor"] = {{"value", study.floor.value}, {"why", study.floor.why}};
   object["caveats"] = caveats(false, {});

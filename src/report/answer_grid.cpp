@@ -60,15 +60,18 @@ class Grid {
   void add_measure(const std::string& column) {
     const std::string name = own(column), low = own(name + "_low"), high = own(name + "_high"),
                       count = own(name + "_replicates");
-    const std::vector<double> none(s_.points.size(), kNone);
-    std::vector<double> values[4] = {none, none, none, std::vector<double>(s_.points.size(), 0.0)};
+    const std::vector<std::size_t> points = s_.best_points();
+    const std::vector<double> none(points.size(), kNone);
+    std::vector<double> values[4] = {none, none, none, std::vector<double>(points.size(), 0.0)};
     for (const PointEstimate& e : s_.answer.estimates) {
-      if (e.column != column) continue;
-      values[3][e.point] = static_cast<double>(e.replicates);
-      if (!e.known) continue;
-      values[0][e.point] = e.interval.estimate;
-      values[1][e.point] = e.interval.low;
-      values[2][e.point] = e.interval.high;
+      const auto at =
+          static_cast<std::size_t>(std::find(points.begin(), points.end(), e.point) - points.begin());
+      if (e.column != column || at == points.size()) continue;
+      values[3][at] = static_cast<double>(e.replicates);
+      if (!e.known || e.below_floor) continue;
+      values[0][at] = e.interval.estimate;
+      values[1][at] = e.interval.low;
+      values[2][at] = e.interval.high;
     }
     const StoredMeasure* measure = s_.find(column);
     const std::string text = measure != nullptr ? measure->text : column;

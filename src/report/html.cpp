@@ -53,6 +53,7 @@ td:last-child, li { overflow-wrap: anywhere; }
   figure, tr, pre { break-inside: avoid; }
   table { display: table; font-size: 8pt; }
   thead { display: table-header-group; }
+  tbody tr:nth-child(-n+2) { break-before: avoid; }
   th, td { padding: .15rem .3rem; }
 }
 </style>

@@ -128,7 +128,7 @@ class Rows {
       y += kLine;
     }
     draw_pieces(svg, row, top + 3, height_of(i) - 6);
-    for (const RowMark& mark : row.marks) draw_mark(svg, mark, middle);
+    draw_marks(svg, row, middle);
   }
 
   void draw_pieces(Svg& svg, const ChartRow& row, double top, double height) const {
@@ -144,6 +144,18 @@ class Rows {
       if (end - begin > width_of(number) + 6)
         svg.text({(begin + end) / 2, top + height / 2 + 4}, number,
                  label(10, is_light(colour) ? "#000000" : "#ffffff", kMiddle));
+    }
+  }
+
+  /// Intervals that would lie on each other are drawn one below the other.
+  void draw_marks(Svg& svg, const ChartRow& row, double middle) const {
+    const auto intervals = std::count_if(row.marks.begin(), row.marks.end(),
+                                         [](const RowMark& m) { return std::isfinite(m.low); });
+    const double apart = intervals > 1 ? 9.0 : 0.0;
+    double y = middle - apart * static_cast<double>(row.marks.size() - 1) / 2;
+    for (const RowMark& mark : row.marks) {
+      draw_mark(svg, mark, y);
+      y += apart;
     }
   }
 

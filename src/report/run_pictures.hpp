@@ -11,7 +11,7 @@ namespace cupola {
 
 /// When each threat passed each link of the chain, a row a threat. Nothing where there is no threat.
 /// Holds for  the first hundred threats by name; the caption says how many are left out
-/// Checked by src/report/tests/run_report.cpp
+/// Checked by tests/golden/report_command.cpp
 std::optional<ReportFigure> chain_picture(const std::vector<PlatformStory>& platforms,
                                           const std::string& title);
 

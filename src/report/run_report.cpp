@@ -110,8 +110,8 @@ ReportSection outcome(Database& run) {
 
 ReportSection ledger(Database& run, const Meta& meta) {
   ReportSection section{"ledger", "What became of threats and rounds", {}};
-  add(section, Paragraph{fmt::format("Both lists: {}. Precedence: {}.", kLedgerTitle,
-                                     value_of(meta, "precedence"))});
+  add(section,
+      Paragraph{fmt::format("Both lists: {}. Precedence: {}.", kLedgerTitle, value_of(meta, "precedence"))});
   add_table(section, table_of(run, "ledger_threats", "Threats by primary cause", {"cause", "threats"},
                               "SELECT cause, count(*) FROM platforms WHERE side = 'hostile' AND cause <> '' "
                               "GROUP BY cause ORDER BY 2 DESC, 1"));

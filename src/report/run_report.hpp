@@ -11,7 +11,7 @@ namespace cupola {
 /// `file` is the run file's name.
 /// Returns    the same report for the same file: no date, no place
 /// Leaves out why anything happened, and what it cost: a run file holds no prices
-/// Checked by src/report/tests/run_report.cpp, tests/golden/report_command.cpp
+/// Checked by tests/golden/report_command.cpp
 Report run_report(Database& run, const std::string& file);
 
 }  // namespace cupola

@@ -66,7 +66,7 @@ std::string name_without(const StoredStudy& study, std::size_t point, std::size_
 std::vector<PointEstimate> estimates_of(const StoredStudy& study, const std::string& column) {
   std::vector<PointEstimate> all;
   std::copy_if(study.answer.estimates.begin(), study.answer.estimates.end(), std::back_inserter(all),
-               [&](const PointEstimate& e) { return e.column == column && e.known; });
+               [&](const PointEstimate& e) { return e.column == column && e.known && !e.below_floor; });
   for (PointEstimate& e : all) e.interval = study.shown(column, e.interval);
   return all;
 }
@@ -77,7 +77,7 @@ std::optional<std::size_t> factor_of_lines(const StoredStudy& study) {
   if (study.file.design != DesignKind::full) return best;
   for (std::size_t f = 0; f < study.file.factors.size(); ++f) {
     const std::size_t levels = study.file.factors[f].levels.size();
-    if (!numeric_levels(study.file.factors[f]) || study.points.size() / levels > kMostLines) continue;
+    if (!numeric_levels(study.file.factors[f]) || study.best_points().size() / levels > kMostLines) continue;
     if (!best || levels > study.file.factors[*best].levels.size()) best = f;
   }
   return best;
@@ -189,7 +189,8 @@ std::optional<NumericLevels> numeric_levels(const FactorFile& factor) {
 
 std::vector<const StoredMeasure*> causes_by_weight(const StoredStudy& study, const std::string& part) {
   std::map<std::string, double> weights;
-  for (const PointEstimate& e : study.estimates) weights[e.column] += e.interval.estimate;
+  for (const PointEstimate& e : study.estimates)
+    if (study.points[e.point].draw == 0) weights[e.column] += e.interval.estimate;
   std::vector<const StoredMeasure*> causes;
   for (const StoredMeasure& m : study.measures)
     if (m.part == part && weights[m.column] > 0.0) causes.push_back(&m);
@@ -272,7 +273,7 @@ std::optional<ReportFigure> ledger_picture(const StoredStudy& study, const std::
   }
   if (causes.size() > kMostCauses) chart.series.push_back({"all other causes", "#000000"});
   std::vector<double> lengths;
-  for (std::size_t point = 0; point < study.points.size(); ++point) {
+  for (const std::size_t point : study.best_points()) {
     std::vector<double> pieces(chart.series.size(), 0.0);
     for (const PointEstimate& e : study.estimates)
       if (e.point == point && series.contains(e.column)) pieces[series[e.column]] += e.interval.estimate;

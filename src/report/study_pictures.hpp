@@ -17,7 +17,7 @@ struct NumericLevels {
 
 /// Whether a factor's levels are numbers: by their names (`24 drones`), or by the one value that each of them sets.
 /// Returns    nothing where they are not, where two are equal, or where what follows them differs
-/// Checked by src/report/tests/study_pictures.cpp
+/// Checked by src/report/tests/study_report.cpp
 std::optional<NumericLevels> numeric_levels(const FactorFile& factor);
 
 /// One figure a measure that the study names. Over a factor of numbers: lines with their 95 % bands, one for each

@@ -11,6 +11,7 @@
 #include "catalogue/figures.hpp"
 #include "record/ledger.hpp"
 #include "report/answer_words.hpp"
+#include "report/ignorance_report.hpp"
 #include "report/markup.hpp"
 #include "report/study_pictures.hpp"
 
@@ -47,19 +48,37 @@ std::string meta_of(const StoredStudy& study, const char* key) {
 
 std::string played_text(const StoredStudy& study) {
   const std::uint64_t done = std::accumulate(study.done.begin(), study.done.end(), std::uint64_t{0});
+  const std::size_t points = study.best_points().size();
   std::string text = fmt::format(
       "{} point{} of the design, {} replicates of each asked for by the study file, {} played in all.",
-      study.points.size(), study.points.size() == 1 ? "" : "s", study.file.replicates, done);
+      points, points == 1 ? "" : "s", study.file.replicates, done);
+  text += fmt::format(" {} failed.", study.failures.size());
+  if (study.uncertain.draws > 0)
+    text +=
+        fmt::format(" Each point is played once more with each of {} draws of {} inputs that are not known.",
+                    study.uncertain.draws, study.uncertain.inputs.size());
   if (study.file.precision.given())
     text += fmt::format(" A point ends where the 95 % interval of {} is no wider than {} either way.",
                         study.file.precision.measure, two_figures(study.file.precision.half_width));
   return text;
 }
 
+ReportTable failures_table(const StoredStudy& study) {
+  ReportTable table{"failures",
+                    "Replicates that broke a check of the program: they count in no estimate",
+                    {"point", "replicate", "what", "plays it again"},
+                    {}};
+  for (const FailedReplicate& f : study.failures)
+    if (f.point < study.points.size())
+      table.rows.push_back({point_name(study, f.point), count_cell(f.replicate), f.what, f.command});
+  return table;
+}
+
 ReportSection question(const StoredStudy& study) {
   ReportSection section{"question", "The question", {}};
   if (!study.file.question.empty()) add(section, Paragraph{study.file.question});
   add(section, Paragraph{kInThisModel + std::string(" ") + played_text(study)});
+  if (!study.failures.empty()) add(section, failures_table(study));
   add(section, Paragraph{"Differences between alternatives are more trustworthy than levels: both sides of a "
                          "difference share "
                          "the model's errors, and met the same luck."});
@@ -85,7 +104,7 @@ ReportTable points_table(const StoredStudy& study) {
   ReportTable table{"points", "The points of the design", {"point"}, {}};
   for (const FactorFile& factor : study.file.factors) table.columns.push_back(factor.name);
   table.columns.push_back("replicates");
-  for (std::size_t point = 0; point < study.points.size(); ++point) {
+  for (const std::size_t point : study.best_points()) {
     std::vector<ReportCell> row{count_cell(point)};
     for (std::size_t f = 0; f < study.file.factors.size(); ++f) row.push_back(level_of(study, point, f));
     row.push_back(count_cell(study.done[point]));
@@ -107,15 +126,24 @@ Items changes_in_play(const StoredStudy& study, const StudyReportContext& contex
   return changes;
 }
 
+const char* design_words(DesignKind design) {
+  switch (design) {
+    case DesignKind::one_by_one:
+      return "The first level of all factors is played, and each other level alone.";
+    case DesignKind::fractional:
+      return "A part of all combinations of levels is played: a fractional design.";
+    default:
+      return "Every level of every factor is played with every other.";
+  }
+}
+
 ReportSection alternatives(const StoredStudy& study, const StudyReportContext& context) {
   ReportSection section{"alternatives", "The alternatives", {}};
   if (study.file.factors.empty()) {
     add(section, Paragraph{"Nothing is varied: one point, the scenario as it is."});
     return section;
   }
-  add(section, Paragraph{study.file.design == DesignKind::full
-                             ? "Every level of every factor is played with every other."
-                             : "The first level of all factors is played, and each other level alone."});
+  add(section, Paragraph{design_words(study.file.design)});
   add(section, factors_table(study));
   add(section, points_table(study));
   if (Items changes = changes_in_play(study, context); !changes.items.empty()) {
@@ -140,7 +168,8 @@ ReportTable estimates_table(const StoredStudy& study) {
     for (std::size_t f = 0; f < study.file.factors.size(); ++f) row.push_back(level_of(study, e.point, f));
     const Interval shown = study.shown(e.column, e.interval);
     for (const double value : {shown.estimate, shown.low, shown.high})
-      row.push_back(e.known ? number_cell(value) : ReportCell("-"));
+      row.push_back(e.known && !e.below_floor ? number_cell(value) : ReportCell("-"));
+    if (e.below_floor) row[row.size() - 3] = floor_words(study.floor, e.interval);
     row.push_back(e.replicates == e.played ? count_cell(e.played)
                                            : ReportCell(fmt::format("{} of {}", e.replicates, e.played),
                                                         static_cast<double>(e.replicates)));
@@ -184,6 +213,32 @@ ReportTable differences_table(const StoredStudy& study) {
   return table;
 }
 
+/// From the smallest size on at which a measure has passed a level.
+std::string knee_words(const StoredStudy& study, const KneeAnswer& answer) {
+  const std::vector<LevelFile>& sizes = study.file.factors[answer.factor].levels;
+  const Knee& knee = answer.knee;
+  const auto name = [&](std::size_t size) { return size < sizes.size() ? sizes[size].name : "beyond " + sizes.back().name; };
+  if (knee.wanted) return "not known yet: more replicates are to be played";
+  if (knee.low >= sizes.size()) return "not reached up to " + sizes.back().name;
+  std::string words = fmt::format("{} [{}, {}]", name(knee.estimate), name(knee.low), name(knee.high));
+  if (knee.high == 0) words += " (the smallest size that was asked for: it may lie lower)";
+  if (knee.fall)
+    words += fmt::format("; not monotone: from {} to {} it goes the other way", name(knee.fall->from), name(knee.fall->to));
+  return words;
+}
+
+ReportTable knees_table(const StoredStudy& study) {
+  const KneeFile& file = study.file.knee;
+  ReportTable table{"knees",
+                    fmt::format("Knee: the first {} at which the mean of {} is {} {}, with at least 95 % confidence", file.name(),
+                                file.measure, file.way == KneeWay::falls ? "below" : "above", file.level),
+                    {"at", "knee"},
+                    {}};
+  for (const KneeAnswer& answer : study.answer.knees)
+    table.rows.push_back({point_name(study, answer.points.front()), knee_words(study, answer)});
+  return table;
+}
+
 ReportSection answer(const StoredStudy& study) {
   ReportSection section{"answer", "The answer", {}};
   if (study.answer.estimates.empty()) {
@@ -191,11 +246,14 @@ ReportSection answer(const StoredStudy& study) {
     return section;
   }
   add(section,
-      Paragraph{
-          "The bands are of luck: how far the estimates could lie off because only so many replicates were "
-          "played. They hold neither the intervals of the inputs nor the errors of the model."});
+      Paragraph{"The bands here are of luck: how far the estimates could lie off because only so many "
+                "replicates were "
+                "played. They hold neither the intervals of the inputs nor the errors of the model."});
   for (ReportFigure& picture : answer_pictures(study)) add(section, std::move(picture));
   add(section, estimates_table(study));
+  if (!study.floor.why.empty())
+    add(section, Paragraph{fmt::format("No probability below {} is told: {}.", two_figures(study.floor.value), study.floor.why)});
+  if (!study.answer.knees.empty()) add(section, knees_table(study));
   if (study.answer.differences.empty()) return section;
   for (ReportFigure& picture : difference_pictures(study)) add(section, std::move(picture));
   add(section, differences_table(study));
@@ -213,23 +271,25 @@ ReportSection answer(const StoredStudy& study) {
 /// A column a point where they are few, otherwise a row for each cause of each point.
 ReportTable ledger_table(const StoredStudy& study, const std::string& part) {
   constexpr std::size_t kMostColumns = 6;
-  const bool wide = study.points.size() <= kMostColumns;
+  const std::vector<std::size_t> points = study.best_points();
+  const bool wide = points.size() <= kMostColumns;
   ReportTable table{"ledger_" + part,
                     "Mean number of " + part + " a replicate by primary cause, with 95 % intervals",
                     {"cause"},
                     {}};
   if (!wide) table.columns.insert(table.columns.end(), {"point", "mean and interval"});
-  for (std::size_t point = 0; wide && point < study.points.size(); ++point)
-    table.columns.push_back(point_name(study, point));
+  if (wide)
+    for (const std::size_t point : points) table.columns.push_back(point_name(study, point));
   for (const StoredMeasure* cause : causes_by_weight(study, part)) {
     std::vector<ReportCell> row{cause->text};
-    if (wide) row.resize(study.points.size() + 1, ReportCell("-"));
+    if (wide) row.resize(points.size() + 1, ReportCell("-"));
     for (const PointEstimate& e : study.estimates) {
-      if (e.column != cause->column) continue;
+      if (e.column != cause->column || study.points[e.point].draw > 0) continue;
       const ReportCell cell{fmt::format("{} {}", two_figures(e.interval.estimate), bounds_text(e.interval)),
                             e.interval.estimate};
       if (wide)
-        row[e.point + 1] = cell;
+        row[static_cast<std::size_t>(std::find(points.begin(), points.end(), e.point) - points.begin()) + 1] =
+            cell;
       else
         table.rows.push_back({cause->text, point_name(study, e.point), cell});
     }
@@ -240,8 +300,7 @@ ReportTable ledger_table(const StoredStudy& study, const std::string& part) {
 
 ReportSection ledger(const StoredStudy& study) {
   ReportSection section{"ledger", "What became of threats and rounds", {}};
-  add(section,
-      Paragraph{fmt::format("Both lists: {}. Precedence: {}.", kLedgerTitle, precedence_text())});
+  add(section, Paragraph{fmt::format("Both lists: {}. Precedence: {}.", kLedgerTitle, precedence_text())});
   for (const char* part : {"threats", "rounds"}) {
     std::optional<ReportFigure> picture = ledger_picture(study, part, std::string(kLedgerTitle));
     if (!picture) continue;
@@ -382,9 +441,15 @@ Report study_report(const StoredStudy& study, const StudyReportContext& context)
                   {"seed", meta_of(study, "seed")},
                   {"digest", study.digest},
                   {"store", context.store}};
-  report.sections = {
-      question(study), alternatives(study, context), answer(study), ledger(study), inputs(study, context),
-      limits(context), provenance(study, context)};
+  report.sections = {question(study),
+                     alternatives(study, context),
+                     answer(study),
+                     ignorance_section(study),
+                     ledger(study),
+                     inputs(study, context),
+                     limits(context),
+                     reversal_section(study),
+                     provenance(study, context)};
   return report;
 }
 

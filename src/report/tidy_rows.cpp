@@ -10,8 +10,8 @@ namespace cupola {
 
 namespace {
 
-constexpr const char* kEstimates = "measure,text,asked,point";
-constexpr const char* kReplicates = "point,replicate,seed,digest";
+constexpr const char* kEstimates = "measure,text,asked,point,draw";
+constexpr const char* kReplicates = "point,draw,replicate,seed,digest";
 
 /// As RFC 4180 has it.
 std::string field(const std::string& words) {
@@ -39,10 +39,11 @@ std::string level_names(const StoredStudy& study, std::size_t point) {
 std::string estimate_row(const StoredStudy& study, const PointEstimate& e, bool asked) {
   const StoredMeasure* measure = study.find(e.column);
   std::string row =
-      fmt::format("{},{},{},{}{},{},{}", field(e.column), field(measure != nullptr ? measure->text : ""),
-                  asked ? "yes" : "no", e.point, level_names(study, e.point), e.replicates, e.played);
+      fmt::format("{},{},{},{},{}{},{},{}", field(e.column), field(measure != nullptr ? measure->text : ""),
+                  asked ? "yes" : "no", e.point, study.points[e.point].draw, level_names(study, e.point),
+                  e.replicates, e.played);
   for (const double value : {e.interval.estimate, e.interval.low, e.interval.high})
-    row += e.known ? number(value) : ",";
+    row += e.known && !e.below_floor ? number(value) : ",";
   return row + "\n";
 }
 
@@ -65,8 +66,8 @@ std::string replicate_header(const StoredStudy& study) {
 }
 
 std::string replicate_row(const StoredStudy& study, const StoredRow& row) {
-  std::string text = fmt::format("{},{},{},{}{}", row.point, row.replicate, row.seed, row.digest,
-                                 level_names(study, row.point));
+  std::string text = fmt::format("{},{},{},{},{}{}", row.point, study.points[row.point].draw, row.replicate,
+                                 row.seed, row.digest, level_names(study, row.point));
   for (const double value : row.values) text += number(value);
   return text + "\n";
 }

@@ -183,6 +183,10 @@ void declare(FieldVisitor& v, DefenceFile& defence) {
   v.reference({"superior", "Command post it reports to.", kOptional}, "post", defence.superior);
   v.integer({"launchers", "Per fire unit; 0: as in the system.", kOptional}, between(0, 100),
             defence.launchers);
+  v.integer({"target_channels", "Targets engaged at once, per fire unit; 0: as in the system.", kOptional},
+            between(0, 1000), defence.target_channels);
+  v.integer({"missile_channels", "Rounds guided at once, per fire unit; 0: as in the system.", kOptional},
+            between(0, 1000), defence.missile_channels);
   v.list({"load", "Rounds on every launcher.", kOptional}, 0, 16, defence.load);
   v.record({"reloads", "Of every fire unit; without it a launcher that is empty stays so.", kOptional},
            defence.reloads);

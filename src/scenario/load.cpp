@@ -18,7 +18,8 @@ namespace {
 
 constexpr std::size_t kMostEntities = 100'000;
 
-/// Lists are made as long as in the file before they are read, so that their entries know the catalogue.
+}  // namespace
+
 ScenarioFile prepared(const Document& document, const Catalogue& catalogue) {
   auto length = [&](const char* list) {
     const Node* node = document.root.find(list);
@@ -31,6 +32,8 @@ ScenarioFile prepared(const Document& document, const Catalogue& catalogue) {
   file.traffic.resize(length("traffic"));
   return file;
 }
+
+namespace {
 
 /// Two entries of these lists must not share a name.
 void refuse_repeated_names(const Document& document, std::initializer_list<const char*> lists,

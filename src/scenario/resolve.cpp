@@ -36,7 +36,7 @@ std::pair<double, double> ground_along(const Scenario& scenario, const std::vect
 Doctrine doctrine_in_mode(Doctrine written, FigureMode mode) {
   set_mode(written, mode);
   ReactionStages& reaction = written.fire.reaction;
-  if (mode != FigureMode::best)
+  if (mode != FigureMode::best && mode != FigureMode::planned)
     for (Figure* stage : {&reaction.identify_s, &reaction.decide_s, &reaction.slew_s, &reaction.prepare_s})
       stage->distribution = Distribution::fixed;
   return written;

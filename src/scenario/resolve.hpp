@@ -36,7 +36,7 @@ struct Resolving {
 /// Which value is true, and which one the defence plans with: it trusts our central values, or the maker's
 /// where the scenario does.
 inline FigureMode believed_mode(FigureMode true_mode) {
-  return true_mode == FigureMode::advertised ? FigureMode::advertised : FigureMode::best;
+  return true_mode == FigureMode::advertised ? FigureMode::advertised : FigureMode::planned;
 }
 
 /// How a defence behaves in a mode: outside `best` nothing of it is drawn, each stage of a reaction is its value

@@ -272,8 +272,11 @@ void DefenceBuilder::add_unit(const SystemFireUnit& unit, const Placing& at, con
   site.name = name_at(full(unit.name), at.station.place);
   site.post_name = post;
   const std::string guidance = unit.name + "/" + unit.guidance_radar;
-  site.target_channels = static_cast<int>(unit.target_channels);
-  site.missile_channels = static_cast<int>(unit.missile_channels);
+  const auto channels = [](int own, const Figure& in_system) {
+    return own > 0 ? own : static_cast<int>(in_system);
+  };
+  site.target_channels = channels(file_.target_channels, unit.target_channels);
+  site.missile_channels = channels(file_.missile_channels, unit.missile_channels);
   site.zones = zones_;
   if (!at.station.later()) {  // else it brings what is left
     site.loads = file_.reloads.loads;

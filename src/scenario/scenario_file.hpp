@@ -9,6 +9,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "catalogue/names.hpp"
+#include "catalogue/yaml.hpp"
 #include "messages/readiness.hpp"
 #include "scenario/notation.hpp"
 #include "scenario/readiness_file.hpp"
@@ -97,7 +98,8 @@ struct DefenceFile {
   PlaceFile at;
   double facing_rad = 0.0;
   std::string superior;
-  int launchers = 0;  ///< per fire unit; 0: as in the system
+  int launchers = 0;                              ///< per fire unit; 0: as in the system
+  int target_channels = 0, missile_channels = 0;  ///< per fire unit; 0: as in the system
   std::vector<LoadFile> load;
   ReloadFile reloads;
 
@@ -280,6 +282,9 @@ struct ScenarioFile {
   std::vector<TrafficFile> traffic;
   std::shared_ptr<const Catalogue> catalogue;  ///< in force: as given, with `values` of the scenario
 };
+
+/// A file that is ready to be read: its lists are as long as in the document, so that their entries know the catalogue.
+ScenarioFile prepared(const Document& document, const Catalogue& catalogue);
 
 /// Do the changes of state come in rising time?
 bool rises(const std::vector<ScheduleFile>& schedule);

@@ -123,13 +123,15 @@ PointEstimate ask(const Study& study, StudyStore& store, std::size_t point, cons
   return estimate_of(point, column, asked);
 }
 
-/// The same levels but for one factor, of which it has the first.
+}  // namespace
+
 std::optional<std::size_t> base_of(const Study& study, std::size_t point, std::size_t factor) {
   DesignPoint wanted = study.points[point];
   if (wanted.levels[factor] == 0) return std::nullopt;
   wanted.levels[factor] = 0;
-  const auto at = std::find_if(study.points.begin(), study.points.end(),
-                               [&](const DesignPoint& p) { return p.levels == wanted.levels; });
+  const auto at = std::find_if(study.points.begin(), study.points.end(), [&](const DesignPoint& p) {
+    return p.draw == wanted.draw && p.levels == wanted.levels;
+  });
   if (at == study.points.end()) return std::nullopt;
   return static_cast<std::size_t>(at - study.points.begin());
 }
@@ -139,6 +141,8 @@ bool is_compared(const StudyFile& file, std::size_t factor) {
   return file.compare.empty() ||
          std::count(file.compare.begin(), file.compare.end(), file.factors[factor].name) > 0;
 }
+
+namespace {
 
 /// Two-sided, of a mean that is as likely to lie on either side of 0.
 double student_p(const Moments& difference) {
@@ -183,7 +187,7 @@ StudyAnswer answer_of(const Study& study, StudyStore& store) {
     std::map<std::size_t, Asked> by_point;
     for (std::size_t point = 0; point < study.points.size(); ++point) {
       const bool has_it = find(study.measures[point], column) || find(study.ratios[point], column);
-      if (!has_it || store.done(point) == 0) continue;
+      if (!has_it || store.done(point) == 0 || study.points[point].draw > 0) continue;
       Asked asked;
       answer.estimates.push_back(ask(study, store, point, column, asked));
       const auto* measure = find(study.measures[point], column);
@@ -206,6 +210,10 @@ StudyAnswer answer_of(const Study& study, StudyStore& store) {
   for (const PointDifference& difference : answer.differences) p.push_back(difference.p);
   const std::vector<double> adjusted = holm(p);
   for (std::size_t i = 0; i < adjusted.size(); ++i) answer.differences[i].p = adjusted[i];
+  answer.effects = effects_of(study, store);
+  answer.bands = bands_of(study, store);
+  answer.draw_differences = draw_differences_of(study, store);
+  answer.sensitivities = sensitivities_of(study, store);
   return answer;
 }
 

@@ -2,16 +2,21 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "study/effects.hpp"
+#include "study/ignorance.hpp"
 #include "study/interval.hpp"
 #include "study/knee_answer.hpp"
+#include "study/sensitivity.hpp"
 
 namespace cupola {
 
 struct Study;
 class StudyStore;
+struct StudyFile;
 
 /// One measure at one point, over its replicates.
 struct PointEstimate {
@@ -39,8 +44,14 @@ struct PointDifference {
 
 /// What a store says so far, of the measures that the study names.
 struct StudyAnswer {
+  // Where all that is not known is at best: these intervals are of luck alone.
   std::vector<PointEstimate> estimates;
   std::vector<PointDifference> differences;
+  std::vector<FactorEffect> effects;  ///< of a fractional design
+  // What the draws of what is not known add; nothing where all is known.
+  std::vector<MeasureBands> bands;
+  std::vector<DrawDifference> draw_differences;
+  std::vector<Sensitivity> sensitivities;
   std::vector<KneeAnswer> knees;  ///< of a study that asks for it: knees_of
 };
 
@@ -50,5 +61,12 @@ struct StudyAnswer {
 /// Holds for  points with replicates; differences of at least two
 /// Checked by tests/store.cpp
 StudyAnswer answer_of(const Study& study, StudyStore& store);
+
+/// The point with the same levels and the same draw but for one factor, of which it has the first level; none where the
+/// point has it itself, or the design has no such point.
+std::optional<std::size_t> base_of(const Study& study, std::size_t point, std::size_t factor);
+
+/// Whether the levels of a factor are held against its first one.
+bool is_compared(const StudyFile& file, std::size_t factor);
 
 }  // namespace cupola

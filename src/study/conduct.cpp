@@ -57,7 +57,7 @@ class Conduct {
 
 /// What is stored has been seen before.
 void Conduct::begin(std::size_t point) {
-  if (!study_.file.precision.given()) return;
+  if (!study_.file.precision.given() || study_.points[point].draw > 0) return;
   const auto& measures = study_.measures[point];
   const std::string& wanted = study_.file.precision.measure;
   const auto at =
@@ -72,7 +72,7 @@ bool Conduct::finished(std::size_t point) const {
   if (order_.only && *order_.only != point) return true;
   const std::uint64_t done = store_.done(point);
   const Watch& watch = watches_[point];
-  if (done >= order_.replicates) return true;
+  if (done >= replicates_of(study_, point, order_.replicates)) return true;
   if (watch.measure == nullptr || done < kLookFrom || done % kLookEvery != 0) return false;
   const Interval now = interval_of(*watch.measure, watch.moments);
   return now.high - now.low <= 2.0 * study_.file.precision.half_width;
@@ -84,7 +84,8 @@ bool Conduct::play_part(std::size_t point) {
   loaded_ = point;
   const std::uint64_t first = store_.done(point),
                       part = watches_[point].measure != nullptr ? kLookEvery : kPart;
-  const std::uint64_t end = std::min((first / part + 1) * part, order_.replicates);
+  const std::uint64_t end =
+      std::min((first / part + 1) * part, replicates_of(study_, point, order_.replicates));
   rows_.clear();
   Listener each;
   each.take = [&](const ReplicateResult& result) { take(point, result); };
@@ -117,8 +118,10 @@ bool conduct(const Study& study, StudyStore& store, const StudyOrder& order, con
 
 std::uint64_t left_to_play(const Study& study, const StudyStore& store, const StudyOrder& order) {
   std::uint64_t left = 0;
-  for (std::size_t point = 0; point < study.points.size(); ++point)
-    left += order.replicates - std::min(order.replicates, store.done(point));
+  for (std::size_t point = 0; point < study.points.size(); ++point) {
+    const std::uint64_t asked = replicates_of(study, point, order.replicates);
+    left += asked - std::min(asked, store.done(point));
+  }
   return left;
 }
 

@@ -6,6 +6,8 @@
 
 #include "scenario/rounds_at_start.hpp"
 
+#include "scenario/scenario.hpp"
+
 namespace cupola {
 
 std::string floor_words(const ProbabilityFloor& floor, const Interval& probability) {

@@ -3,10 +3,11 @@
 #include <string>
 
 #include "catalogue/figure.hpp"
-#include "scenario/scenario.hpp"
 #include "study/interval.hpp"
 
 namespace cupola {
+
+struct Scenario;
 
 /// A probability below which nothing is told, and where it comes from.
 struct ProbabilityFloor {

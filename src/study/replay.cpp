@@ -10,6 +10,7 @@
 #include "catalogue/load.hpp"
 #include "catalogue/text_file.hpp"
 #include "scenario/load.hpp"
+#include "study/draw_tables.hpp"
 #include "study/store.hpp"
 
 namespace cupola {
@@ -45,6 +46,8 @@ std::vector<std::string> settings_of(Database& database, std::uint64_t point) {
   select.bind(static_cast<std::int64_t>(point));
   std::vector<std::string> settings;
   while (select.step()) settings.push_back(select.text(0) + "=" + select.text(1));
+  const std::vector<std::string> drawn = drawn_settings(database, point);
+  settings.insert(settings.end(), drawn.begin(), drawn.end());
   return settings;
 }
 

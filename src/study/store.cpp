@@ -16,6 +16,7 @@
 #include "core/check.hpp"
 #include "core/digest.hpp"
 #include "study/design.hpp"
+#include "study/draw_tables.hpp"
 
 namespace cupola {
 
@@ -28,7 +29,7 @@ CREATE TABLE factors(factor INTEGER PRIMARY KEY, name TEXT) STRICT;
 CREATE TABLE levels(factor INTEGER, level INTEGER, name TEXT, PRIMARY KEY(factor, level)) STRICT;
 CREATE TABLE settings(factor INTEGER, level INTEGER, place INTEGER, path TEXT, value TEXT,
                       PRIMARY KEY(factor, level, place)) STRICT;
-CREATE TABLE points(point INTEGER PRIMARY KEY, name TEXT) STRICT;
+CREATE TABLE points(point INTEGER PRIMARY KEY, name TEXT, draw INTEGER) STRICT;
 CREATE TABLE point_levels(point INTEGER, factor INTEGER, level INTEGER, PRIMARY KEY(point, factor)) STRICT;
 CREATE TABLE measures(column TEXT PRIMARY KEY, part TEXT, key TEXT, text TEXT, is_event INTEGER, in_group TEXT, shown REAL) STRICT;
 CREATE TABLE point_measures(point INTEGER, column TEXT, least REAL, most REAL, PRIMARY KEY(point, column)) STRICT;
@@ -145,6 +146,7 @@ void StudyStore::lay_out(const Study& study, const StoreMaker& maker) {
   database_->execute(fmt::format("BEGIN IMMEDIATE; PRAGMA application_id = {}; PRAGMA user_version = {};",
                                  kStoreApplication, kStoreVersion));
   database_->execute(kLayout);
+  write_draws(*database_, study.uncertain);
   std::string replicates =
       "CREATE TABLE replicates(point INTEGER, replicate INTEGER, seed INTEGER, digest TEXT";
   for (const std::string& column : all_columns(columns_)) replicates += fmt::format(", \"{}\" REAL", column);
@@ -187,13 +189,14 @@ void StudyStore::write_design(const Study& study) {
       }
     }
   }
-  Statement points = database_->prepare("INSERT INTO points VALUES(?,?)");
+  Statement points = database_->prepare("INSERT INTO points VALUES(?,?,?)");
   Statement point_levels = database_->prepare("INSERT INTO point_levels VALUES(?,?,?)");
   Statement measures = database_->prepare("INSERT OR IGNORE INTO measures VALUES(?,?,?,?,?,?,?)");
   Statement point_measures = database_->prepare("INSERT INTO point_measures VALUES(?,?,?,?)");
   Statement ratios = database_->prepare("INSERT INTO ratios VALUES(?,?,?,?,?,?)");
   for (std::size_t p = 0; p < study.points.size(); ++p) {
-    points.bind(number(p)).bind(name_of_point(study.file, study.points[p])).run();
+    points.bind(number(p)).bind(name_of_point(study.file, study.points[p]));
+    points.bind(number(study.points[p].draw)).run();
     for (std::size_t f = 0; f < study.points[p].levels.size(); ++f)
       point_levels.bind(number(p)).bind(number(f)).bind(number(study.points[p].levels[f])).run();
     for (const ReplicateMeasure& m : study.measures[p]) {

@@ -80,6 +80,29 @@ void read_lists(Database& database, StoredStudy& study) {
     study.inputs.push_back({row.text(0), row.text(1)});
 }
 
+/// Stores that never had a failure may have no table of them.
+void read_failures(Database& database, StoredStudy& study) {
+  Statement table = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'failures'");
+  if (!table.step()) return;
+  for (Statement row =
+           database.prepare("SELECT point, replicate, what, command FROM failures ORDER BY point, replicate");
+       row.step();)
+    study.failures.push_back({static_cast<std::size_t>(row.integer(0)),
+                              static_cast<std::uint64_t>(row.integer(1)), row.text(2), row.text(3)});
+}
+
+void list_uncertain(const Uncertainty& uncertain, StoredStudy& stored) {
+  stored.uncertain.sampling = names_of(SamplingKind{})[static_cast<std::size_t>(uncertain.sampling)];
+  stored.uncertain.draws = uncertain.draws() - 1;
+  for (const UncertainInput& input : uncertain.inputs) {
+    StoredUncertainty::Input one{
+        input.name, text_at(input, kAtBest), text_at(input, 0.0), text_at(input, 1.0), {}};
+    if (!input.path.empty()) one.paths.push_back(input.path);
+    for (const FigurePath& figure : input.figures) one.paths.push_back(figure.path);
+    stored.uncertain.inputs.push_back(std::move(one));
+  }
+}
+
 /// In one pass over the rows.
 std::string estimate_all(const std::string& path, const Study& study, StoredStudy& stored) {
   using Sums = std::map<std::string, Moments>;
@@ -92,13 +115,22 @@ std::string estimate_all(const std::string& path, const Study& study, StoredStud
   if (stored.file.rare.importance.given()) return error;
   for (std::size_t point = 0; point < stored.points.size(); ++point)
     for (const ReplicateMeasure& measure : study.measures[point])
-      if (const auto at = sums[point].find(column_name(measure)); at != sums[point].end())
-        stored.estimates.push_back(
-            {point, at->first, at->second.count, interval_of(measure, at->second), stored.done[point]});
+      if (const auto at = sums[point].find(column_name(measure)); at != sums[point].end()) {
+        const Interval interval = interval_of(measure, at->second);
+        stored.estimates.push_back({point, at->first, at->second.count, interval, stored.done[point],
+                                    measure.is_event && stored.floor.hides(interval)});
+      }
   return error;
 }
 
 }  // namespace
+
+std::vector<std::size_t> StoredStudy::best_points() const {
+  std::vector<std::size_t> best;
+  for (std::size_t point = 0; point < points.size(); ++point)
+    if (points[point].draw == 0) best.push_back(point);
+  return best;
+}
 
 const StoredMeasure* StoredStudy::find(const std::string& column) const {
   const auto at =
@@ -127,9 +159,12 @@ bool read_stored_study(const std::string& path, const TerrainChoice& terrain, St
   if (const std::string why = why_at_odds(path, study); !why.empty()) return refuse("cannot read it: " + why);
   stored.file = study.file;
   stored.points = study.points;
+  stored.floor = study.floor;
   list_measures(study, stored);
+  list_uncertain(study.uncertain, stored);
   Database database = open_store(path);
   read_lists(database, stored);
+  read_failures(database, stored);
 
   StudyStore store(path, study);
   for (std::size_t point = 0; point < study.points.size(); ++point) stored.done.push_back(store.done(point));

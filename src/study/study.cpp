@@ -1,5 +1,7 @@
 #include "study/study.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <set>
@@ -9,13 +11,14 @@
 #include "core/check.hpp"
 #include "core/digest.hpp"
 #include "scenario/load.hpp"
+#include "study/add_draws.hpp"
 
 namespace cupola {
 
 namespace {
 
 /// Where a point's settings stand in the study file, in the order of settings_of.
-std::vector<const Node*> places_of(const Document& document, const DesignPoint& point) {
+std::vector<const Node*> places_of(const Document& document, const Study& study, const DesignPoint& point) {
   std::vector<const Node*> places;
   const Node* factors = document.root.find("factors");
   for (std::size_t f = 0; factors != nullptr && f < factors->items.size(); ++f) {
@@ -24,6 +27,11 @@ std::vector<const Node*> places_of(const Document& document, const DesignPoint& 
   }
   if (const Node* knee = document.root.find("knee"))
     if (const Node* path = knee->find("path")) places.push_back(path);
+  for (std::size_t i = 0; i < study.uncertain.inputs.size(); ++i) {
+    const UncertainInput& input = study.uncertain.inputs[i];
+    const Node& node = document.root.find("uncertain")->find("inputs")->items[input.entry];
+    places.insert(places.end(), settings_at(input, study.uncertain.quantile(point.draw, i)).size(), &node);
+  }
   return places;
 }
 
@@ -69,14 +77,34 @@ NameBook names_in_study(const Study& study) {
   return names;
 }
 
+/// Whether there is such a fraction, of factors with two levels.
+bool can_be_fraction(const Document& document, const Study& study, Problems& problems) {
+  const std::size_t before = problems.all().size();
+  for (std::size_t f = 0; f < study.file.factors.size(); ++f)
+    if (study.file.factors[f].levels.size() != 2) {
+      const Node& node = document.root.find("factors")->items[f];
+      problems.add(document.problem(node.line, node.column,
+                                    "a fractional design is of factors with two levels",
+                                    "take levels out, or write `design: full`"));
+    }
+  if (study.points.empty()) {
+    const Node& node = *document.root.find("design");
+    problems.add(document.problem(node.line, node.column,
+                                  fmt::format("there is no design of resolution {} for {} factors here",
+                                              study.file.resolution, study.file.factors.size()),
+                                  "resolution 3 goes to 15 factors, 4 to 16, 5 to 11"));
+  }
+  return problems.all().size() == before;
+}
+
 /// Loads every point once, so that no mistake shows after hours.
 bool try_points(const Document& document, Study& study, Problems& problems) {
   for (const DesignPoint& point : study.points) {
     Scenario scenario;
     Problems told;
-    const std::vector<std::string> settings = settings_of(study.file, point);
+    const std::vector<std::string> settings = settings_of(study, point);
     if (!load_scenario(study.scenario_file, *study.catalogue, scenario, told, study.terrain, settings)) {
-      const std::vector<const Node*> places = places_of(document, point);
+      const std::vector<const Node*> places = places_of(document, study, point);
       for (const Problem& problem : told.all()) problems.add(placed_in_study(problem, document, places));
       return false;
     }
@@ -104,6 +132,9 @@ bool load_study(const std::string& file, const std::string& catalogue_folder, co
   study.catalogue = catalogue;
   if (!load_catalogue(catalogue_folder, *catalogue, problems)) return false;
   study.points = points_of(study.file);
+  if (study.file.design == DesignKind::fractional && !can_be_fraction(document, study, problems))
+    return false;
+  if (!add_draws(document, study, problems)) return false;
   if (!try_points(document, study, problems)) return false;
 
   if (study.file.measures.empty()) study.file.measures = {"leakage", "p_no_leaker"};
@@ -116,11 +147,25 @@ bool load_study(const std::string& file, const std::string& catalogue_folder, co
          add_catalogue(catalogue_folder, study, problems);
 }
 
+std::vector<std::string> settings_of(const Study& study, const DesignPoint& point) {
+  std::vector<std::string> settings = settings_of(study.file, point);
+  for (std::size_t i = 0; i < study.uncertain.inputs.size(); ++i)
+    for (const SettingFile& setting :
+         settings_at(study.uncertain.inputs[i], study.uncertain.quantile(point.draw, i)))
+      settings.push_back(setting.path + "=" + setting.value);
+  return settings;
+}
+
+std::uint64_t replicates_of(const Study& study, std::size_t point, std::uint64_t asked) {
+  const std::uint64_t of_draw = study.file.uncertain.replicates;
+  return study.points[point].draw == 0 || of_draw == 0 ? asked : std::min(asked, of_draw);
+}
+
 std::shared_ptr<const Plan> plan_of(const Study& study, std::size_t point) {
   Scenario scenario;
   Problems problems;
   CUPOLA_CHECK(load_scenario(study.scenario_file, *study.catalogue, scenario, problems, study.terrain,
-                             settings_of(study.file, study.points[point])));
+                             settings_of(study, study.points[point])));
   scenario.kill_importance = study.file.rare.importance.kill;
   return make_plan(std::move(scenario));
 }

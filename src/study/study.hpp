@@ -9,6 +9,7 @@
 #include "study/design.hpp"
 #include "study/probability_floor.hpp"
 #include "study/replicate_measures.hpp"
+#include "study/uncertain.hpp"
 
 namespace cupola {
 
@@ -25,7 +26,9 @@ struct Study {
   std::string terrain_hash;   ///< of the first point's; empty on the smooth earth
   TerrainChoice terrain;
   std::shared_ptr<const Catalogue> catalogue;
-  std::vector<DesignPoint> points;
+  Uncertainty uncertain;
+  std::vector<DesignPoint>
+      points;  ///< with draws: the best guess of each combination of levels, then its draws in order
   std::vector<std::vector<ReplicateMeasure>> measures;  ///< by point
   std::vector<std::vector<RatioMeasure>> ratios;        ///< by point
   std::vector<StudyInput> inputs;
@@ -38,6 +41,12 @@ struct Study {
 /// Checked by tests/study.cpp
 bool load_study(const std::string& file, const std::string& catalogue_folder, const TerrainChoice& terrain,
                 Study& study, Problems& problems, const std::string& scenario_file = {});
+
+/// What a point sets, as `--set` would have it: its levels, then its draw of what is not known.
+std::vector<std::string> settings_of(const Study& study, const DesignPoint& point);
+
+/// How many replicates of a point are asked for, where `asked` are of a point at its best guess.
+std::uint64_t replicates_of(const Study& study, std::size_t point, std::uint64_t asked);
 
 /// One point of it, ready to be played. The point has loaded before.
 std::shared_ptr<const Plan> plan_of(const Study& study, std::size_t point);

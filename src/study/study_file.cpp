@@ -10,7 +10,7 @@
 namespace cupola {
 
 std::span<const char* const> names_of(DesignKind) {
-  static constexpr const char* kNames[] = {"full", "one by one"};
+  static constexpr const char* kNames[] = {"full", "one by one", "fractional"};
   return kNames;
 }
 
@@ -52,10 +52,18 @@ void declare(FieldVisitor& v, StudyFile& file) {
             file.seed);
   v.integer({"replicates", "At every point of the design, at most.", kOptional}, between(1, 100'000'000),
             file.replicates);
-  v.choice({"design",
-            "Every level of every factor with every other, or the first of all and each other one alone.",
-            kOptional},
-           file.design);
+  v.choice(
+      {"design",
+       "Every level of every factor with every other, or the first of all and each other one alone, or, of "
+       "factors with two levels, a part of all combinations that tells effects apart.",
+       kOptional},
+      file.design);
+  v.integer(
+      {"resolution",
+       "Of a fractional design, at least. 3: main effects are clear of each other; 4: and of those of two "
+       "factors; 5: and these of each other.",
+       kOptional},
+      between(3, 5), file.resolution);
   v.list({"factors", "What is varied; nothing: one point, the scenario as it is.", kOptional}, 0, 20,
          file.factors);
   v.references({"measures", "What the answer shows; leakage and P(no leaker) if nothing is said.", kOptional},
@@ -64,6 +72,8 @@ void declare(FieldVisitor& v, StudyFile& file) {
       {"compare", "Factors whose levels are compared, each with the first; without it all.", kOptional},
       "factor", file.compare);
   v.record({"precision", "When to stop before all replicates are played.", kOptional}, file.precision);
+  v.record({"uncertain", "What is not known; without it every input is at its best value.", kOptional},
+           file.uncertain);
   v.record(
       {"knee", "Seek the size from which on a measure passes a level, and play nothing else.", kOptional},
       file.knee);

@@ -11,19 +11,10 @@
 #include "core/problem.hpp"
 #include "study/knee_file.hpp"
 #include "study/rare_file.hpp"
+#include "study/uncertain_file.hpp"
 
 /// A study file as it is written: a question, the scenario it is asked of, and what is varied.
 namespace cupola {
-
-/// A value of the scenario that a level sets, as `--set PATH=VALUE` does.
-struct SettingFile {
-  std::string path, value;
-};
-
-struct LevelFile {
-  std::string name;
-  std::vector<SettingFile> set;
-};
 
 struct FactorFile {
   std::string name;
@@ -34,6 +25,7 @@ struct FactorFile {
 enum class DesignKind : std::uint8_t {
   full,        ///< every level of every factor with every other
   one_by_one,  ///< the first level of all, and each other level alone
+  fractional,  ///< of factors with two levels, a part of all combinations
 };
 std::span<const char* const> names_of(DesignKind);
 
@@ -49,10 +41,12 @@ struct StudyFile {
   std::int64_t seed = 1;
   std::uint64_t replicates = 1000;
   DesignKind design = DesignKind::full;
+  int resolution = 4;  ///< of a fractional design, at least
   std::vector<FactorFile> factors;
   std::vector<std::string> measures;
   std::vector<std::string> compare;  ///< factors whose levels the answer compares; empty: all
   PrecisionFile precision;
+  UncertaintyFile uncertain;
   KneeFile knee;
   RareFile rare;
 };

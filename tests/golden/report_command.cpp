@@ -82,8 +82,7 @@ TEST(ReportCommand, writes_pages_and_figures_that_others_read) {
     EXPECT_EQ(shell("cupola report " + file + " -o " + page).exit_code, 0) << "its own may be written over";
   }
   EXPECT_EQ(shell("ls " + figures + " | wc -l").text, "10\n");
-  EXPECT_EQ(shell("for f in " + figures + "/*.svg; do rsvg-convert $f >/dev/null || echo $f; done").text,
-            "");
+  EXPECT_EQ(shell("for f in " + figures + "/*.svg; do rsvg-convert $f >/dev/null || echo $f; done").text, "");
 }
 
 TEST(ReportCommand, gives_programs_the_numbers) {

@@ -50,8 +50,8 @@ TEST(StudyReport, has_every_part_in_its_order) {
   const Report report = study_report(two_by_two(), context());
   std::vector<std::string> names;
   for (const ReportSection& section : report.sections) names.push_back(section.name);
-  EXPECT_EQ(names, (std::vector<std::string>{"question", "alternatives", "answer", "ledger", "inputs",
-                                             "limits", "provenance"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"question", "alternatives", "answer", "ignorance", "ledger",
+                                             "inputs", "limits", "reversal", "provenance"}));
 }
 
 TEST(StudyReport, tells_each_estimate_with_its_interval) {
@@ -91,6 +91,16 @@ TEST(StudyReport, counts_figures_by_status_and_names_what_was_changed) {
   EXPECT_TRUE(says(report, "no point defence"));
 }
 
+TEST(StudyReport, lists_what_failed) {
+  StoredStudy study = two_by_two();
+  EXPECT_TRUE(says(study_report(study, context()), "400 played in all. 0 failed."));
+  study.failures = {{1, 17, "a check", "cupola run --from x"}};
+  const Report report = study_report(study, context());
+  EXPECT_TRUE(says(report, "1 failed."));
+  ASSERT_NE(table_called(report, "failures"), nullptr);
+  EXPECT_EQ(table_called(report, "failures")->rows[0][3].text, "cupola run --from x");
+}
+
 TEST(StudyReport, says_so_where_inputs_cannot_be_read_again) {
   StudyReportContext c = context();
   c.in_play.clear();
@@ -101,9 +111,9 @@ TEST(StudyReport, says_so_where_inputs_cannot_be_read_again) {
 TEST(StudyReport, shows_measures_in_the_unit_of_their_words) {
   StoredStudy study = two_by_two();
   study.file.measures = {"first_range_m"};
-  study.answer = {{{0, "first_range_m", 40, {123456.0, 120000.0, 130000.0}, 100, true},
-                   {1, "first_range_m", 0, {}, 100, false}},
-                  {}};
+  study.answer.differences.clear();
+  study.answer.estimates = {{0, "first_range_m", 40, {123456.0, 120000.0, 130000.0}, 100, false, true},
+                            {1, "first_range_m", 0, {}, 100, false, false}};
   const Report report = study_report(study, context());
   const ReportTable* table = table_called(report, "estimates");
   EXPECT_EQ(table->rows[0][3].text, "120");

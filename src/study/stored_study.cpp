@@ -107,12 +107,19 @@ std::optional<ReplicateMeasure> measure_at(const StoredMeasure& m, std::size_t p
 }
 
 /// As it was to be played, but for the scenario itself: what answer_of asks for.
+ProbabilityFloor floor_of(const StoredStudy& stored) {
+  const auto value = stored.meta.find("floor"), why = stored.meta.find("floor_why");
+  if (value == stored.meta.end() || why == stored.meta.end()) return {};
+  return {std::strtod(value->second.c_str(), nullptr), why->second};
+}
+
 Study as_asked(const StoredStudy& stored) {
   Study study;
   study.file = stored.file;
   study.points = stored.points;
   study.measures.resize(stored.points.size());
   study.ratios = stored.ratios;
+  study.floor = floor_of(stored);
   for (const StoredMeasure& m : stored.measures)
     for (std::size_t point = 0; point < stored.points.size(); ++point)
       if (const std::optional<ReplicateMeasure> measure = measure_at(m, point);

@@ -35,10 +35,11 @@ TEST(FractionalDesign, has_the_resolution_that_was_asked_for) {
       if (design.factors == 0) continue;
       ++designs;
       EXPECT_EQ(design.factors, factors);
+      if (design.generators.empty()) continue;  // all combinations: no word at all
       EXPECT_GE(design.resolution(), resolution) << factors;
       EXPECT_EQ(shortest_word(design, factors), design.resolution()) << factors << " at " << resolution;
     }
-  EXPECT_EQ(designs, 15 + 16 + 11);
+  EXPECT_EQ(designs, 16 + 16 + 11);
 }
 
 // The sizes of table 6.22 of Box, Hunter and Hunter (2005).
@@ -60,7 +61,7 @@ TEST(FractionalDesign, is_as_small_as_the_book_has_it) {
 
 TEST(FractionalDesign, begins_with_all_first_levels) {
   for (const std::size_t factors : {5u, 6u, 8u, 11u})
-    for (const bool second : fractional_design(factors, 5).runs().front()) EXPECT_FALSE(second);
+    EXPECT_EQ(fractional_design(factors, 5).runs().front(), std::vector<bool>(factors, false));
 }
 
 // 2^(5-2) of resolution III, D = AB and E = AC: I = -ABD = -ACE = +BCDE with the signs that keep the first run.

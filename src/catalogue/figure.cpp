@@ -47,11 +47,12 @@ void declare_figure(FieldVisitor& v, const Measure& measure, Figure& figure) {
   v.quantity({"high", "High end of what is believed; without it the value.", kOptional}, measure, high);
   v.quantity({"advertised", "The maker's figure, where it differs from the value.", kOptional}, measure,
              figure.advertised);
-  v.quantity({"drawn",
-              "What is true in one draw of a study, with `figures: best`; plans keep the value, and no replicate "
-              "draws it anew.",
-              kOptional},
-             measure, figure.drawn);
+  v.quantity(
+      {"drawn",
+       "What is true in one draw of a study, with `figures: best`; plans keep the value, and no replicate "
+       "draws it anew.",
+       kOptional},
+      measure, figure.drawn);
   figure.value = figure.best;
   figure.low = low.value_or(figure.best);
   figure.high = high.value_or(figure.best);

@@ -19,12 +19,16 @@ double angle_between_rad(const Vec3& a, const Vec3& b) {
 
 ShotGeometry shot_geometry(const InterceptorType& weapon, TargetClass target, const Vec3& p_launcher_ecef_m,
                            const Vec3& p_target_ecef_m, const Vec3& v_target_ecef_m_s) {
+  const KillFactors& factors = weapon.kill_factors;
   const Vec3 to_launcher = p_launcher_ecef_m - p_target_ecef_m;
-  const bool ballistic = target == TargetClass::ballistic_missile && weapon.range_max_ballistic_m > 0.0;
-  const double longest_m = ballistic ? weapon.range_max_ballistic_m : weapon.range_max_m;
-  return {longest_m > 0.0 ? norm(to_launcher) / longest_m : 0.0,
-          angle_between_rad(v_target_ecef_m_s, to_launcher),
-          {}};
+  ShotGeometry geometry;
+  if (factors.range.given()) {
+    const bool ballistic = target == TargetClass::ballistic_missile && weapon.range_max_ballistic_m > 0.0;
+    const double longest_m = ballistic ? weapon.range_max_ballistic_m : weapon.range_max_m;
+    geometry.range_share = longest_m > 0.0 ? norm(to_launcher) / longest_m : 0.0;
+  }
+  if (factors.crossing.given()) geometry.crossing_rad = angle_between_rad(v_target_ecef_m_s, to_launcher);
+  return geometry;
 }
 
 double kill_factor(const KillFactor& table, double at) {

@@ -17,7 +17,7 @@ struct ShotGeometry {
 /// How is a target met that is there and flies so, by a round from a launcher there?
 /// Model      slant range over the longest range of the round (of its ballistic range for a ballistic missile,
 ///            where there is one); angle between the target's velocity and the line from it to the launcher
-/// Returns    without the target's manoeuvre
+/// Returns    without the target's manoeuvre; 0 for what the weapon has no table of: planning asks thousands of times
 /// Checked by tests/kill_law.cpp
 ShotGeometry shot_geometry(const InterceptorType& weapon, TargetClass target, const Vec3& p_launcher_ecef_m,
                            const Vec3& p_target_ecef_m, const Vec3& v_target_ecef_m_s);

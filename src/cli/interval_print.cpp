@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+
+#include "report/answer_words.hpp"
 
 namespace cupola {
 
@@ -15,7 +18,23 @@ nlohmann::ordered_json or_null(double number) {
 }  // namespace
 
 std::string interval_text(const Interval& interval) {
-  return fmt::format("{:>8.2g}  [{:.2g}, {:.2g}]", interval.estimate, interval.low, interval.high);
+  return fmt::format("{:>8}  {}", two_figures(interval.estimate), bounds_text(interval));
+}
+
+std::string probability_text(const Interval& interval, const ProbabilityFloor& floor) {
+  if (floor.hides(interval)) return floor_words(floor, interval);
+  return interval_text({interval.estimate, interval.low < floor.value ? 0.0 : interval.low, interval.high});
+}
+
+nlohmann::ordered_json probability_json(const Interval& interval, const ProbabilityFloor& floor) {
+  const bool hidden = floor.hides(interval);
+  nlohmann::ordered_json row = interval_json(interval);
+  if (interval.low < floor.value) row["low"] = 0.0;
+  if (!hidden) return row;
+  row["estimate"] = nullptr;
+  row["high"] = std::max(interval.high, floor.value);
+  row["below_floor"] = floor.value;
+  return row;
 }
 
 Interval scaled(const Interval& interval, double factor) {

@@ -3,12 +3,16 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "study/interval.hpp"
+#include "study/probability_floor.hpp"
 
 namespace cupola {
 
 /// `   0.042  [0.01, 0.08]`: the estimate right-aligned in eight columns, two significant figures.
 std::string interval_text(const Interval& interval);
+
+/// The same of a probability, of which nothing below a floor is told.
+std::string probability_text(const Interval& interval, const ProbabilityFloor& floor);
+nlohmann::ordered_json probability_json(const Interval& interval, const ProbabilityFloor& floor);
 
 /// Each of the three times a factor: in another unit.
 Interval scaled(const Interval& interval, double factor);

@@ -17,8 +17,10 @@ std::string relation_text(const FractionalDesign& design) {
   std::string text = "I";
   std::size_t longer = 0;
   for (const FactorSet word : design.defining_relation()) {
-    if (std::popcount(word) > 4) ++longer;
-    else text += fmt::format(" = {}{}", sign_of_alias(word, 0) > 0 ? '+' : '-', letters_of(word));
+    if (std::popcount(word) > 4)
+      ++longer;
+    else
+      text += fmt::format(" = {}{}", sign_of_alias(word, 0) > 0 ? '+' : '-', letters_of(word));
   }
   return longer > 0 ? fmt::format("{} and {} longer", text, longer) : text;
 }
@@ -52,9 +54,10 @@ std::string confounded_text(const FractionalDesign& design) {
 std::string effects_text(const Study& study, const StudyAnswer& answer) {
   if (answer.effects.empty()) return {};
   const FractionalDesign design = fractional_of(study.file);
-  std::string text = fmt::format("\nEffects from the first level to the second, 95 % intervals over replicates; {} runs "
-                                 "of {} factors, resolution {}\n",
-                                 std::size_t{1} << design.base, design.factors, design.resolution());
+  std::string text = fmt::format(
+      "\nEffects from the first level to the second, 95 % intervals over replicates; {} runs "
+      "of {} factors, resolution {}\n",
+      std::size_t{1} << design.base, design.factors, design.resolution());
   for (std::size_t f = 0; f < design.factors; ++f) {
     const FactorFile& factor = study.file.factors[f];
     text += fmt::format("  {}  {}: {} to {}\n", letters_of(1u << f), factor.name, factor.levels[0].name,
@@ -73,15 +76,18 @@ std::string effects_text(const Study& study, const StudyAnswer& answer) {
 
 Json effects_json(const Study& study, const StudyAnswer& answer) {
   const FractionalDesign design = fractional_of(study.file);
-  Json object = {{"resolution", design.resolution()}, {"defining_relation", Json::array()}, {"effects", Json::array()}};
+  Json object = {
+      {"resolution", design.resolution()}, {"defining_relation", Json::array()}, {"effects", Json::array()}};
   for (const FactorSet word : design.defining_relation())
-    object["defining_relation"].push_back((sign_of_alias(word, 0) > 0 ? "+" : "-") + letters_of(word));
+    object["defining_relation"].push_back(
+        fmt::format("{}{}", sign_of_alias(word, 0) > 0 ? "+" : "-", letters_of(word)));
   for (const FactorEffect& e : answer.effects) {
     Json row = {{"measure", e.column}, {"effect", letters_of(e.factors)}, {"replicates", e.replicates}};
     row.update(interval_json(e.effect));
     row["aliases"] = Json::array();
     for (const FactorSet alias : e.aliases)
-      row["aliases"].push_back((sign_of_alias(e.factors, alias) > 0 ? "+" : "-") + letters_of(alias));
+      row["aliases"].push_back(
+          fmt::format("{}{}", sign_of_alias(e.factors, alias) > 0 ? "+" : "-", letters_of(alias)));
     object["effects"].push_back(row);
   }
   return object;

@@ -22,8 +22,9 @@ std::string band_text(const QuantileBand& band, double unit) {
 /// What part of the variance is ignorance, in words.
 std::string split_text(const VarianceSplit& split) {
   if (!split.distinguishable())
-    return fmt::format("what is not known moves the mean: not distinguishable from zero in {} draws of {} replicates",
-                       split.draws, split.replicates);
+    return fmt::format(
+        "what is not known moves the mean: not distinguishable from zero in {} draws of {} replicates",
+        split.draws, split.replicates);
   const double all = split.knowledge.estimate + split.luck;
   return fmt::format("ignorance is {:.2g} % of the variance of a single raid  [{:.2g}, {:.2g}]",
                      100.0 * split.knowledge.estimate / all,
@@ -50,11 +51,12 @@ std::string verdict(const DrawDifference& d) {
 
 std::string difference_text(const Study& study, const DrawDifference& d) {
   const double unit = shown(study, d.column);
-  return fmt::format("  {}: {} less {} ({})\n    higher in {:.0f} %, lower in {:.0f} % of the draws  [{:.0f}, {:.0f}]: "
-                     "{}\n    ignorance: means           {}\n",
-                     study.file.factors[d.factor].name, level_of(study, d.point, d.factor),
-                     level_of(study, d.base, d.factor), text_of(study, d.column), 100.0 * d.higher, 100.0 * d.lower,
-                     100.0 * d.share.low, 100.0 * d.share.high, verdict(d), band_text(d.knowledge, unit));
+  return fmt::format(
+      "  {}: {} less {} ({})\n    higher in {:.0f} %, lower in {:.0f} % of the draws  [{:.0f}, {:.0f}]: "
+      "{}\n    ignorance: means           {}\n",
+      study.file.factors[d.factor].name, level_of(study, d.point, d.factor),
+      level_of(study, d.base, d.factor), text_of(study, d.column), 100.0 * d.higher, 100.0 * d.lower,
+      100.0 * d.share.low, 100.0 * d.share.high, verdict(d), band_text(d.knowledge, unit));
 }
 
 std::string input_text(const Uncertainty& uncertain, const InputSensitivity& s, double unit) {
@@ -92,10 +94,12 @@ std::string how_ranked(SamplingKind sampling) {
 }
 
 std::string sensitivity_text(const Study& study, const Sensitivity& s) {
-  const double unit = s.inputs.front().indices || s.inputs.front().rank_correlation ? 1.0 : shown(study, s.column);
+  const double unit =
+      s.inputs.front().indices || s.inputs.front().rank_correlation ? 1.0 : shown(study, s.column);
   std::string of = levels_text(study, s.point);
   if (s.base) of += " less " + levels_text(study, *s.base);
-  std::string text = fmt::format("  {}{}{}: most of it by", text_of(study, s.column), of.empty() ? "" : "; ", of);
+  std::string text =
+      fmt::format("  {}{}{}: most of it by", text_of(study, s.column), of.empty() ? "" : "; ", of);
   for (std::size_t i = 0; i < std::min(kInputsNamed, s.inputs.size()); ++i)
     text += fmt::format("{} {}", i > 0 ? "," : "", study.uncertain.inputs[s.inputs[i].input].name);
   text += "\n";
@@ -106,7 +110,9 @@ std::string sensitivity_text(const Study& study, const Sensitivity& s) {
   return text;
 }
 
-Json band_json(const QuantileBand& band) { return {{"p5", band.low}, {"p50", band.middle}, {"p95", band.high}}; }
+Json band_json(const QuantileBand& band) {
+  return {{"p5", band.low}, {"p50", band.middle}, {"p95", band.high}};
+}
 
 Json split_json(const VarianceSplit& split) {
   return {{"draws", split.draws},
@@ -139,7 +145,8 @@ Json sensitivity_json(const Study& study, const Sensitivity& s) {
                   {"mu_star", interval_json(i.effects->mean_size)},
                   {"sigma", i.effects->spread},
                   {"noise", i.effects->noise}});
-    if (i.indices) one.update({{"first", interval_json(i.indices->first)}, {"total", interval_json(i.indices->total)}});
+    if (i.indices)
+      one.update({{"first", interval_json(i.indices->first)}, {"total", interval_json(i.indices->total)}});
     if (i.bar)
       one.update({{"at_low", interval_json(i.bar->at_low)},
                   {"at_high", interval_json(i.bar->at_high)},
@@ -165,7 +172,8 @@ std::string ignorance_text(const Study& study, const StudyAnswer& answer) {
     text += bands_text(study, b);
   }
   if (!answer.draw_differences.empty())
-    text += "\nDifferences draw by draw under the same luck; called higher or lower from 90 % of the draws on\n";
+    text +=
+        "\nDifferences draw by draw under the same luck; called higher or lower from 90 % of the draws on\n";
   for (const DrawDifference& d : answer.draw_differences) text += difference_text(study, d);
   if (!answer.sensitivities.empty())
     text += fmt::format("\nWhich inputs decide ({})\n", how_ranked(uncertain.sampling));

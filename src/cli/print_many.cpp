@@ -31,14 +31,24 @@ bool counts_leaks(const Tally::Line& line) {
   return line.key == "leakage" || line.key == "p_no_leaker" || line.key == "leaked";
 }
 
-std::string estimates_text(const std::vector<Tally::Line>& lines, bool unresolved) {
+std::string line_text(const Tally::Line& line, const ProbabilityFloor& floor) {
+  return line.is_probability ? probability_text(line.interval, floor)
+                             : interval_text(scaled(line.interval, line.shown));
+}
+
+Json line_json(const Tally::Line& line, const ProbabilityFloor& floor) {
+  return line.is_probability ? probability_json(line.interval, floor) : interval_json(line.interval);
+}
+
+std::string estimates_text(const std::vector<Tally::Line>& lines, bool unresolved,
+                           const ProbabilityFloor& floor) {
   std::string text =
       "Estimates, 95 % intervals over replicates (P: Wilson; means: Student inside what is possible, Wilson\n"
       "where all replicates agree)\n";
   for (const Tally::Line& line : lines)
     if ((line.part == Part::outcome && worth_a_row(line)) || line.part == Part::wrong ||
         line.part == Part::rounds_fired)
-      text += fmt::format("  {:<52} {}{}\n", line.text, interval_text(line.interval),
+      text += fmt::format("  {:<52} {}{}\n", line.text, line_text(line, floor),
                           unresolved && counts_leaks(line) ? "  (the unresolved apart)" : "");
   return text;
 }
@@ -63,31 +73,32 @@ bool asked_for(const Tally::Line& line, const std::string& word) {
   return line.column == word || line.group == word;
 }
 
-std::string asked_row(const Tally::Line& line, std::uint64_t replicates) {
+std::string asked_row(const Tally::Line& line, std::uint64_t replicates, const ProbabilityFloor& floor) {
   if (line.replicates == 0) return fmt::format("  nothing to estimate from  {}\n", line.text);
   const std::string of =
       line.replicates < replicates ? fmt::format("  ({} of {} replicates)", line.replicates, replicates) : "";
-  return fmt::format("  {}  {}{}\n", interval_text(scaled(line.interval, line.shown)), line.text, of);
+  return fmt::format("  {}  {}{}\n", line_text(line, floor), line.text, of);
 }
 
 std::string asked_text(const Tally& tally, const std::vector<Tally::Line>& lines,
-                       const std::vector<std::string>& words) {
+                       const std::vector<std::string>& words, const ProbabilityFloor& floor) {
   std::string text;
   for (const std::string& word : words) {
     text += fmt::format("\nMeasures asked for: {}\n", word);
     for (const Tally::Line& line : lines)
-      if (asked_for(line, word)) text += asked_row(line, tally.replicates());
+      if (asked_for(line, word)) text += asked_row(line, tally.replicates(), floor);
   }
   return text;
 }
 
-Json asked_json(const std::vector<Tally::Line>& lines, const std::vector<std::string>& words) {
+Json asked_json(const std::vector<Tally::Line>& lines, const std::vector<std::string>& words,
+                const ProbabilityFloor& floor) {
   Json rows = Json::object();
   for (const std::string& word : words)
     for (const Tally::Line& line : lines) {
       if (!asked_for(line, word)) continue;
       Json& row = rows[line.column] = {{"replicates", line.replicates}};
-      row.update(line.replicates > 0 ? interval_json(line.interval) : no_interval_json());
+      row.update(line.replicates > 0 ? line_json(line, floor) : no_interval_json());
     }
   return rows;
 }
@@ -112,10 +123,11 @@ std::string many_as_text(const Plan& plan, std::uint64_t seed, std::uint64_t ask
                                  series.done, in_play_text(s.in_play));
   if (series.done == 0) return text + "No replicate was finished: there is nothing to estimate from.\n";
   const std::vector<Tally::Line> lines = tally.lines();
-  text += estimates_text(lines, tally.unresolved() > 0.0);
+  const ProbabilityFloor floor = probability_floor(s);
+  text += estimates_text(lines, tally.unresolved() > 0.0, floor);
   text += losses_as_text(plan, tally.losses());
   text += ready_text(lines) + exposure_as_text(plan, tally.exposure()) + cost_as_text(tally.cost());
-  text += asked_text(tally, lines, words);
+  text += asked_text(tally, lines, words, floor);
   text += fmt::format("\nLedger, mean a replicate: {}\n  threats\n{}  rounds\n{}", kLedgerTitle,
                       ledger_rows(lines, Part::threats), ledger_rows(lines, Part::rounds));
   text += precedence_lines(precedence_text()) + "\n" + caveat_lines(false, s.terrain_note.words);
@@ -139,11 +151,13 @@ Json many_as_json(const Plan& plan, std::uint64_t seed, std::uint64_t asked, con
             {"iff", iff_word(s)}};
   // Without a replicate there is no estimate.
   const std::vector<Tally::Line> lines = series.done > 0 ? tally.lines() : std::vector<Tally::Line>();
+  const ProbabilityFloor floor = probability_floor(s);
+  j["floor"] = {{"value", floor.value}, {"why", floor.why}};
   j["estimates"] = Json::object();
   for (const Tally::Line& line : lines)
     if (line.part == Part::outcome || line.part == Part::wrong)
-      j["estimates"][line.key] = interval_json(line.interval);
-  if (!words.empty()) j["measures"] = asked_json(lines, words);
+      j["estimates"][line.key] = line_json(line, floor);
+  if (!words.empty()) j["measures"] = asked_json(lines, words, floor);
   j["weapons_fired"] = rows_json(lines, Part::rounds_fired, "name");
   if (series.done > 0) j["cost"] = cost_as_json(tally.cost());
   j["ready_share"] = rows_json(lines, Part::ready, "name");

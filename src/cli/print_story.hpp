@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/run_story.hpp"
+#include "report/run_story.hpp"
 
 namespace cupola {
 

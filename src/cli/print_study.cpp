@@ -6,9 +6,11 @@
 
 #include "cli/interval_print.hpp"
 #include "cli/print_ignorance.hpp"
+#include "cli/print_knee.hpp"
 #include "cli/study_words.hpp"
 #include "cli/version.hpp"
 #include "cli/words.hpp"
+#include "report/answer_words.hpp"
 
 namespace cupola {
 
@@ -18,15 +20,6 @@ using Json = nlohmann::ordered_json;
 
 std::string name_of(const Study& study, std::size_t point) {
   return name_of_point(study.file, study.points[point]);
-}
-
-std::string p_text(double p) { return p < 0.001 ? "p < 0.001" : fmt::format("p = {:.2g}", p); }
-
-std::string luck_text(const PointDifference& d) {
-  return std::isfinite(d.saved)
-             ? fmt::format("luck in common: correlation {:.2f}, worth {:.2g} times the replicates",
-                           d.correlation, d.saved)
-             : "the same difference in every replicate";
 }
 
 /// The levels of all other factors, in brackets; nothing where there is no other.
@@ -43,7 +36,9 @@ std::string estimate_text(const Study& study, const PointEstimate& e) {
   if (!e.known) return fmt::format("  nothing to estimate from  {}  (0 of {} replicates)\n", name, e.played);
   const std::string of = e.replicates < e.played ? fmt::format("{} of ", e.replicates) : "";
   return fmt::format("  {}  {}  ({}{} replicates)\n",
-                     interval_text(scaled(e.interval, shown(study, e.column))), name, of, e.played);
+                     e.below_floor ? floor_words(study.floor, e.interval)
+                                   : interval_text(scaled(e.interval, shown(study, e.column))),
+                     name, of, e.played);
 }
 
 std::string estimates_text(const Study& study, const StudyAnswer& answer) {
@@ -110,7 +105,8 @@ std::string study_as_text(const Study& study, const StudyStore& store, const Stu
                       state.asked, done, state.finished ? "" : "; not finished");
   text += "\nEstimates, 95 % intervals over replicates (P: Wilson; means: Student inside what is possible)\n";
   text += estimates_text(study, answer) + differences_text(study, answer) + effects_text(study, answer) +
-          ignorance_text(study, answer);
+          knees_as_text(study, answer.knees) + ignorance_text(study, answer);
+  text += fmt::format("\nNo probability below {:.2g} is told: {}\n", study.floor.value, study.floor.why);
   text += fmt::format("\nStore {}, seed {}, digest {}, {}\n", state.store, study.file.seed, state.digest,
                       version_line());
   return text + "\n" + caveat_lines(false, {});
@@ -133,13 +129,17 @@ Json study_as_json(const Study& study, const StudyStore& store, const StudyAnswe
   for (const PointEstimate& e : answer.estimates) {
     Json row = {
         {"measure", e.column}, {"point", e.point}, {"replicates", e.replicates}, {"played", e.played}};
-    row.update(e.known ? interval_json(e.interval) : no_interval_json());
+    row.update(!e.known        ? no_interval_json()
+               : e.below_floor ? probability_json(e.interval, study.floor)
+                               : interval_json(e.interval));
     object["estimates"].push_back(row);
   }
   for (const PointDifference& d : answer.differences)
     object["differences"].push_back(difference_json(study, d));
   if (!answer.effects.empty()) object["fractional"] = effects_json(study, answer);
   if (study.uncertain.given()) object["uncertain"] = ignorance_json(study, answer);
+  if (!answer.knees.empty()) object["knees"] = knees_as_json(study, answer.knees);
+  object["floor"] = {{"value", study.floor.value}, {"why", study.floor.why}};
   object["caveats"] = caveats(false, {});
   return object;
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "study/answer.hpp"
+#include "study/store.hpp"
 
 namespace cupola {
 

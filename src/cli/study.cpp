@@ -16,6 +16,7 @@
 #include "cli/verbs.hpp"
 #include "cli/version.hpp"
 #include "study/conduct.hpp"
+#include "study/knee_study.hpp"
 
 namespace cupola {
 
@@ -70,12 +71,16 @@ int run(const StudyOptions& options) {
   catch_interrupts();
   StudyState state{order.replicates, path, {}, false};
   {
-    Progress progress(std::max<std::uint64_t>(left_to_play(study, store, order), 1), options.quiet);
+    const bool knee = study.file.knee.given();
+    const std::uint64_t most = knee ? most_of_knee(study, order) : left_to_play(study, store, order);
+    Progress progress(std::max<std::uint64_t>(most, 1), options.quiet);
+    const StudyListener listener{[&](std::uint64_t played) { progress.show(played); }, interrupted};
     state.finished =
-        conduct(study, store, order, {[&](std::uint64_t played) { progress.show(played); }, interrupted});
+        knee ? conduct_knee(study, store, order, listener) : conduct(study, store, order, listener);
   }
   if (!store.error().empty()) return complain_of(store);
-  const StudyAnswer answer = answer_of(study, store);
+  StudyAnswer answer = answer_of(study, store);
+  if (study.file.knee.given()) answer.knees = knees_of(study, store, order.replicates);
   state.digest = store.digest();
   const int written = options.json ? put_json(study_as_json(study, store, answer, state))
                                    : put(study_as_text(study, store, answer, state));

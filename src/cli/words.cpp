@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
-
 #include "catalogue/card_text.hpp"
 #include "cli/run_header.hpp"
 
@@ -45,11 +43,6 @@ std::string caveat_lines(bool one_draw, const std::string& ground) {
   return text;
 }
 
-std::string clock_text(double time_s) {
-  const auto seconds = static_cast<long long>(std::floor(time_s));
-  return fmt::format("{:02}:{:02}", seconds / 60, seconds % 60);
-}
-
 std::string in_play_text(const std::vector<std::string>& lines) {
   std::string text = "In play\n";
   for (const std::string& line : lines) text += hanging(line, 2, 4);
@@ -66,16 +59,6 @@ nlohmann::ordered_json figures_json(const Scenario& s) {
           {"from_memory", s.status_counts.remembered},
           {"derived", s.status_counts.derived},
           {"assumed", s.status_counts.assumed}};
-}
-
-std::vector<std::string> listed(const std::string& text) {
-  std::vector<std::string> entries;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(", ", at), text.size());
-    entries.push_back(text.substr(at, end - at));
-    at = end + 2;
-  }
-  return entries;
 }
 
 }  // namespace cupola

@@ -32,6 +32,7 @@ Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, Tap* tap)
       chronicle_(plan, log),
       ready_time_(plan.scenario.radars.size() + plan.scenario.passives.size(), plan.scenario.start),
       saturation_(plan.scenario.fire_units.size(), plan.scenario.radars.size()),
+      last_shots_(plan.scenario.platforms.size()),
       tap_(tap),
       least_internal_(least_latency(plan.scenario, false)),
       least_between_posts_(least_latency(plan.scenario, true)) {
@@ -216,6 +217,7 @@ void Battle::fly(const Event& event) {
 
 void Battle::resolve(const Round& round, const FlightStep& step, Time now) {
   const FireUnitSite& unit = scenario().fire_units[round.fire_unit.index()];
+  if (round.met && is_last_shot(round)) last_shots_.take(round.engaged, step.killed, round.kill_probability);
   if (step.killed) {
     world_.kill(round.engaged, round.ended_at);
     network_.gone(round.engaged, round.ended_at);
@@ -270,6 +272,8 @@ ReplicateResult Battle::finish() {
     ready_time_.take(RadarId{i}, world_.radar(RadarId{i}), end_);
     result.ready_share.push_back(ready_time_.share(RadarId{i}, end_));
   }
+  result.last_shots = last_shots_.sum();
+  result.weight = weapons_.weight();
   result.saturation = saturation_.units();
   result.radar_saturation = saturation_.radars();
   result.ledger = chronicle_.ledger();

@@ -8,6 +8,7 @@
 #include "engine/event_queue.hpp"
 #include "engine/inbox.hpp"
 #include "engine/invariants.hpp"
+#include "engine/last_shots.hpp"
 #include "engine/mailbag.hpp"
 #include "engine/plan.hpp"
 #include "engine/ready_time.hpp"
@@ -102,6 +103,7 @@ class Battle {
   void report_stock(FireUnitId unit, Time now);
   void guide(const Uplink& uplink, Time now);
   void resolve(const Round& round, const FlightStep& step, Time now);
+  bool is_last_shot(const Round& round) const;
   void end_of(const Round& round);  ///< taken down; once
   /// Holds what is sent to what no network can undercut.
   void check_arrival(Address from, Address to, Time sent, Time arrival) const {
@@ -129,6 +131,7 @@ class Battle {
   Chronicle chronicle_;
   ReadyTime ready_time_;
   SaturationBook saturation_;
+  LastShots last_shots_;
   Tap* tap_;
   std::uint64_t mail_ordinal_ = 0, events_ = 0, rounds_ended_ = 0;
   std::vector<bool> round_ended_;  // by InterceptorId

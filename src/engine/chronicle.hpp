@@ -58,6 +58,8 @@ class Chronicle {
   /// Settles who is neither dead nor through, and adds every outcome row.
   void finish(Time end);
 
+  /// Whose track a round was fired at.
+  PlatformId intended(InterceptorId round) const { return intended_[round.index()]; }
   const Ledger& ledger() const { return ledger_; }
   const std::vector<ThreatFacts>& facts() const { return facts_; }  ///< by PlatformId
   const std::vector<Fate>& fates() const { return fates_; }         ///< by PlatformId

@@ -14,6 +14,11 @@ bool finite(const Vec3& v) { return std::isfinite(v.x) && std::isfinite(v.y) && 
 bool probability(double p) { return p >= 0.0 && p <= 1.0; }
 
 bool symmetric(const Matrix<6, 6>& p) {
+  // Most are to the last bit, and need no roots.
+  bool exactly = true;
+  for (int r = 1; r < 6; ++r)
+    for (int c = 0; c < r; ++c) exactly &= p(r, c) == p(c, r);
+  if (exactly) return true;
   for (int r = 1; r < 6; ++r)
     for (int c = 0; c < r; ++c) {
       const double scale = std::sqrt(std::fabs(p(r, r) * p(c, c)));
@@ -22,19 +27,19 @@ bool symmetric(const Matrix<6, 6>& p) {
   return true;
 }
 
-/// By Cholesky's factors: they exist, with positive diagonals, for these matrices alone.
+/// By elimination without roots, L D L': all pivots are positive for these matrices alone.
 bool positive_definite(const Matrix<6, 6>& p) {
-  Matrix<6, 6> l;
+  Matrix<6, 6> left = p;  // below the diagonal: what is not eliminated yet
+#pragma GCC unroll 6
   for (int j = 0; j < 6; ++j) {
-    double pivot = p(j, j);
-    for (int k = 0; k < j; ++k) pivot -= l(j, k) * l(j, k);
+    const double pivot = left(j, j);
     if (!(pivot > 0.0) || !std::isfinite(pivot)) return false;
-    const double root = std::sqrt(pivot), inverse = 1.0 / root;
-    l(j, j) = root;
+    const double inverse = 1.0 / pivot;
+#pragma GCC unroll 6
     for (int i = j + 1; i < 6; ++i) {
-      double sum = p(i, j);
-      for (int k = 0; k < j; ++k) sum -= l(i, k) * l(j, k);
-      l(i, j) = sum * inverse;
+      const double share = left(i, j) * inverse;
+#pragma GCC unroll 6
+      for (int k = j + 1; k <= i; ++k) left(i, k) -= share * left(k, j);
     }
   }
   return true;

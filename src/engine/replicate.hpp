@@ -44,6 +44,9 @@ struct ReplicateResult {
   std::vector<Milestones> milestones;             ///< by PlatformId; of hostiles
   std::vector<UnitSaturation> saturation;         ///< by FireUnitId
   std::vector<RadarSaturation> radar_saturation;  ///< by RadarId
+  /// To be added to the number leaked: then it is its mean over the luck of last shots (last_shots.hpp).
+  double last_shots = 0.0;
+  double weight = 1.0;  ///< by which it counts, where kills are drawn with weights
   std::uint64_t events = 0;
 };
 

@@ -122,6 +122,8 @@ ThreatCause primary_cause(const ThreatFacts& facts);
 /// Every cause that contributed, the primary one included, as a bit set over ThreatCause.
 std::uint32_t contributing_causes(const ThreatFacts& facts);
 
+inline constexpr std::string_view kLedgerTitle = "primary cause by precedence, not proof of causation";
+
 /// The precedence in one line, for every output that shows a ledger.
 std::string_view precedence_text();
 

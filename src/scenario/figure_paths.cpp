@@ -115,8 +115,10 @@ bool matches(const std::string& path, const std::string& pattern) {
     bool any = false;
     for (std::size_t i = 0; i <= path.size(); ++i) {
       any = any || at[i];
-      if (c == '*') next[i] = any;
-      else if (i > 0) next[i] = at[i - 1] && path[i - 1] == c;
+      if (c == '*')
+        next[i] = any;
+      else if (i > 0)
+        next[i] = at[i - 1] && path[i - 1] == c;
     }
     at = std::move(next);
   }
@@ -135,15 +137,16 @@ std::string figure_text(const Figure& figure, const Measure& measure, double dra
   std::string text = fmt::format("{{value: {}, low: {}, high: {}, drawn: {}", exact(figure.best),
                                  exact(figure.low), exact(figure.high), exact(drawn));
   if (figure.distribution != Distribution::fixed)
-    text += fmt::format(", distribution: {}", names_of(Distribution{})[static_cast<std::size_t>(figure.distribution)]);
+    text += fmt::format(", distribution: {}",
+                        names_of(Distribution{})[static_cast<std::size_t>(figure.distribution)]);
   text += fmt::format(", status: {}", names_of(FigureStatus{})[static_cast<std::size_t>(figure.status)]);
   if (!figure.source.empty())
     text += fmt::format(", source: {}, claimant: {}", quoted(figure.source),
                         names_of(Claimant{})[static_cast<std::size_t>(figure.claimant)]);
   if (!figure.reason.empty()) text += ", reason: " + quoted(figure.reason);
   if (figure.advertised)
-    text += fmt::format(", advertised: {}, advertised_source: {}, advertised_claimant: {}", exact(*figure.advertised),
-                        quoted(figure.advertised_source),
+    text += fmt::format(", advertised: {}, advertised_source: {}, advertised_claimant: {}",
+                        exact(*figure.advertised), quoted(figure.advertised_source),
                         names_of(Claimant{})[static_cast<std::size_t>(figure.advertised_claimant)]);
   return text + "}";
 }

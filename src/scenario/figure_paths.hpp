@@ -12,9 +12,10 @@ namespace cupola {
 
 /// A figure of the catalogue where a scenario can change it.
 struct FigurePath {
-  std::string path;  ///< as `--set` takes it: `values.radars.91N6E.reference_pd`, `raid.drone.values.platforms....`
+  std::string
+      path;  ///< as `--set` takes it: `values.radars.91N6E.reference_pd`, `raid.drone.values.platforms....`
   Measure measure;
-  Figure figure;     ///< as it is in force there
+  Figure figure;  ///< as it is in force there
 };
 
 /// Every figure that this scenario file can change, for itself, for one of its defences or for one group: those of the

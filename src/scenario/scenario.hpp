@@ -225,7 +225,8 @@ struct Scenario {
   Duration duration;
   std::uint64_t seed = 1;
   FigureMode figures = FigureMode::best;
-  SmoothEarth earth;                       ///< over terrain the reference ground (terrain_note.hpp)
+  double kill_importance = 1.0;  ///< below 1: kills are drawn with weights (weapons/kill_importance.hpp)
+  SmoothEarth earth;             ///< over terrain the reference ground (terrain_note.hpp)
   std::shared_ptr<const Terrain> terrain;  ///< none: the smooth earth
   TerrainNote terrain_note;
   Environment environment;

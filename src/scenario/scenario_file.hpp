@@ -98,7 +98,7 @@ struct DefenceFile {
   PlaceFile at;
   double facing_rad = 0.0;
   std::string superior;
-  int launchers = 0;  ///< per fire unit; 0: as in the system
+  int launchers = 0;                              ///< per fire unit; 0: as in the system
   int target_channels = 0, missile_channels = 0;  ///< per fire unit; 0: as in the system
   std::vector<LoadFile> load;
   ReloadFile reloads;

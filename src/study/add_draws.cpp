@@ -46,9 +46,10 @@ bool DrawAdder::find() {
   first_ = settings_of(study_.file, study_.points.front());
   Problems told;
   // What is wrong without any draw is told with the points.
-  if (!load_scenario(study_.scenario_file, *study_.catalogue, scenario, told, study_.terrain, first_)) return true;
-  if (!find_inputs(document_, study_.file, study_.scenario_file, scenario, *study_.catalogue, study_.uncertain.inputs,
-                   problems_))
+  if (!load_scenario(study_.scenario_file, *study_.catalogue, scenario, told, study_.terrain, first_))
+    return true;
+  if (!find_inputs(document_, study_.file, study_.scenario_file, scenario, *study_.catalogue,
+                   study_.uncertain.inputs, problems_))
     return false;
   const bool figures = std::any_of(study_.uncertain.inputs.begin(), study_.uncertain.inputs.end(),
                                    [](const UncertainInput& i) { return !i.figures.empty(); });
@@ -96,10 +97,12 @@ bool DrawAdder::small_enough() {
 /// Where its end does not load, the field does not take it.
 bool DrawAdder::try_end(const UncertainInput& input, double quantile, const std::string& end) {
   std::vector<std::string> settings = first_;
-  for (const SettingFile& setting : settings_at(input, quantile)) settings.push_back(setting.path + "=" + setting.value);
+  for (const SettingFile& setting : settings_at(input, quantile))
+    settings.push_back(setting.path + "=" + setting.value);
   Scenario scenario;
   Problems told;
-  if (load_scenario(study_.scenario_file, *study_.catalogue, scenario, told, study_.terrain, settings)) return true;
+  if (load_scenario(study_.scenario_file, *study_.catalogue, scenario, told, study_.terrain, settings))
+    return true;
   for (const Problem& problem : told.all())
     refuse(entry(input), fmt::format("at its {} end, {}: {}", end, text_at(input, quantile), problem.what),
            problem.hint);
@@ -113,7 +116,8 @@ bool DrawAdder::add() {
   bool good = true;
   for (const UncertainInput& input : uncertain.inputs) {
     for (std::size_t l = 0; l < input.levels.size(); ++l)
-      good &= try_end(input, (static_cast<double>(l) + 0.5) / static_cast<double>(input.levels.size()), "named");
+      good &=
+          try_end(input, (static_cast<double>(l) + 0.5) / static_cast<double>(input.levels.size()), "named");
     if (input.levels.empty()) good &= try_end(input, 0.0, "low") && try_end(input, 1.0, "high");
   }
   if (!good) return false;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -7,10 +9,14 @@
 #include "study/effects.hpp"
 #include "study/ignorance.hpp"
 #include "study/interval.hpp"
+#include "study/knee_answer.hpp"
 #include "study/sensitivity.hpp"
-#include "study/store.hpp"
 
 namespace cupola {
+
+struct Study;
+class StudyStore;
+struct StudyFile;
 
 /// One measure at one point, over its replicates.
 struct PointEstimate {
@@ -20,6 +26,7 @@ struct PointEstimate {
       0;  ///< that it was there to be measured in: fewer than played where it may not happen
   Interval interval;
   std::uint64_t played = 0;  ///< at this point
+  bool below_floor = false;  ///< of a probability: not to be told (probability_floor.hpp)
   bool known = true;         ///< false: in no replicate, or a ratio over nothing
 };
 
@@ -45,6 +52,7 @@ struct StudyAnswer {
   std::vector<MeasureBands> bands;
   std::vector<DrawDifference> draw_differences;
   std::vector<Sensitivity> sensitivities;
+  std::vector<KneeAnswer> knees;  ///< of a study that asks for it: knees_of
 };
 
 /// Model      estimates: interval_of, and ratio_of_means; differences: newcombe and mcnemar of what holds or not,

@@ -69,6 +69,7 @@ void Conduct::begin(std::size_t point) {
 }
 
 bool Conduct::finished(std::size_t point) const {
+  if (order_.only && *order_.only != point) return true;
   const std::uint64_t done = store_.done(point);
   const Watch& watch = watches_[point];
   if (done >= replicates_of(study_, point, order_.replicates)) return true;

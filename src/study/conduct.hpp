@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 #include "study/store.hpp"
 
@@ -11,6 +12,7 @@ namespace cupola {
 struct StudyOrder {
   std::uint64_t replicates = 0;  ///< of every point, at most
   int jobs = 1;
+  std::optional<std::size_t> only = {};  ///< this point, and no other
 };
 
 /// Hears of a study being played, between replicates.

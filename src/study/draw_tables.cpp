@@ -48,7 +48,11 @@ void write_draws(Database& database, const Uncertainty& uncertain) {
     std::int64_t place = 0;
     for (std::size_t i = 0; i < uncertain.inputs.size(); ++i) {
       const double quantile = uncertain.quantile(draw, i);
-      draws.bind(number(draw)).bind(number(i)).bind(quantile).bind(text_at(uncertain.inputs[i], quantile)).run();
+      draws.bind(number(draw))
+          .bind(number(i))
+          .bind(quantile)
+          .bind(text_at(uncertain.inputs[i], quantile))
+          .run();
       for (const SettingFile& setting : settings_at(uncertain.inputs[i], quantile))
         settings.bind(number(draw)).bind(place++).bind(setting.path).bind(setting.value).run();
     }

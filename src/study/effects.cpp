@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/check.hpp"
+#include "study/store.hpp"
 
 namespace cupola {
 
@@ -38,7 +39,8 @@ DrawTable values_of(const Study& study, StudyStore& store, const std::string& co
 
 }  // namespace
 
-double contrast(const std::vector<std::vector<bool>>& runs, FactorSet effect, const std::vector<double>& values) {
+double contrast(const std::vector<std::vector<bool>>& runs, FactorSet effect,
+                const std::vector<double>& values) {
   CUPOLA_CHECK(runs.size() == values.size());
   double sum = 0.0;
   for (std::size_t run = 0; run < runs.size(); ++run) {
@@ -49,7 +51,9 @@ double contrast(const std::vector<std::vector<bool>>& runs, FactorSet effect, co
   return sum * 2.0 / static_cast<double>(runs.size());
 }
 
-int sign_of_alias(FactorSet effect, FactorSet alias) { return std::popcount(effect ^ alias) % 2 == 1 ? -1 : 1; }
+int sign_of_alias(FactorSet effect, FactorSet alias) {
+  return std::popcount(effect ^ alias) % 2 == 1 ? -1 : 1;
+}
 
 std::vector<FactorEffect> effects_of(const Study& study, StudyStore& store) {
   std::vector<FactorEffect> effects;

@@ -4,10 +4,12 @@
 #include <vector>
 
 #include "study/fractional.hpp"
-#include "study/store.hpp"
 #include "study/variance_split.hpp"
 
 namespace cupola {
+
+struct Study;
+class StudyStore;
 
 /// What it does to a measure when a factor goes from its first to its second level, or that this differs with another's.
 struct FactorEffect {
@@ -30,6 +32,7 @@ std::vector<FactorEffect> effects_of(const Study& study, StudyStore& store);
 int sign_of_alias(FactorSet effect, FactorSet alias);
 
 /// The contrast of an effect over runs of a design: values in their order.
-double contrast(const std::vector<std::vector<bool>>& runs, FactorSet effect, const std::vector<double>& values);
+double contrast(const std::vector<std::vector<bool>>& runs, FactorSet effect,
+                const std::vector<double>& values);
 
 }  // namespace cupola

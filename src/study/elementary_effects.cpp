@@ -38,7 +38,8 @@ ElementaryEffects summary_of(const Effects& effects, ReplicateKey luck) {
   }
   const double r = static_cast<double>(effects.sizes.size()), noise = effects.noise / r;
   const double variance = r > 1.0 ? moments.squares / (r - 1.0) : 0.0;
-  ElementaryEffects summary{mean_interval(moments), {}, std::sqrt(std::max(variance - noise, 0.0)), std::sqrt(noise)};
+  ElementaryEffects summary{
+      mean_interval(moments), {}, std::sqrt(std::max(variance - noise, 0.0)), std::sqrt(noise)};
   if (sizes.size() >= 2)
     summary.mean_size = bca_interval(sizes.size(), weighted_mean(sizes), luck, 0.95, kResamples);
   else

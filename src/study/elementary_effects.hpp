@@ -10,10 +10,12 @@ namespace cupola {
 
 /// What one input does to a measure, by walks through all inputs.
 struct ElementaryEffects {
-  Interval mean;        ///< mu: of the measure, for the whole way from low to high
-  Interval mean_size;   ///< mu*: of its absolute value
-  double spread = 0.0;  ///< sigma: how differently it works from place to place (not straight, or together with others)
-  double noise = 0.0;   ///< what luck adds to one effect, a standard deviation; taken out of sigma, not out of mu*
+  Interval mean;       ///< mu: of the measure, for the whole way from low to high
+  Interval mean_size;  ///< mu*: of its absolute value
+  double spread =
+      0.0;  ///< sigma: how differently it works from place to place (not straight, or together with others)
+  double noise =
+      0.0;  ///< what luck adds to one effect, a standard deviation; taken out of sigma, not out of mu*
 };
 
 /// Which inputs matter at all, and do they work in a straight line?

@@ -14,7 +14,8 @@ namespace {
 /// Turns the entries of a study file into inputs.
 class Finder {
  public:
-  Finder(const Document& document, std::vector<FigurePath> paths, const Scenario& scenario, Problems& problems)
+  Finder(const Document& document, std::vector<FigurePath> paths, const Scenario& scenario,
+         Problems& problems)
       : document_(document),
         list_(*document.root.find("uncertain")->find("inputs")),
         paths_(std::move(paths)),
@@ -53,7 +54,8 @@ void Finder::put(UncertainInput input) {
   input.entry = entry_;
   const auto sets = [](const UncertainInput& some, const std::string& path) {
     if (some.path == path) return true;
-    return std::any_of(some.figures.begin(), some.figures.end(), [&](const auto& f) { return f.path == path; });
+    return std::any_of(some.figures.begin(), some.figures.end(),
+                       [&](const auto& f) { return f.path == path; });
   };
   for (const UncertainInput& other : inputs) {
     if (other.name == input.name) {
@@ -75,16 +77,20 @@ void Finder::add(const UncertainFile& file, std::size_t entry) {
   entry_ = entry;
   const int ways = int{!file.path.empty()} + int{!file.every.empty()} + int{!file.levels.empty()};
   if (ways > 1) {
-    refuse("name", "more than one of `path`, `every` and `levels`", "an input is one of them: take the others out");
+    refuse("name", "more than one of `path`, `every` and `levels`",
+           "an input is one of them: take the others out");
     return;
   }
   if (file.distribution == Distribution::fixed) {
     refuse("distribution", "what is fixed is known", "write uniform, triangular or lognormal");
     return;
   }
-  if (!file.levels.empty()) add_levels(file);
-  else if (!file.every.empty()) add_every(file);
-  else add_path(file);
+  if (!file.levels.empty())
+    add_levels(file);
+  else if (!file.every.empty())
+    add_every(file);
+  else
+    add_path(file);
 }
 
 void Finder::add_levels(const UncertainFile& file) {
@@ -109,7 +115,8 @@ bool Finder::restate(const UncertainFile& file, FigurePath& at) {
   Figure& figure = at.figure;
   const bool own = !file.value.empty() || !file.low.empty() || !file.high.empty();
   if (own && file.reason.empty())
-    return refuse("name", fmt::format("`{}` has another interval than the catalogue, and no reason", file.name),
+    return refuse("name",
+                  fmt::format("`{}` has another interval than the catalogue, and no reason", file.name),
                   "say why: `reason: ...`");
   if (!read("value", file.value, at.measure, figure.best) || !read("low", file.low, at.measure, figure.low) ||
       !read("high", file.high, at.measure, figure.high))
@@ -173,7 +180,8 @@ void Finder::add_plain(const UncertainFile& file) {
     for (const FigurePath& f : paths_) known.push_back(f.path);
     const std::string nearest = nearest_of(file.path, known);
     refuse("path", fmt::format("no figure of the catalogue stands at `{}`", file.path),
-           nearest.empty() ? "of a value of the scenario say `low` and `high`" : "did you mean `" + nearest + "`?");
+           nearest.empty() ? "of a value of the scenario say `low` and `high`"
+                           : "did you mean `" + nearest + "`?");
     return;
   }
   UncertainInput input;
@@ -181,13 +189,15 @@ void Finder::add_plain(const UncertainFile& file) {
   input.path = file.path;
   input.has_best = !file.value.empty();
   Figure& interval = input.interval;
-  if (!take_number("low", file.low, input, interval.low) || !take_number("high", file.high, input, interval.high))
+  if (!take_number("low", file.low, input, interval.low) ||
+      !take_number("high", file.high, input, interval.high))
     return;
   interval.best = (interval.low + interval.high) / 2.0;
   if (input.has_best && !take_number("value", file.value, input, interval.best)) return;
   interval.distribution = file.distribution.value_or(Distribution::uniform);
   if (interval.low > interval.best || interval.best > interval.high || interval.low == interval.high) {
-    refuse("low", fmt::format("low {}, high {}: not in order", file.low, file.high), "low <= value <= high, low < high");
+    refuse("low", fmt::format("low {}, high {}: not in order", file.low, file.high),
+           "low <= value <= high, low < high");
     return;
   }
   if (interval.distribution != Distribution::uniform && !input.has_best) {
@@ -203,7 +213,8 @@ void Finder::add_plain(const UncertainFile& file) {
 
 void Finder::add_every(const UncertainFile& file) {
   if (!file.value.empty() || !file.low.empty() || !file.high.empty()) {
-    refuse("every", "figures of many kinds have no one interval", "give those that need it an entry of their own");
+    refuse("every", "figures of many kinds have no one interval",
+           "give those that need it an entry of their own");
     return;
   }
   std::vector<FigurePath> found;

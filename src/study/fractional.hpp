@@ -15,8 +15,8 @@ using FactorSet = std::uint32_t;
 ///            keeps the run of all first levels in it
 /// Checked by tests/fractional.cpp
 struct FractionalDesign {
-  std::size_t factors = 0, base = 0;         ///< the first `base` factors vary freely
-  std::vector<FactorSet> generators;         ///< by further factor: the product of which of the first ones it is
+  std::size_t factors = 0, base = 0;  ///< the first `base` factors vary freely
+  std::vector<FactorSet> generators;  ///< by further factor: the product of which of the first ones it is
   /// By run and factor: the first level (false) or the second.
   std::vector<std::vector<bool>> runs() const;
   /// Products that never change in it, the empty one left out.

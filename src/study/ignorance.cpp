@@ -5,6 +5,7 @@
 
 #include "study/answer.hpp"
 #include "study/quantile_interval.hpp"
+#include "study/store.hpp"
 #include "study/tally.hpp"
 
 namespace cupola {
@@ -13,8 +14,7 @@ namespace {
 
 /// Means over draws that vary as the true ones do.
 QuantileBand without_luck(const std::vector<double>& means, double shrink) {
-  const double mean =
-      std::accumulate(means.begin(), means.end(), 0.0) / static_cast<double>(means.size());
+  const double mean = std::accumulate(means.begin(), means.end(), 0.0) / static_cast<double>(means.size());
   std::vector<double> drawn_together;
   for (const double m : means) drawn_together.push_back(mean + shrink * (m - mean));
   return band_of(std::move(drawn_together));
@@ -42,7 +42,8 @@ DrawDifference difference_over(const DrawTable& differences, DrawDifference d) {
   const auto count = [&](auto holds) {
     return static_cast<std::uint64_t>(std::count_if(means.begin(), means.end(), holds));
   };
-  const std::uint64_t above = count([](double m) { return m > 0.0; }), below = count([](double m) { return m < 0.0; });
+  const std::uint64_t above = count([](double m) { return m > 0.0; }),
+                      below = count([](double m) { return m < 0.0; });
   d.higher = static_cast<double>(above) / static_cast<double>(means.size());
   d.lower = static_cast<double>(below) / static_cast<double>(means.size());
   d.share = wilson(std::max(above, below), means.size());
@@ -84,7 +85,8 @@ DrawTable rows_of(const Study& study, StudyStore& store, const std::vector<std::
 }
 
 DrawTable sample_of(const Uncertainty& uncertain, const DrawTable& rows, std::size_t combination) {
-  if (rows.empty() || uncertain.sampling == SamplingKind::morris || uncertain.sampling == SamplingKind::tornado)
+  if (rows.empty() || uncertain.sampling == SamplingKind::morris ||
+      uncertain.sampling == SamplingKind::tornado)
     return {};
   const std::size_t step = uncertain.sampling == SamplingKind::saltelli ? uncertain.inputs.size() + 2 : 1;
   const std::size_t first = combination * uncertain.draws() + 1;
@@ -105,14 +107,15 @@ DrawTable difference_of(const DrawTable& rows) {
 std::vector<MeasureBands> bands_of(const Study& study, StudyStore& store) {
   std::vector<MeasureBands> all;
   if (!study.uncertain.given()) return all;
-  for_each_best_guess(study, [&](const std::string& column, std::size_t point, const ReplicateMeasure& measure) {
-    const DrawTable sample = sample_of(study.uncertain, rows_of(study, store, {point}, column));
-    if (sample.size() < 2) return;
-    std::vector<double> at_best;
-    for (const std::optional<double>& value : store.values(point, column))
-      if (value) at_best.push_back(*value);
-    all.push_back(bands_of(point, measure, at_best, sample));
-  });
+  for_each_best_guess(
+      study, [&](const std::string& column, std::size_t point, const ReplicateMeasure& measure) {
+        const DrawTable sample = sample_of(study.uncertain, rows_of(study, store, {point}, column));
+        if (sample.size() < 2) return;
+        std::vector<double> at_best;
+        for (const std::optional<double>& value : store.values(point, column))
+          if (value) at_best.push_back(*value);
+        all.push_back(bands_of(point, measure, at_best, sample));
+      });
   return all;
 }
 

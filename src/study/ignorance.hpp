@@ -3,11 +3,14 @@
 #include <string>
 #include <vector>
 
-#include "study/store.hpp"
 #include "study/variance_split.hpp"
 
 /// Luck and ignorance kept apart: what a study says of each, never of both as one unless it says so.
 namespace cupola {
+
+struct Study;
+class StudyStore;
+struct Uncertainty;
 
 /// Where 5, 50 and 95 % of something lie below.
 struct QuantileBand {
@@ -19,12 +22,12 @@ QuantileBand band_of(std::vector<double> values);
 struct MeasureBands {
   std::size_t point = 0;  ///< of the combination at its best guess
   std::string column;
-  bool is_event = false;      ///< then one replicate is 0 or 1, and `luck` and `both` say no more than the means
-  Interval best_guess;        ///< mean where all inputs are at best, with its interval over replicates
-  QuantileBand luck;                  ///< of single replicates where all inputs are at best
-  QuantileBand knowledge;             ///< of the means over draws of the inputs, luck taken out: the knowledge band
-  QuantileBand means;                 ///< the same as they came, with what luck leaves in means of so few replicates
-  QuantileBand both;                  ///< of single replicates over all draws
+  bool is_event = false;   ///< then one replicate is 0 or 1, and `luck` and `both` say no more than the means
+  Interval best_guess;     ///< mean where all inputs are at best, with its interval over replicates
+  QuantileBand luck;       ///< of single replicates where all inputs are at best
+  QuantileBand knowledge;  ///< of the means over draws of the inputs, luck taken out: the knowledge band
+  QuantileBand means;      ///< the same as they came, with what luck leaves in means of so few replicates
+  QuantileBand both;       ///< of single replicates over all draws
   VarianceSplit split;
 };
 
@@ -32,10 +35,11 @@ struct MeasureBands {
 struct DrawDifference {
   std::size_t factor = 0, point = 0, base = 0;  ///< points at the best guess; base has the first level
   std::string column;
-  double higher = 0.0, lower = 0.0;  ///< shares of draws in which the mean at `point` is above, or below, that at `base`
-  Interval share;                    ///< of the larger of the two, over draws (Wilson)
-  QuantileBand knowledge;                    ///< of the difference, luck taken out
-  VarianceSplit split;               ///< of the difference
+  double higher = 0.0,
+         lower = 0.0;  ///< shares of draws in which the mean at `point` is above, or below, that at `base`
+  Interval share;      ///< of the larger of the two, over draws (Wilson)
+  QuantileBand knowledge;  ///< of the difference, luck taken out
+  VarianceSplit split;     ///< of the difference
 
   /// The share of draws from which one is said to be ahead (RULES 4).
   static constexpr double kAhead = 0.9;

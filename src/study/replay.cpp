@@ -19,19 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder of this process alone, gone when it is done.
-struct TemporaryFolder {
-  TemporaryFolder() {
-    std::string name = (fs::temp_directory_path() / "cupola-replay-XXXXXX").string();
-    if (::mkdtemp(name.data()) != nullptr) path = name;
-  }
-  ~TemporaryFolder() {
-    std::error_code error;
-    if (!path.empty()) fs::remove_all(path, error);
-  }
-  fs::path path;
-};
-
 bool safe(const fs::path& name) {
   return !name.empty() && name.is_relative() &&
          std::find(name.begin(), name.end(), fs::path("..")) == name.end();
@@ -76,6 +63,47 @@ bool find_row(Database& database, StoredReplicate& row) {
 
 }  // namespace
 
+StoredInputs::StoredInputs(const std::string& store, Problems& problems) : store_(store) {
+  std::string name = (fs::temp_directory_path() / "cupola-replay-XXXXXX").string();
+  if (::mkdtemp(name.data()) != nullptr) folder_ = name;
+  Database database = open_store(store);
+  if (folder_.empty() || !write_inputs(database, folder_))
+    problems.add(
+        problem_with_file(store, "its input files could not be laid out in the folder for temporary files"));
+  else
+    load_catalogue((fs::path(folder_) / "catalogue").string(), catalogue_, problems);
+}
+
+StoredInputs::~StoredInputs() {
+  std::error_code error;
+  if (!folder_.empty()) fs::remove_all(folder_, error);
+}
+
+bool StoredInputs::load(std::uint64_t point, const TerrainChoice& terrain, Scenario& scenario,
+                        Problems& problems) const {
+  Database database = open_store(store_);
+  const bool good = load_scenario((fs::path(folder_) / "scenario").string(), catalogue_, scenario, problems,
+                                  terrain, settings_of(database, point));
+  scenario.file = scenario.catalogue_folder = store_;  // the folder will be gone
+  Statement importance = database.prepare("SELECT value FROM meta WHERE key = 'kill_importance'");
+  if (importance.step()) scenario.kill_importance = std::stod(importance.text(0));
+  return good;
+}
+
+bool StoredInputs::load(const TerrainChoice& terrain, Study& study, Problems& problems) const {
+  const fs::path folder = folder_;
+  Problems told;
+  const bool good = load_study((folder / "study").string(), (folder / "catalogue").string(), terrain, study,
+                               told, (folder / "scenario").string());
+  for (Problem problem : told.all()) {
+    // The folder says nothing to anybody: the file is one in the store.
+    if (problem.place.file.starts_with(folder_))
+      problem.place.file.replace(0, folder_.size() + 1, store_ + ": ");
+    problems.add(std::move(problem));
+  }
+  return good;
+}
+
 bool load_stored(const std::string& store, const TerrainChoice& terrain, StoredReplicate& row,
                  Scenario& scenario, Problems& problems) {
   const auto refuse = [&](const std::string& what, const std::string& hint = {}) {
@@ -88,15 +116,9 @@ bool load_stored(const std::string& store, const TerrainChoice& terrain, StoredR
   if (!find_row(database, row))
     return refuse(fmt::format("it has no replicate {} of point {}", row.replicate, row.point),
                   "points and replicates count from 0");
-  const TemporaryFolder folder;
-  if (folder.path.empty() || !write_inputs(database, folder.path))
-    return refuse("its input files could not be laid out in the folder for temporary files");
-  Catalogue catalogue;
-  const bool good = load_catalogue((folder.path / "catalogue").string(), catalogue, problems) &&
-                    load_scenario((folder.path / "scenario").string(), catalogue, scenario, problems, terrain,
-                                  settings_of(database, row.point));
-  scenario.file = scenario.catalogue_folder = store;  // the folder is gone
-  return good;
+  const std::size_t before = problems.all().size();
+  const StoredInputs inputs(store, problems);
+  return problems.all().size() == before && inputs.load(row.point, terrain, scenario, problems);
 }
 
 }  // namespace cupola

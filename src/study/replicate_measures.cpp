@@ -151,6 +151,17 @@ void Lister::count_readiness() {
 
 }  // namespace
 
+std::span<const char* const> names_of(MeasurePart) {
+  static constexpr const char* kNames[] = {
+      "outcome", "wrong engagements", "rounds fired", "threats", "rounds", "ready", "exposure", "more"};
+  static_assert(std::size(kNames) == kMeasurePartCount);
+  return kNames;
+}
+
+bool is_probability(const ReplicateMeasure& measure) {
+  return measure.is_event || measure.key.starts_with("leakage");
+}
+
 std::vector<ReplicateMeasure> measures_of(const Scenario& scenario) { return Lister(scenario).list(); }
 
 std::vector<std::string> columns_of(const std::vector<std::string>& words,

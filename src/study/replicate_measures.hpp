@@ -1,11 +1,14 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "engine/replicate.hpp"
+#include "study/ratio_measure.hpp"
 
 namespace cupola {
 
@@ -22,6 +25,9 @@ enum class MeasurePart : std::uint8_t {
 };
 inline constexpr std::size_t kMeasurePartCount = 8;
 
+/// As a store calls them, in the order of the enum.
+std::span<const char* const> names_of(MeasurePart);
+
 /// One number that a replicate of a scenario gives, or does not give: the range at which a raid was first met, where
 /// nothing met it.
 struct ReplicateMeasure {
@@ -36,12 +42,8 @@ struct ReplicateMeasure {
   double least = 0.0;
 };
 
-/// The mean of one measure over the mean of another.
-struct RatioMeasure {
-  std::string column, text;
-  std::string over, under;  ///< columns of its two measures
-  std::string group;
-};
+/// Is its mean a chance: that something holds, or that one of many gets through?
+bool is_probability(const ReplicateMeasure& measure);
 
 /// All measures of a scenario in a fixed order; shares are of the hostiles that set out.
 std::vector<ReplicateMeasure> measures_of(const Scenario& scenario);

@@ -7,6 +7,7 @@
 #include "core/math.hpp"
 #include "study/answer.hpp"
 #include "study/ignorance.hpp"
+#include "study/store.hpp"
 
 namespace cupola {
 
@@ -16,7 +17,8 @@ namespace {
 std::vector<double> ranks_of(const std::vector<double>& values) {
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) { return values[i] < values[j]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t i, std::size_t j) { return values[i] < values[j]; });
   std::vector<double> ranks(values.size());
   for (std::size_t first = 0; first < order.size();) {
     std::size_t end = first;
@@ -48,7 +50,8 @@ double mean_of(const std::vector<double>& values) {
 
 Interval moved(const Subject& subject, std::size_t draw) {
   Moments moments;
-  for (std::size_t j = 0; j < subject.at_best.size(); ++j) moments.add(subject.draws[draw][j] - subject.at_best[j]);
+  for (std::size_t j = 0; j < subject.at_best.size(); ++j)
+    moments.add(subject.draws[draw][j] - subject.at_best[j]);
   return bounded_mean_interval(moments, -subject.range, subject.range);
 }
 
@@ -126,13 +129,15 @@ void Sensor::add(const Subject& subject, Sensitivity of, std::vector<Sensitivity
 }  // namespace
 
 double TornadoBar::swing() const {
-  return std::max({std::abs(at_low.estimate), std::abs(at_high.estimate), std::abs(at_high.estimate - at_low.estimate)});
+  return std::max(
+      {std::abs(at_low.estimate), std::abs(at_high.estimate), std::abs(at_high.estimate - at_low.estimate)});
 }
 
 Interval rank_correlation(const std::vector<double>& x, const std::vector<double>& y, double confidence) {
   const std::vector<double> rank_x = ranks_of(x), rank_y = ranks_of(y);
   const double spread = sample_covariance(rank_x, rank_x) * sample_covariance(rank_y, rank_y);
-  const double r = spread > 0.0 ? std::clamp(sample_covariance(rank_x, rank_y) / std::sqrt(spread), -1.0, 1.0) : 0.0;
+  const double r =
+      spread > 0.0 ? std::clamp(sample_covariance(rank_x, rank_y) / std::sqrt(spread), -1.0, 1.0) : 0.0;
   const double n = static_cast<double>(x.size());
   if (n <= 3.0 || std::abs(r) >= 1.0) return {r, n <= 3.0 ? -1.0 : r, n <= 3.0 ? 1.0 : r};
   const double z = 0.5 * math::log((1.0 + r) / (1.0 - r));
@@ -151,11 +156,12 @@ std::vector<Sensitivity> sensitivities_of(const Study& study, StudyStore& store)
   for (const std::string& column : study.file.measures)
     for (std::size_t point = 0; point < study.points.size(); point += study.uncertain.draws()) {
       const auto& measures = study.measures[point];
-      const auto measure =
-          std::find_if(measures.begin(), measures.end(), [&](const auto& m) { return column_name(m) == column; });
+      const auto measure = std::find_if(measures.begin(), measures.end(),
+                                        [&](const auto& m) { return column_name(m) == column; });
       if (measure == measures.end()) continue;
       const double range = measure->most - measure->least;
-      sensor.add(subject_of(rows_of(study, store, {point}, column), range), {column, point, {}, 0.0, {}}, all);
+      sensor.add(subject_of(rows_of(study, store, {point}, column), range), {column, point, {}, 0.0, {}},
+                 all);
       for (std::size_t factor = 0; factor < study.file.factors.size(); ++factor)
         if (const auto base = base_of(study, point, factor); base && is_compared(study.file, factor))
           sensor.add(subject_of(difference_of(rows_of(study, store, {point, *base}, column)), 2.0 * range),

@@ -6,9 +6,11 @@
 
 #include "study/elementary_effects.hpp"
 #include "study/sobol_indices.hpp"
-#include "study/store.hpp"
 
 namespace cupola {
+
+struct Study;
+class StudyStore;
 
 /// One input at its two ends, the others at best: a bar of a tornado.
 struct TornadoBar {
@@ -31,9 +33,9 @@ struct InputSensitivity {
 /// Which inputs decide one measure at one combination of levels, or its difference from another.
 struct Sensitivity {
   std::string column;
-  std::size_t point = 0;            ///< at the best guess
-  std::optional<std::size_t> base;  ///< of the difference point less base, where it is one
-  double at_best = 0.0;             ///< the mean of it there
+  std::size_t point = 0;                 ///< at the best guess
+  std::optional<std::size_t> base;       ///< of the difference point less base, where it is one
+  double at_best = 0.0;                  ///< the mean of it there
   std::vector<InputSensitivity> inputs;  ///< the one that matters most first
 };
 
@@ -46,7 +48,8 @@ struct Sensitivity {
 std::vector<Sensitivity> sensitivities_of(const Study& study, StudyStore& store);
 
 /// Spearman's rank correlation, ties at their mean rank.
-Interval rank_correlation(const std::vector<double>& x, const std::vector<double>& y, double confidence = 0.95);
+Interval rank_correlation(const std::vector<double>& x, const std::vector<double>& y,
+                          double confidence = 0.95);
 
 /// How many inputs an answer names.
 inline constexpr std::size_t kInputsNamed = 3;

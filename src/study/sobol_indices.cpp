@@ -54,13 +54,13 @@ Products Rows::products_of(std::size_t input) const {
   Products products;
   for (std::size_t row = 0; row < count(); ++row) {
     const std::size_t at = row * step_;
-    const std::vector<double>&a_of = table_[at], &ab_of = table_[at + 1 + input], &b_of = table_[at + step_ - 1];
+    const std::vector<double>&a_of = table_[at], &ab_of = table_[at + 1 + input],
+          &b_of = table_[at + step_ - 1];
     std::vector<double> moved;
     for (std::size_t j = 0; j < a_of.size(); ++j) moved.push_back(ab_of[j] - a_of[j]);
     const double n = static_cast<double>(moved.size()), ab = means_[at + 1 + input] - middle_;
     products.together.push_back(b(row) * (ab - a(row)) - sample_covariance(b_of, moved) / n);
-    products.apart.push_back(
-        0.5 * ((a(row) - ab) * (a(row) - ab) - sample_covariance(moved, moved) / n));
+    products.apart.push_back(0.5 * ((a(row) - ab) * (a(row) - ab) - sample_covariance(moved, moved) / n));
   }
   return products;
 }

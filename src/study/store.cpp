@@ -31,13 +31,10 @@ CREATE TABLE settings(factor INTEGER, level INTEGER, place INTEGER, path TEXT, v
                       PRIMARY KEY(factor, level, place)) STRICT;
 CREATE TABLE points(point INTEGER PRIMARY KEY, name TEXT, draw INTEGER) STRICT;
 CREATE TABLE point_levels(point INTEGER, factor INTEGER, level INTEGER, PRIMARY KEY(point, factor)) STRICT;
-CREATE TABLE measures(column TEXT PRIMARY KEY, part TEXT, key TEXT, text TEXT, is_event INTEGER) STRICT;
-CREATE TABLE point_measures(point INTEGER, column TEXT, most REAL, PRIMARY KEY(point, column)) STRICT;
+CREATE TABLE measures(column TEXT PRIMARY KEY, part TEXT, key TEXT, text TEXT, is_event INTEGER, in_group TEXT, shown REAL) STRICT;
+CREATE TABLE point_measures(point INTEGER, column TEXT, least REAL, most REAL, PRIMARY KEY(point, column)) STRICT;
+CREATE TABLE ratios(point INTEGER, column TEXT, text TEXT, over TEXT, under TEXT, in_group TEXT, PRIMARY KEY(point, column)) STRICT;
 )";
-
-constexpr const char* kPartNames[] = {"outcome", "wrong engagements", "rounds fired", "threats", "rounds",
-                                      "ready",   "exposure",          "more"};
-static_assert(std::size(kPartNames) == kMeasurePartCount);
 
 /// All columns that any point has, in the order of first mention.
 std::vector<std::string> all_columns(const std::vector<std::vector<std::string>>& by_point) {
@@ -76,10 +73,7 @@ std::string of_errno(const std::string& what, const std::string& path) {
 
 StudyStore::StudyStore(const std::string& path, const Study& study, const StoreMaker& maker)
     : path_(path), seed_(study.file.seed), done_(study.points.size(), 0) {
-  for (const auto& measures : study.measures) {
-    columns_.emplace_back();
-    for (const ReplicateMeasure& measure : measures) columns_.back().push_back(column_name(measure));
-  }
+  name_columns(study);
   lock(path);
   if (!refusal_.empty() || !system_error_.empty()) return;
   if (std::filesystem::exists(path) && !is_study_store(path) && !is_unwritten(path)) {
@@ -97,11 +91,25 @@ StudyStore::StudyStore(const std::string& path, const Study& study, const StoreM
   if (refusal_.empty() && database_->ok()) count_done();
 }
 
+StudyStore::StudyStore(const std::string& path, const Study& study)
+    : path_(path), seed_(study.file.seed), done_(study.points.size(), 0) {
+  name_columns(study);
+  database_.emplace(open_store(path));
+  count_done();
+}
+
 StudyStore::~StudyStore() {
   database_.reset();
   if (lock_ < 0) return;
   std::filesystem::remove(path_ + ".lock");
   ::close(lock_);
+}
+
+void StudyStore::name_columns(const Study& study) {
+  for (const auto& measures : study.measures) {
+    columns_.emplace_back();
+    for (const ReplicateMeasure& measure : measures) columns_.back().push_back(column_name(measure));
+  }
 }
 
 std::string StudyStore::error() const {
@@ -151,12 +159,14 @@ void StudyStore::lay_out(const Study& study, const StoreMaker& maker) {
 
 void StudyStore::write_inputs(const Study& study, const StoreMaker& maker) {
   Statement meta = database_->prepare("INSERT INTO meta VALUES(?,?)");
-  const std::map<std::string, std::string> all = {{"study", study.file.name},
-                                                  {"question", study.file.question},
-                                                  {"seed", std::to_string(study.file.seed)},
-                                                  {"terrain_hash", study.terrain_hash},
-                                                  {"version", maker.version},
-                                                  {"compiler", maker.compiler}};
+  std::map<std::string, std::string> all = {{"study", study.file.name},
+                                            {"question", study.file.question},
+                                            {"seed", std::to_string(study.file.seed)},
+                                            {"terrain_hash", study.terrain_hash},
+                                            {"version", maker.version},
+                                            {"compiler", maker.compiler}};
+  if (study.file.rare.importance.given())
+    all["kill_importance"] = fmt::format("{}", study.file.rare.importance.kill);
   for (const auto& [key, value] : all) meta.bind(key).bind(value).run();
   Statement inputs = database_->prepare("INSERT INTO inputs VALUES(?,?,?)");
   for (const StudyInput& input : study.inputs)
@@ -181,8 +191,9 @@ void StudyStore::write_design(const Study& study) {
   }
   Statement points = database_->prepare("INSERT INTO points VALUES(?,?,?)");
   Statement point_levels = database_->prepare("INSERT INTO point_levels VALUES(?,?,?)");
-  Statement measures = database_->prepare("INSERT OR IGNORE INTO measures VALUES(?,?,?,?,?)");
-  Statement point_measures = database_->prepare("INSERT INTO point_measures VALUES(?,?,?)");
+  Statement measures = database_->prepare("INSERT OR IGNORE INTO measures VALUES(?,?,?,?,?,?,?)");
+  Statement point_measures = database_->prepare("INSERT INTO point_measures VALUES(?,?,?,?)");
+  Statement ratios = database_->prepare("INSERT INTO ratios VALUES(?,?,?,?,?,?)");
   for (std::size_t p = 0; p < study.points.size(); ++p) {
     points.bind(number(p)).bind(name_of_point(study.file, study.points[p]));
     points.bind(number(study.points[p].draw)).run();
@@ -190,9 +201,13 @@ void StudyStore::write_design(const Study& study) {
       point_levels.bind(number(p)).bind(number(f)).bind(number(study.points[p].levels[f])).run();
     for (const ReplicateMeasure& m : study.measures[p]) {
       const std::string column = column_name(m);
-      measures.bind(column).bind(kPartNames[static_cast<std::size_t>(m.part)]).bind(m.key).bind(m.text);
-      measures.bind(std::int64_t{m.is_event}).run();
-      point_measures.bind(number(p)).bind(column).bind(m.most).run();
+      measures.bind(column).bind(names_of(m.part)[static_cast<std::size_t>(m.part)]).bind(m.key).bind(m.text);
+      measures.bind(std::int64_t{m.is_event}).bind(m.group).bind(m.shown).run();
+      point_measures.bind(number(p)).bind(column).bind(m.least).bind(m.most).run();
+    }
+    for (const RatioMeasure& r : study.ratios[p]) {
+      ratios.bind(number(p)).bind(r.column).bind(r.text).bind(r.over).bind(r.under).bind(r.group);
+      ratios.run();
     }
   }
 }
@@ -276,6 +291,10 @@ std::string StudyStore::digest() {
 }
 
 bool StudyStore::close() { return database_ && database_->close(); }
+
+Database open_store(const std::string& path) {
+  return std::filesystem::exists(path + "-wal") ? Database::open_unfinished(path) : Database::open(path);
+}
 
 bool is_study_store(const std::string& path) {
   Database database = Database::open(path);

@@ -31,6 +31,8 @@ class StudyStore {
  public:
   /// Begins the store at `path`, or takes up the one that is there. Read error() and refusal() before anything else.
   StudyStore(const std::string& path, const Study& study, const StoreMaker& maker);
+  /// What the store at `path` holds of these points and measures, to be read alone: no lock, nothing written.
+  StudyStore(const std::string& path, const Study& study);
   ~StudyStore();
   StudyStore(const StudyStore&) = delete;
   StudyStore& operator=(const StudyStore&) = delete;
@@ -52,6 +54,7 @@ class StudyStore {
   bool close();
 
  private:
+  void name_columns(const Study& study);
   void lock(const std::string& path);
   void lay_out(const Study& study, const StoreMaker& maker);
   void write_inputs(const Study& study, const StoreMaker& maker);
@@ -70,6 +73,9 @@ class StudyStore {
 /// The numbers that `PRAGMA user_version` and `PRAGMA application_id` of a store carry.
 inline constexpr int kStoreVersion = 2;
 inline constexpr int kStoreApplication = 0x43555053;  // CUPS
+
+/// Opens what may be finished or still being filled, without writing beside what is finished.
+Database open_store(const std::string& path);
 
 /// Whether there is a store of any version at this path.
 bool is_study_store(const std::string& path);

@@ -25,6 +25,8 @@ std::vector<const Node*> places_of(const Document& document, const Study& study,
     const Node* set = factors->items[f].find("levels")->items[point.levels[f]].find("set");
     for (std::size_t i = 0; set != nullptr && i < set->items.size(); ++i) places.push_back(&set->items[i]);
   }
+  if (const Node* knee = document.root.find("knee"))
+    if (const Node* path = knee->find("path")) places.push_back(path);
   for (std::size_t i = 0; i < study.uncertain.inputs.size(); ++i) {
     const UncertainInput& input = study.uncertain.inputs[i];
     const Node& node = document.root.find("uncertain")->find("inputs")->items[input.entry];
@@ -81,16 +83,16 @@ bool can_be_fraction(const Document& document, const Study& study, Problems& pro
   for (std::size_t f = 0; f < study.file.factors.size(); ++f)
     if (study.file.factors[f].levels.size() != 2) {
       const Node& node = document.root.find("factors")->items[f];
-      problems.add(document.problem(node.line, node.column, "a fractional design is of factors with two levels",
+      problems.add(document.problem(node.line, node.column,
+                                    "a fractional design is of factors with two levels",
                                     "take levels out, or write `design: full`"));
     }
   if (study.points.empty()) {
     const Node& node = *document.root.find("design");
-    problems.add(document.problem(
-        node.line, node.column,
-        fmt::format("there is no design of resolution {} for {} factors here", study.file.resolution,
-                    study.file.factors.size()),
-        "resolution 3 goes to 15 factors, 4 to 16, 5 to 11"));
+    problems.add(document.problem(node.line, node.column,
+                                  fmt::format("there is no design of resolution {} for {} factors here",
+                                              study.file.resolution, study.file.factors.size()),
+                                  "resolution 3 goes to 15 factors, 4 to 16, 5 to 11"));
   }
   return problems.all().size() == before;
 }
@@ -107,6 +109,8 @@ bool try_points(const Document& document, Study& study, Problems& problems) {
       return false;
     }
     if (study.measures.empty()) study.terrain_hash = scenario.terrain_note.content_hash;
+    scenario.kill_importance = study.file.rare.importance.kill;
+    if (study.floor.why.empty()) study.floor = probability_floor(scenario, &study.file.rare.floor);
     study.measures.push_back(measures_of(scenario));
     study.ratios.push_back(ratios_of(scenario));
   }
@@ -116,19 +120,20 @@ bool try_points(const Document& document, Study& study, Problems& problems) {
 }  // namespace
 
 bool load_study(const std::string& file, const std::string& catalogue_folder, const TerrainChoice& terrain,
-                Study& study, Problems& problems) {
+                Study& study, Problems& problems, const std::string& scenario_file) {
   Document document;
   References references;
   if (!read_yaml(file, document, problems) || !read_study_file(document, study.file, references, problems))
     return false;
-  study.scenario_file =
-      (std::filesystem::path(file).parent_path() / study.file.scenario).lexically_normal().string();
+  const auto named = std::filesystem::path(file).parent_path() / study.file.scenario;
+  study.scenario_file = scenario_file.empty() ? named.lexically_normal().string() : scenario_file;
   study.terrain = terrain;
   const auto catalogue = std::make_shared<Catalogue>();
   study.catalogue = catalogue;
   if (!load_catalogue(catalogue_folder, *catalogue, problems)) return false;
   study.points = points_of(study.file);
-  if (study.file.design == DesignKind::fractional && !can_be_fraction(document, study, problems)) return false;
+  if (study.file.design == DesignKind::fractional && !can_be_fraction(document, study, problems))
+    return false;
   if (!add_draws(document, study, problems)) return false;
   if (!try_points(document, study, problems)) return false;
 
@@ -161,6 +166,7 @@ std::shared_ptr<const Plan> plan_of(const Study& study, std::size_t point) {
   Problems problems;
   CUPOLA_CHECK(load_scenario(study.scenario_file, *study.catalogue, scenario, problems, study.terrain,
                              settings_of(study, study.points[point])));
+  scenario.kill_importance = study.file.rare.importance.kill;
   return make_plan(std::move(scenario));
 }
 

@@ -7,6 +7,7 @@
 #include "catalogue/catalogue.hpp"
 #include "scenario/terrain_choice.hpp"
 #include "study/design.hpp"
+#include "study/probability_floor.hpp"
 #include "study/replicate_measures.hpp"
 #include "study/uncertain.hpp"
 
@@ -26,18 +27,20 @@ struct Study {
   TerrainChoice terrain;
   std::shared_ptr<const Catalogue> catalogue;
   Uncertainty uncertain;
-  std::vector<DesignPoint> points;  ///< with draws: the best guess of each combination of levels, then its draws in order
+  std::vector<DesignPoint>
+      points;  ///< with draws: the best guess of each combination of levels, then its draws in order
   std::vector<std::vector<ReplicateMeasure>> measures;  ///< by point
   std::vector<std::vector<RatioMeasure>> ratios;        ///< by point
   std::vector<StudyInput> inputs;
+  ProbabilityFloor floor;  ///< of its first point
 };
 
-/// Reads a study file and everything it names, and tries every point.
+/// Reads a study file and everything it names, and tries every point; `scenario_file`: in the place of the one it names.
 /// Returns    false if anything is wrong; then `problems` says what and where, the first wrong point's mistakes at the
 ///            places of the study file that set them
 /// Checked by tests/study.cpp
 bool load_study(const std::string& file, const std::string& catalogue_folder, const TerrainChoice& terrain,
-                Study& study, Problems& problems);
+                Study& study, Problems& problems, const std::string& scenario_file = {});
 
 /// What a point sets, as `--set` would have it: its levels, then its draw of what is not known.
 std::vector<std::string> settings_of(const Study& study, const DesignPoint& point);

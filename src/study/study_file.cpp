@@ -1,5 +1,7 @@
 #include "study/study_file.hpp"
 
+#include <fmt/format.h>
+
 #include <set>
 
 #include "catalogue/decode.hpp"
@@ -50,16 +52,18 @@ void declare(FieldVisitor& v, StudyFile& file) {
             file.seed);
   v.integer({"replicates", "At every point of the design, at most.", kOptional}, between(1, 100'000'000),
             file.replicates);
-  v.choice({"design",
-            "Every level of every factor with every other, or the first of all and each other one alone, or, of "
-            "factors with two levels, a part of all combinations that tells effects apart.",
-            kOptional},
-           file.design);
-  v.integer({"resolution",
-             "Of a fractional design, at least. 3: main effects are clear of each other; 4: and of those of two "
-             "factors; 5: and these of each other.",
-             kOptional},
-            between(3, 5), file.resolution);
+  v.choice(
+      {"design",
+       "Every level of every factor with every other, or the first of all and each other one alone, or, of "
+       "factors with two levels, a part of all combinations that tells effects apart.",
+       kOptional},
+      file.design);
+  v.integer(
+      {"resolution",
+       "Of a fractional design, at least. 3: main effects are clear of each other; 4: and of those of two "
+       "factors; 5: and these of each other.",
+       kOptional},
+      between(3, 5), file.resolution);
   v.list({"factors", "What is varied; nothing: one point, the scenario as it is.", kOptional}, 0, 20,
          file.factors);
   v.references({"measures", "What the answer shows; leakage and P(no leaker) if nothing is said.", kOptional},
@@ -70,6 +74,10 @@ void declare(FieldVisitor& v, StudyFile& file) {
   v.record({"precision", "When to stop before all replicates are played.", kOptional}, file.precision);
   v.record({"uncertain", "What is not known; without it every input is at its best value.", kOptional},
            file.uncertain);
+  v.record(
+      {"knee", "Seek the size from which on a measure passes a level, and play nothing else.", kOptional},
+      file.knee);
+  v.record({"rare", "How what is rare is estimated.", kOptional}, file.rare);
 }
 
 FileKind study_file_kind() {
@@ -80,6 +88,8 @@ FileKind study_file_kind() {
 }
 
 namespace {
+
+constexpr std::int64_t kMostSizes = 1000;
 
 /// Two of a list must not share a name: tables would not tell them apart.
 void refuse_repeated_names(const Document& document, const Node& list, Problems& problems) {
@@ -92,6 +102,51 @@ void refuse_repeated_names(const Document& document, const Node& list, Problems&
   }
 }
 
+/// What does not go together in the search for a knee.
+void refuse_strange_knee(const Document& document, const StudyFile& file, Problems& problems) {
+  const Node* knee = document.root.find("knee");
+  if (knee == nullptr) return;
+  const auto refuse = [&](const Node* node, const std::string& what, const std::string& hint) {
+    const Node& at = node != nullptr ? *node : *knee;
+    problems.add(document.problem(at.line, at.column, what, hint));
+  };
+  const KneeFile& k = file.knee;
+  if (k.factor.empty() == k.path.empty())
+    refuse(nullptr, "a knee has either a `factor` or a `path`",
+           "path: raid.drone.count, from: 4, to: 64; or the name of a factor whose levels are the sizes");
+  if (!k.path.empty() && k.to <= k.from)
+    refuse(knee->find("to"), "`to` is not beyond `from`",
+           "the sizes that are searched, smallest and largest");
+  if (!k.path.empty() && k.to - k.from >= kMostSizes)
+    refuse(knee->find("to"), fmt::format("more than {} sizes", kMostSizes),
+           "a factor with levels farther apart may be searched first");
+  if (file.design != DesignKind::full)
+    refuse(document.root.find("design"), "a knee goes with the full design", "leave `design` out");
+  if (file.precision.given())
+    refuse(document.root.find("precision"), "a knee says itself when it is sure enough",
+           "leave `precision` out, and give `replicates` of each size, at most");
+}
+
+/// Weights are for means: what stops by the interval of one measure does not know them.
+void refuse_strange_weights(const Document& document, const StudyFile& file, Problems& problems) {
+  if (!file.rare.importance.given()) return;
+  for (const char* key : {"knee", "precision"})
+    if (const Node* node = document.root.find(key))
+      problems.add(document.problem(node->line, node->column,
+                                    fmt::format("`{}` does not go with `rare: {{importance: ...}}`", key),
+                                    "leave one of them out"));
+}
+
+/// Its sizes as the levels of one more factor.
+void add_sizes(StudyFile& file) {
+  const KneeFile& knee = file.knee;
+  if (knee.path.empty()) return;
+  FactorFile sizes{knee.path, {}};
+  for (std::int64_t size = knee.from; size <= knee.to; ++size)
+    sizes.levels.push_back({std::to_string(size), {{knee.path, std::to_string(size)}}});
+  file.factors.push_back(std::move(sizes));
+}
+
 }  // namespace
 
 bool read_study_file(const Document& document, StudyFile& file, References& references, Problems& problems) {
@@ -102,7 +157,11 @@ bool read_study_file(const Document& document, StudyFile& file, References& refe
     for (const Node& factor : factors->items)
       if (const Node* levels = factor.find("levels")) refuse_repeated_names(document, *levels, problems);
   }
-  return problems.all().size() == before;
+  refuse_strange_knee(document, file, problems);
+  refuse_strange_weights(document, file, problems);
+  if (problems.all().size() > before) return false;
+  add_sizes(file);
+  return true;
 }
 
 }  // namespace cupola

@@ -9,6 +9,8 @@
 #include "catalogue/references.hpp"
 #include "catalogue/yaml.hpp"
 #include "core/problem.hpp"
+#include "study/knee_file.hpp"
+#include "study/rare_file.hpp"
 #include "study/uncertain_file.hpp"
 
 /// A study file as it is written: a question, the scenario it is asked of, and what is varied.
@@ -45,6 +47,8 @@ struct StudyFile {
   std::vector<std::string> compare;  ///< factors whose levels the answer compares; empty: all
   PrecisionFile precision;
   UncertaintyFile uncertain;
+  KneeFile knee;
+  RareFile rare;
 };
 
 void declare(FieldVisitor& v, StudyFile& file);

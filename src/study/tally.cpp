@@ -41,7 +41,7 @@ std::vector<Tally::Line> Tally::lines() const {
   for (const Quantity& q : quantities_) {
     const ReplicateMeasure& m = q.measure;
     lines.push_back({m.part, m.key, m.text, q.moments.mean > 0.0, interval_of(m, q.moments), column_name(m),
-                     q.moments.count, m.group, m.shown});
+                     q.moments.count, m.group, m.shown, is_probability(m)});
     columns.push_back(lines.back().column);
   }
   for (const Ratio& r : ratios_) {

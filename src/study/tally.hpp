@@ -33,6 +33,7 @@ class Tally {
     std::uint64_t replicates = 0;  ///< that it was there to be measured in; 0: the interval says nothing
     std::string group = {};
     double shown = 1.0;  ///< as ReplicateMeasure
+    bool is_probability = false;
   };
   /// All measures in their order, with interval_of; ratios where they stand for one, and after them.
   std::vector<Line> lines() const;

@@ -123,6 +123,30 @@ class Adder {
   const std::string by_class_;
 };
 
+/// The number leaked with the last shot at each at its probability, as a share too where the number that sets out is
+/// known; and by how much a replicate counts, where luck is weighted.
+void add_rare(const Scenario& scenario, std::vector<ReplicateMeasure>& measures) {
+  double hostiles = 0.0;
+  bool number_varies = false;
+  for (const Platform& p : scenario.platforms) {
+    hostiles += p.side == Side::hostile;
+    number_varies |= p.carrier.valid();
+  }
+  const auto add = [&](const std::string& key, const std::string& text, double least, double most,
+                       std::function<Value(const Result&)> of) {
+    measures.push_back({MeasurePart::more, key, text, false, most, std::move(of), "rare", 1.0, least});
+  };
+  if (hostiles > 0.0)
+    add("leaked_last_shots", "leakers, the last shot at each at its probability", -hostiles, hostiles,
+        [](const Result& r) { return double(r.leaked) + r.last_shots; });
+  if (hostiles > 0.0 && !number_varies)
+    add("leakage_last_shots", "leakage, the last shot at each at its probability", -1.0, 1.0,
+        [hostiles](const Result& r) { return (double(r.leaked) + r.last_shots) / hostiles; });
+  if (scenario.kill_importance < 1.0)
+    add("weight", "weight of a replicate (its mean is 1 but for luck)", 0.0, hostiles + 1.0,
+        [](const Result& r) { return r.weight; });
+}
+
 }  // namespace
 
 std::vector<ThreatClass> threat_classes(const Scenario& scenario) {
@@ -150,6 +174,7 @@ void add_threat_measures(const Scenario& scenario, std::vector<ReplicateMeasure>
   Adder adder(scenario, {"", std::make_shared<const std::vector<PlatformId>>(std::move(all))}, measures);
   adder.add_shots();
   adder.add_tracks();
+  add_rare(scenario, measures);
   measures.push_back({MeasurePart::more, "rounds_fired", "rounds fired, of all types", false,
                       rounds_in_all(scenario),
                       [](const Result& r) {

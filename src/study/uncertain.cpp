@@ -57,7 +57,8 @@ std::size_t inputs_most(SamplingKind sampling) {
                                               : SIZE_MAX;
 }
 
-UnitPoints draw_points(const UncertaintyFile& file, const std::vector<UncertainInput>& inputs, std::int64_t seed) {
+UnitPoints draw_points(const UncertaintyFile& file, const std::vector<UncertainInput>& inputs,
+                       std::int64_t seed) {
   const ReplicateKey key = ReplicateKey::of(static_cast<std::uint64_t>(seed), UINT64_MAX);
   const std::size_t count = static_cast<std::size_t>(file.draws);
   std::vector<std::uint64_t> names;

@@ -51,7 +51,8 @@ bool find_inputs(const Document& document, const StudyFile& file, const std::str
 
 /// Where to look at them.
 /// Random     Purpose::parameter under the study's seed, apart from any replicate
-UnitPoints draw_points(const UncertaintyFile& file, const std::vector<UncertainInput>& inputs, std::int64_t seed);
+UnitPoints draw_points(const UncertaintyFile& file, const std::vector<UncertainInput>& inputs,
+                       std::int64_t seed);
 
 /// How many inputs a kind of sampling can take.
 std::size_t inputs_most(SamplingKind sampling);

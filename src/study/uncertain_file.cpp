@@ -25,30 +25,34 @@ void declare(FieldVisitor& v, UncertainFile& input) {
   v.scalar({"value", "Our central value; without it the catalogue's.", kOptional}, input.value);
   v.scalar({"low", "Low end; without it the catalogue's.", kOptional}, input.low);
   v.scalar({"high", "High end; without it the catalogue's.", kOptional}, input.high);
-  declare_optional_choice(v,
-                          {"distribution",
-                           "Between the ends; without it the catalogue's, or uniform where that has none.",
-                           kOptional},
-                          input.distribution);
+  declare_optional_choice(
+      v,
+      {"distribution", "Between the ends; without it the catalogue's, or uniform where that has none.",
+       kOptional},
+      input.distribution);
   v.text({"reason", "Why another interval than the catalogue's.", kOptional}, input.reason);
-  v.list({"levels", "Instead of an interval: choices, equally likely; the first is the best guess.", kOptional},
-         2, 100, input.levels);
+  v.list(
+      {"levels", "Instead of an interval: choices, equally likely; the first is the best guess.", kOptional},
+      2, 100, input.levels);
   static constexpr const char* kWhat[] = {"path", "every", "levels"};
   v.at_least_one(kWhat);
 }
 
 void declare(FieldVisitor& v, UncertaintyFile& file) {
-  v.about("study_uncertain", "What is not known, and how it is drawn; the same draws at every point of the design.");
-  v.choice({"sampling",
-            "latin hypercube, sobol: points spread evenly, for bands and ranks; morris: walks, one input a step, "
-            "for many inputs; saltelli: shares of the variance, for few; tornado: each input at both ends.",
-            kOptional},
-           file.sampling);
-  v.integer({"draws",
-             "How many points; of morris walks of (inputs + 1) points, of saltelli rows of (inputs + 2). A tornado "
-             "has two for each input, whatever this says.",
-             kOptional},
-            between(2, 100'000), file.draws);
+  v.about("study_uncertain",
+          "What is not known, and how it is drawn; the same draws at every point of the design.");
+  v.choice(
+      {"sampling",
+       "latin hypercube, sobol: points spread evenly, for bands and ranks; morris: walks, one input a step, "
+       "for many inputs; saltelli: shares of the variance, for few; tornado: each input at both ends.",
+       kOptional},
+      file.sampling);
+  v.integer(
+      {"draws",
+       "How many points; of morris walks of (inputs + 1) points, of saltelli rows of (inputs + 2). A tornado "
+       "has two for each input, whatever this says.",
+       kOptional},
+      between(2, 100'000), file.draws);
   v.integer({"replicates", "Of every draw, at most; 0: as many as of the best guess.", kOptional},
             between(0, 100'000'000), file.replicates);
   v.list({"inputs", "What is not known."}, 1, 1000, file.inputs);

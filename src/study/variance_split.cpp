@@ -22,9 +22,7 @@ double squared(double x) { return x * x; }
 double f_quantile(double p, double f1, double f2) {
   return boost::math::quantile(boost::math::fisher_f(f1, f2), p);
 }
-double f_quantile(double p, double f1) {
-  return boost::math::quantile(boost::math::chi_squared(f1), p) / f1;
-}
+double f_quantile(double p, double f1) { return boost::math::quantile(boost::math::chi_squared(f1), p) / f1; }
 
 /// Of the difference of two mean squares with f1 and f2 degrees of freedom (Ting et al. 1990; Burdick and Graybill 1992,
 /// 3.3).

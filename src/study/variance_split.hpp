@@ -21,10 +21,10 @@ using DrawTable = std::vector<std::vector<double>>;
 /// Checked by tests/variance_split.cpp
 struct VarianceSplit {
   std::size_t draws = 0, replicates = 0;
-  Interval knowledge;       ///< variance of the true means over draws
-  double luck = 0.0;        ///< variance of one replicate's value at a draw, the mean over draws
-  double rest = 0.0;        ///< the part of it that differs from draw to draw: not shared by all of them
-  double of_means = 0.0;    ///< variance of the draws' means as they came: knowledge + rest / replicates
+  Interval knowledge;     ///< variance of the true means over draws
+  double luck = 0.0;      ///< variance of one replicate's value at a draw, the mean over draws
+  double rest = 0.0;      ///< the part of it that differs from draw to draw: not shared by all of them
+  double of_means = 0.0;  ///< variance of the draws' means as they came: knowledge + rest / replicates
 
   /// Whether it is surely more than nothing.
   bool distinguishable() const { return knowledge.low > 0.0; }

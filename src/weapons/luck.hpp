@@ -36,4 +36,11 @@ struct SalvoShot {
 /// Checked by tests/luck.cpp
 bool draw_kill(ReplicateKey key, const std::string& platform, const SalvoShot& shot, double probability);
 
+/// The draw behind it: it holds where `luck` is less than the probability.
+struct KillLuck {
+  double luck = 0.0;
+  bool shared = false;  ///< with the other rounds of its salvo
+};
+KillLuck kill_luck(ReplicateKey key, const std::string& platform, const SalvoShot& shot);
+
 }  // namespace cupola

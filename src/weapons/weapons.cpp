@@ -45,6 +45,7 @@ double lateral_m_s2(const World& world, PlatformId id, Time t) {
 Weapons::Weapons(const Scenario& scenario, ReplicateKey key)
     : scenario_(&scenario),
       key_(key),
+      importance_(scenario, key),
       sight_(scenario),
       laws_(true_laws(scenario)),
       abreast_(laws_),
@@ -318,8 +319,12 @@ void Weapons::meet(const World& world, Round& round, double after_s, double miss
   const Platform& platform = scenario_->platforms[round.engaged.index()];
   round.met = true;
   round.shot_at_target = shots_[round.engaged.index()]++;
+  const std::size_t salvos = salvos_[round.engaged.index()].size();
   const SalvoShot shot{round.shot_at_target, salvo_at(round), type.common_cause};
-  const bool killed = draw_kill(key_, platform.name, shot, true_kill_probability(world, round, then));
+  round.first_of_salvo = salvos_[round.engaged.index()].size() > salvos;
+  round.kill_probability = true_kill_probability(world, round, then);
+  const bool killed = importance_.used() ? importance_.draw(key_, platform, shot, round.kill_probability)
+                                         : draw_kill(key_, platform.name, shot, round.kill_probability);
   end(round, killed ? RoundEnd::hit : RoundEnd::missed, after_s);
 }
 

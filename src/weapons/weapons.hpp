@@ -11,6 +11,7 @@
 #include "messages/uplink.hpp"
 #include "weapons/guidance_sight.hpp"
 #include "weapons/guided_flight.hpp"
+#include "weapons/kill_importance.hpp"
 #include "weapons/reloads.hpp"
 #include "world/world.hpp"
 
@@ -49,6 +50,8 @@ struct Round {
   double miss_m = -1.0;              ///< closest approach, once there was one
   bool met = false;                  ///< it met `engaged`: there was a kill draw
   std::uint32_t shot_at_target = 0;  ///< ordinal of that draw
+  double kill_probability = 0.0;     ///< of that draw, as far as no round of its salvo came before
+  bool first_of_salvo = false;       ///< none of its salvo met `engaged` before
 };
 
 /// Where a round was, for replay.
@@ -109,6 +112,8 @@ class Weapons {
   /// Shots at this platform so far that reached the end game: the ordinal of the next kill draw.
   std::uint32_t shots_at(PlatformId platform) const { return shots_[platform.index()]; }
   int missiles_in_guidance(FireUnitId fire_unit) const { return in_guidance_[fire_unit.index()]; }
+  /// By what this replicate counts (kill_importance.hpp).
+  double weight() const { return importance_.weight(); }
   /// It has a round, and is not busy with the last.
   bool could_launch(LauncherId launcher, Time now) const;
 
@@ -155,6 +160,7 @@ class Weapons {
 
   const Scenario* scenario_;
   ReplicateKey key_;
+  KillImportance importance_;
   GuidanceSight sight_;
   std::vector<FlyoutLaw> laws_;  // by WeaponTypeId, with the true values
   MidcourseLanes abreast_;

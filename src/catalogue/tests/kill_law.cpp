@@ -25,6 +25,14 @@ InterceptorType weapon() {
   return w;
 }
 
+/// One that asks for all that a shot's geometry has.
+InterceptorType weapon_with_tables() {
+  InterceptorType w = weapon();
+  w.kill_factors.range = table({0.0, 1.0}, {1.0, 0.8});
+  w.kill_factors.crossing = table({0.0, math::kPi}, {1.1, 0.9});
+  return w;
+}
+
 double of_aircraft(const InterceptorType& w, const ShotGeometry& geometry) {
   return kill_probability(w, TargetClass::aircraft, geometry);
 }
@@ -69,7 +77,7 @@ TEST(KillProbability, stays_between_low_and_high_of_its_class) {
 TEST(ShotGeometry, tells_head_on_from_crossing_and_behind) {
   const Vec3 launcher{0.0, 0.0, 0.0}, target{50e3, 0.0, 0.0};
   const auto met = [&](const Vec3& v) {
-    return shot_geometry(weapon(), TargetClass::aircraft, launcher, target, v);
+    return shot_geometry(weapon_with_tables(), TargetClass::aircraft, launcher, target, v);
   };
   EXPECT_NEAR(met({-250.0, 0.0, 0.0}).crossing_rad, 0.0, 1e-7);
   EXPECT_NEAR(met({0.0, 250.0, 0.0}).crossing_rad, math::kPi / 2.0, 1e-12);
@@ -79,7 +87,7 @@ TEST(ShotGeometry, tells_head_on_from_crossing_and_behind) {
 }
 
 TEST(ShotGeometry, measures_a_ballistic_target_by_the_ballistic_range) {
-  InterceptorType w = weapon();
+  InterceptorType w = weapon_with_tables();
   const auto share = [&w] {
     return shot_geometry(w, TargetClass::ballistic_missile, {}, {50e3, 0.0, 0.0}, {-1.0, 0.0, 0.0})
         .range_share;
@@ -87,6 +95,13 @@ TEST(ShotGeometry, measures_a_ballistic_target_by_the_ballistic_range) {
   EXPECT_DOUBLE_EQ(share(), 0.5);  // none is given
   w.range_max_ballistic_m = 60e3;
   EXPECT_DOUBLE_EQ(share(), 50.0 / 60.0);
+}
+
+TEST(ShotGeometry, is_not_worked_out_where_no_table_asks_for_it) {
+  const ShotGeometry g =
+      shot_geometry(weapon(), TargetClass::aircraft, {}, {50e3, 0.0, 0.0}, {0.0, 250.0, 0.0});
+  EXPECT_EQ(g.range_share, 0.0);
+  EXPECT_EQ(g.crossing_rad, 0.0);
 }
 
 TEST(SalvoKill, is_that_of_independent_rounds_without_common_cause) {

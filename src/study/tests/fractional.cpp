@@ -97,7 +97,8 @@ TEST(FractionalDesign, contrasts_are_effects_and_their_aliases) {
     for (FactorSet set = 1; set < 64; ++set) {
       if (std::popcount(set) > 2) continue;
       double expected = coefficient(set);
-      for (const FactorSet alias : design.aliases_of(set)) expected += sign_of_alias(set, alias) * coefficient(alias);
+      for (const FactorSet alias : design.aliases_of(set))
+        expected += sign_of_alias(set, alias) * coefficient(alias);
       EXPECT_NEAR(contrast(runs, set, values), expected, 1e-9) << letters_of(set) << " at " << resolution;
     }
   }

@@ -18,7 +18,8 @@ TEST(LatinHypercube, has_one_point_in_every_stratum_of_every_input) {
     ASSERT_EQ(points.size(), count);
     for (std::size_t k = 0; k < kNames.size(); ++k) {
       std::set<std::size_t> strata;
-      for (const auto& point : points) strata.insert(static_cast<std::size_t>(point[k] * static_cast<double>(count)));
+      for (const auto& point : points)
+        strata.insert(static_cast<std::size_t>(point[k] * static_cast<double>(count)));
       EXPECT_EQ(strata.size(), count);
     }
   }
@@ -62,7 +63,8 @@ TEST(MorrisTrajectories, move_every_input_once_by_two_thirds) {
   std::vector<double> all;
   for (const auto& point : points) all.insert(all.end(), point.begin(), point.end());
   for (const double level : {0.0, 1.0 / 3.0, 2.0 / 3.0, 1.0})
-    EXPECT_GT(std::count_if(all.begin(), all.end(), [&](double x) { return std::abs(x - level) < 1e-15; }), 200);
+    EXPECT_GT(std::count_if(all.begin(), all.end(), [&](double x) { return std::abs(x - level) < 1e-15; }),
+              200);
 }
 
 TEST(SaltelliPoints, are_two_samples_and_their_crosses) {

@@ -34,7 +34,8 @@ double ishigami(const Point& u) {
   const auto x = [&](std::size_t i) { return std::numbers::pi * (2.0 * u[i] - 1.0); };
   return std::sin(x(0)) + 7.0 * std::sin(x(1)) * std::sin(x(1)) + 0.1 * std::pow(x(2), 4) * std::sin(x(0));
 }
-constexpr double kIshigamiFirst[] = {0.313905, 0.442411, 0.0}, kIshigamiTotal[] = {0.557589, 0.442411, 0.243684};
+constexpr double kIshigamiFirst[] = {0.313905, 0.442411, 0.0},
+                 kIshigamiTotal[] = {0.557589, 0.442411, 0.243684};
 
 constexpr double kG[] = {0.0, 1.0, 4.5, 9.0, 99.0};
 double g_function(const Point& u) {
@@ -44,7 +45,8 @@ double g_function(const Point& u) {
 }
 
 TEST(SobolIndices, of_ishigamis_function) {
-  const std::vector<SobolIndices> indices = sobol_indices(played(saltelli_points(1024, 3, kLuck), ishigami), 3, kLuck);
+  const std::vector<SobolIndices> indices =
+      sobol_indices(played(saltelli_points(1024, 3, kLuck), ishigami), 3, kLuck);
   for (std::size_t k = 0; k < 3; ++k) {
     EXPECT_NEAR(indices[k].first.estimate, kIshigamiFirst[k], 0.03) << k;
     EXPECT_NEAR(indices[k].total.estimate, kIshigamiTotal[k], 0.03) << k;
@@ -135,7 +137,8 @@ double morris_function(const Point& u) {
 // His figure 1: the first ten matter, 8 to 10 in a straight line with an effect of 40 or so, 1 to 7 not.
 TEST(ElementaryEffects, screen_the_function_of_morris) {
   const UnitPoints points = morris_trajectories(100, 20, kLuck);
-  const std::vector<ElementaryEffects> effects = elementary_effects(points, played(points, morris_function), kLuck);
+  const std::vector<ElementaryEffects> effects =
+      elementary_effects(points, played(points, morris_function), kLuck);
   for (std::size_t k = 0; k < 10; ++k)
     for (std::size_t other = 10; other < 20; ++other)
       EXPECT_GT(effects[k].mean_size.estimate, 2.0 * effects[other].mean_size.estimate) << k << " " << other;

@@ -45,7 +45,8 @@ TEST(SobolSequence, scrambled_stays_a_net) {
     std::vector<int> hits(1u << kPower, 0);
     for (int i = 0; i < (1 << kPower); ++i) {
       const std::vector<double> p = sequence.next();
-      const auto x = static_cast<std::size_t>(p[0] * (1 << a)), y = static_cast<std::size_t>(p[1] * (1 << (kPower - a)));
+      const auto x = static_cast<std::size_t>(p[0] * (1 << a)),
+                 y = static_cast<std::size_t>(p[1] * (1 << (kPower - a)));
       ++hits[(x << (kPower - a)) + y];
     }
     EXPECT_EQ(std::count(hits.begin(), hits.end(), 1), 1 << kPower) << a;

@@ -20,7 +20,7 @@ constexpr const char* kFactor =
     "factors:\n  - name: salvo\n    levels:\n"
     "      - {name: two, set: [{path: defence.1.salvo, value: 2}]}\n"
     "      - {name: one, set: [{path: defence.1.salvo, value: 1}]}\n";
-constexpr const char* kPk = "    - {name: Pk, path: values.interceptors.48N6E3.kill_probability.aircraft}\n";
+constexpr const char* kPk = "    - {name: Pk, path: values.interceptors.48N6E3.kill_probability.fighter}\n";
 
 class UncertainInputs : public testing::Test {
  protected:
@@ -36,8 +36,10 @@ class UncertainInputs : public testing::Test {
   }
   /// One entry of `inputs` that is wrong, and what is said of it.
   void expect_refused(const std::string& entry, const std::string& what, int column = 0) {
-    EXPECT_FALSE(load(std::string(kHead) + "uncertain:\n  draws: 4\n  inputs:\n    - " + entry + "\n")) << entry;
-    const std::string place = column > 0 ? "study.yaml:7:" + std::to_string(column) + ": error: " : "study.yaml:7:";
+    EXPECT_FALSE(load(std::string(kHead) + "uncertain:\n  draws: 4\n  inputs:\n    - " + entry + "\n"))
+        << entry;
+    const std::string place =
+        column > 0 ? "study.yaml:7:" + std::to_string(column) + ": error: " : "study.yaml:7:";
     EXPECT_NE(problems_.text().find(place), std::string::npos) << problems_.text();
     EXPECT_NE(problems_.text().find(what), std::string::npos) << problems_.text();
   }
@@ -52,22 +54,25 @@ TEST_F(UncertainInputs, take_the_interval_of_the_catalogue) {
   ASSERT_EQ(study_.uncertain.inputs.size(), 1u);
   const Figure& of_input = study_.uncertain.inputs[0].figures[0].figure;
   const Figure& record = study_.catalogue->interceptors.at("48N6E3")
-                             .kill_probability[static_cast<std::size_t>(TargetClass::aircraft)];
+                             .kill_probability[static_cast<std::size_t>(TargetClass::fighter)];
   EXPECT_EQ(of_input.low, record.low);
   EXPECT_EQ(of_input.high, record.high);
   EXPECT_LT(record.low, record.high);
   ASSERT_EQ(study_.points.size(), 9u);
   EXPECT_TRUE(settings_of(study_, study_.points[0]).empty());
   const auto plan = plan_of(study_, 3);
-  const double drawn = scenario_of(*plan).weapons_true[0].kill_probability[static_cast<std::size_t>(TargetClass::aircraft)];
+  const double drawn =
+      scenario_of(*plan).weapons_true[0].kill_probability[static_cast<std::size_t>(TargetClass::fighter)];
   EXPECT_EQ(drawn, drawn_value(record, study_.uncertain.quantile(3, 0)));
 }
 
 TEST_F(UncertainInputs, are_drawn_alike_at_every_combination_of_levels) {
-  ASSERT_TRUE(load(std::string(kHead) + kFactor + "uncertain:\n  draws: 3\n  inputs:\n" + kPk)) << problems_.text();
+  ASSERT_TRUE(load(std::string(kHead) + kFactor + "uncertain:\n  draws: 3\n  inputs:\n" + kPk))
+      << problems_.text();
   ASSERT_EQ(study_.points.size(), 8u);
   for (std::size_t draw = 1; draw <= 3; ++draw) {
-    const auto one = settings_of(study_, study_.points[draw]), other = settings_of(study_, study_.points[4 + draw]);
+    const auto one = settings_of(study_, study_.points[draw]),
+               other = settings_of(study_, study_.points[4 + draw]);
     EXPECT_EQ(one.back(), other.back());
     EXPECT_EQ(other.front(), "defence.1.salvo=1");
   }
@@ -75,14 +80,15 @@ TEST_F(UncertainInputs, are_drawn_alike_at_every_combination_of_levels) {
 }
 
 TEST_F(UncertainInputs, may_be_values_of_the_scenario_choices_and_many_figures) {
-  ASSERT_TRUE(load(std::string(kHead) +
-                   "uncertain:\n  sampling: tornado\n  inputs:\n"
-                   "    - {name: refraction, path: earth.k_factor, low: 1.2, high: 1.6}\n"
-                   "    - {name: mast, path: defence.alone.radars.92N6E.mast, low: 0 m, high: 24 m, value: 10 m}\n"
-                   "    - {name: all Pk, every: values.interceptors.*.kill_probability.*, together: true}\n"
-                   "    - {name: Pd, every: \"values.radars.*.reference_pd\"}\n"
-                   "    - name: salvo\n      levels:\n        - {name: two}\n"
-                   "        - {name: one, set: [{path: defence.1.salvo, value: 1}]}\n"))
+  ASSERT_TRUE(
+      load(std::string(kHead) +
+           "uncertain:\n  sampling: tornado\n  inputs:\n"
+           "    - {name: refraction, path: earth.k_factor, low: 1.2, high: 1.6}\n"
+           "    - {name: mast, path: defence.alone.radars.92N6E.mast, low: 0 m, high: 24 m, value: 10 m}\n"
+           "    - {name: all Pk, every: values.interceptors.*.kill_probability.*, together: true}\n"
+           "    - {name: Pd, every: \"values.radars.*.reference_pd\"}\n"
+           "    - name: salvo\n      levels:\n        - {name: two}\n"
+           "        - {name: one, set: [{path: defence.1.salvo, value: 1}]}\n"))
       << problems_.text();
   ASSERT_EQ(study_.uncertain.inputs.size(), 5u);
   EXPECT_GT(study_.uncertain.inputs[2].figures.size(), 3u);
@@ -97,17 +103,18 @@ TEST_F(UncertainInputs, may_be_values_of_the_scenario_choices_and_many_figures) 
 }
 
 TEST_F(UncertainInputs, that_are_wrong_are_told_at_their_place) {
-  expect_refused("{name: a, path: values.interceptors.48N6E3.kill_probability.aircrat}", "did you mean", 23);
+  expect_refused("{name: a, path: values.interceptors.48N6E3.kill_probability.figter}", "did you mean", 23);
   expect_refused("{name: a, path: defence.Nowhere.state, low: 1, high: 2}", "Nowhere");
   expect_refused("{name: a, path: earth.k_factor, low: 1.2}", "say `low` and `high`");
   expect_refused("{name: a, path: earth.k_factor, low: 2, high: 1}", "not in order", 42);
   expect_refused("{name: a, path: earth.k_factor, low: 1, high: 20}", "at its high end, 20");
   expect_refused("{name: a, path: earth.k_factor, low: 1, high: 2 m}", "another unit");
   expect_refused("{name: a, path: earth.k_factor, low: some, high: 2}", "does not begin with a number");
-  expect_refused("{name: a, path: values.interceptors.48N6E3.kill_probability.aircraft, low: 0.1}", "no reason");
-  expect_refused("{name: a, path: values.interceptors.48N6E3.kill_probability.aircraft, high: 1.5, reason: b}",
+  expect_refused("{name: a, path: values.interceptors.48N6E3.kill_probability.fighter, low: 0.1}",
+                 "no reason");
+  expect_refused("{name: a, path: values.interceptors.48N6E3.kill_probability.fighter, high: 1.5, reason: b}",
                  "expected a probability");
-  expect_refused("{name: a, path: values.interceptors.48N6E3.kill_probability.aircraft, low: 0.99, reason: b}",
+  expect_refused("{name: a, path: values.interceptors.48N6E3.kill_probability.fighter, low: 0.99, reason: b}",
                  "not in order");
   expect_refused("{name: a, every: values.radars.91N6E.*}", "no figure of the types in play");
   expect_refused("{name: a, every: values.radars.*, path: earth.k_factor}", "more than one of");
@@ -115,17 +122,21 @@ TEST_F(UncertainInputs, that_are_wrong_are_told_at_their_place) {
   expect_refused(std::string("{name: a, path: earth.k_factor, low: 1, high: 2}\n") +
                      "    - {name: b, path: earth.k_factor, low: 1, high: 2}",
                  "drawn by `a` already");
-  EXPECT_FALSE(load(std::string(kHead) + kFactor + "uncertain:\n  inputs:\n    - name: a\n      levels:\n        - {name: b}\n" +
+  EXPECT_FALSE(load(std::string(kHead) + kFactor +
+                    "uncertain:\n  inputs:\n    - name: a\n      levels:\n        - {name: b}\n" +
                     "        - {name: c, set: [{path: defence.1.salvo, value: 3}]}\n"));
-  EXPECT_NE(problems_.text().find("set by a factor and drawn as well"), std::string::npos) << problems_.text();
+  EXPECT_NE(problems_.text().find("set by a factor and drawn as well"), std::string::npos)
+      << problems_.text();
 }
 
 // Its whole answer: bands that hold the best guess, differences, and the input that matters before the one that cannot.
 TEST_F(UncertainInputs, are_played_stored_and_answered) {
-  ASSERT_TRUE(load(std::string(kHead) + kFactor + "replicates: 40\nuncertain:\n  draws: 12\n  replicates: 10\n  inputs:\n" +
-                   "    - {name: Pk, path: values.interceptors.48N6E3.kill_probability.aircraft, low: 0.01, value: 0.5, "
-                   "high: 0.99, distribution: uniform, reason: wide}\n"
-                   "    - {name: nothing, path: assets.1.value, low: 1, high: 2}\n"))
+  ASSERT_TRUE(load(
+      std::string(kHead) + kFactor +
+      "replicates: 40\nuncertain:\n  draws: 12\n  replicates: 10\n  inputs:\n" +
+      "    - {name: Pk, path: values.interceptors.48N6E3.kill_probability.fighter, low: 0.01, value: 0.5, "
+      "high: 0.99, distribution: uniform, reason: wide}\n"
+      "    - {name: nothing, path: assets.1.value, low: 1, high: 2}\n"))
       << problems_.text();
   StudyStore store(folder_ + "/a", study_, maker_);
   ASSERT_EQ(store.refusal() + store.error(), "");
@@ -156,7 +167,8 @@ TEST_F(UncertainInputs, are_played_stored_and_answered) {
 }
 
 TEST_F(UncertainInputs, any_draw_can_be_played_again_from_the_store) {
-  ASSERT_TRUE(load(std::string(kHead) + kFactor + "uncertain:\n  draws: 3\n  inputs:\n" + kPk)) << problems_.text();
+  ASSERT_TRUE(load(std::string(kHead) + kFactor + "uncertain:\n  draws: 3\n  inputs:\n" + kPk))
+      << problems_.text();
   StudyStore store(folder_ + "/a", study_, maker_);
   ASSERT_TRUE(conduct(study_, store, {2, 2}, {}));
   ASSERT_TRUE(store.close());

@@ -18,7 +18,8 @@ DrawTable made(std::uint64_t number, std::size_t draws, std::size_t replicates, 
   DrawTable table(draws);
   for (std::vector<double>& row : table) {
     const double own = 10.0 + std::sqrt(knowledge) * chance.normal();
-    for (std::size_t j = 0; j < replicates; ++j) row.push_back(own + shared[j] + std::sqrt(rest) * chance.normal());
+    for (std::size_t j = 0; j < replicates; ++j)
+      row.push_back(own + shared[j] + std::sqrt(rest) * chance.normal());
   }
   return table;
 }
@@ -27,7 +28,8 @@ struct Summary {
   double knowledge = 0.0, luck = 0.0, rest = 0.0, covered = 0.0, found = 0.0, negative = 0.0;
 };
 
-Summary over_tables(int tables, std::size_t draws, std::size_t replicates, double knowledge, double luck, double rest) {
+Summary over_tables(int tables, std::size_t draws, std::size_t replicates, double knowledge, double luck,
+                    double rest) {
   Summary sum;
   for (int t = 0; t < tables; ++t) {
     const VarianceSplit s =
@@ -45,7 +47,8 @@ Summary over_tables(int tables, std::size_t draws, std::size_t replicates, doubl
 // The variance of such an estimate is 2 (knowledge + rest / n)^2 / (draws - 1) and a little: four standard errors.
 TEST(VarianceSplit, is_unbiased_and_its_interval_covers) {
   constexpr int kTables = 4000;
-  for (const auto& [knowledge, luck, rest] : {std::tuple{2.0, 5.0, 3.0}, std::tuple{0.1, 0.0, 4.0}, std::tuple{1.0, 50.0, 0.2}}) {
+  for (const auto& [knowledge, luck, rest] :
+       {std::tuple{2.0, 5.0, 3.0}, std::tuple{0.1, 0.0, 4.0}, std::tuple{1.0, 50.0, 0.2}}) {
     const Summary s = over_tables(kTables, 16, 6, knowledge, luck, rest);
     const double error = 4.0 * (knowledge + rest / 6.0) * std::sqrt(2.0 / 15.0 / kTables);
     EXPECT_NEAR(s.knowledge, knowledge, 1.1 * error);
@@ -75,8 +78,8 @@ TEST(VarianceSplit, keeps_shared_luck_out_of_the_noise) {
 // By hand: rows (0, 2), (4, 4), (2, 6); means 1, 4, 4; squares 12 and 3 + 1/3 + ... of the rest.
 TEST(VarianceSplit, of_a_small_table_by_hand) {
   const VarianceSplit s = split_variance({{0.0, 2.0}, {4.0, 4.0}, {2.0, 6.0}});
-  EXPECT_NEAR(s.of_means, 3.0, 1e-12);   // of 1, 4, 4
-  EXPECT_NEAR(s.rest, 2.0, 1e-12);       // 4 in all, 2 degrees of freedom
+  EXPECT_NEAR(s.of_means, 3.0, 1e-12);  // of 1, 4, 4
+  EXPECT_NEAR(s.rest, 2.0, 1e-12);      // 4 in all, 2 degrees of freedom
   EXPECT_NEAR(s.knowledge.estimate, 2.0, 1e-12);
   EXPECT_NEAR(s.luck, 2.0 + (6.0 - 2.0) / 3.0, 1e-12);  // MS of luck 3 (1^2 + 1^2)
   EXPECT_NEAR(s.shrink(), std::sqrt(2.0 / 3.0), 1e-12);

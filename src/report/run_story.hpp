@@ -13,6 +13,9 @@ namespace cupola {
 
 using Seconds = std::optional<double>;  ///< empty: it never came to that
 
+/// Minutes and seconds from the start: `07:05`.
+std::string clock_text(double time_s);
+
 /// One platform and when each link of the chain was first passed.
 struct PlatformStory {
   std::string name, side, target_class, fate, cause;

@@ -1,8 +1,10 @@
-#include "cli/run_story.hpp"
+#include "report/run_story.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
-#include "cli/words.hpp"
 #include "core/suggest.hpp"
 
 namespace cupola {
@@ -69,6 +71,17 @@ SELECT kind, what, strikes, hits, left, first_hit_s, by FROM (
         AND hit ORDER BY time_s, platform)) FROM strikes s WHERE kind <> 'asset' GROUP BY kind, what)
 ORDER BY kind <> 'asset', what)";
 
+/// A list as it stands in a run file, `a, b`, taken apart.
+std::vector<std::string> listed(const std::string& text) {
+  std::vector<std::string> entries;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(", ", at), text.size());
+    entries.push_back(text.substr(at, end - at));
+    at = end + 2;
+  }
+  return entries;
+}
+
 Seconds seconds(const Statement& row, int column) {
   return row.null(column) ? Seconds() : Seconds(row.number(column));
 }
@@ -91,6 +104,11 @@ std::string end_text(const PlatformStory& p) {
 }
 
 }  // namespace
+
+std::string clock_text(double time_s) {
+  const auto seconds = static_cast<long long>(std::floor(time_s));
+  return fmt::format("{:02}:{:02}", seconds / 60, seconds % 60);
+}
 
 std::vector<PlatformStory> platform_stories(Database& run) {
   std::vector<PlatformStory> stories;

@@ -20,7 +20,7 @@ constexpr const char* kFactor =
     "factors:\n  - name: salvo\n    levels:\n"
     "      - {name: two, set: [{path: defence.1.salvo, value: 2}]}\n"
     "      - {name: one, set: [{path: defence.1.salvo, value: 1}]}\n";
-constexpr const char* kPk = "    - {name: Pk, path: values.interceptors.48N6E3.kill_probability.fighter}\n";
+constexpr const char* kPk = "    - {name: Pk, path: values.interceptors.48N6E3.kill_probability.aircraft}\n";
 
 class UncertainInputs : public testing::Test {
  protected:
@@ -54,7 +54,7 @@ TEST_F(UncertainInputs, take_the_interval_of_the_catalogue) {
   ASSERT_EQ(study_.uncertain.inputs.size(), 1u);
   const Figure& of_input = study_.uncertain.inputs[0].figures[0].figure;
   const Figure& record = study_.catalogue->interceptors.at("48N6E3")
-                             .kill_probability[static_cast<std::size_t>(TargetClass::fighter)];
+                             .kill_probability[static_cast<std::size_t>(TargetClass::aircraft)];
   EXPECT_EQ(of_input.low, record.low);
   EXPECT_EQ(of_input.high, record.high);
   EXPECT_LT(record.low, record.high);
@@ -62,7 +62,7 @@ TEST_F(UncertainInputs, take_the_interval_of_the_catalogue) {
   EXPECT_TRUE(settings_of(study_, study_.points[0]).empty());
   const auto plan = plan_of(study_, 3);
   const double drawn =
-      scenario_of(*plan).weapons_true[0].kill_probability[static_cast<std::size_t>(TargetClass::fighter)];
+      scenario_of(*plan).weapons_true[0].kill_probability[static_cast<std::size_t>(TargetClass::aircraft)];
   EXPECT_EQ(drawn, drawn_value(record, study_.uncertain.quantile(3, 0)));
 }
 
@@ -84,7 +84,7 @@ TEST_F(UncertainInputs, may_be_values_of_the_scenario_choices_and_many_figures) 
       load(std::string(kHead) +
            "uncertain:\n  sampling: tornado\n  inputs:\n"
            "    - {name: refraction, path: earth.k_factor, low: 1.2, high: 1.6}\n"
-           "    - {name: mast, path: defence.alone.radars.92N6E.mast, low: 0 m, high: 24 m, value: 10 m}\n"
+           "    - {name: mast, path: defence.alone.radars.FU1/92N6E.mast, low: 0 m, high: 24 m, value: 10 m}\n"
            "    - {name: all Pk, every: values.interceptors.*.kill_probability.*, together: true}\n"
            "    - {name: Pd, every: \"values.radars.*.reference_pd\"}\n"
            "    - name: salvo\n      levels:\n        - {name: two}\n"
@@ -95,7 +95,7 @@ TEST_F(UncertainInputs, may_be_values_of_the_scenario_choices_and_many_figures) 
   EXPECT_EQ(study_.uncertain.inputs[3].name, "Pd: 92N6E.reference_pd");
   ASSERT_EQ(study_.points.size(), 11u);
   EXPECT_EQ(settings_of(study_, study_.points[1])[0], "earth.k_factor=1.2");
-  EXPECT_EQ(settings_of(study_, study_.points[4])[0], "defence.alone.radars.92N6E.mast=24 m");
+  EXPECT_EQ(settings_of(study_, study_.points[4])[0], "defence.alone.radars.FU1/92N6E.mast=24 m");
   EXPECT_EQ(scenario_of(*plan_of(study_, 0)).radars[0].antenna_agl_m -
                 scenario_of(*plan_of(study_, 3)).radars[0].antenna_agl_m,
             10.0);
@@ -103,18 +103,18 @@ TEST_F(UncertainInputs, may_be_values_of_the_scenario_choices_and_many_figures) 
 }
 
 TEST_F(UncertainInputs, that_are_wrong_are_told_at_their_place) {
-  expect_refused("{name: a, path: values.interceptors.48N6E3.kill_probability.figter}", "did you mean", 23);
+  expect_refused("{name: a, path: values.interceptors.48N6E3.kill_probability.aircrat}", "did you mean", 23);
   expect_refused("{name: a, path: defence.Nowhere.state, low: 1, high: 2}", "Nowhere");
   expect_refused("{name: a, path: earth.k_factor, low: 1.2}", "say `low` and `high`");
   expect_refused("{name: a, path: earth.k_factor, low: 2, high: 1}", "not in order", 42);
   expect_refused("{name: a, path: earth.k_factor, low: 1, high: 20}", "at its high end, 20");
   expect_refused("{name: a, path: earth.k_factor, low: 1, high: 2 m}", "another unit");
   expect_refused("{name: a, path: earth.k_factor, low: some, high: 2}", "does not begin with a number");
-  expect_refused("{name: a, path: values.interceptors.48N6E3.kill_probability.fighter, low: 0.1}",
+  expect_refused("{name: a, path: values.interceptors.48N6E3.kill_probability.aircraft, low: 0.1}",
                  "no reason");
-  expect_refused("{name: a, path: values.interceptors.48N6E3.kill_probability.fighter, high: 1.5, reason: b}",
+  expect_refused("{name: a, path: values.interceptors.48N6E3.kill_probability.aircraft, high: 1.5, reason: b}",
                  "expected a probability");
-  expect_refused("{name: a, path: values.interceptors.48N6E3.kill_probability.fighter, low: 0.99, reason: b}",
+  expect_refused("{name: a, path: values.interceptors.48N6E3.kill_probability.aircraft, low: 0.99, reason: b}",
                  "not in order");
   expect_refused("{name: a, every: values.radars.91N6E.*}", "no figure of the types in play");
   expect_refused("{name: a, every: values.radars.*, path: earth.k_factor}", "more than one of");
@@ -134,7 +134,7 @@ TEST_F(UncertainInputs, are_played_stored_and_answered) {
   ASSERT_TRUE(load(
       std::string(kHead) + kFactor +
       "replicates: 40\nuncertain:\n  draws: 12\n  replicates: 10\n  inputs:\n" +
-      "    - {name: Pk, path: values.interceptors.48N6E3.kill_probability.fighter, low: 0.01, value: 0.5, "
+      "    - {name: Pk, path: values.interceptors.48N6E3.kill_probability.aircraft, low: 0.01, value: 0.5, "
       "high: 0.99, distribution: uniform, reason: wide}\n"
       "    - {name: nothing, path: assets.1.value, low: 1, high: 2}\n"))
       << problems_.text();

@@ -64,16 +64,18 @@ void add_losses(Json& to, const Plan& plan, const ReplicateResult& r) {
 
 std::string losses_as_text(const Plan& plan, const LossTally& tally) {
   const Scenario& s = scenario_of(plan);
+  const ProbabilityFloor floor = probability_floor(s);
   std::string text;
   for (const LossTally::AssetLine& line : tally.assets()) {
     const std::string& name = s.assets[line.asset.index()].name;
-    text += fmt::format("  {:<52} {}\n", fmt::format("P({} survives)", name), interval_text(line.survives));
+    text += fmt::format("  {:<52} {}\n", fmt::format("P({} survives)", name),
+                        probability_text(line.survives, floor));
     text += fmt::format("  {:<52} {}\n", fmt::format("{}: share of its value left", name),
                         interval_text(line.left));
   }
   for (const LossTally::ElementLine& line : tally.elements())
     text += fmt::format("  {:<52} {}\n", fmt::format("P({} is not hit)", name_of(s, line.element)),
-                        interval_text(line.works));
+                        probability_text(line.works, floor));
   for (const LossTally::RoundLine& line : tally.rounds()) {
     const std::string& name = s.weapons_true[line.weapon.index()].name;
     if (line.stored.estimate > 0.0)
@@ -86,14 +88,16 @@ std::string losses_as_text(const Plan& plan, const LossTally& tally) {
 
 void add_losses(Json& to, const Plan& plan, const LossTally& tally) {
   const Scenario& s = scenario_of(plan);
+  const ProbabilityFloor floor = probability_floor(s);
   to["assets"] = Json::array();
   for (const LossTally::AssetLine& line : tally.assets())
     to["assets"].push_back({{"name", s.assets[line.asset.index()].name},
-                            {"p_survives", interval_json(line.survives)},
+                            {"p_survives", probability_json(line.survives, floor)},
                             {"left", interval_json(line.left)}});
   to["elements"] = Json::array();
   for (const LossTally::ElementLine& line : tally.elements())
-    to["elements"].push_back({{"name", name_of(s, line.element)}, {"p_not_hit", interval_json(line.works)}});
+    to["elements"].push_back(
+        {{"name", name_of(s, line.element)}, {"p_not_hit", probability_json(line.works, floor)}});
   to["rounds_elsewhere"] = Json::array();
   for (const LossTally::RoundLine& line : tally.rounds())
     to["rounds_elsewhere"].push_back({{"name", s.weapons_true[line.weapon.index()].name},

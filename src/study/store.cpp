@@ -165,6 +165,8 @@ void StudyStore::write_inputs(const Study& study, const StoreMaker& maker) {
                                             {"terrain_hash", study.terrain_hash},
                                             {"version", maker.version},
                                             {"compiler", maker.compiler}};
+  all["floor"] = fmt::format("{}", study.floor.value);
+  all["floor_why"] = study.floor.why;
   if (study.file.rare.importance.given())
     all["kill_importance"] = fmt::format("{}", study.file.rare.importance.kill);
   for (const auto& [key, value] : all) meta.bind(key).bind(value).run();

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "scenario/scenario.hpp"
+
 namespace cupola {
 namespace {
 

@@ -164,5 +164,33 @@ TEST_F(Stores, answers_with_paired_differences) {
   }
 }
 
+// In one minute nobody meets anybody: there is no range of it, and no mean of none.
+TEST_F(Stores, keeps_nothing_for_what_did_not_happen) {
+  study_ = loaded(
+      "study: Small\nscenario: " CUPOLA_SOURCE_DIR
+      "/scenarios/02-one-fire-unit-one-target.yaml\n"
+      "measures: [first_intercept_range_m, rounds_per_kill]\n"
+      "factors:\n  - name: time\n    levels:\n"
+      "      - {name: all}\n      - {name: little, set: [{path: duration, value: 1 min}]}\n");
+  played("a", 40, 2);
+  StudyStore store(folder_ + "/a", study_, maker_);
+  for (const auto& value : store.values(1, "first_intercept_range_m")) EXPECT_FALSE(value);
+  const StudyAnswer answer = answer_of(study_, store);
+  ASSERT_EQ(answer.estimates.size(), 4u);
+  EXPECT_EQ(answer.estimates[0].replicates, 40u);
+  EXPECT_GT(answer.estimates[0].interval.estimate, 1e3);
+  EXPECT_FALSE(answer.estimates[1].known);
+  EXPECT_EQ(answer.estimates[1].replicates, 0u);
+  EXPECT_EQ(answer.estimates[1].played, 40u);
+
+  // A ratio of sums, and of nothing none.
+  double rounds = 0.0, kills = 0.0;
+  for (const auto& value : store.values(0, "rounds_fired")) rounds += value.value();
+  for (const auto& value : store.values(0, "killed")) kills += value.value();
+  EXPECT_NEAR(answer.estimates[2].interval.estimate, rounds / kills, 1e-12);
+  EXPECT_FALSE(answer.estimates[3].known);
+  EXPECT_TRUE(answer.differences.empty());
+}
+
 }  // namespace
 }  // namespace cupola

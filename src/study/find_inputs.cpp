@@ -231,7 +231,7 @@ void Finder::add_every(const UncertainFile& file) {
     refuse("every",
            any ? fmt::format("no figure like `{}` has an interval", file.every)
                : fmt::format("no figure of the types in play is like `{}`", file.every),
-           "paths are like `values.interceptors.48N6E3.kill_probability.fighter`");
+           "paths are like `values.interceptors.48N6E3.kill_probability.aircraft`");
     return;
   }
   UncertainInput all;

@@ -58,16 +58,16 @@ TEST(FigurePaths, lead_where_set_takes_them) {
 }
 
 TEST(FigurePaths, what_is_drawn_is_true_and_plans_keep_the_value) {
-  const std::string path = "values.interceptors.48N6E3.kill_probability.fighter";
+  const std::string path = "values.interceptors.48N6E3.kill_probability.aircraft";
   const std::vector<FigurePath> all = paths();
   const auto at = std::find_if(all.begin(), all.end(), [&](const FigurePath& f) { return f.path == path; });
   ASSERT_NE(at, all.end());
   const double drawn = at->figure.best / 3.0;
   const Scenario scenario = loaded({path + "=" + figure_text(at->figure, at->measure, drawn)});
-  const auto fighter = static_cast<std::size_t>(TargetClass::fighter);
-  EXPECT_EQ(scenario.weapons_true[0].kill_probability[fighter].value, drawn);
-  EXPECT_EQ(scenario.weapons_believed[0].kill_probability[fighter].value, at->figure.best);
-  EXPECT_EQ(loaded({}).weapons_true[0].kill_probability[fighter].value, at->figure.best);
+  const auto aircraft = static_cast<std::size_t>(TargetClass::aircraft);
+  EXPECT_EQ(scenario.weapons_true[0].kill_probability[aircraft].value, drawn);
+  EXPECT_EQ(scenario.weapons_believed[0].kill_probability[aircraft].value, at->figure.best);
+  EXPECT_EQ(loaded({}).weapons_true[0].kill_probability[aircraft].value, at->figure.best);
 }
 
 TEST(FigurePaths, of_one_group_and_one_defence_are_there) {

@@ -10,10 +10,12 @@
 #include "cli/terrain_option.hpp"
 #include "cli/verbs.hpp"
 #include "cli/words.hpp"
+#include "report/answer_grid.hpp"
 #include "report/html.hpp"
 #include "report/markdown.hpp"
 #include "report/report_json.hpp"
 #include "report/run_report.hpp"
+#include "report/tidy_rows.hpp"
 #include "study/store.hpp"
 
 namespace cupola {
@@ -23,7 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct ReportOptions {
-  std::string file, format, out = "-", figure, figures;
+  std::string file, format, out = "-", figure, figures, rows = "estimates";
   std::vector<std::string> terrain;
   bool quiet = false;
 };
@@ -55,7 +57,9 @@ struct Format {
 constexpr Format kFormats[] = {{"html", ".html", "an HTML report of cupola", is_report_html},
                                {"md", ".md", "a Markdown report of cupola", is_report_markdown},
                                {"json", ".json", "a JSON report of cupola", is_report_json},
-                               {"svg", ".svg", "an SVG file", is_svg}};
+                               {"svg", ".svg", "an SVG file", is_svg},
+                               {"csv", ".csv", "a CSV table of cupola", is_tidy_csv},
+                               {"netcdf", ".nc", "a netCDF file of cupola", is_answer_grid}};
 
 /// By --format, by the ending of the file, or what suits: a figure is SVG, a file HTML, a terminal Markdown.
 const Format& format_of(const ReportOptions& options) {
@@ -81,18 +85,28 @@ int write(const std::string& path, const std::string& text, const Format& format
 
 // ---- What it is made of ----
 
-std::optional<Report> report_of_study(const ReportOptions& options) {
+std::optional<StoredStudy> read_study(const ReportOptions& options) {
   StoredStudy study;
   Problems problems;
-  if (!read_stored_study(options.file, study, problems)) {
+  if (!read_stored_study(options.file, terrain_choice(options.terrain), study, problems)) {
     complain(problems.text());
     return std::nullopt;
   }
+  return study;
+}
+
+StudyReportContext context_of(const ReportOptions& options, const StoredStudy& study) {
   StudyReportContext context;
   context.store = fs::path(options.file).filename().string();
   add_inputs_in_play(options.file, study, terrain_choice(options.terrain), context);
   context.caveats = caveats(false, context.in_play.empty() ? std::string() : context.in_play[0].terrain);
-  return study_report(study, context);
+  return context;
+}
+
+std::optional<Report> report_of_study(const ReportOptions& options) {
+  const std::optional<StoredStudy> study = read_study(options);
+  if (!study) return std::nullopt;
+  return study_report(*study, context_of(options, *study));
 }
 
 std::optional<Report> report_of_run(const ReportOptions& options) {
@@ -140,7 +154,54 @@ std::string as_text(const ReportOptions& options, const Report& report) {
   return report_as_html(report);
 }
 
+// ---- Tables for other programs ----
+
+int write_replicates(const ReportOptions& options, const StoredStudy& study) {
+  if (options.out != "-" && !keeps_nothing(options.out))
+    if (const std::string why = why_not_write(options.out, kFormats[4].kind, is_tidy_csv, {options.file});
+        !why.empty()) {
+      complain(why);
+      return kCannotWrite;
+    }
+  ResultStream out(options.out);
+  out.text = replicate_header(study);
+  const std::string error = read_stored_rows(options.file, study, [&](const StoredRow& row) {
+    out.text += replicate_row(study, row);
+    if (out.text.size() > ResultStream::kLong) out.flush();
+  });
+  if (error.empty()) return out.finish();
+  complain(fmt::format("{}: error: cannot read it to the end: {}\n", options.file, error));
+  return kBadInput;
+}
+
+int write_table(const ReportOptions& options, const Format& format) {
+  if (!is_study_store(options.file)) {
+    complain(fmt::format(
+        "{}: error: tables are of stores of studies, and this is none\n  hint: any tool reads the tables of "
+        "a run file: it is an SQLite file (docs/using.md)\n",
+        options.file));
+    return kBadInput;
+  }
+  const std::optional<StoredStudy> study = read_study(options);
+  if (!study) return kBadInput;
+  if (format.name == std::string("csv"))
+    return options.rows == "replicates" ? write_replicates(options, *study)
+                                        : write(options.out, estimate_rows(*study), format, options.file);
+  if (is_grid(*study)) {
+    const std::vector<std::string> words = context_of(options, *study).caveats;
+    return write(options.out, netcdf_bytes(answer_grid(*study, words)), format, options.file);
+  }
+  complain(
+      fmt::format("{}: error: its design is no grid: not every level is played with every other\n"
+                  "  hint: --format csv has the same numbers as rows\n",
+                  options.file));
+  return kBadInput;
+}
+
 int report(ReportOptions options) {
+  const Format& format = format_of(options);
+  if (format.name == std::string("csv") || format.name == std::string("netcdf"))
+    return write_table(options, format);
   if (options.figure.empty() && format_of(options).name == std::string("svg")) options.figure = "map";
   const std::optional<Report> report =
       is_study_store(options.file) ? report_of_study(options) : report_of_run(options);
@@ -157,8 +218,12 @@ void add_report(CLI::App& app, int& exit_code) {
   CLI::App* verb = app.add_subcommand("report", "Write a report with figures of a run or a study");
   auto options = std::make_shared<ReportOptions>();
   verb->add_option("FILE", options->file, "Run file, or store of a study")->required();
-  verb->add_option("--format", options->format, "html, md or json; by the ending of --out if not given")
-      ->check(CLI::IsMember({"html", "md", "json"}));
+  verb->add_option("--format", options->format,
+                   "html, md or json; of a study also csv or netcdf; by the ending of --out if not given")
+      ->check(CLI::IsMember({"html", "md", "json", "csv", "netcdf"}));
+  verb->add_option("--rows", options->rows,
+                   "What a row of the CSV is: one of the estimates, or of the replicates")
+      ->check(CLI::IsMember({"estimates", "replicates"}));
   verb->add_option("-o,--out", options->out, "File to write; `-`, the default, for stdout");
   verb->add_option("--figure", options->figure,
                    "One figure alone, as SVG: map (of a run), or as the report names it");
@@ -169,7 +234,11 @@ void add_report(CLI::App& app, int& exit_code) {
   verb->footer(
       "Examples:\n  cupola report second-batch.cupola-study -o report.html\n"
       "  cupola report 03-murted-mixed-raid.seed-1.replicate-0.cupola --figure map -o map.svg");
-  verb->callback([options, &exit_code] { exit_code = report(*options); });
+  verb->callback([options, &exit_code] {
+    if (options->out == "-" && options->format == "netcdf")
+      throw CLI::ValidationError("--format", "netcdf is no text: it needs --out FILE");
+    exit_code = report(*options);
+  });
 }
 
 }  // namespace cupola

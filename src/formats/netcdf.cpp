@@ -118,7 +118,7 @@ std::string netcdf_name(const std::string& words) {
   for (const char c : words) {
     if (is_letter(c) || is_digit(c))
       name += c;
-    else if (name.empty() || name.back() != '_')
+    else if (!name.empty() && name.back() != '_')
       name += '_';
   }
   while (name.ends_with('_')) name.pop_back();

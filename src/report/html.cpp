@@ -36,11 +36,13 @@ caption { text-align: left; font-weight: bold; padding: .2rem 0; }
 th, td { padding: .2rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { background: var(--shade); vertical-align: bottom; }
 tbody th { font-weight: normal; }
-.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.number { text-align: right; font-variant-numeric: tabular-nums; }
+td.number, tbody th.number { white-space: nowrap; }
 figure { margin: 1.2rem 0; }
 figure > svg { max-width: 100%; height: auto; background: #fff; border: 1px solid var(--line); }
 pre { background: var(--shade); padding: .6rem; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
-li, td, p { overflow-wrap: anywhere; }
+li, td, th, p { overflow-wrap: break-word; }
+td:last-child, li { overflow-wrap: anywhere; }
 @page { size: A4; margin: 15mm; }
 @media print {
   :root { --ink: #000; --soft: #333; --line: #bbb; --paper: #fff; --shade: #f2f2f2; }
@@ -49,7 +51,7 @@ li, td, p { overflow-wrap: anywhere; }
   nav { display: none; }
   h2, caption { break-after: avoid; }
   figure, tr, pre { break-inside: avoid; }
-  table { display: table; font-size: 8pt; width: 100%; }
+  table { display: table; font-size: 8pt; }
   thead { display: table-header-group; }
   th, td { padding: .15rem .3rem; }
 }

@@ -1,2 +1,2 @@
 target_link_libraries(report PRIVATE fmt::fmt nlohmann_json::nlohmann_json ZLIB::ZLIB)
-set(test_libraries fmt::fmt nlohmann_json::nlohmann_json PkgConfig::geographiclib)
+set(test_libraries fmt::fmt nlohmann_json::nlohmann_json PkgConfig::geographiclib PkgConfig::netcdf)

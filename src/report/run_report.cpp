@@ -9,6 +9,7 @@
 #include "record/ledger.hpp"
 #include "report/answer_words.hpp"
 #include "report/map.hpp"
+#include "report/markup.hpp"
 #include "report/run_pictures.hpp"
 #include "report/run_story.hpp"
 
@@ -46,16 +47,20 @@ ReportCell time_cell(const Seconds& time_s) {
   return time_s ? ReportCell(clock_text(*time_s), *time_s) : ReportCell("-");
 }
 
+/// `yes`, or a number: counts in full, the rest with three figures.
+ReportCell value_cell(const std::string& text, double number) {
+  if (text.empty() || text.find_first_not_of("0123456789.e+-") != std::string::npos) return text;
+  return {text.find('.') == std::string::npos ? text : fmt::format("{:.3g}", number), number};
+}
+
 /// A query whose columns are texts and whole numbers, as a table.
 ReportTable table_of(Database& run, const std::string& name, const std::string& caption,
                      const std::vector<std::string>& columns, const std::string& sql) {
   ReportTable table{name, caption, columns, {}};
   for (Statement row = run.prepare(sql); row.step();) {
     std::vector<ReportCell> cells{row.text(0)};
-    for (int c = 1; c < static_cast<int>(columns.size()); ++c) {
-      const double number = row.number(c);
-      cells.push_back(row.null(c) ? ReportCell("-") : ReportCell(fmt::format("{:.6g}", number), number));
-    }
+    for (int c = 1; c < static_cast<int>(columns.size()); ++c)
+      cells.push_back(row.null(c) ? ReportCell("-") : value_cell(row.text(c), row.number(c)));
     table.rows.push_back(std::move(cells));
   }
   return table;
@@ -75,8 +80,8 @@ ReportSection outcome(Database& run) {
   ReportSection section{"outcome", "How it ended", {}};
   add(section,
       Paragraph{
-          "One draw, not an estimate: the same raid under other luck ends otherwise. A study, or `cupola run "
-          "--replicates 200`, gives estimates with intervals. In this model, with these inputs."});
+          "One draw, not an estimate: the same raid under other luck ends otherwise. A study, or cupola run "
+          "--replicates 200, gives estimates with intervals. In this model, with these inputs."});
   add_table(
       section,
       table_of(run, "fates", "Platforms by side and fate", {"side and fate", "platforms"},
@@ -84,7 +89,8 @@ ReportSection outcome(Database& run) {
                "'hostile', side, 2 DESC, fate"));
   add_table(section, table_of(run, "assets", "What was to be defended",
                               {"asset", "strikes", "hits", "share of its value left", "survived"},
-                              "SELECT name, strikes, hits, left, survived FROM assets ORDER BY name"));
+                              "SELECT name, strikes, hits, left, CASE WHEN survived THEN 'yes' ELSE 'no' END "
+                              "FROM assets ORDER BY name"));
   add_table(
       section,
       table_of(
@@ -97,15 +103,15 @@ ReportSection outcome(Database& run) {
       table_of(run, "rounds_by_weapon", "Rounds by weapon", {"weapon", "fired", "hits"},
                "SELECT s.weapon, count(*), sum(ifnull(r.cause, '') = 'hit') FROM shots s LEFT JOIN rounds r "
                "USING(round) GROUP BY s.weapon ORDER BY s.weapon"));
-  add(section, Paragraph{"A run file holds no prices: `cupola run` prints what rounds, hostiles killed and "
+  add(section, Paragraph{"A run file holds no prices: cupola run prints what rounds, hostiles killed and "
                          "own losses cost."});
   return section;
 }
 
 ReportSection ledger(Database& run, const Meta& meta) {
   ReportSection section{"ledger", "What became of threats and rounds", {}};
-  add(section, Paragraph{fmt::format("Title of both lists: {}. Precedence: {}.", kLedgerTitle,
-                                     value_of(meta, "precedence"))});
+  add(section,
+      Paragraph{fmt::format("Both lists: {}. Precedence: {}.", kLedgerTitle, value_of(meta, "precedence"))});
   add_table(section, table_of(run, "ledger_threats", "Threats by primary cause", {"cause", "threats"},
                               "SELECT cause, count(*) FROM platforms WHERE side = 'hostile' AND cause <> '' "
                               "GROUP BY cause ORDER BY 2 DESC, 1"));
@@ -118,16 +124,17 @@ ReportTable threats_table(const std::vector<PlatformStory>& platforms) {
   ReportTable table{"threats",
                     "Times in minutes and seconds from the start at which each link was first passed",
                     {"threat", "class", "first echo", "firm track", "held hostile", "first order",
-                     "first launch", "rounds", "end", "fate", "primary cause", "contributing"},
+                     "first launch", "rounds", "end", "fate (primary cause)", "contributing"},
                     {}};
   for (const PlatformStory& p : platforms) {
     if (!p.is_hostile()) continue;
     std::string others;
     for (const std::string& cause : p.contributing)
       if (cause != p.cause) others += (others.empty() ? "" : ", ") + cause;
-    table.rows.push_back({p.name, p.target_class, time_cell(p.echo), time_cell(p.track), time_cell(p.hostile),
-                          time_cell(p.order), time_cell(p.launch), count_cell(p.rounds), time_cell(p.end),
-                          p.fate, p.cause, others});
+    table.rows.push_back(
+        {p.name, p.target_class, time_cell(p.echo), time_cell(p.track), time_cell(p.hostile),
+         time_cell(p.order), time_cell(p.launch), count_cell(p.rounds), time_cell(p.end),
+         p.fate == p.cause || p.cause.empty() ? p.fate : fmt::format("{} ({})", p.fate, p.cause), others});
   }
   return table;
 }
@@ -222,8 +229,8 @@ ReportSection provenance(const Meta& meta, const std::string& file) {
   add(section, Paragraph{"To make it again:"});
   add(section,
       Verbatim{fmt::format("cupola run {} --seed {} --replicate {} --out {}\ncupola report {} -o report.html",
-                           value_of(meta, "scenario_file"), value_of(meta, "seed"),
-                           value_of(meta, "replicate"), file, file)});
+                           shell_word(value_of(meta, "scenario_file")), shell_word(value_of(meta, "seed")),
+                           shell_word(value_of(meta, "replicate")), shell_word(file), shell_word(file))});
   return section;
 }
 

@@ -8,6 +8,7 @@
 #include <map>
 #include <numeric>
 
+#include "record/ledger.hpp"
 #include "report/answer_words.hpp"
 #include "report/row_chart.hpp"
 
@@ -65,7 +66,8 @@ std::string name_without(const StoredStudy& study, std::size_t point, std::size_
 std::vector<PointEstimate> estimates_of(const StoredStudy& study, const std::string& column) {
   std::vector<PointEstimate> all;
   std::copy_if(study.answer.estimates.begin(), study.answer.estimates.end(), std::back_inserter(all),
-               [&](const PointEstimate& e) { return e.column == column; });
+               [&](const PointEstimate& e) { return e.column == column && e.known; });
+  for (PointEstimate& e : all) e.interval = study.shown(column, e.interval);
   return all;
 }
 
@@ -155,17 +157,20 @@ std::string range_words(const StoredStudy& study, const std::vector<PointEstimat
   return estimates.size() < 2 ? words(*least) : fmt::format("From {} to {}", words(*least), words(*most));
 }
 
-/// The causes of a part by how much there was of them, all points together.
-std::vector<const StoredMeasure*> causes_by_weight(const StoredStudy& study, const std::string& part) {
-  std::map<std::string, double> weights;
-  for (const PointEstimate& e : study.estimates) weights[e.column] += e.interval.estimate;
-  std::vector<const StoredMeasure*> causes;
-  for (const StoredMeasure& m : study.measures)
-    if (m.part == part && weights[m.column] > 0.0) causes.push_back(&m);
-  std::stable_sort(causes.begin(), causes.end(),
-                   [&](const auto* a, const auto* b) { return weights[a->column] > weights[b->column]; });
-  return causes;
-}
+/// What was meant to happen, or says nothing yet, is grey: the eye is for the rest.
+class CauseColours {
+ public:
+  std::string of(const std::string& cause) {
+    if (cause == name_of(ThreatCause::killed) || cause == name_of(RoundCause::hit)) return "#6b7785";
+    if (cause == name_of(ThreatCause::turned_away)) return "#97a1ab";
+    if (cause == name_of(ThreatCause::unresolved) || cause == name_of(RoundCause::still_flying))
+      return "#c3c9cf";
+    return chart_colour(next_++);
+  }
+
+ private:
+  std::size_t next_ = 0;
+};
 
 }  // namespace
 
@@ -182,12 +187,25 @@ std::optional<NumericLevels> numeric_levels(const FactorFile& factor) {
   return values.size() == factor.levels.size() ? numbers_of(values) : std::nullopt;
 }
 
+std::vector<const StoredMeasure*> causes_by_weight(const StoredStudy& study, const std::string& part) {
+  std::map<std::string, double> weights;
+  for (const PointEstimate& e : study.estimates) weights[e.column] += e.interval.estimate;
+  std::vector<const StoredMeasure*> causes;
+  for (const StoredMeasure& m : study.measures)
+    if (m.part == part && weights[m.column] > 0.0) causes.push_back(&m);
+  std::stable_sort(causes.begin(), causes.end(),
+                   [&](const auto* a, const auto* b) { return weights[a->column] > weights[b->column]; });
+  return causes;
+}
+
 std::string axis_words(const StoredMeasure& measure) {
-  if (measure.is_event || measure.text.find(" per ") != std::string::npos) return measure.text;
   if (measure.part == "ready") return measure.text + ": share of the time that it was ready";
-  if (measure.column.ends_with("_s")) return measure.text + ", s";
-  if (measure.text.find("share") != std::string::npos) return measure.text;
-  return measure.text + ", mean number a replicate";
+  const bool counted = measure.part == "outcome" || measure.part == "wrong engagements" ||
+                       measure.part == "rounds fired" || measure.part == "threats" ||
+                       measure.part == "rounds";
+  const bool says_unit = measure.is_event || measure.text.find("share") != std::string::npos ||
+                         measure.text.find(" per ") != std::string::npos;
+  return counted && !says_unit ? measure.text + ", mean number a replicate" : measure.text;
 }
 
 std::vector<ReportFigure> answer_pictures(const StoredStudy& study) {
@@ -214,6 +232,7 @@ std::vector<ReportFigure> difference_pictures(const StoredStudy& study) {
     std::vector<double> ends;
     for (const PointDifference& d : study.answer.differences) {
       if (d.column != column) continue;
+      const Interval shown = study.shown(column, d.difference);
       const FactorFile& factor = study.file.factors[d.factor];
       const auto level = [&](std::size_t point) {
         return factor.levels[study.points[point].levels[d.factor]].name;
@@ -221,9 +240,9 @@ std::vector<ReportFigure> difference_pictures(const StoredStudy& study) {
       const std::string rest = name_without(study, d.point, d.factor);
       chart.rows.push_back({fmt::format("{}: {} less {}{}", factor.name, level(d.point), level(d.base),
                                         rest.empty() ? "" : " (" + rest + ")"),
-                            {{d.difference.estimate, d.difference.low, d.difference.high, 0}},
+                            {{shown.estimate, shown.low, shown.high, 0}},
                             {}});
-      ends.insert(ends.end(), {d.difference.estimate, d.difference.low, d.difference.high});
+      ends.insert(ends.end(), {shown.estimate, shown.low, shown.high});
     }
     if (measure == nullptr || chart.rows.empty()) continue;
     chart.title = study.file.name;
@@ -245,12 +264,13 @@ std::optional<ReportFigure> ledger_picture(const StoredStudy& study, const std::
   if (causes.empty()) return std::nullopt;
   RowChart chart{study.file.name, fmt::format("What became of the {}: {}", part, foot), {}, {}, {}};
   std::map<std::string, std::size_t> series;
+  CauseColours colours;
   for (const StoredMeasure* cause : causes) {
     const std::size_t which = std::min(series.size(), kMostCauses);
     series[cause->column] = which;
-    if (which < kMostCauses) chart.series.push_back({cause->text, chart_colour(which)});
+    if (which < kMostCauses) chart.series.push_back({cause->text, colours.of(cause->key)});
   }
-  if (causes.size() > kMostCauses) chart.series.push_back({"all other causes", "#bbbbbb"});
+  if (causes.size() > kMostCauses) chart.series.push_back({"all other causes", "#000000"});
   std::vector<double> lengths;
   for (std::size_t point = 0; point < study.points.size(); ++point) {
     std::vector<double> pieces(chart.series.size(), 0.0);

@@ -34,6 +34,9 @@ std::vector<ReportFigure> difference_pictures(const StoredStudy& study);
 std::optional<ReportFigure> ledger_picture(const StoredStudy& study, const std::string& part,
                                            const std::string& foot);
 
+/// The causes of a part (`threats`, `rounds`) of which there was any, by how much of them, all points together.
+std::vector<const StoredMeasure*> causes_by_weight(const StoredStudy& study, const std::string& part);
+
 /// The quantity of an axis with its unit.
 std::string axis_words(const StoredMeasure& measure);
 

@@ -11,6 +11,7 @@
 #include "catalogue/figures.hpp"
 #include "record/ledger.hpp"
 #include "report/answer_words.hpp"
+#include "report/markup.hpp"
 #include "report/study_pictures.hpp"
 
 namespace cupola {
@@ -126,6 +127,20 @@ ReportSection alternatives(const StoredStudy& study, const StudyReportContext& c
 
 // ---- The answer ----
 
+/// Of a probability below the floor no more than that is told.
+void add_interval(const StoredStudy& study, const PointEstimate& e, std::vector<ReportCell>& row) {
+  const Interval shown = study.shown(e.column, e.interval);
+  if (!e.known) {
+    row.insert(row.end(), 3, ReportCell("-"));
+  } else if (e.below_floor) {
+    row.emplace_back(fmt::format("below the floor of {:.2g}", study.floor));
+    row.push_back(number_cell(0.0));
+    row.push_back(number_cell(std::max(shown.high, study.floor)));
+  } else {
+    for (const double value : {shown.estimate, shown.low, shown.high}) row.push_back(number_cell(value));
+  }
+}
+
 ReportTable estimates_table(const StoredStudy& study) {
   ReportTable table{
       "estimates",
@@ -137,9 +152,10 @@ ReportTable estimates_table(const StoredStudy& study) {
   for (const PointEstimate& e : study.answer.estimates) {
     std::vector<ReportCell> row{text_of(study, e.column)};
     for (std::size_t f = 0; f < study.file.factors.size(); ++f) row.push_back(level_of(study, e.point, f));
-    for (const double value : {e.interval.estimate, e.interval.low, e.interval.high})
-      row.push_back(number_cell(value));
-    row.push_back(count_cell(e.replicates));
+    add_interval(study, e, row);
+    row.push_back(e.replicates == e.played ? count_cell(e.played)
+                                           : ReportCell(fmt::format("{} of {}", e.replicates, e.played),
+                                                        static_cast<double>(e.replicates)));
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -169,13 +185,41 @@ ReportTable differences_table(const StoredStudy& study) {
         fmt::format("{}: {} less {}", study.file.factors[d.factor].name, level_of(study, d.point, d.factor),
                     level_of(study, d.base, d.factor)),
         elsewhere};
-    for (const double value : {d.difference.estimate, d.difference.low, d.difference.high})
-      row.push_back(number_cell(value));
+    const Interval shown = study.shown(d.column, d.difference);
+    for (const double value : {shown.estimate, shown.low, shown.high}) row.push_back(number_cell(value));
     row.emplace_back(fmt::format("{:.2f}", d.correlation), d.correlation);
     row.emplace_back(std::isfinite(d.saved) ? fmt::format("{:.2g}", d.saved) : "all", d.saved);
     row.emplace_back(d.p < 0.001 ? "< 0.001" : fmt::format("{:.2g}", d.p), d.p);
     row.emplace_back(verdict(d));
     table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+/// From which size on the measure passes its level.
+ReportTable knees_table(const StoredStudy& study) {
+  const KneeFile& knee = study.file.knee;
+  ReportTable table{
+      "knees",
+      fmt::format("The first {} at which the mean of {} is {} {}, with at least 95 % confidence", knee.name(),
+                  knee.measure, knee.way == KneeWay::falls ? "below" : "above", knee.level),
+      {"elsewhere", "size", "low", "high", "monotone"},
+      {}};
+  for (const KneeAnswer& one : study.answer.knees) {
+    const std::vector<LevelFile>& sizes = study.file.factors[one.factor].levels;
+    const auto size = [&](std::size_t i) {
+      return ReportCell(i < sizes.size() ? sizes[i].name : "not up to " + sizes.back().name);
+    };
+    std::string elsewhere;
+    for (std::size_t f = 0; f < study.file.factors.size(); ++f)
+      if (f != one.factor)
+        elsewhere += fmt::format("{}{}: {}", elsewhere.empty() ? "" : "; ", study.file.factors[f].name,
+                                 level_of(study, one.points[0], f));
+    if (one.knee.wanted)
+      table.rows.push_back({elsewhere, "not known yet", "-", "-", "-"});
+    else
+      table.rows.push_back({elsewhere, size(one.knee.estimate), size(one.knee.low), size(one.knee.high),
+                            one.knee.fall ? "no: a crossing, perhaps of several" : "as far as was played"});
   }
   return table;
 }
@@ -191,6 +235,7 @@ ReportSection answer(const StoredStudy& study) {
           "The bands are of luck: how far the estimates could lie off because only so many replicates were "
           "played. They hold neither the intervals of the inputs nor the errors of the model."});
   for (ReportFigure& picture : answer_pictures(study)) add(section, std::move(picture));
+  if (!study.answer.knees.empty()) add(section, knees_table(study));
   add(section, estimates_table(study));
   if (study.answer.differences.empty()) return section;
   for (ReportFigure& picture : difference_pictures(study)) add(section, std::move(picture));
@@ -206,33 +251,37 @@ ReportSection answer(const StoredStudy& study) {
 
 // ---- What became of threats and rounds ----
 
+/// A column a point where they are few, otherwise a row for each cause of each point.
 ReportTable ledger_table(const StoredStudy& study, const std::string& part) {
+  constexpr std::size_t kMostColumns = 6;
+  const bool wide = study.points.size() <= kMostColumns;
   ReportTable table{"ledger_" + part,
                     "Mean number of " + part + " a replicate by primary cause, with 95 % intervals",
                     {"cause"},
                     {}};
-  for (std::size_t point = 0; point < study.points.size(); ++point)
+  if (!wide) table.columns.insert(table.columns.end(), {"point", "mean and interval"});
+  for (std::size_t point = 0; wide && point < study.points.size(); ++point)
     table.columns.push_back(point_name(study, point));
-  for (const StoredMeasure& m : study.measures) {
-    if (m.part != part) continue;
-    std::vector<ReportCell> row{m.text};
-    row.resize(study.points.size() + 1, ReportCell("-"));
-    bool any = false;
+  for (const StoredMeasure* cause : causes_by_weight(study, part)) {
+    std::vector<ReportCell> row{cause->text};
+    if (wide) row.resize(study.points.size() + 1, ReportCell("-"));
     for (const PointEstimate& e : study.estimates) {
-      if (e.column != m.column) continue;
-      any |= e.interval.estimate > 0.0;
-      row[e.point + 1] = {fmt::format("{} {}", two_figures(e.interval.estimate), bounds_text(e.interval)),
-                          e.interval.estimate};
+      if (e.column != cause->column) continue;
+      const ReportCell cell{fmt::format("{} {}", two_figures(e.interval.estimate), bounds_text(e.interval)),
+                            e.interval.estimate};
+      if (wide)
+        row[e.point + 1] = cell;
+      else
+        table.rows.push_back({cause->text, point_name(study, e.point), cell});
     }
-    if (any) table.rows.push_back(std::move(row));
+    if (wide) table.rows.push_back(std::move(row));
   }
   return table;
 }
 
 ReportSection ledger(const StoredStudy& study) {
   ReportSection section{"ledger", "What became of threats and rounds", {}};
-  add(section,
-      Paragraph{fmt::format("Title of both lists: {}. Precedence: {}.", kLedgerTitle, precedence_text())});
+  add(section, Paragraph{fmt::format("Both lists: {}. Precedence: {}.", kLedgerTitle, precedence_text())});
   for (const char* part : {"threats", "rounds"}) {
     std::optional<ReportFigure> picture = ledger_picture(study, part, std::string(kLedgerTitle));
     if (!picture) continue;
@@ -339,7 +388,7 @@ std::string commands(const StoredStudy& study, const StudyReportContext& context
       "'study'\"\n"
       "# the whole study\ncupola study STUDY.yaml --replicates {1} --out {0}\n"
       "# any replicate, with its run file to look into\ncupola run --from {0} --point 0 --replicate 0",
-      context.store, most);
+      shell_word(context.store), most);
 }
 
 ReportSection provenance(const StoredStudy& study, const StudyReportContext& context) {

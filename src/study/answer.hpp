@@ -41,7 +41,7 @@ struct PointDifference {
 struct StudyAnswer {
   std::vector<PointEstimate> estimates;
   std::vector<PointDifference> differences;
-  std::vector<KneeAnswer> knees;  ///< of a study that asks for it: knees_of
+  std::vector<KneeAnswer> knees = {};  ///< of a study that asks for it: knees_of
 };
 
 /// Model      estimates: interval_of, and ratio_of_means; differences: newcombe and mcnemar of what holds or not,

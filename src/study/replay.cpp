@@ -87,6 +87,20 @@ bool StoredInputs::load(std::uint64_t point, const TerrainChoice& terrain, Scena
   return good;
 }
 
+bool StoredInputs::load(const TerrainChoice& terrain, Study& study, Problems& problems) const {
+  const fs::path folder = folder_;
+  Problems told;
+  const bool good = load_study((folder / "study").string(), (folder / "catalogue").string(), terrain, study,
+                               told, (folder / "scenario").string());
+  for (Problem problem : told.all()) {
+    // The folder says nothing to anybody: the file is one in the store.
+    if (problem.place.file.starts_with(folder_))
+      problem.place.file.replace(0, folder_.size() + 1, store_ + ": ");
+    problems.add(std::move(problem));
+  }
+  return good;
+}
+
 bool load_stored(const std::string& store, const TerrainChoice& terrain, StoredReplicate& row,
                  Scenario& scenario, Problems& problems) {
   const auto refuse = [&](const std::string& what, const std::string& hint = {}) {

@@ -6,6 +6,7 @@
 #include "core/problem.hpp"
 #include "scenario/scenario.hpp"
 #include "scenario/terrain_choice.hpp"
+#include "study/study.hpp"
 
 namespace cupola {
 
@@ -28,6 +29,8 @@ class StoredInputs {
   const Catalogue& catalogue() const { return catalogue_; }
   /// The scenario of a point; tiles of terrain are not in the store, and come from `terrain`.
   bool load(std::uint64_t point, const TerrainChoice& terrain, Scenario& scenario, Problems& problems) const;
+  /// The study as it was to be played.
+  bool load(const TerrainChoice& terrain, Study& study, Problems& problems) const;
 
  private:
   std::string store_, folder_;  // folder_: empty where nothing could be laid out

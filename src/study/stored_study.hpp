@@ -9,19 +9,18 @@
 #include "core/problem.hpp"
 #include "study/answer.hpp"
 #include "study/design.hpp"
-#include "study/ratio_measure.hpp"
 #include "study/study_file.hpp"
 
-/// A study as its store tells it, with nothing loaded but the store: what a report is made of.
+/// A study as its store tells it: what a report is made of.
 namespace cupola {
 
-/// A column of the store in words.
+struct TerrainChoice;
+
+/// A column of the store in words, or a ratio of two.
 struct StoredMeasure {
-  std::string column, part, key, text;
+  std::string column, part, key, text;  ///< part: as the store has it, or `ratio`, which has no column
   bool is_event = false;
-  std::string group;                ///< as ReplicateMeasure
-  double shown = 1.0;               ///< likewise
-  std::vector<double> least, most;  ///< by point; NaN where a point has no such measure
+  double shown = 1.0;  ///< factor from SI to the unit of the text
 };
 
 /// A file that started the study.
@@ -35,27 +34,31 @@ struct StoredStudy {
   std::vector<DesignPoint> points;
   std::vector<std::uint64_t> done;  ///< by point
   std::vector<StoredMeasure> measures;
-  std::vector<std::vector<RatioMeasure>> ratios;  ///< by point
   std::vector<StoredFile> inputs;
   std::string digest;
   StudyAnswer answer;                    ///< of the measures that the study names
+  double floor = 0.0;                    ///< below which no probability is told
   std::vector<PointEstimate> estimates;  ///< of every measure, point by point; `answer` has those named
 
   const StoredMeasure* find(const std::string& column) const;
+  /// In the unit of the measure's text.
+  Interval shown(const std::string& column, const Interval& interval) const;
 };
 
 /// What does this store say?
-/// Model      the answer is answer_of; the estimates of all other measures, interval_of
+/// Model      the study is loaded from the files in the store; the answer is answer_of, the estimates of all other
+///            measures interval_of
 /// Returns    false where it is none, of another layout, damaged, or at odds with the study file in it; then `problems`
 ///            says what
 /// Checked by tests/stored_study.cpp
-bool read_stored_study(const std::string& path, StoredStudy& study, Problems& problems);
+bool read_stored_study(const std::string& path, const TerrainChoice& terrain, StoredStudy& study,
+                       Problems& problems);
 
 struct StoredRow {
   std::size_t point = 0;
   std::uint64_t replicate = 0, seed = 0;
   std::string digest;
-  std::vector<double> values;  ///< by StoredStudy::measures; NaN: none
+  std::vector<double> values;  ///< by StoredStudy::measures, without the ratios behind them; NaN: none
 };
 
 /// Every replicate, by point and index.

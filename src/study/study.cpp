@@ -92,13 +92,13 @@ bool try_points(const Document& document, Study& study, Problems& problems) {
 }  // namespace
 
 bool load_study(const std::string& file, const std::string& catalogue_folder, const TerrainChoice& terrain,
-                Study& study, Problems& problems) {
+                Study& study, Problems& problems, const std::string& scenario_file) {
   Document document;
   References references;
   if (!read_yaml(file, document, problems) || !read_study_file(document, study.file, references, problems))
     return false;
-  study.scenario_file =
-      (std::filesystem::path(file).parent_path() / study.file.scenario).lexically_normal().string();
+  const auto named = std::filesystem::path(file).parent_path() / study.file.scenario;
+  study.scenario_file = scenario_file.empty() ? named.lexically_normal().string() : scenario_file;
   study.terrain = terrain;
   const auto catalogue = std::make_shared<Catalogue>();
   study.catalogue = catalogue;

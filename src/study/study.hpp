@@ -32,12 +32,12 @@ struct Study {
   ProbabilityFloor floor;  ///< of its first point
 };
 
-/// Reads a study file and everything it names, and tries every point.
+/// Reads a study file and everything it names, and tries every point; `scenario_file`: in the place of the one it names.
 /// Returns    false if anything is wrong; then `problems` says what and where, the first wrong point's mistakes at the
 ///            places of the study file that set them
 /// Checked by tests/study.cpp
 bool load_study(const std::string& file, const std::string& catalogue_folder, const TerrainChoice& terrain,
-                Study& study, Problems& problems);
+                Study& study, Problems& problems, const std::string& scenario_file = {});
 
 /// One point of it, ready to be played. The point has loaded before.
 std::shared_ptr<const Plan> plan_of(const Study& study, std::size_t point);

@@ -48,7 +48,7 @@ TEST(Use, overwrites_nothing_but_its_own) {
   expect_says(shell("cupola run " + mine + " --out " + mine), 73, "this file is an input");
   expect_says(shell("cupola run " + kSmall() + " --out " + notes), 73, "not a run file");
   expect_says(shell("cupola run " + kSmall() + " --out /dev/null"), 73, "not a run file");
-  expect_says(shell("cupola report " + mixed_run() + " -o " + notes), 73, "not an SVG file");
+  expect_says(shell("cupola report " + mixed_run() + " --figure map -o " + notes), 73, "not an SVG file");
   expect_says(shell("cupola report " + mixed_run() + " -o " + mixed_run()), 73, "this file is an input");
   EXPECT_EQ(text_of(mine), text_of(kSmall()));
   EXPECT_EQ(text_of(notes), "precious\n");

@@ -95,7 +95,7 @@ std::string estimate_all(const std::string& path, const Study& study, StoredStud
     for (const ReplicateMeasure& measure : study.measures[point])
       if (const auto at = sums[point].find(column_name(measure)); at != sums[point].end()) {
         const Interval interval = interval_of(measure, at->second);
-        stored.estimates.push_back({point, at->first, at->second.count, interval, stored.done[point],
+        stored.estimates.push_back({point, at->first, at->second.count, interval, stored.done[point], true,
                                     is_probability(measure) && study.floor.hides(interval)});
       }
   return error;

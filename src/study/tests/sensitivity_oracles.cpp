@@ -25,8 +25,8 @@ DrawTable played(const UnitPoints& points, const Function& f, std::size_t replic
       Draws shared(kLuck, stream_key(Purpose::parameter, 1), j);
       Draws own(kLuck, stream_key(Purpose::parameter, 2, i), j);
       const double of_all = luck * shared.normal();
-      const double of_this = rest * own.normal();
-      table.back().push_back(f(points[i]) + of_all + of_this);
+      const double of_own = rest * own.normal();
+      table.back().push_back(f(points[i]) + of_all + of_own);
     }
   }
   return table;
@@ -144,9 +144,8 @@ TEST(ElementaryEffects, screen_the_function_of_morris) {
   for (std::size_t k = 0; k < 10; ++k)
     for (std::size_t other = 10; other < 20; ++other)
       EXPECT_GT(effects[k].mean_size.estimate, 2.0 * effects[other].mean_size.estimate) << k << " " << other;
-  // Four standard errors of a mean of a hundred.
-  for (std::size_t k = 7; k < 10; ++k)
-    EXPECT_NEAR(effects[k].mean.estimate, 40.0, 4.0 * effects[k].spread / 10.0) << k;
+  // 40 and what the small coefficients add, as w of inputs 3, 5 and 7 has the mean 0.401 on these levels.
+  for (std::size_t k = 7; k < 10; ++k) EXPECT_NEAR(effects[k].mean.estimate, k == 8 ? 42.4 : 37.6, 2.6) << k;
   for (std::size_t straight = 7; straight < 10; ++straight)
     for (std::size_t k = 0; k < 7; ++k) EXPECT_GT(effects[k].spread, 2.0 * effects[straight].spread) << k;
 }

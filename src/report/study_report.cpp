@@ -217,23 +217,27 @@ ReportTable differences_table(const StoredStudy& study) {
 std::string knee_words(const StoredStudy& study, const KneeAnswer& answer) {
   const std::vector<LevelFile>& sizes = study.file.factors[answer.factor].levels;
   const Knee& knee = answer.knee;
-  const auto name = [&](std::size_t size) { return size < sizes.size() ? sizes[size].name : "beyond " + sizes.back().name; };
+  const auto name = [&](std::size_t size) {
+    return size < sizes.size() ? sizes[size].name : "beyond " + sizes.back().name;
+  };
   if (knee.wanted) return "not known yet: more replicates are to be played";
   if (knee.low >= sizes.size()) return "not reached up to " + sizes.back().name;
   std::string words = fmt::format("{} [{}, {}]", name(knee.estimate), name(knee.low), name(knee.high));
   if (knee.high == 0) words += " (the smallest size that was asked for: it may lie lower)";
   if (knee.fall)
-    words += fmt::format("; not monotone: from {} to {} it goes the other way", name(knee.fall->from), name(knee.fall->to));
+    words += fmt::format("; not monotone: from {} to {} it goes the other way", name(knee.fall->from),
+                         name(knee.fall->to));
   return words;
 }
 
 ReportTable knees_table(const StoredStudy& study) {
   const KneeFile& file = study.file.knee;
-  ReportTable table{"knees",
-                    fmt::format("Knee: the first {} at which the mean of {} is {} {}, with at least 95 % confidence", file.name(),
-                                file.measure, file.way == KneeWay::falls ? "below" : "above", file.level),
-                    {"at", "knee"},
-                    {}};
+  ReportTable table{
+      "knees",
+      fmt::format("Knee: the first {} at which the mean of {} is {} {}, with at least 95 % confidence",
+                  file.name(), file.measure, file.way == KneeWay::falls ? "below" : "above", file.level),
+      {"at", "knee"},
+      {}};
   for (const KneeAnswer& answer : study.answer.knees)
     table.rows.push_back({point_name(study, answer.points.front()), knee_words(study, answer)});
   return table;
@@ -252,7 +256,8 @@ ReportSection answer(const StoredStudy& study) {
   for (ReportFigure& picture : answer_pictures(study)) add(section, std::move(picture));
   add(section, estimates_table(study));
   if (!study.floor.why.empty())
-    add(section, Paragraph{fmt::format("No probability below {} is told: {}.", two_figures(study.floor.value), study.floor.why)});
+    add(section, Paragraph{fmt::format("No probability below {} is told: {}.", two_figures(study.floor.value),
+                                       study.floor.why)});
   if (!study.answer.knees.empty()) add(section, knees_table(study));
   if (study.answer.differences.empty()) return section;
   for (ReportFigure& picture : difference_pictures(study)) add(section, std::move(picture));

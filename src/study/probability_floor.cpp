@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "scenario/rounds_at_start.hpp"
-
 #include "scenario/scenario.hpp"
 
 namespace cupola {

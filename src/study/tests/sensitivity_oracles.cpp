@@ -24,7 +24,9 @@ DrawTable played(const UnitPoints& points, const Function& f, std::size_t replic
     for (std::size_t j = 0; j < replicates; ++j) {
       Draws shared(kLuck, stream_key(Purpose::parameter, 1), j);
       Draws own(kLuck, stream_key(Purpose::parameter, 2, i), j);
-      table.back().push_back(f(points[i]) + luck * shared.normal() + rest * own.normal());
+      const double of_all = luck * shared.normal();
+      const double of_own = rest * own.normal();
+      table.back().push_back(f(points[i]) + of_all + of_own);
     }
   }
   return table;
@@ -142,7 +144,8 @@ TEST(ElementaryEffects, screen_the_function_of_morris) {
   for (std::size_t k = 0; k < 10; ++k)
     for (std::size_t other = 10; other < 20; ++other)
       EXPECT_GT(effects[k].mean_size.estimate, 2.0 * effects[other].mean_size.estimate) << k << " " << other;
-  for (std::size_t k = 7; k < 10; ++k) EXPECT_NEAR(effects[k].mean.estimate, 40.0, 3.0) << k;
+  // 40 and what the small coefficients add, as w of inputs 3, 5 and 7 has the mean 0.401 on these levels.
+  for (std::size_t k = 7; k < 10; ++k) EXPECT_NEAR(effects[k].mean.estimate, k == 8 ? 42.4 : 37.6, 2.6) << k;
   for (std::size_t straight = 7; straight < 10; ++straight)
     for (std::size_t k = 0; k < 7; ++k) EXPECT_GT(effects[k].spread, 2.0 * effects[straight].spread) << k;
 }

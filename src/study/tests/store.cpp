@@ -166,12 +166,11 @@ TEST_F(Stores, answers_with_paired_differences) {
 
 // In one minute nobody meets anybody: there is no range of it, and no mean of none.
 TEST_F(Stores, keeps_nothing_for_what_did_not_happen) {
-  study_ = loaded(
-      "study: Small\nscenario: " CUPOLA_SOURCE_DIR
-      "/scenarios/02-one-fire-unit-one-target.yaml\n"
-      "measures: [first_intercept_range_m, rounds_per_kill]\n"
-      "factors:\n  - name: time\n    levels:\n"
-      "      - {name: all}\n      - {name: little, set: [{path: duration, value: 1 min}]}\n");
+  study_ = loaded("study: Small\nscenario: " CUPOLA_SOURCE_DIR
+                  "/scenarios/02-one-fire-unit-one-target.yaml\n"
+                  "measures: [first_intercept_range_m, rounds_per_kill]\n"
+                  "factors:\n  - name: time\n    levels:\n"
+                  "      - {name: all}\n      - {name: little, set: [{path: duration, value: 1 min}]}\n");
   played("a", 40, 2);
   StudyStore store(folder_ + "/a", study_, maker_);
   for (const auto& value : store.values(1, "first_intercept_range_m")) EXPECT_FALSE(value);

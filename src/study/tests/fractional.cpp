@@ -64,8 +64,6 @@ TEST(FractionalDesign, begins_with_all_first_levels) {
     const auto runs = fractional_design(factors, 5).runs();
     for (const bool second : runs.front()) EXPECT_FALSE(second);
   }
-})
-    for (const bool second : fractional_design(factors, 5).runs().front()) EXPECT_FALSE(second);
 }
 
 // 2^(5-2) of resolution III, D = AB and E = AC: I = -ABD = -ACE = +BCDE with the signs that keep the first run.

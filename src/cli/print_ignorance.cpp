@@ -93,16 +93,31 @@ std::string how_ranked(SamplingKind sampling) {
   }
 }
 
+/// Whether it is surely more than nothing.
+bool tells(const InputSensitivity& s) {
+  const auto off_zero = [](const Interval& i) { return i.low > 0.0 || i.high < 0.0; };
+  if (s.bar) return off_zero(s.bar->at_low) || off_zero(s.bar->at_high);
+  if (s.indices) return off_zero(s.indices->total);
+  return s.effects ? s.effects->mean_size.low > s.effects->noise : off_zero(*s.rank_correlation);
+}
+
+/// The inputs that matter most, and which of them do not surely matter.
+std::string named_text(const Uncertainty& uncertain, const Sensitivity& s) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(kInputsNamed, s.inputs.size()) && s.inputs[i].weight > 0.0; ++i)
+    text += fmt::format("{}{}{}", i > 0 ? ", " : "", uncertain.inputs[s.inputs[i].input].name,
+                        tells(s.inputs[i]) ? "" : " (not distinguishable from none)");
+  return text.empty() ? "no input moves it in these draws" : "most of it by " + text;
+}
+
 std::string sensitivity_text(const Study& study, const Sensitivity& s) {
   const double unit =
       s.inputs.front().indices || s.inputs.front().rank_correlation ? 1.0 : shown(study, s.column);
   std::string of = levels_text(study, s.point);
   if (s.base) of += " less " + levels_text(study, *s.base);
-  std::string text =
-      fmt::format("  {}{}{}: most of it by", text_of(study, s.column), of.empty() ? "" : "; ", of);
-  for (std::size_t i = 0; i < std::min(kInputsNamed, s.inputs.size()); ++i)
-    text += fmt::format("{} {}", i > 0 ? "," : "", study.uncertain.inputs[s.inputs[i].input].name);
-  text += "\n";
+  std::string text = fmt::format("  {}{}{}: {}\n", text_of(study, s.column), of.empty() ? "" : "; ", of,
+                                 named_text(study.uncertain, s));
+  if (s.inputs.front().weight <= 0.0) return text;
   for (std::size_t i = 0; i < std::min(kInputsShown, s.inputs.size()); ++i)
     text += input_text(study.uncertain, s.inputs[i], unit);
   if (s.inputs.size() > kInputsShown)

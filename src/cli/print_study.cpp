@@ -109,7 +109,7 @@ std::string study_as_text(const Study& study, const StudyStore& store, const Stu
   text += fmt::format("\nNo probability below {:.2g} is told: {}\n", study.floor.value, study.floor.why);
   text += fmt::format("\nStore {}, seed {}, digest {}, {}\n", state.store, study.file.seed, state.digest,
                       version_line());
-  return text + "\n" + caveat_lines(false, {});
+  return text + "\n" + caveat_lines(false, {}, study.uncertain.given());
 }
 
 Json study_as_json(const Study& study, const StudyStore& store, const StudyAnswer& answer,
@@ -140,7 +140,7 @@ Json study_as_json(const Study& study, const StudyStore& store, const StudyAnswe
   if (study.uncertain.given()) object["uncertain"] = ignorance_json(study, answer);
   if (!answer.knees.empty()) object["knees"] = knees_as_json(study, answer.knees);
   object["floor"] = {{"value", study.floor.value}, {"why", study.floor.why}};
-  object["caveats"] = caveats(false, {});
+  object["caveats"] = caveats(false, {}, study.uncertain.given());
   return object;
 }
 

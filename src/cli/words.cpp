@@ -24,7 +24,7 @@ std::string hanging(const std::string& text, std::size_t indent, std::size_t fur
 
 }  // namespace
 
-std::vector<std::string> caveats(bool one_draw, const std::string& ground) {
+std::vector<std::string> caveats(bool one_draw, const std::string& ground, bool inputs_drawn) {
   const bool smooth = ground.empty() || ground == TerrainNote{}.words;
   std::vector<std::string> lines = {
       "in this model, with these inputs", smooth ? "smooth earth, no terrain" : ground,
@@ -32,14 +32,17 @@ std::vector<std::string> caveats(bool one_draw, const std::string& ground) {
       "analysis and education; not predictive of real combat"};
   lines.insert(lines.begin(),
                one_draw ? "a single run is one draw, not an estimate: --replicates 200 gives intervals"
-                        : "the bands cover luck alone, not the intervals of the inputs and not errors of "
-                          "the model");
+               : inputs_drawn
+                   ? "the bands cover luck and the stated intervals of the inputs that were drawn, not "
+                     "errors of the model"
+                   : "the bands cover luck alone, not the intervals of the inputs and not errors of "
+                     "the model");
   return lines;
 }
 
-std::string caveat_lines(bool one_draw, const std::string& ground) {
+std::string caveat_lines(bool one_draw, const std::string& ground, bool inputs_drawn) {
   std::string text = "What this is\n";
-  for (const std::string& line : caveats(one_draw, ground)) text += hanging(line, 2, 2);
+  for (const std::string& line : caveats(one_draw, ground, inputs_drawn)) text += hanging(line, 2, 2);
   return text;
 }
 

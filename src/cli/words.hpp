@@ -14,10 +14,10 @@ namespace cupola {
 
 /// What is not in the model, and how far the words reach; for one draw also that it is one. `ground`: what
 /// ground it was, in the words of its TerrainNote.
-std::vector<std::string> caveats(bool one_draw, const std::string& ground);
+std::vector<std::string> caveats(bool one_draw, const std::string& ground, bool inputs_drawn = false);
 
 /// The caveats as the lines that a text ends with.
-std::string caveat_lines(bool one_draw, const std::string& ground);
+std::string caveat_lines(bool one_draw, const std::string& ground, bool inputs_drawn = false);
 
 /// `In play` and its lines, broken at the width of a terminal.
 std::string in_play_text(const std::vector<std::string>& lines);

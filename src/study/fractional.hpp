@@ -30,7 +30,7 @@ struct FractionalDesign {
 
 /// The smallest such design of at least this resolution.
 /// Returns    no runs (factors 0) where the table has none
-/// Holds for  resolution 3 (to 15 factors), 4 (to 16), 5 (to 11)
+/// Holds for  resolution 3 and 4 (to 16 factors), 5 (to 11)
 FractionalDesign fractional_design(std::size_t factors, std::size_t resolution);
 
 /// `A`, `BC`: the letters of a set of factors, I left out.

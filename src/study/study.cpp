@@ -92,7 +92,7 @@ bool can_be_fraction(const Document& document, const Study& study, Problems& pro
     problems.add(document.problem(node.line, node.column,
                                   fmt::format("there is no design of resolution {} for {} factors here",
                                               study.file.resolution, study.file.factors.size()),
-                                  "resolution 3 goes to 15 factors, 4 to 16, 5 to 11"));
+                                  "resolutions 3 and 4 go to 16 factors, 5 to 11"));
   }
   return problems.all().size() == before;
 }

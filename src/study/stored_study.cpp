@@ -10,6 +10,7 @@
 #include <span>
 
 #include "catalogue/text_file.hpp"
+#include "study/knee_study.hpp"
 #include "study/replay.hpp"
 #include "study/store.hpp"
 #include "study/tally.hpp"
@@ -117,8 +118,8 @@ std::string estimate_all(const std::string& path, const Study& study, StoredStud
     for (const ReplicateMeasure& measure : study.measures[point])
       if (const auto at = sums[point].find(column_name(measure)); at != sums[point].end()) {
         const Interval interval = interval_of(measure, at->second);
-        stored.estimates.push_back({point, at->first, at->second.count, interval, stored.done[point],
-                                    measure.is_event && stored.floor.hides(interval)});
+        stored.estimates.push_back({point, at->first, at->second.count, interval, stored.done[point], true,
+                                    is_probability(measure) && stored.floor.hides(interval)});
       }
   return error;
 }
@@ -169,6 +170,7 @@ bool read_stored_study(const std::string& path, const TerrainChoice& terrain, St
   StudyStore store(path, study);
   for (std::size_t point = 0; point < study.points.size(); ++point) stored.done.push_back(store.done(point));
   stored.answer = answer_of(study, store);
+  if (study.file.knee.given()) stored.answer.knees = knees_of(study, store, study.file.replicates);
   stored.digest = store.digest();
   const std::string error = estimate_all(path, study, stored);
   if (!database.ok()) return refuse("cannot read it: " + database.error());

@@ -112,7 +112,7 @@ TEST(StudyReport, shows_measures_in_the_unit_of_their_words) {
   StoredStudy study = two_by_two();
   study.file.measures = {"first_range_m"};
   study.answer.differences.clear();
-  study.answer.estimates = {{0, "first_range_m", 40, {123456.0, 120000.0, 130000.0}, 100, false, true},
+  study.answer.estimates = {{0, "first_range_m", 40, {123456.0, 120000.0, 130000.0}, 100, true, false},
                             {1, "first_range_m", 0, {}, 100, false, false}};
   const Report report = study_report(study, context());
   const ReportTable* table = table_called(report, "estimates");

@@ -27,7 +27,7 @@ inline StoredStudy two_by_two(const std::vector<std::string>& raids = {"8 drones
   for (const StoredMeasure& m : s.measures)
     for (std::size_t p = 0; p < s.points.size(); ++p) {
       const double at = 0.1 * static_cast<double>(p + 1);
-      s.estimates.push_back({p, m.column, 100, {at, at - 0.05, at + 0.05}, 100, false, true});
+      s.estimates.push_back({p, m.column, 100, {at, at - 0.05, at + 0.05}, 100, true, false});
       if (m.column == "leakage" || m.column == "p_no_leaker")
         s.answer.estimates.push_back(s.estimates.back());
     }

@@ -33,12 +33,8 @@ Problem placed_in_study(const Problem& problem, const Document& document,
   return document.problem(places[setting]->line, places[setting]->column, problem.what, problem.hint);
 }
 
-bool add_input(const std::string& name, const std::string& path, Study& study, Problems& problems) {
-  StudyInput input{name, {}, {}};
-  if (!read_text(path, input.text, problems)) return false;
-  input.hash = content_hash(input.text);
-  study.inputs.push_back(std::move(input));
-  return true;
+void add_input(const std::string& name, const std::string& text, Study& study) {
+  study.inputs.push_back({name, content_hash(text), text});
 }
 
 /// In the order of the paths, as load_catalogue reads them.
@@ -49,8 +45,11 @@ bool add_catalogue(const std::string& folder, Study& study, Problems& problems) 
   for (fs::recursive_directory_iterator at(folder, error), end; at != end; at.increment(error))
     if (at->path().extension() == ".yaml") paths.insert(at->path().string());
   bool good = true;
-  for (const std::string& path : paths)
-    good &= add_input("catalogue/" + fs::relative(path, folder).string(), path, study, problems);
+  for (const std::string& path : paths) {
+    std::string text;
+    good &= read_text(path, text, problems);
+    add_input("catalogue/" + fs::relative(path, folder).string(), text, study);
+  }
   return good;
 }
 
@@ -67,7 +66,8 @@ bool try_points(const Document& document, Study& study, Problems& problems) {
     Scenario scenario;
     Problems told;
     const std::vector<std::string> settings = settings_of(study.file, point);
-    if (!load_scenario(study.scenario_file, *study.catalogue, scenario, told, study.terrain, settings)) {
+    if (!load_scenario_text(study.scenario_text, study.scenario_file, *study.catalogue, scenario, told,
+                            study.terrain, settings)) {
       const std::vector<const Node*> places = places_of(document, point);
       for (const Problem& problem : told.all()) problems.add(placed_in_study(problem, document, places));
       return false;
@@ -93,22 +93,24 @@ bool load_study(const std::string& file, const std::string& catalogue_folder, co
   study.catalogue = catalogue;
   if (!load_catalogue(catalogue_folder, *catalogue, problems)) return false;
   study.points = points_of(study.file);
-  if (!try_points(document, study, problems)) return false;
+  if (!read_text(study.scenario_file, study.scenario_text, problems) ||
+      !try_points(document, study, problems))
+    return false;
 
   if (study.file.measures.empty()) study.file.measures = {"leakage", "p_no_leaker"};
   const std::size_t before = problems.all().size();
   references.check(names_of_measures(study), problems);
   if (problems.all().size() > before) return false;
-  return add_input("study", file, study, problems) &&
-         add_input("scenario", study.scenario_file, study, problems) &&
-         add_catalogue(catalogue_folder, study, problems);
+  add_input("study", document.text, study);
+  add_input("scenario", study.scenario_text, study);
+  return add_catalogue(catalogue_folder, study, problems);
 }
 
 std::shared_ptr<const Plan> plan_of(const Study& study, std::size_t point) {
   Scenario scenario;
   Problems problems;
-  CUPOLA_CHECK(load_scenario(study.scenario_file, *study.catalogue, scenario, problems, study.terrain,
-                             settings_of(study.file, study.points[point])));
+  CUPOLA_CHECK(load_scenario_text(study.scenario_text, study.scenario_file, *study.catalogue, scenario,
+                                  problems, study.terrain, settings_of(study.file, study.points[point])));
   return make_plan(std::move(scenario));
 }
 

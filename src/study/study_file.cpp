@@ -59,6 +59,11 @@ void declare(FieldVisitor& v, StudyFile& file) {
   v.references({"measures", "What the answer shows; leakage and P(no leaker) if nothing is said.", kOptional},
                "measure", file.measures);
   v.record({"precision", "When to stop before all replicates are played.", kOptional}, file.precision);
+  v.quantity({"time_limit",
+              "How long one call plays at most, as if it were stopped by hand; the next goes on. "
+              "`--time-limit` goes before it.",
+              kOptional},
+             duration(1.0, 1e8), file.time_limit_s);
 }
 
 FileKind study_file_kind() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -50,6 +51,7 @@ struct StudyFile {
   std::vector<FactorFile> factors;
   std::vector<std::string> measures;
   PrecisionFile precision;
+  std::optional<double> time_limit_s;  ///< of one call of the command
 };
 
 void declare(FieldVisitor& v, StudyFile& file);

@@ -23,12 +23,27 @@ std::string uri_path(const std::string& path) {
   return uri;
 }
 
+/// What the system said last of the file or of its log; 0: nothing.
+int system_error(sqlite3* handle) {
+  if (const int known = sqlite3_system_errno(handle); known != 0) return known;
+  for (const int which : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
+    sqlite3_file* file = nullptr;
+    int error = 0;
+    if (sqlite3_file_control(handle, "main", which, &file) == SQLITE_OK && file != nullptr &&
+        file->pMethods != nullptr &&
+        file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error) == SQLITE_OK && error != 0)
+      return error;
+  }
+  return 0;
+}
+
 /// "disk I/O error (No space left on device)".
 std::string in_words(sqlite3* handle) {
   const std::string words = sqlite3_errmsg(handle);
-  const int code = sqlite3_errcode(handle), system = sqlite3_system_errno(handle);
+  const int code = sqlite3_errcode(handle) & 0xff;
   const bool of_system = code == SQLITE_IOERR || code == SQLITE_FULL || code == SQLITE_CANTOPEN;
-  return of_system && system != 0 ? words + " (" + std::strerror(system) + ")" : words;
+  const int error = of_system ? system_error(handle) : 0;
+  return error != 0 ? words + " (" + std::strerror(error) + ")" : words;
 }
 
 constexpr int kMostPagesInLog = 1000;

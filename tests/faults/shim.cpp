@@ -4,8 +4,10 @@
 //   full   a write, of which half goes through; all later ones: no space left on device
 //   eio    a write, and all later ones: input/output error
 //   short  a write, of which half goes through, once
-//   sync   an fsync, once: input/output error. What is written or synced after it is counted as `after`
+//   sync   an fsync, once: input/output error. Another one of that file is counted as `after`, unless what it held was
+//          written anew before it
 //   open   an open for writing, and all later ones: read-only file system
+// CUPOLA_FAULT_TRACE=1  tells every write and fsync on stderr
 // CUPOLA_FAULT_COUNTS=FILE  writes the numbers of writes, fsyncs, opens and of what came after there in the end
 
 #include <dlfcn.h>
@@ -19,11 +21,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <mutex>
+#include <string>
 
 namespace {
 
 std::atomic<long> writes{0}, syncs{0}, opens{0}, after{0};
-std::atomic<bool> sync_failed{false};
+std::mutex guard;
+std::string lost;  // the file whose fsync failed, and that has not been written since
 
 bool is(const char* kind) {
   const char* fault = std::getenv("CUPOLA_FAULT");
@@ -42,11 +47,13 @@ bool ours(const char* path) {
   return prefix != nullptr && path != nullptr && std::strncmp(path, prefix, std::strlen(prefix)) == 0;
 }
 
-bool ours(int file) {
+std::string path_of(int file) {
   char link[64], path[4096] = {};
   std::snprintf(link, sizeof link, "/proc/self/fd/%d", file);
-  return ::readlink(link, path, sizeof path - 1) > 0 && ours(path);
+  return ::readlink(link, path, sizeof path - 1) > 0 ? path : "";
 }
+
+bool ours(int file) { return ours(path_of(file).c_str()); }
 
 template <class Function>
 Function real(const char* name) {
@@ -58,11 +65,20 @@ int failed(int error) {
   return -1;
 }
 
+/// CUPOLA_FAULT_TRACE: each call by its name on stderr.
+void trace(const char* call, int file) {
+  if (std::getenv("CUPOLA_FAULT_TRACE") != nullptr) std::fprintf(stderr, "%s %s\n", call, path_of(file).c_str());
+}
+
 /// How much of a write goes through: all of it, half, or -1 with errno.
 ssize_t let_through(int file, std::size_t size) {
   if (!ours(file)) return static_cast<ssize_t>(size);
   const long n = ++writes, at = wanted();
-  if (sync_failed) ++after;
+  trace("write", file);
+  {
+    const std::lock_guard lock(guard);
+    if (path_of(file) == lost) lost.clear();
+  }
   const ssize_t all = static_cast<ssize_t>(size), half = all / 2;
   if (at == 0 || n < at) return all;
   if (is("eio")) return failed(EIO);
@@ -73,9 +89,11 @@ ssize_t let_through(int file, std::size_t size) {
 bool sync_fails(int file) {
   if (!ours(file)) return false;
   const long n = ++syncs;
-  if (sync_failed) ++after;
+  trace("sync", file);
+  const std::lock_guard lock(guard);
+  if (path_of(file) == lost) ++after;
   if (!is("sync") || n != wanted()) return false;
-  sync_failed = true;
+  lost = path_of(file);
   return true;
 }
 

@@ -78,4 +78,11 @@ std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
   return fmt::format("error: {}\n  hint: {}\n", what, hint);
 }
 
+void add_set_option(CLI::App* verb, std::vector<std::string>& set) {
+  verb->add_option(
+          "--set", set,
+          "The scenario with a value changed: PATH=VALUE, as `defence.Murted.state=boxed`; may be repeated")
+      ->allow_extra_args(false);
+}
+
 }  // namespace cupola

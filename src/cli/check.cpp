@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include "catalogue/load.hpp"
+#include "cli/arguments.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/load.hpp"
 #include "cli/output.hpp"
@@ -9,6 +11,7 @@
 #include "cli/version.hpp"
 #include "core/problem.hpp"
 #include "scenario/load.hpp"
+#include "study/study.hpp"
 
 namespace cupola {
 
@@ -42,6 +45,11 @@ bool check_any(const CheckOptions& options, const std::string& file, const Catal
   TrackerSettingsFile settings;
   if (read_yaml(file, document, unread) && is_tracker_settings(document))
     return read_tracker_settings(document, settings, problems);
+  if (document.root.find(study_file_kind().marker)) {
+    Study study;
+    const std::string folder = options.catalogue.empty() ? default_catalogue_folder() : options.catalogue;
+    return load_study(file, folder, terrain_choice(options.terrain), study, problems);
+  }
   return check_file(file, catalogue, problems, warnings, terrain_choice(options.terrain), options.set);
 }
 
@@ -78,15 +86,14 @@ int check(const CheckOptions& options) {
 
 void add_check(CLI::App& app, int& exit_code) {
   CLI::App* verb = app.add_subcommand(
-      "check", "Say everything that is wrong with scenarios, catalogue files or tracker settings");
+      "check", "Say everything that is wrong with scenarios, studies, catalogue files or tracker settings");
   auto options = std::make_shared<CheckOptions>();
-  verb->add_option("FILE", options->files, "Scenarios, files of the catalogue, settings of `cupola track`")
+  verb->add_option("FILE", options->files,
+                   "Scenarios, studies, files of the catalogue, settings of `cupola track`")
       ->required();
   verb->add_option("--catalogue", options->catalogue, "Catalogue folder; the shipped one by default");
   add_terrain_option(*verb, options->terrain);
-  verb->add_option("--set", options->set,
-                   "Check a scenario with a value changed: PATH=VALUE; may be repeated")
-      ->allow_extra_args(false);
+  add_set_option(verb, options->set);
   verb->add_flag("--json", options->json, "One JSON object on stdout");
   verb->add_flag("--quiet", options->quiet, "Only what is wrong");
   verb->footer("Example:  cupola check scenarios/*.yaml");

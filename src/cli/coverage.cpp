@@ -28,7 +28,7 @@ constexpr double kRcsTargetSpeed_m_s = 250.0;
 struct CoverageOptions {
   std::string scenario, catalogue, target, rcs, heading = "towards", speed, time, cell, reach, format,
                                                 horizon, least_heights;
-  std::vector<std::string> altitudes, kinds, radars, terrain, out;
+  std::vector<std::string> altitudes, kinds, radars, terrain, out, set;
   std::optional<std::uint64_t> looks, draws, seed, jobs;
   double at_least = 0.5;
   bool json = false, quiet = false;
@@ -156,7 +156,7 @@ int run_coverage(const CoverageOptions& o) {
   const std::optional<Catalogue> catalogue = load_catalogue_or_complain(o.catalogue);
   if (!catalogue) return kBadInput;
   Scenario scenario;
-  if (!load_scenario(o.scenario, *catalogue, scenario, problems, terrain_choice(o.terrain))) {
+  if (!load_scenario(o.scenario, *catalogue, scenario, problems, terrain_choice(o.terrain), o.set)) {
     complain(problems.text());
     return kBadInput;
   }
@@ -200,6 +200,7 @@ void add_coverage(CLI::App& app, int& exit_code) {
   add_whole(verb, "--seed", 0, UINT64_MAX, o->seed, "Of the draws; the scenario's own by default");
   add_whole(verb, "--jobs", 1, 1024, o->jobs, "Workers; the result does not depend on it");
   verb->add_option("--catalogue", o->catalogue, "Catalogue folder; the shipped one by default");
+  add_set_option(verb, o->set);
   verb->add_flag("--json", o->json, "One JSON object on stdout");
   verb->add_flag("--quiet", o->quiet, "No progress");
   verb->footer(

@@ -41,10 +41,20 @@ std::string area_row(const Coverage& c, const CoverageLayer& layer) {
   return row + "\n";
 }
 
+/// What was set from outside, as `--set` gave it.
+std::vector<std::string> set_of(const Scenario& scenario) {
+  constexpr std::string_view kMark = "set: ";
+  std::vector<std::string> set;
+  for (const std::string& line : scenario.in_play)
+    if (line.rfind(kMark, 0) == 0) set.push_back(line.substr(kMark.size()));
+  return set;
+}
+
 }  // namespace
 
 std::string coverage_as_text(const Scenario& scenario, const Coverage& c, const std::string& after_areas) {
   std::string text = fmt::format("{}: {}\n", c.words.map, c.scenario);
+  for (const std::string& set : set_of(scenario)) text += hung("set: " + set);
   text += hung(fmt::format("target {}, {}", c.target, c.motion));
   text += hung(fmt::format("figures: {} ({}); {}", c.figures, counts_text(scenario.status_counts),
                            c.words.outline.empty() ? draws_text(c) : "in force, without draws"));
@@ -86,6 +96,7 @@ nlohmann::ordered_json coverage_as_json(const Scenario& scenario, const Coverage
           {"digest", c.digest},
           {"seed", c.seed},
           {"scenario", c.scenario},
+          {"set", set_of(scenario)},
           {"target", c.target},
           {"motion", c.motion},
           {"figures", figures_json(scenario)},

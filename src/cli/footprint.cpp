@@ -25,7 +25,7 @@ constexpr int kAllRound = 16;
 
 struct FootprintOptions {
   std::string scenario, catalogue, target, speed, range = "300 km", cell, reach, format;
-  std::vector<std::string> altitudes, from, radars, terrain, out;
+  std::vector<std::string> altitudes, from, radars, terrain, out, set;
   std::optional<std::uint64_t> jobs;
   double at_least = 0.5;
   bool json = false, quiet = false;
@@ -156,7 +156,7 @@ int run_footprint(const FootprintOptions& o) {
   const std::optional<Catalogue> catalogue = load_catalogue_or_complain(o.catalogue);
   if (!catalogue) return kBadInput;
   Scenario scenario;
-  if (!load_scenario(o.scenario, *catalogue, scenario, problems, terrain_choice(o.terrain))) {
+  if (!load_scenario(o.scenario, *catalogue, scenario, problems, terrain_choice(o.terrain), o.set)) {
     complain(problems.text());
     return kBadInput;
   }
@@ -190,6 +190,7 @@ void add_footprint(CLI::App& app, int& exit_code) {
       ->check(CLI::IsMember({"tif", "geojson", "svg", "png", "csv"}));
   add_whole(verb, "--jobs", 1, 1024, o->jobs, "Workers; the result does not depend on it");
   verb->add_option("--catalogue", o->catalogue, "Catalogue folder; the shipped one by default");
+  add_set_option(verb, o->set);
   verb->add_flag("--json", o->json, "One JSON object on stdout");
   verb->add_flag("--quiet", o->quiet, "No progress");
   verb->footer(

@@ -24,11 +24,23 @@ const std::string& level_of(const Study& study, std::size_t point, std::size_t f
   return study.file.factors[factor].levels[study.points[point].levels[factor]].name;
 }
 
+/// What a column is called; a ratio before the measure that it stands for.
 std::string text_of(const Study& study, const std::string& column) {
+  for (const auto& ratios : study.ratios)
+    for (const RatioMeasure& ratio : ratios)
+      if (ratio.column == column) return ratio.text;
   for (const auto& measures : study.measures)
     for (const ReplicateMeasure& measure : measures)
       if (column_name(measure) == column) return measure.text;
   return column;
+}
+
+/// From its own unit to the one of its text.
+double shown(const Study& study, const std::string& column) {
+  for (const auto& measures : study.measures)
+    for (const ReplicateMeasure& measure : measures)
+      if (column_name(measure) == column) return measure.shown;
+  return 1.0;
 }
 
 std::string p_text(double p) { return p < 0.001 ? "p < 0.001" : fmt::format("p = {:.2g}", p); }
@@ -49,19 +61,27 @@ std::string rest_of(const Study& study, const PointDifference& d) {
   return rest.empty() ? rest : rest + ")";
 }
 
+std::string estimate_text(const Study& study, const PointEstimate& e) {
+  const std::string name = name_of(study, e.point);
+  if (!e.known) return fmt::format("  nothing to estimate from  {}  (0 of {} replicates)\n", name, e.played);
+  const std::string of = e.replicates < e.played ? fmt::format("{} of ", e.replicates) : "";
+  return fmt::format("  {}  {}  ({}{} replicates)\n",
+                     interval_text(scaled(e.interval, shown(study, e.column))), name, of, e.played);
+}
+
 std::string estimates_text(const Study& study, const StudyAnswer& answer) {
   std::string text, column;
   for (const PointEstimate& e : answer.estimates) {
     if (e.column != column) text += fmt::format("\n{}\n", text_of(study, e.column));
     column = e.column;
-    text += fmt::format("  {}  {}  ({} replicates)\n", interval_text(e.interval), name_of(study, e.point),
-                        e.replicates);
+    text += estimate_text(study, e);
   }
   return text;
 }
 
 std::string difference_text(const Study& study, const PointDifference& d) {
-  return fmt::format("  {}  {}: {} less {}{}\n{:>12}{}; {}\n", interval_text(d.difference),
+  return fmt::format("  {}  {}: {} less {}{}\n{:>12}{}; {}\n",
+                     interval_text(scaled(d.difference, shown(study, d.column))),
                      study.file.factors[d.factor].name, level_of(study, d.point, d.factor),
                      level_of(study, d.base, d.factor), rest_of(study, d), "", luck_text(d), p_text(d.p));
 }
@@ -176,8 +196,9 @@ Json study_as_json(const Study& study, const StudyStore& store, const StudyAnswe
     object["points"].push_back(row);
   }
   for (const PointEstimate& e : answer.estimates) {
-    Json row = {{"measure", e.column}, {"point", e.point}, {"replicates", e.replicates}};
-    row.update(interval_json(e.interval));
+    Json row = {
+        {"measure", e.column}, {"point", e.point}, {"replicates", e.replicates}, {"played", e.played}};
+    row.update(e.known ? interval_json(e.interval) : no_interval_json());
     object["estimates"].push_back(row);
   }
   for (const PointDifference& d : answer.differences)

@@ -22,7 +22,7 @@ namespace {
 
 struct RunOptions {
   std::string scenario, catalogue, out, from;
-  std::vector<std::string> terrain, set;
+  std::vector<std::string> terrain, set, measures;
   std::optional<std::uint64_t> seed, replicates, replicate, jobs, point;
   bool json = false, quiet = false, no_run_file = false;
 
@@ -74,6 +74,10 @@ int run_one(const RunOptions& options, const Plan& plan, std::uint64_t seed, con
 }
 
 int run_many(const RunOptions& options, const Plan& plan, std::uint64_t seed) {
+  if (const std::string wrong = wrong_words(scenario_of(plan), options.measures); !wrong.empty()) {
+    complain(wrong);
+    return kBadInput;
+  }
   catch_interrupts();
   Progress progress(options.count(), options.quiet);
   Tally tally(scenario_of(plan));
@@ -85,8 +89,9 @@ int run_many(const RunOptions& options, const Plan& plan, std::uint64_t seed) {
       play_series(plan, seed, options.count(), static_cast<int>(options.jobs.value_or(1)), listener);
   progress.clear();
   warn_of_unresolved(options, tally.unresolved());
-  const int written = options.json ? put_json(many_as_json(plan, seed, options.count(), series, tally))
-                                   : put(many_as_text(plan, seed, options.count(), series, tally));
+  const int written =
+      options.json ? put_json(many_as_json(plan, seed, options.count(), series, tally, options.measures))
+                   : put(many_as_text(plan, seed, options.count(), series, tally, options.measures));
   if (written != kDone || !series.interrupted) return written;
   complain(
       fmt::format("Stopped after {} of {} replicates. Nothing is stored: run it again for all of them.\n",
@@ -138,6 +143,8 @@ void refuse_contradictions(const RunOptions& options) {
       (options.seed || !options.set.empty() || options.count() > 1 || !options.catalogue.empty()))
     throw CLI::ValidationError(
         "--from", "replays one replicate as it was: no --seed, --set, --catalogue, --replicates");
+  if (!options.measures.empty() && options.count() < 2)
+    throw CLI::ValidationError("--measures", "goes with --replicates: a single run is no estimate");
   if (options.no_run_file && !options.out.empty())
     throw CLI::ValidationError("--out", "does not go with --no-run-file");
 }
@@ -159,9 +166,11 @@ void add_run(CLI::App& app, int& exit_code) {
   verb->add_flag("--no-run-file", options->no_run_file, "Write no run file");
   verb->add_option("--catalogue", options->catalogue, "Catalogue folder; the shipped one by default");
   add_terrain_option(*verb, options->terrain);
+  add_set_option(verb, options->set);
   verb->add_option(
-          "--set", options->set,
-          "Play it with a value changed: PATH=VALUE, as `defence.Murted.state=boxed`; may be repeated")
+          "--measures", options->measures,
+          "With --replicates, show these too: a column of a study's store, or a group as `leakage by "
+          "class`; may be repeated")
       ->allow_extra_args(false);
   verb->add_flag("--json", options->json, "One JSON object on stdout");
   verb->add_flag("--quiet", options->quiet, "No progress, no warnings");

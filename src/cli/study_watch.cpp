@@ -21,7 +21,7 @@ StudyListener StudyWatch::listener(std::function<bool()> stop) {
 std::string StudyWatch::note() {
   const std::lock_guard lock(mutex_);
   if (now_.measure == nullptr || now_.moments.count == 0) return {};
-  const Interval interval = interval_of(now_.measure->is_event, now_.measure->most, now_.moments);
+  const Interval interval = scaled(interval_of(*now_.measure, now_.moments), now_.measure->shown);
   return fmt::format("  point {}: {} {}", now_.point, column_name(*now_.measure), interval_text(interval));
 }
 

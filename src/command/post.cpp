@@ -65,6 +65,9 @@ Post::Post(Post&&) noexcept = default;
 const Tracker& Post::tracker() const { return state_->picture.tracker(); }
 const std::vector<TrackBelief>& Post::beliefs() const { return state_->picture.beliefs(); }
 const std::vector<Decision>& Post::decisions() const { return state_->decisions; }
+int Post::target_channels_free(std::size_t own_unit) const {
+  return state_->fire_control.target_channels_free(own_unit);
+}
 
 void Post::receive(Time now, const Message& message) {
   if (!state_->chain.heeds(now, message)) return;

@@ -59,6 +59,8 @@ class Post {
   const std::vector<TrackBelief>& beliefs() const;
   /// Changes since the last call of decide().
   const std::vector<Decision>& decisions() const;
+  /// Of its own fire unit of this number in the order of battle, as it reckons.
+  int target_channels_free(std::size_t own_unit) const;
 
  private:
   struct State;

@@ -4,6 +4,7 @@
 
 #include "command/track_belief.hpp"
 #include "core/check.hpp"
+#include "engine/milestones.hpp"
 #include "engine/posts.hpp"
 
 namespace cupola {
@@ -30,6 +31,7 @@ Battle::Battle(const Plan& plan, ReplicateKey key, Log& log, Tap* tap)
       served_(plan.scenario.radars.size(), 0),
       chronicle_(plan, log),
       ready_time_(plan.scenario.radars.size() + plan.scenario.passives.size(), plan.scenario.start),
+      saturation_(plan.scenario.fire_units.size(), plan.scenario.radars.size()),
       tap_(tap),
       least_internal_(least_latency(plan.scenario, false)),
       least_between_posts_(least_latency(plan.scenario, true)) {
@@ -161,6 +163,7 @@ void Battle::decide(const Event& event) {
   for (const Decision& decision : decisions) CUPOLA_INSIST(broken_by_decision(decision));
   chronicle_.decisions(post, event.time, decisions);
   if (tap_) tap_->sent.insert(tap_->sent.end(), outgoing_.begin(), outgoing_.end());
+  note_saturation(post, event.time);
   send_outgoing();
   const Duration period = Duration::seconds(plan_->orders_of_battle[post.index()].decision_period_s);
   queue_.push({event.time + period, event.kind, event.subject, 0, event.ordinal + 1});
@@ -267,8 +270,11 @@ ReplicateResult Battle::finish() {
     ready_time_.take(RadarId{i}, world_.radar(RadarId{i}), end_);
     result.ready_share.push_back(ready_time_.share(RadarId{i}, end_));
   }
+  result.saturation = saturation_.units();
+  result.radar_saturation = saturation_.radars();
   result.ledger = chronicle_.ledger();
   result.facts = chronicle_.facts();
+  result.milestones = milestones_of(scenario(), result.facts);
   result.fates = chronicle_.fates();
   result.events = events_;
   result.friends = chronicle_.wrong_engagements(Side::friendly);

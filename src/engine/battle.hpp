@@ -11,6 +11,7 @@
 #include "engine/mailbag.hpp"
 #include "engine/plan.hpp"
 #include "engine/ready_time.hpp"
+#include "engine/saturation_book.hpp"
 #include "network/network.hpp"
 #include "sensing/sensing.hpp"
 #include "weapons/damage.hpp"
@@ -56,6 +57,8 @@ class Battle {
   void schedule_readiness();
   Duration quickest_reaction() const;
   bool can_fire(LauncherId launcher, Time now) const;
+  void note_saturation(PostId post, Time now);
+  void note_saturation(RadarId radar);
   void schedule_failure(std::size_t part);
   void alert(RadarId radar, Time now);
   /// Makes a change of a radar known: to the record, and to its post.
@@ -125,6 +128,7 @@ class Battle {
   Mailbag mail_;
   Chronicle chronicle_;
   ReadyTime ready_time_;
+  SaturationBook saturation_;
   Tap* tap_;
   std::uint64_t mail_ordinal_ = 0, events_ = 0, rounds_ended_ = 0;
   std::vector<bool> round_ended_;  // by InterceptorId

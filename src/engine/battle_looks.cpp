@@ -66,9 +66,12 @@ void Battle::look(const Event& event) {
     begin = event.time;
   } else {
     served_[radar.index()] = 0;
+    if (!cues_[radar.index()].empty()) {
+      sensing_.dwells(world_, radar, number, event.time, cues_[radar.index()], look_);
+      served_[radar.index()] = look_.busiest_array;
+    }
+    note_saturation(radar);
     if (cues_[radar.index()].empty()) return;
-    sensing_.dwells(world_, radar, number, event.time, cues_[radar.index()], look_);
-    served_[radar.index()] = look_.busiest_array;
   }
   chronicle_.looks(look_.looks, event.time);
   if (!look_.exposed.empty()) chronicle_.exposed(look_.exposed);

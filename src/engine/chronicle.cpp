@@ -15,8 +15,15 @@ void earliest(Time& kept, Time t) {
 
 /// Neither had it a firm track yet, nor was its track alive at this moment.
 bool untracked(const ThreatFacts& f, Time t) {
-  constexpr Duration kOld{20'000'000'000};  // two turns of a slow radar
-  return f.last_tracked == kNever || t - f.last_tracked > kOld;
+  return f.last_tracked == kNever || t - f.last_tracked > kTrackGap;
+}
+
+/// A plot of it, seen then, updated a firm track; those of several posts may come out of turn.
+void follow(ThreatFacts& f, Time seen) {
+  if (f.tracked_until != kNever && seen <= f.tracked_until) return;
+  if (f.tracked_until != kNever && seen - f.tracked_until <= kTrackGap)
+    f.tracked = f.tracked + (seen - f.tracked_until);
+  f.tracked_until = seen;
 }
 
 /// Could a firm track at this moment still lead to a shot?
@@ -153,6 +160,7 @@ void Chronicle::updated(PostId post, const TrackState& state, PlatformId by, Tim
     ThreatFacts& f = facts_[majority.index()];
     earliest(f.first_track, batch.end);
     f.last_tracked = seen;
+    follow(f, seen);
     if (is_in_time(f, f.last_tracked)) f.last_tracked_in_time = f.last_tracked;
   }
   if (exposure_.any()) exposure_.updated(track.number, track.confirmed, majority, by, batch.radar, batch.end);
@@ -216,6 +224,7 @@ void Chronicle::decisions(PostId post, Time now, const std::vector<Decision>& de
     no_longer(standings_.take_back(post, d.track, who), now);
     no_longer(standings_.take_back(post, who), now);
     standings_.say(post, d.track, {who, d.verdict, now});
+    if (d.verdict != DecisionVerdict::not_engageable) earliest(f->first_identity, now);
     if (may_be_engaged(d.verdict)) earliest(f->first_engageable, now);
   }
 }
@@ -361,6 +370,9 @@ void Chronicle::finish(Time end) {
       fates_[i] = p.side != Side::hostile ? Fate::passed : route_over ? Fate::turned_away : Fate::unresolved;
       fate_times_[i] = std::min(p.path.end(), end);
     }
+    f.ended = fate_times_[i];
+    if (f.first_track != kNever)
+      f.shots_possible = shots_possible(plan_->reachability[i].chances, f.first_track + f.reaction);
     const bool set_out = fates_[i] != Fate::never_set_out;
     const bool touched = set_out && (f.detections > 0 || f.rounds > 0 || settled_[i]);
     const bool hostile = set_out && p.side == Side::hostile;

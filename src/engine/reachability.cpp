@@ -34,6 +34,7 @@ void keep_to_plan(const Scenario& scenario, const FireUnitSite& unit, Shooter& s
 struct Reach {
   bool in_zone = false;
   Time first_launch = kNever, last_launch = kNever;
+  std::vector<ShotChance> chances = {};  ///< by step of its path; none there: launch is kNever
 };
 
 bool holds(const Scenario& scenario, const FireUnitSite& unit, WeaponTypeId weapon) {
@@ -56,8 +57,16 @@ std::vector<Shooter> shooters(const Scenario& scenario, const std::vector<KnownW
   return all;
 }
 
-void look_at(const Scenario& scenario, const Shooter& shooter, bool ballistic, Time t, const Vec3& p_ecef_m,
-             Reach& reach) {
+/// The latest launch of those that meet it at this step leaves the most time before.
+void add_chance(const Shooter& shooter, std::size_t step, Time launch, Time t, Reach& reach) {
+  if (reach.chances.size() <= step) reach.chances.resize(step + 1, {kNever, kNever});
+  ShotChance& chance = reach.chances[step];
+  if (chance.launch != kNever && chance.launch >= launch) return;
+  chance = {launch, t + Duration::seconds(shooter.radar->type.assessment_delay_s)};
+}
+
+void look_at(const Scenario& scenario, const Shooter& shooter, bool ballistic, Time t, std::size_t step,
+             const Vec3& p_ecef_m, Reach& reach) {
   const Vec3 p_enu_m = shooter.frame.enu_from_ecef(p_ecef_m);
   const double ground_range_m = std::sqrt(p_enu_m.x * p_enu_m.x + p_enu_m.y * p_enu_m.y);
   const Geodetic point = to_geodetic(p_ecef_m);
@@ -78,6 +87,7 @@ void look_at(const Scenario& scenario, const Shooter& shooter, bool ballistic, T
   if (!in_sight(scenario, *shooter.radar, p_enu_m, ground_range_m, height_hae_m)) return;
   if (reach.first_launch == kNever || launch < reach.first_launch) reach.first_launch = launch;
   if (reach.last_launch == kNever || launch > reach.last_launch) reach.last_launch = launch;
+  if (shooter.loaded) add_chance(shooter, step, launch, t, reach);
 }
 
 }  // namespace
@@ -88,12 +98,26 @@ Reachability reachability(const Scenario& scenario, const std::vector<KnownWeapo
   const Time end = std::min({hostile.objective_time, hostile.path.end(), scenario.start + scenario.duration});
   Reach loaded, empty;
   std::size_t cursor = 0;
-  for (const Shooter& shooter : shooters(scenario, weapons))
+  for (const Shooter& shooter : shooters(scenario, weapons)) {
+    std::size_t step = 0;
     for (Time t = std::max(hostile.path.begin(), scenario.start); t <= end; t = t + kStep)
-      look_at(scenario, shooter, ballistic, t, hostile.path.at(t, cursor).p_ecef_m,
+      look_at(scenario, shooter, ballistic, t, step++, hostile.path.at(t, cursor).p_ecef_m,
               shooter.loaded ? loaded : empty);
+  }
+  std::erase_if(loaded.chances, [](const ShotChance& chance) { return chance.launch == kNever; });
   const Reach& best = loaded.last_launch != kNever ? loaded : empty;
-  return {loaded.in_zone || empty.in_zone, loaded.in_zone, best.first_launch, best.last_launch};
+  return {loaded.in_zone || empty.in_zone, loaded.in_zone, best.first_launch, best.last_launch,
+          std::move(loaded.chances)};
+}
+
+std::uint32_t shots_possible(const std::vector<ShotChance>& chances, Time from) {
+  std::uint32_t shots = 0;
+  for (const ShotChance& chance : chances) {
+    if (chance.launch < from) continue;
+    ++shots;
+    from = chance.known;
+  }
+  return shots;
 }
 
 }  // namespace cupola

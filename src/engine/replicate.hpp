@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "record/log.hpp"
+#include "record/milestones.hpp"
+#include "record/saturation.hpp"
 #include "record/wrong_engagements.hpp"
 #include "scenario/scenario.hpp"
 
@@ -39,6 +41,9 @@ struct ReplicateResult {
   /// By RadarId, passive sensors after the radars: share of the time that it was ready; of one that is carried
   /// as if it were always there.
   std::vector<double> ready_share;
+  std::vector<Milestones> milestones;             ///< by PlatformId; of hostiles
+  std::vector<UnitSaturation> saturation;         ///< by FireUnitId
+  std::vector<RadarSaturation> radar_saturation;  ///< by RadarId
   std::uint64_t events = 0;
 };
 

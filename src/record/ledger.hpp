@@ -52,6 +52,9 @@ inline constexpr int kRoundCauseCount = 12;
 std::string_view name_of(ThreatCause cause);
 std::string_view name_of(RoundCause cause);
 
+/// A track that hears nothing of its target for longer has lost it: two turns of a slow radar.
+inline constexpr Duration kTrackGap{20'000'000'000};
+
 /// What happened to one hostile, link by link, as the record saw it from both sides. Instants that never came
 /// are kNever.
 struct ThreatFacts {
@@ -81,6 +84,11 @@ struct ThreatFacts {
   Time last_tracked = kNever;  ///< last plot of it that updated a confirmed track
   Time last_tracked_in_time = kNever, track_ended_in_time = kNever;  ///< likewise, before the deadline
   bool swapped = false;
+  Time tracked_until = kNever;       ///< the latest plot of it that updated a confirmed track
+  Duration tracked;                  ///< between such plots, where they were at most kTrackGap apart
+  Time ended = kNever;               ///< its fate
+  Time first_identity = kNever;      ///< a post took it for what may be shot at
+  std::uint32_t shots_possible = 0;  ///< one after the other, from its first firm track on
   Time first_engageable = kNever, first_order = kNever, first_launch = kNever, first_intercept = kNever;
 
   // For how long a post said so of it while a decision could still lead to a launch of use

@@ -176,6 +176,7 @@ void declare(FieldVisitor& v, DefenceFile& defence) {
   v.about("defence", "One system of the catalogue where it stands.");
   v.name({"name", "Its name; no two defences share one."}, defence.name);
   v.reference({"system", "System of the catalogue."}, "system", defence.system);
+  v.flag({"present", "Whether it is there at all, with its links.", kOptional}, defence.present);
   v.record({"at", "Where its own point is."}, defence.at);
   v.quantity({"facing", "Azimuth that its sector radars face at the start.", kOptional}, angle(-360, 360),
              defence.facing_rad);

@@ -149,6 +149,7 @@ std::string pattern_text(const HostileFile& group) {
   if (pattern.waves > 1) text += fmt::format(", in {} waves of {:.4g} s", pattern.waves, pattern.every_s);
   if (pattern.axes > 1)
     text += fmt::format(", along {} axes {:.3g} deg apart", pattern.axes, degrees(pattern.apart_rad));
+  if (pattern.turned_rad != 0.0) text += fmt::format(", turned by {:.3g} deg", degrees(pattern.turned_rad));
   if (pattern.time_on_target_s) text += fmt::format(", on target at {:.5g} s", *pattern.time_on_target_s);
   if (group.release.given())
     text += fmt::format(", released by {}, {} by each", group.release.by, group.count);

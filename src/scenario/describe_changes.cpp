@@ -44,8 +44,9 @@ std::string other_qualities(const LinkFile& file, const Link& link) {
 }
 
 std::string level_text(LinkLevel level) {
-  const char* counterfactual =
-      level == LinkLevel::full ? " (between a Russian set and NATO: a counterfactual)" : "";
+  const char* counterfactual = level == LinkLevel::full
+                                   ? " (a counterfactual where one end is a Russian set and the other NATO's)"
+                                   : "";
   return fmt::format("network level {}{}", name_of(level), counterfactual);
 }
 

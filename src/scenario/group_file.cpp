@@ -20,6 +20,7 @@ void declare_group_values(FieldVisitor& v, Catalogue& catalogue) {
 void declare_group(FieldVisitor& v, GroupFile& group) {
   v.name({"name", "Its name; members are `name-01`, `name-02`, ... No two groups share one."}, group.name);
   v.reference({"type", "Platform of the catalogue."}, "platform", group.type);
+  v.flag({"present", "Whether it is there at all.", kOptional}, group.present);
   v.integer({"count", "Members.", kOptional}, between(1, 100000), group.count);
   v.quantity({"start", "When the first member starts, after the start of the scenario.", kOptional},
              duration(0, 604800), group.start_s);
@@ -147,6 +148,8 @@ void declare(FieldVisitor& v, PatternFile& pattern) {
   v.quantity(
       {"apart", "Each of them is the one before, turned so far clockwise about the objective.", kOptional},
       angle(-180, 180), pattern.apart_rad);
+  v.quantity({"turned", "All of them are turned so far clockwise about the objective.", kOptional},
+             angle(-360, 360), pattern.turned_rad);
   v.quantity(
       {"time_on_target",
        "When the first member of the first wave gets to its objective, on every axis, after the start of the "
@@ -182,7 +185,9 @@ void declare(FieldVisitor& v, HostileFile& group) {
          "give the group a route, or take `release` out");
   v.rule("start", group.start_s == 0.0 || !group.release.given(), "it starts when it is released",
          "take `start` out; `spacing` sets the members of one carrier apart");
-  v.rule("pattern", group.pattern.waves * group.pattern.axes == 1 || !group.release.given(),
+  v.rule("pattern",
+         (group.pattern.waves * group.pattern.axes == 1 && group.pattern.turned_rad == 0.0) ||
+             !group.release.given(),
          "what is released comes when and where its carriers come", "give the pattern to the carriers");
   v.rule("pattern", !group.pattern.time_on_target_s || !group.release.given(),
          "it starts when it is released", "give the carriers a time on target");

@@ -6,6 +6,7 @@
 #include "catalogue/figures.hpp"
 #include "catalogue/load.hpp"
 #include "core/digest.hpp"
+#include "scenario/absent.hpp"
 #include "scenario/ground.hpp"
 #include "scenario/later_problems.hpp"
 #include "scenario/overrides.hpp"
@@ -137,8 +138,13 @@ void resolve(Resolving& r) {
   warn(r);
 }
 
-/// A file of the catalogue taken for a scenario is told as that, not as a hundred missing keys.
-bool refuse_catalogue_file(const Document& document, Problems& problems) {
+/// A study or a file of the catalogue taken for a scenario is told as that, not as a hundred missing keys.
+bool refuse_other_file(const Document& document, Problems& problems) {
+  if (const Node* study = document.root.find("study")) {
+    problems.add(document.problem(study->key_line, study->key_column, "this is a study, not a scenario",
+                                  "`cupola study` plays it"));
+    return true;
+  }
   if (document.root.find(scenario_file_kind().marker)) return false;
   for (const char* kind : {"radar", "interceptor", "launcher", "command_post", "platform", "doctrine",
                            "system", "ground", "sources", "readiness", "data_link", "kill_table"}) {
@@ -194,7 +200,7 @@ void add_later_problems(const Document& document, const Catalogue& catalogue, co
 
 bool load_document(const Document& document, const Catalogue& catalogue, Scenario& scenario,
                    Problems& problems, const TerrainChoice& terrain) {
-  if (refuse_catalogue_file(document, problems)) return false;
+  if (refuse_other_file(document, problems)) return false;
   const std::size_t before = problems.all().size();
   std::map<std::string, std::string> posts;
   const std::unique_ptr<const ScenarioFile> file = read_file(document, catalogue, posts, problems);
@@ -202,6 +208,9 @@ bool load_document(const Document& document, const Catalogue& catalogue, Scenari
     add_later_problems(document, catalogue, terrain, before, problems);
     return false;
   }
+  // What is not there must make sense all the same, so that it is read before it is left out.
+  if (Document present = document; leave_out_absent(present))
+    return load_document(present, catalogue, scenario, problems, terrain);
   scenario = {};
   Resolving resolving{document, catalogue, *file, scenario, problems, std::move(posts), terrain};
   resolve(resolving);

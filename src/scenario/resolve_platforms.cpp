@@ -197,7 +197,7 @@ void GroupBuilder::build_wave(const HostileFile& group, const GroupPaths& paths,
   const Duration later = Duration::seconds(wave * pattern.every_s);
   for (int axis = 0; axis < pattern.axes; ++axis) {
     MemberWay first = way_of(0, paths, r_.scenario.start + Duration::seconds(group.start_s));
-    first.turned_rad = axis * pattern.apart_rad;
+    first.turned_rad = pattern.turned_rad + axis * pattern.apart_rad;
     if (pattern.time_on_target_s && !(good_ = reach_in_time(paths, pattern, first))) return;
     for (int member = 0; member < group.count; ++member) {
       MemberWay way = way_of(member, paths, first.start + later);

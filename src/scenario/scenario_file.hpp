@@ -93,6 +93,7 @@ struct MoveFile {
 
 struct DefenceFile {
   std::string name, system;
+  bool present = true;
   PlaceFile at;
   double facing_rad = 0.0;
   std::string superior;
@@ -218,6 +219,7 @@ struct CarriedRadarFile {
 /// A group of the raid or of the traffic: platforms of one type that go the same way.
 struct GroupFile {
   std::string name, type;
+  bool present = true;
   int count = 1;
   double start_s = 0.0;
   SpacingFile spacing;
@@ -234,7 +236,7 @@ struct GroupFile {
 struct PatternFile {
   int waves = 1, axes = 1;
   double every_s = 0.0;
-  double apart_rad = 0.0;
+  double apart_rad = 0.0, turned_rad = 0.0;
   std::optional<double> time_on_target_s;
 };
 

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
-#include <iterator>
+#include <map>
 #include <optional>
 
 #include "study/paired.hpp"
+#include "study/ratio.hpp"
 #include "study/tally.hpp"
 
 namespace cupola {
@@ -19,30 +20,73 @@ const ReplicateMeasure* find(const std::vector<ReplicateMeasure>& measures, cons
   return at != measures.end() ? &*at : nullptr;
 }
 
-/// The columns of the answer that all these points have.
-std::vector<std::string> columns_of(const Study& study, std::initializer_list<std::size_t> points) {
-  std::vector<std::string> columns;
-  for (const std::string& column : study.file.measures)
-    if (std::all_of(points.begin(), points.end(),
-                    [&](std::size_t point) { return find(study.measures[point], column) != nullptr; }))
-      columns.push_back(column);
-  return columns;
+/// A measure, or a ratio of two, at one point.
+struct Asked {
+  const ReplicateMeasure* measure = nullptr;
+  std::vector<std::string> columns;  ///< its own, or those over and under the line
+  double ratio = 0.0, mean_under = 1.0;
+};
+
+/// What is asked for, replicate by replicate; nothing grows with their number. Ratios are linearised: the mean of their
+/// values is the ratio, their spread that of the delta method.
+class AskedRows {
+ public:
+  AskedRows(StudyStore& store, std::size_t point, const Asked& asked)
+      : asked_(asked), rows_(store.rows(point, asked.columns)) {}
+  bool next() { return rows_.next(); }
+  std::optional<double> value() const {
+    if (asked_.columns.size() == 1) return rows_.value(0);
+    const std::optional<double> over = rows_.value(0), under = rows_.value(1);
+    if (!over || !under) return std::nullopt;
+    return asked_.ratio + (*over - asked_.ratio * *under) / asked_.mean_under;
+  }
+
+ private:
+  const Asked& asked_;
+  StoreRows rows_;
+};
+
+const RatioMeasure* find(const std::vector<RatioMeasure>& ratios, const std::string& column) {
+  const auto at =
+      std::find_if(ratios.begin(), ratios.end(), [&](const auto& r) { return r.column == column; });
+  return at != ratios.end() ? &*at : nullptr;
 }
 
-/// By column: over the replicates that did not fail.
-std::vector<PointEstimate> estimates_of(const Study& study, StudyStore& store, std::size_t point) {
-  const std::vector<std::string> columns = columns_of(study, {point});
-  std::vector<Moments> moments(columns.size());
-  for (StoreRows rows = store.rows(point, columns); rows.next();)
-    for (std::size_t i = 0; i < columns.size(); ++i)
-      if (const std::optional<double> value = rows.value(i)) moments[i].add(*value);
-  std::vector<PointEstimate> estimates;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const ReplicateMeasure& measure = *find(study.measures[point], columns[i]);
-    estimates.push_back(
-        {point, columns[i], moments[i].count, interval_of(measure.is_event, measure.most, moments[i])});
+JointMoments pairs_of(StudyStore& store, std::size_t point, const RatioMeasure& ratio) {
+  JointMoments pairs;
+  StoreRows rows = store.rows(point, {ratio.over, ratio.under});
+  while (rows.next()) {
+    const std::optional<double> over = rows.value(0), under = rows.value(1);
+    if (over && under) pairs.add(*under, *over);
   }
-  return estimates;
+  return pairs;
+}
+
+Moments moments_of(StudyStore& store, std::size_t point, const Asked& asked) {
+  Moments moments;
+  for (AskedRows rows(store, point, asked); rows.next();)
+    if (const std::optional<double> value = rows.value()) moments.add(*value);
+  return moments;
+}
+
+/// The estimate, and where its values are. A ratio that has none is the measure that it stands for, if there is one.
+PointEstimate ask(const Study& study, StudyStore& store, std::size_t point, const std::string& column,
+                  Asked& asked) {
+  const std::uint64_t played = store.done(point) - store.failed(point);
+  if (const RatioMeasure* ratio = find(study.ratios[point], column)) {
+    const JointMoments pairs = pairs_of(store, point, *ratio);
+    if (const std::optional<Interval> interval = ratio_of_means(pairs)) {
+      asked = {nullptr, {ratio->over, ratio->under}, pairs.mean_y / pairs.mean_x, pairs.mean_x};
+      return {point, column, pairs.count, *interval, played};
+    }
+  }
+  asked.measure = find(study.measures[point], column);
+  if (asked.measure == nullptr) return {point, column, 0, {}, played, false};
+  asked.columns = {column};
+  const Moments moments = moments_of(store, point, asked);
+  PointEstimate estimate{point, column, moments.count, {}, played, moments.count > 0};
+  if (estimate.known) estimate.interval = interval_of(*asked.measure, moments);
+  return estimate;
 }
 
 /// The same levels but for one factor, of which it has the first.
@@ -56,6 +100,11 @@ std::optional<std::size_t> base_of(const Study& study, std::size_t point, std::s
   return static_cast<std::size_t>(at - study.points.begin());
 }
 
+bool is_compared(const StudyFile& file, std::size_t factor) {
+  return file.compare.empty() ||
+         std::count(file.compare.begin(), file.compare.end(), file.factors[factor].name) > 0;
+}
+
 /// Two-sided, of a mean that is as likely to lie on either side of 0.
 double student_p(const Moments& difference) {
   if (difference.count < 2) return 1.0;
@@ -65,76 +114,56 @@ double student_p(const Moments& difference) {
   return 2.0 * boost::math::cdf(boost::math::students_t(n - 1.0), -std::abs(t));
 }
 
-/// What two points have in common of one measure, replicate by replicate.
-struct Pairing {
-  PairedMoments moments;
+PointDifference compare(StudyStore& store, PointDifference d, const Asked& base, const Asked& other) {
+  PairedMoments paired;
   PairedCounts counts;
-  void add(double base, double other) {
-    moments.add(base, other);
-    counts.add(base > 0.5, other > 0.5);
+  AskedRows first(store, d.base, base), second(store, d.point, other);
+  while (first.next() && second.next()) {
+    const std::optional<double> before = first.value(), after = second.value();
+    if (!before || !after) continue;
+    paired.add(*before, *after);
+    counts.add(*before > 0.5, *after > 0.5);
   }
-};
-
-PointDifference compare(PointDifference d, const ReplicateMeasure& measure, double least,
-                        const Pairing& pairing) {
-  d.column = column_name(measure);
-  d.replicates = pairing.counts.count();
-  d.correlation = pairing.moments.correlation();
-  d.saved = pairing.moments.saved();
-  if (measure.is_event) {
-    d.difference = newcombe(pairing.counts);
-    d.p = mcnemar(pairing.counts);
+  d.replicates = paired.difference.count;
+  d.correlation = paired.correlation();
+  d.saved = paired.saved();
+  const bool measures = base.measure != nullptr && other.measure != nullptr;
+  if (measures && base.measure->is_event) {
+    d.difference = newcombe(counts);
+    d.p = mcnemar(counts);
   } else {
-    d.difference = bounded_mean_interval(pairing.moments.difference, least, measure.most);
-    d.p = student_p(pairing.moments.difference);
+    d.difference = measures
+                       ? bounded_mean_interval(paired.difference, other.measure->least - base.measure->most,
+                                               other.measure->most - base.measure->least)
+                       : mean_interval(paired.difference);
+    d.p = student_p(paired.difference);
   }
   return d;
-}
-
-/// By column: over the replicates that failed at neither.
-std::vector<PointDifference> differences_of(const Study& study, StudyStore& store, std::size_t factor,
-                                            std::size_t point, std::size_t base) {
-  const std::vector<std::string> columns = columns_of(study, {point, base});
-  std::vector<Pairing> pairings(columns.size());
-  StoreRows mine = store.rows(point, columns), first = store.rows(base, columns);
-  while (mine.next() && first.next())
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      const std::optional<double> before = first.value(i), after = mine.value(i);
-      if (before && after) pairings[i].add(*before, *after);
-    }
-  std::vector<PointDifference> differences;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const ReplicateMeasure &measure = *find(study.measures[point], columns[i]),
-                           &other = *find(study.measures[base], columns[i]);
-    differences.push_back(compare({factor, point, base, {}, 0, {}}, measure, -other.most, pairings[i]));
-  }
-  return differences;
-}
-
-/// Measure by measure as the study names them, each in the order it was put together.
-template <class Row>
-void sort_by_measure(const Study& study, std::vector<Row>& rows) {
-  const std::vector<std::string>& order = study.file.measures;
-  const auto place = [&](const Row& row) { return std::find(order.begin(), order.end(), row.column); };
-  std::stable_sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return place(a) < place(b); });
 }
 
 }  // namespace
 
 StudyAnswer answer_of(const Study& study, StudyStore& store) {
   StudyAnswer answer;
-  for (std::size_t point = 0; point < study.points.size(); ++point) {
-    if (store.done(point) == 0) continue;
-    std::ranges::move(estimates_of(study, store, point), std::back_inserter(answer.estimates));
-    for (std::size_t factor = 0; factor < study.file.factors.size(); ++factor) {
-      const std::optional<std::size_t> base = base_of(study, point, factor);
-      if (base && store.done(*base) > 0)
-        std::ranges::move(differences_of(study, store, factor, point, *base),
-                          std::back_inserter(answer.differences));
+  for (const std::string& column : study.file.measures) {
+    std::map<std::size_t, Asked> by_point;
+    for (std::size_t point = 0; point < study.points.size(); ++point) {
+      const bool has_it = find(study.measures[point], column) || find(study.ratios[point], column);
+      if (!has_it || store.done(point) == 0) continue;
+      Asked asked;
+      answer.estimates.push_back(ask(study, store, point, column, asked));
+      if (answer.estimates.back().known) by_point[point] = std::move(asked);
     }
+    for (const auto& [point, asked] : by_point)
+      for (std::size_t factor = 0; factor < study.file.factors.size(); ++factor) {
+        if (!is_compared(study.file, factor)) continue;
+        const std::optional<std::size_t> base = base_of(study, point, factor);
+        if (!base || !by_point.contains(*base)) continue;
+        PointDifference one{factor, point, *base, column, 0, {}};
+        one = compare(store, one, by_point[*base], asked);
+        if (one.replicates > 0) answer.differences.push_back(one);
+      }
   }
-  sort_by_measure(study, answer.estimates);
-  sort_by_measure(study, answer.differences);
   std::vector<double> p;
   for (const PointDifference& difference : answer.differences) p.push_back(difference.p);
   const std::vector<double> adjusted = holm(p);

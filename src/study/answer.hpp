@@ -12,8 +12,11 @@ namespace cupola {
 struct PointEstimate {
   std::size_t point = 0;
   std::string column;
-  std::uint64_t replicates = 0;
+  std::uint64_t replicates =
+      0;  ///< that it was there to be measured in: fewer than played where it may not happen
   Interval interval;
+  std::uint64_t played = 0;  ///< at this point
+  bool known = true;         ///< false: in no replicate, or a ratio over nothing
 };
 
 /// One measure at two points that differ in one factor alone, under the same luck: `point` has another level of it,
@@ -34,8 +37,9 @@ struct StudyAnswer {
   std::vector<PointDifference> differences;
 };
 
-/// Model      estimates: interval_of; differences: newcombe and mcnemar of what holds or not, Student's t of the paired
-///            difference for the rest, which is cut off where it cannot be; p of all together by holm
+/// Model      estimates: interval_of, and ratio_of_means; differences: newcombe and mcnemar of what holds or not,
+///            Student's t of the paired difference for the rest, which is cut off where it cannot be; of ratios by the
+///            delta method, each replicate with r + (y - r x) / mean(x); p of all together by holm
 /// Holds for  points with replicates; differences of at least two
 /// Checked by tests/store.cpp
 StudyAnswer answer_of(const Study& study, StudyStore& store);

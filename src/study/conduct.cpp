@@ -84,7 +84,7 @@ bool Conduct::finished(std::size_t point) const {
   if (done >= order_.replicates || store_.failed(point) > kMostFailures) return true;
   if (!study_.file.precision.given() || watch.measure == nullptr) return false;
   if (done < kLookFrom || done % kLookEvery != 0) return false;
-  const Interval now = interval_of(watch.measure->is_event, watch.measure->most, watch.moments);
+  const Interval now = interval_of(*watch.measure, watch.moments);
   return now.high - now.low <= 2.0 * study_.file.precision.half_width;
 }
 
@@ -134,8 +134,10 @@ void Conduct::take(std::size_t point, const ReplicateResult& result) {
   StoreRow row{result.replicate, result.digest, {}, {}};
   for (const ReplicateMeasure& measure : study_.measures[point]) row.values.push_back(measure.of(result));
   PointWatch& watch = watches_[point];
-  if (watch.measure != nullptr) watch.moments.add(watch.measure->of(result));
-  if (watch.measure != nullptr && listener_.watch) listener_.watch(watch);
+  if (const auto seen = watch.measure != nullptr ? watch.measure->of(result) : std::nullopt) {
+    watch.moments.add(*seen);
+    if (listener_.watch) listener_.watch(watch);
+  }
   keep(point, std::move(row));
 }
 

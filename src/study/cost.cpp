@@ -66,12 +66,9 @@ std::size_t CostTally::row_of(CostKind kind, const std::string& name, const Pric
   return rows_.size() - 1;
 }
 
-void CostTally::add(const ReplicateResult& result) {
-  double usd[kCostKindCount] = {};
-  const auto count = [&](std::size_t row, double number) {
-    rows_[row].count += number;
-    if (rows_[row].price.given()) usd[static_cast<int>(rows_[row].kind)] += number * rows_[row].price.usd;
-  };
+/// Calls `count` with a row and how many of it there were.
+template <class Count>
+void CostTally::each(const ReplicateResult& result, const Count& count) const {
   for (std::size_t w = 0; w < round_rows_.size(); ++w) count(round_rows_[w], result.rounds_fired[w]);
   for (std::size_t p = 0; p < platform_rows_.size(); ++p)
     if (platform_rows_[p] && result.fates[p] == Fate::killed) count(*platform_rows_[p], 1.0);
@@ -82,8 +79,36 @@ void CostTally::add(const ReplicateResult& result) {
     if (lost.kind == GroundTargetKind::launcher) count(launcher_rows_[lost.id], 1.0);
     if (lost.kind == GroundTargetKind::post) count(post_rows_[lost.id], 1.0);
   }
-  for (int kind = 0; kind < kCostKindCount; ++kind) money_[kind].add(usd[kind]);
-  pairs_.add(usd[static_cast<int>(CostKind::killed)], usd[static_cast<int>(CostKind::rounds)]);
+}
+
+CostTally::Money CostTally::usd_of(const ReplicateResult& result) const {
+  Money usd{};
+  each(result, [&](std::size_t row, double number) {
+    const CostRow& r = rows_[row];
+    if (r.price.given()) usd[static_cast<std::size_t>(r.kind)] += number * r.price.usd;
+  });
+  return usd;
+}
+
+CostTally::Money CostTally::most_usd() const {
+  Money usd{};
+  for (const CostRow& row : rows_)
+    if (row.price.given()) usd[static_cast<std::size_t>(row.kind)] += row.most * row.price.usd;
+  return usd;
+}
+
+bool CostTally::all_priced(CostKind kind) const {
+  return std::none_of(rows_.begin(), rows_.end(), [kind](const CostRow& row) {
+    return row.kind == kind && row.most > 0.0 && !row.price.given();
+  });
+}
+
+void CostTally::add(const ReplicateResult& result) {
+  each(result, [this](std::size_t row, double number) { rows_[row].count += number; });
+  const Money usd = usd_of(result);
+  for (std::size_t kind = 0; kind < usd.size(); ++kind) money_[kind].add(usd[kind]);
+  pairs_.add(usd[static_cast<std::size_t>(CostKind::killed)],
+             usd[static_cast<std::size_t>(CostKind::rounds)]);
 }
 
 std::vector<CostRow> CostTally::rows() const {
@@ -111,10 +136,8 @@ MoneySpan CostTally::span(CostKind kind) const {
 }
 
 Interval CostTally::money(CostKind kind) const {
-  double most = 0.0;
-  for (const CostRow& row : rows_)
-    if (row.kind == kind && row.price.given()) most += row.most * row.price.usd;
-  return bounded_mean_interval(money_[static_cast<int>(kind)], 0.0, most);
+  const auto k = static_cast<std::size_t>(kind);
+  return bounded_mean_interval(money_[k], 0.0, most_usd()[k]);
 }
 
 std::vector<std::string> CostTally::missing(CostKind kind) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -41,6 +42,13 @@ class CostTally {
   explicit CostTally(const Scenario& scenario);
   void add(const ReplicateResult& result);
 
+  /// What one replicate cost, by CostKind, at central prices; and the most that it can.
+  using Money = std::array<double, kCostKindCount>;
+  Money usd_of(const ReplicateResult& result) const;
+  Money most_usd() const;
+  /// Whether all that there may be any of has a price.
+  bool all_priced(CostKind kind) const;
+
   std::uint64_t replicates() const { return pairs_.count; }
   /// Types of which there was any, in the order of kinds and names.
   std::vector<CostRow> rows() const;
@@ -60,6 +68,8 @@ class CostTally {
 
  private:
   void add_elements(const Scenario& scenario);
+  template <class Count>
+  void each(const ReplicateResult& result, const Count& count) const;
   std::size_t row_of(CostKind kind, const std::string& name, const Price& price, double most);
 
   std::vector<CostRow> rows_;                                        ///< `count` is a sum until asked for

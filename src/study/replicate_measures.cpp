@@ -4,6 +4,8 @@
 #include <cctype>
 
 #include "scenario/rounds_at_start.hpp"
+#include "study/exposure_measures.hpp"
+#include "study/more_measures.hpp"
 
 namespace cupola {
 
@@ -51,6 +53,13 @@ std::vector<ReplicateMeasure> Lister::list() {
   count_rounds();
   count_causes();
   count_readiness();
+  add_exposure_measures(scenario_, all_);
+  constexpr const char* kGroups[] = {"outcomes",     "wrong engagements", "rounds fired", "threat causes",
+                                     "round causes", "readiness",         "exposure"};
+  for (ReplicateMeasure& measure : all_) measure.group = kGroups[static_cast<std::size_t>(measure.part)];
+  add_threat_measures(scenario_, all_);
+  add_milestone_measures(scenario_, all_);
+  add_resource_measures(scenario_, all_);
   return std::move(all_);
 }
 
@@ -144,8 +153,30 @@ void Lister::count_readiness() {
 
 std::vector<ReplicateMeasure> measures_of(const Scenario& scenario) { return Lister(scenario).list(); }
 
+std::vector<std::string> columns_of(const std::vector<std::string>& words,
+                                    const std::vector<std::vector<ReplicateMeasure>>& measures,
+                                    const std::vector<std::vector<RatioMeasure>>& ratios) {
+  std::vector<std::string> columns;
+  const auto add = [&columns](const std::string& column) {
+    if (std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);
+  };
+  for (const std::string& word : words) {
+    const std::size_t before = columns.size();
+    for (const auto& of_point : measures)
+      for (const ReplicateMeasure& measure : of_point)
+        if (measure.group == word) add(column_name(measure));
+    for (const auto& of_point : ratios)
+      for (const RatioMeasure& ratio : of_point)
+        if (ratio.group == word) add(ratio.column);
+    if (columns.size() == before) add(word);
+  }
+  return columns;
+}
+
 std::string column_name(const ReplicateMeasure& measure) {
-  constexpr const char* kBefore[] = {"", "", "rounds_fired_", "threats_", "rounds_", "ready_"};
+  constexpr const char* kBefore[] = {"",        "",       "rounds_fired_", "threats_",
+                                     "rounds_", "ready_", "exposure_",     ""};
+  static_assert(std::size(kBefore) == kMeasurePartCount);
   std::string name = kBefore[static_cast<std::size_t>(measure.part)] + measure.key;
   for (char& c : name)
     c = std::isalnum(static_cast<unsigned char>(c))

@@ -38,7 +38,8 @@ CREATE TABLE failures(point INTEGER, replicate INTEGER, seed INTEGER, what TEXT,
 )";
 
 constexpr const char* kPartNames[] = {"outcome", "wrong engagements", "rounds fired", "threats", "rounds",
-                                      "ready"};
+                                      "ready",   "exposure",          "more"};
+static_assert(std::size(kPartNames) == kMeasurePartCount);
 
 /// All columns that any point has, in the order of first mention.
 std::vector<std::string> all_columns(const std::vector<std::vector<std::string>>& by_point) {
@@ -256,7 +257,8 @@ void StudyStore::add(std::size_t point, const std::vector<StoreRow>& rows) {
           .bind(seed_);
       if (row.failure.empty()) {
         insert.bind(std::string_view(row.digest));
-        for (const double value : row.values) insert.bind(value);
+        for (const std::optional<double>& value : row.values)
+          value ? insert.bind(*value) : insert.bind_null();
       } else {
         for (std::size_t empty = 0; empty <= columns.size(); ++empty) insert.bind_null();
         add_failure(point, row);

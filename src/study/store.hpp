@@ -15,8 +15,9 @@ namespace cupola {
 struct StoreRow {
   std::uint64_t replicate = 0;
   std::string digest;
-  std::vector<double> values;  ///< by the point's measures
-  std::string failure;         ///< what it broke; then it has neither digest nor values
+  std::vector<std::optional<double>>
+      values;           ///< by the point's measures; none: it was not there to be measured
+  std::string failure;  ///< what it broke; then it has neither digest nor values
 };
 
 /// A replicate that failed, as the store keeps it.
@@ -57,7 +58,8 @@ class StudyStore {
 
   /// The replicates of a point in their order, one at a time, with these of its measures.
   StoreRows rows(std::size_t point, const std::vector<std::string>& columns);
-  /// All values of one measure of a point, by replicate, none where it failed; empty where it has no such measure.
+  /// All values of one measure of a point, by replicate, none where it failed or was not there to be measured; empty
+  /// where the point has no such measure.
   std::vector<std::optional<double>> values(std::size_t point, const std::string& column);
   /// Of all digests, by point and replicate: the same for any number of workers and stops.
   std::string digest();

@@ -53,10 +53,16 @@ bool add_catalogue(const std::string& folder, Study& study, Problems& problems) 
   return good;
 }
 
-NameBook names_of_measures(const Study& study) {
+NameBook names_in_study(const Study& study) {
   NameBook names;
+  for (const FactorFile& factor : study.file.factors) names.add("factor", factor.name);
   for (const auto& of_point : study.measures)
-    for (const ReplicateMeasure& measure : of_point) names.add("measure", column_name(measure));
+    for (const ReplicateMeasure& measure : of_point) {
+      names.add("measure", column_name(measure));
+      names.add("measure", measure.group);
+    }
+  for (const auto& of_point : study.ratios)
+    for (const RatioMeasure& ratio : of_point) names.add("measure", ratio.column);
   return names;
 }
 
@@ -74,6 +80,7 @@ bool try_points(const Document& document, Study& study, Problems& problems) {
     }
     if (study.measures.empty()) study.terrain_hash = scenario.terrain_note.content_hash;
     study.measures.push_back(measures_of(scenario));
+    study.ratios.push_back(ratios_of(scenario));
   }
   return true;
 }
@@ -99,8 +106,9 @@ bool load_study(const std::string& file, const std::string& catalogue_folder, co
 
   if (study.file.measures.empty()) study.file.measures = {"leakage", "p_no_leaker"};
   const std::size_t before = problems.all().size();
-  references.check(names_of_measures(study), problems);
+  references.check(names_in_study(study), problems);
   if (problems.all().size() > before) return false;
+  study.file.measures = columns_of(study.file.measures, study.measures, study.ratios);
   add_input("study", document.text, study);
   add_input("scenario", study.scenario_text, study);
   return add_catalogue(catalogue_folder, study, problems);

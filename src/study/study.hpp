@@ -27,6 +27,7 @@ struct Study {
   std::shared_ptr<const Catalogue> catalogue;
   std::vector<DesignPoint> points;
   std::vector<std::vector<ReplicateMeasure>> measures;  ///< by point
+  std::vector<std::vector<RatioMeasure>> ratios;        ///< by point
   std::vector<StudyInput> inputs;
 };
 

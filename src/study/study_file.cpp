@@ -58,6 +58,9 @@ void declare(FieldVisitor& v, StudyFile& file) {
          file.factors);
   v.references({"measures", "What the answer shows; leakage and P(no leaker) if nothing is said.", kOptional},
                "measure", file.measures);
+  v.references(
+      {"compare", "Factors whose levels are compared, each with the first; without it all.", kOptional},
+      "factor", file.compare);
   v.record({"precision", "When to stop before all replicates are played.", kOptional}, file.precision);
   v.quantity({"time_limit",
               "How long one call plays at most, as if it were stopped by hand; the next goes on. "

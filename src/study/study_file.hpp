@@ -50,6 +50,7 @@ struct StudyFile {
   DesignKind design = DesignKind::full;
   std::vector<FactorFile> factors;
   std::vector<std::string> measures;
+  std::vector<std::string> compare;  ///< factors whose levels the answer compares; empty: all
   PrecisionFile precision;
   std::optional<double> time_limit_s;  ///< of one call of the command
 };

@@ -74,6 +74,12 @@ int Weapons::stored(FireUnitId fire_unit, WeaponTypeId weapon) const {
   return rounds_of_a_load(*scenario_, unit, weapon.index()) * reloads_.stored(fire_unit);
 }
 
+bool Weapons::could_launch(LauncherId id, Time now) const {
+  const LauncherState& launcher = launchers_[id.index()];
+  return now >= launcher.ready_at &&
+         std::any_of(launcher.stock.begin(), launcher.stock.end(), [](int rounds) { return rounds > 0; });
+}
+
 bool Weapons::finish_reload(LauncherId id) {
   if (!reloads_.done(id)) return false;
   for (const auto& [weapon, rounds] : scenario_->launchers[id.index()].load)

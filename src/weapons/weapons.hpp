@@ -109,6 +109,8 @@ class Weapons {
   /// Shots at this platform so far that reached the end game: the ordinal of the next kill draw.
   std::uint32_t shots_at(PlatformId platform) const { return shots_[platform.index()]; }
   int missiles_in_guidance(FireUnitId fire_unit) const { return in_guidance_[fire_unit.index()]; }
+  /// It has a round, and is not busy with the last.
+  bool could_launch(LauncherId launcher, Time now) const;
 
   /// From now on keep a knot a second of every flight.
   void record_flights() { recording_ = true; }

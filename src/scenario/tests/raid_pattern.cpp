@@ -54,6 +54,22 @@ TEST(RaidPattern, AxesAreTurnedAboutTheObjective) {
   }
 }
 
+TEST(RaidPattern, TurnedWayIsThatOfAnAxisSoFarOn) {
+  const Scenario axes = loaded(with_pattern("{axes: 2, apart: 50 deg}")),
+                 turned = loaded(with_pattern("{turned: 50 deg}"));
+  const auto two = group(axes, "low"), one = group(turned, "low");
+  ASSERT_EQ(one.size(), 2u);
+  for (std::size_t member = 0; member < 2; ++member)
+    for (const double share : {0.0, 0.3, 0.9}) {
+      const auto at = [&](const Platform& p) {
+        return p.path
+            .at(p.path.begin() + Duration::seconds(share * (p.path.end() - p.path.begin()).seconds()))
+            .p_ecef_m;
+      };
+      EXPECT_LT(norm(at(*two[2 + member]) - at(*one[member])), 1e-6);
+    }
+}
+
 TEST(RaidPattern, TimeOnTargetIsKeptOnEveryAxis) {
   const Scenario s = loaded(with(
       with_pattern("{waves: 2, every: 100 s, axes: 3, apart: 50 deg, time_on_target: 600 s}"), kStart, ""));

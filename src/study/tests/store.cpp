@@ -102,11 +102,11 @@ TEST_F(Stores, holds_what_each_replicate_gave) {
   ASSERT_EQ(store.refusal() + store.error(), "");
   EXPECT_EQ(store.done(0), 5u);
   EXPECT_EQ(store.done(1), 5u);
-  const auto killed = store.values(1, "killed");
+  const std::vector<std::optional<double>> killed = store.values(1, "killed");
   const auto plan = plan_of(study_, 1);
   for (std::uint64_t i = 0; i < 5; ++i) {
     Log log(names_of(*plan), scenario_of(*plan).start, false);
-    EXPECT_EQ(*killed[i], play(*plan, 1, i, log).killed) << i;
+    EXPECT_EQ(killed[i], double(play(*plan, 1, i, log).killed)) << i;
   }
   EXPECT_TRUE(store.values(0, "no such measure").empty());
 }
@@ -170,7 +170,7 @@ TEST_F(Stores, stops_where_the_interval_is_narrow_enough_and_nowhere_else) {
     const std::uint64_t done = store.done(point);
     EXPECT_TRUE(done >= kLookFrom && done % kLookEvery == 0) << done;
     EXPECT_LT(done, 1000u);
-    const auto values = store.values(point, "p_no_leaker");
+    const std::vector<std::optional<double>> values = store.values(point, "p_no_leaker");
     std::uint64_t hits = 0;
     for (std::size_t i = 0; i < values.size(); ++i) {
       hits += *values[i] > 0.5;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "cli/interval_print.hpp"
@@ -11,6 +12,7 @@
 #include "cli/version.hpp"
 #include "cli/words.hpp"
 #include "report/answer_words.hpp"
+#include "study/conduct.hpp"
 
 namespace cupola {
 
@@ -73,6 +75,37 @@ std::string differences_text(const Study& study, const StudyAnswer& answer) {
   return text;
 }
 
+/// Every one can be played again; a page of them is enough to see what they have in common.
+std::string failures_text(const Study& study, const StudyStore& store, const StudyState& state) {
+  constexpr std::size_t kShown = 10;
+  std::string text;
+  if (state.failures.empty()) return text;
+  text += fmt::format("\nFailed: {} replicates broke a check of this program. They count in no estimate.\n",
+                      state.failures.size());
+  for (std::size_t i = 0; i < std::min(state.failures.size(), kShown); ++i) {
+    const StoredFailure& f = state.failures[i];
+    text += fmt::format("  {}, replicate {}, seed {}: {}\n    {}\n", name_of(study, f.point), f.replicate,
+                        study.file.seed, f.what, f.command);
+  }
+  if (state.failures.size() > kShown) text += "  and more: table `failures` of the store\n";
+  for (std::size_t point = 0; point < study.points.size(); ++point)
+    if (store.failed(point) > kMostFailures)
+      text += fmt::format("  {}: given up after {} of {} replicates, for more than {} of them failed\n",
+                          name_of(study, point), store.done(point), state.asked, kMostFailures);
+  return text;
+}
+
+Json failures_json(const Study& study, const StudyState& state) {
+  Json rows = Json::array();
+  for (const StoredFailure& f : state.failures)
+    rows.push_back({{"point", f.point},
+                    {"replicate", f.replicate},
+                    {"seed", study.file.seed},
+                    {"what", f.what},
+                    {"command", f.command}});
+  return rows;
+}
+
 Json point_json(const Study& study, std::size_t point) {
   Json levels = Json::object();
   for (std::size_t f = 0; f < study.file.factors.size(); ++f)
@@ -100,9 +133,12 @@ std::string study_as_text(const Study& study, const StudyStore& store, const Stu
   std::string text = study.file.name + "\n";
   if (!study.file.question.empty()) text += "\nQuestion: " + study.file.question + "\n";
   std::uint64_t done = 0;
-  for (std::size_t point = 0; point < study.points.size(); ++point) done += store.done(point);
-  text += fmt::format("\nPoints {}, replicates asked {} of each, done {} in all{}\n", study.points.size(),
-                      state.asked, done, state.finished ? "" : "; not finished");
+  for (std::size_t point = 0; point < study.points.size(); ++point)
+    done += store.done(point) - store.failed(point);
+  text += fmt::format("\nPoints {}, replicates asked {} of each, done {} in all, failed {}{}\n",
+                      study.points.size(), state.asked, done, state.failures.size(),
+                      state.finished ? "" : "; not finished");
+  text += failures_text(study, store, state);
   text += "\nEstimates, 95 % intervals over replicates (P: Wilson; means: Student inside what is possible)\n";
   text += estimates_text(study, answer) + differences_text(study, answer) + effects_text(study, answer) +
           knees_as_text(study, answer.knees) + ignorance_text(study, answer);
@@ -114,16 +150,26 @@ std::string study_as_text(const Study& study, const StudyStore& store, const Stu
 
 Json study_as_json(const Study& study, const StudyStore& store, const StudyAnswer& answer,
                    const StudyState& state) {
-  Json object = {{"study", study.file.name},    {"question", study.file.question},
-                 {"version", version()},        {"seed", study.file.seed},
-                 {"digest", state.digest},      {"store", state.store},
-                 {"finished", state.finished},  {"asked", state.asked},
-                 {"points", Json::array()},     {"estimates", Json::array()},
+  Json object = {{"study", study.file.name},
+                 {"question", study.file.question},
+                 {"version", version()},
+                 {"seed", study.file.seed},
+                 {"digest", state.digest},
+                 {"store", state.store},
+                 {"finished", state.finished},
+                 {"asked", state.asked},
+                 {"failed", state.failures.size()},
+                 {"failures", failures_json(study, state)},
+                 {"points", Json::array()},
+                 {"estimates", Json::array()},
                  {"differences", Json::array()}};
   for (std::size_t point = 0; point < study.points.size(); ++point) {
     Json row = point_json(study, point);
     if (study.uncertain.given()) row["draw"] = study.points[point].draw;
-    row["done"] = store.done(point);
+    row["asked"] = replicates_of(study, point, state.asked);
+    row["done"] = store.done(point) - store.failed(point);
+    row["failed"] = store.failed(point);
+    row["given_up"] = store.failed(point) > kMostFailures;
     object["points"].push_back(row);
   }
   for (const PointEstimate& e : answer.estimates) {

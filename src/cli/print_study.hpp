@@ -13,6 +13,7 @@ struct StudyState {
   std::uint64_t asked = 0;  ///< replicates of each point
   std::string store, digest;
   bool finished = false;
+  std::vector<StoredFailure> failures;
 };
 
 /// The answer of a study for people, and for programs.

@@ -23,7 +23,7 @@ void Progress::clear() {
   shown_ = false;
 }
 
-void Progress::show(std::uint64_t done) {
+void Progress::show(std::uint64_t done, const std::function<std::string()>& note) {
   if (!shown_) return;
   const std::lock_guard lock(mutex_);
   const auto now = std::chrono::steady_clock::now();
@@ -33,8 +33,8 @@ void Progress::show(std::uint64_t done) {
   const double rate = static_cast<double>(done) / (seconds > 0.0 ? seconds : 1.0);
   const double left = rate > 0.0 ? static_cast<double>(total_ - done) / rate : 0.0;
   const int filled = static_cast<int>(30 * done / total_);
-  fmt::print(stderr, "\r\033[K[{:#>{}}{:.>{}}] {}/{}  {:.1f} {}/s  {:.0f} s left", "", filled, "",
-             30 - filled, done, total_, rate, what_, left);
+  fmt::print(stderr, "\r\033[K[{:#>{}}{:.>{}}] {}/{}  {:.1f} {}/s  {:.0f} s left{}", "", filled, "",
+             30 - filled, done, total_, rate, what_, left, note ? note() : std::string());
   std::fflush(stderr);
 }
 

@@ -2,7 +2,9 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <mutex>
+#include <string>
 
 namespace cupola {
 
@@ -11,8 +13,9 @@ class Progress {
  public:
   Progress(std::uint64_t total, bool quiet, const char* what = "replicates");
   ~Progress();
-  void show(std::uint64_t done);  ///< from any thread
-  void clear();                   ///< takes the line away
+  /// From any thread; `note` is asked for what stands behind only where the line is shown anew.
+  void show(std::uint64_t done, const std::function<std::string()>& note = {});
+  void clear();  ///< takes the line away
 
  private:
   std::uint64_t total_;

@@ -1,5 +1,6 @@
 #include "engine/replicate.hpp"
 
+#include "core/check.hpp"
 #include "engine/battle.hpp"
 #include "engine/inbox.hpp"
 #include "engine/posts.hpp"
@@ -8,9 +9,11 @@ namespace cupola {
 
 namespace {
 
-ReplicateResult play_out(Battle& battle, std::uint64_t replicate, const Log& log) {
+ReplicateResult play_out(Battle& battle, std::uint64_t replicate, const Log& log,
+                         std::uint64_t events_left = kMostEvents) {
   Event event;
   while (battle.next(event)) {
+    CUPOLA_CHECK(events_left-- > 0);
     switch (event.kind) {
       // Move the world.
       case EventKind::readiness:
@@ -73,9 +76,10 @@ ReplicateResult play_out(Battle& battle, std::uint64_t replicate, const Log& log
 
 }  // namespace
 
-ReplicateResult play(const Plan& plan, std::uint64_t seed, std::uint64_t replicate, Log& log) {
+ReplicateResult play(const Plan& plan, std::uint64_t seed, std::uint64_t replicate, Log& log,
+                     std::uint64_t most_events) {
   Battle battle(plan, ReplicateKey::of(seed, replicate), log, nullptr);
-  return play_out(battle, replicate, log);
+  return play_out(battle, replicate, log, most_events);
 }
 
 ReplicateResult play_and_tap(const Plan& plan, std::uint64_t seed, std::uint64_t replicate, Log& log,

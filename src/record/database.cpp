@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cstring>
 #include <utility>
 
 namespace cupola {
@@ -21,6 +22,31 @@ std::string uri_path(const std::string& path) {
   }
   return uri;
 }
+
+/// What the system said last of the file or of its log; 0: nothing.
+int system_error(sqlite3* handle) {
+  if (const int known = sqlite3_system_errno(handle); known != 0) return known;
+  for (const int which : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
+    sqlite3_file* file = nullptr;
+    int error = 0;
+    if (sqlite3_file_control(handle, "main", which, &file) == SQLITE_OK && file != nullptr &&
+        file->pMethods != nullptr &&
+        file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error) == SQLITE_OK && error != 0)
+      return error;
+  }
+  return 0;
+}
+
+/// "disk I/O error (No space left on device)".
+std::string in_words(sqlite3* handle) {
+  const std::string words = sqlite3_errmsg(handle);
+  const int code = sqlite3_errcode(handle) & 0xff;
+  const bool of_system = code == SQLITE_IOERR || code == SQLITE_FULL || code == SQLITE_CANTOPEN;
+  const int error = of_system ? system_error(handle) : 0;
+  return error != 0 ? words + " (" + std::strerror(error) + ")" : words;
+}
+
+constexpr int kMostPagesInLog = 1000;
 
 }  // namespace
 
@@ -52,7 +78,7 @@ Statement& Statement::bind_null() {
 bool Statement::step() {
   const int code = statement_ ? sqlite3_step(statement_.get()) : SQLITE_DONE;
   if (code == SQLITE_ROW) return true;
-  if (code != SQLITE_DONE && error_->empty()) *error_ = sqlite3_errmsg(sqlite3_db_handle(statement_.get()));
+  if (code != SQLITE_DONE && error_->empty()) *error_ = in_words(sqlite3_db_handle(statement_.get()));
   sqlite3_reset(statement_.get());
   bound_ = 0;
   return false;
@@ -79,6 +105,8 @@ Database Database::create(const std::string& path) {
       SQLITE_OK)
     database.note();
   database.execute("PRAGMA journal_mode = WAL");
+  // In place of SQLite's own fold, which keeps its failures to itself and tries again.
+  sqlite3_wal_hook(database.handle_, fold, nullptr);
   return database;
 }
 
@@ -101,13 +129,27 @@ Database Database::open_unfinished(const std::string& path) {
   return database;
 }
 
-Database::~Database() { sqlite3_close(handle_); }
+/// Carries a long log over into the file after a commit, which fails where this does.
+int Database::fold(void*, sqlite3* handle, const char* schema, int pages) {
+  if (pages < kMostPagesInLog) return SQLITE_OK;
+  const int code = sqlite3_wal_checkpoint_v2(handle, schema, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  return code == SQLITE_BUSY ? SQLITE_OK : code;  // others read: it stays in the log for now
+}
+
+Database::~Database() { let_go(); }
+
+/// What failed is not tried again in passing: the log stays, and whoever opens the file next goes on from it.
+int Database::let_go() {
+  sqlite3* const handle = std::exchange(handle_, nullptr);
+  if (handle != nullptr && !ok()) sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  return sqlite3_close(handle);
+}
 
 Database::Database(Database&& other) noexcept
     : handle_(std::exchange(other.handle_, nullptr)), error_(other.error_) {}
 
 void Database::note() {
-  if (error_->empty()) *error_ = sqlite3_errmsg(handle_);
+  if (error_->empty()) *error_ = in_words(handle_);
 }
 
 void Database::execute(const char* sql) {
@@ -122,8 +164,7 @@ Statement Database::prepare(const char* sql) {
 
 bool Database::close() {
   execute("PRAGMA journal_mode = DELETE");
-  if (sqlite3_close(std::exchange(handle_, nullptr)) != SQLITE_OK && error_->empty())
-    *error_ = "could not close the file";
+  if (let_go() != SQLITE_OK && error_->empty()) *error_ = "could not close the file";
   return ok();
 }
 

@@ -42,8 +42,9 @@ class Statement {
   int bound_ = 0;
 };
 
-/// An SQLite file. The first failure (disk full, not a database, locked) is kept in SQLite's words: check
-/// ok() after a group of calls.
+/// An SQLite file. The first failure (disk full, not a database, locked) is kept in SQLite's words, with the system's
+/// where it came from there: check ok() after a group of calls. After it nothing more is written, and no failed fsync is
+/// ever asked again: what it was to save may be gone from memory as well.
 class Database {
  public:
   /// A new file, or one that is there to be added to, in WAL mode until it is closed.
@@ -67,6 +68,8 @@ class Database {
 
  private:
   Database() = default;
+  int let_go();
+  static int fold(void*, sqlite3* handle, const char* schema, int pages);
   void note();
   sqlite3* handle_ = nullptr;
   std::shared_ptr<std::string> error_ = std::make_shared<std::string>();

@@ -8,24 +8,47 @@
 #include <map>
 #include <mutex>
 
+#include "core/check.hpp"
 #include "core/digest.hpp"
 
 namespace cupola {
 
 namespace {
 
+/// What became of a replicate: a result, or what failed.
+struct Ended {
+  ReplicateResult result;
+  std::string failure;
+};
+
+Ended play_one(const Plan& plan, std::uint64_t seed, std::uint64_t replicate, const Listener& listener,
+               std::uint64_t most_events) {
+  const auto played = [&] {
+    if (listener.begin) listener.begin(replicate);
+    Log log(names_of(plan), scenario_of(plan).start, false);
+    return play(plan, seed, replicate, log, most_events);
+  };
+  if (!listener.failed) return {played(), {}};
+  // A fault that the same inputs bring again; want of memory is none, and ends the program.
+  const ChecksThrow others_go_on;
+  try {
+    return {played(), {}};
+  } catch (const std::logic_error& fault) {
+    return {{}, fault.what()};
+  }
+}
+
 /// Takes results as they come and hands them on in index order.
 class InOrder {
  public:
   InOrder(const Listener& listener, std::uint64_t first) : listener_(listener), first_(first) {}
 
-  void add(std::uint64_t index, ReplicateResult result) {
+  void add(std::uint64_t index, Ended ended) {
     const std::lock_guard lock(mutex_);
-    waiting_.emplace(index, std::move(result));
+    waiting_.emplace(index, std::move(ended));
     for (auto next = waiting_.begin(); next != waiting_.end() && next->first == first_ + taken_;
          next = waiting_.erase(next)) {
-      digest_.add(next->second.digest);
-      if (listener_.take) listener_.take(next->second);
+      hand_on(next->first, next->second);
       ++taken_;
     }
   }
@@ -33,10 +56,19 @@ class InOrder {
   std::string digest() const { return digest_.hex(); }
 
  private:
+  void hand_on(std::uint64_t index, const Ended& ended) {
+    const bool failed = !ended.failure.empty();
+    digest_.add(failed ? kFailedDigest : ended.result.digest);
+    if (failed)
+      listener_.failed(index, ended.failure);
+    else if (listener_.take)
+      listener_.take(ended.result);
+  }
+
   const Listener& listener_;
   const std::uint64_t first_;
   std::mutex mutex_;
-  std::map<std::uint64_t, ReplicateResult> waiting_;
+  std::map<std::uint64_t, Ended> waiting_;
   std::uint64_t taken_ = 0;
   Digest digest_;
 };
@@ -44,15 +76,15 @@ class InOrder {
 }  // namespace
 
 Series play_series(const Plan& plan, std::uint64_t seed, std::uint64_t count, int jobs,
-                   const Listener& listener, std::uint64_t first) {
+                   const Listener& listener, std::uint64_t first, std::uint64_t most_events) {
   InOrder in_order(listener, first);
   std::atomic<std::uint64_t> next{0}, done{0};
   // Each worker takes the next index, so that the results of few replicates wait for those before them.
   const auto work = [&] {
     for (std::uint64_t i = next++; i < count; i = next++) {
       if (listener.stop && listener.stop()) return;
-      Log log(names_of(plan), scenario_of(plan).start, false);
-      in_order.add(first + i, play(plan, seed, first + i, log));
+      const std::uint64_t index = first + (listener.order ? listener.order(i, count) : i);
+      in_order.add(index, play_one(plan, seed, index, listener, most_events));
       const std::uint64_t now_done = ++done;
       if (listener.progress) listener.progress(now_done);
     }

@@ -17,6 +17,7 @@
 #include "core/digest.hpp"
 #include "study/design.hpp"
 #include "study/draw_tables.hpp"
+#include "study/many.hpp"
 
 namespace cupola {
 
@@ -34,6 +35,8 @@ CREATE TABLE point_levels(point INTEGER, factor INTEGER, level INTEGER, PRIMARY 
 CREATE TABLE measures(column TEXT PRIMARY KEY, part TEXT, key TEXT, text TEXT, is_event INTEGER, in_group TEXT, shown REAL) STRICT;
 CREATE TABLE point_measures(point INTEGER, column TEXT, least REAL, most REAL, PRIMARY KEY(point, column)) STRICT;
 CREATE TABLE ratios(point INTEGER, column TEXT, text TEXT, over TEXT, under TEXT, in_group TEXT, PRIMARY KEY(point, column)) STRICT;
+CREATE TABLE failures(point INTEGER, replicate INTEGER, seed INTEGER, what TEXT, command TEXT,
+                      PRIMARY KEY(point, replicate)) STRICT, WITHOUT ROWID;
 )";
 
 /// All columns that any point has, in the order of first mention.
@@ -72,7 +75,7 @@ std::string of_errno(const std::string& what, const std::string& path) {
 }  // namespace
 
 StudyStore::StudyStore(const std::string& path, const Study& study, const StoreMaker& maker)
-    : path_(path), seed_(study.file.seed), done_(study.points.size(), 0) {
+    : path_(path), seed_(study.file.seed), done_(study.points.size(), 0), failed_(done_) {
   name_columns(study);
   lock(path);
   if (!refusal_.empty() || !system_error_.empty()) return;
@@ -239,12 +242,20 @@ std::string StudyStore::difference(const Study& study, const StoreMaker& maker) 
 }
 
 void StudyStore::count_done() {
-  Statement counts = database_->prepare("SELECT point, count(*) FROM replicates GROUP BY point");
-  while (counts.step()) {
-    const auto point = static_cast<std::size_t>(counts.integer(0));
-    CUPOLA_CHECK(point < done_.size());
-    done_[point] = static_cast<std::uint64_t>(counts.integer(1));
+  // There is no gap, and the last one is found at once, however many there are.
+  Statement last = database_->prepare("SELECT max(replicate) FROM replicates WHERE point = ?");
+  Statement failed = database_->prepare("SELECT count(*) FROM failures WHERE point = ?");
+  for (std::size_t point = 0; point < done_.size(); ++point) {
+    last.bind(static_cast<std::int64_t>(point));
+    while (last.step())
+      if (!last.null(0)) done_[point] = static_cast<std::uint64_t>(last.integer(0)) + 1;
+    failed.bind(static_cast<std::int64_t>(point));
+    while (failed.step()) failed_[point] = static_cast<std::uint64_t>(failed.integer(0));
   }
+}
+
+std::string StudyStore::replay_command(std::size_t point, std::uint64_t replicate) const {
+  return fmt::format("cupola run --from '{}' --point {} --replicate {}", path_, point, replicate);
 }
 
 void StudyStore::add(std::size_t point, const std::vector<StoreRow>& rows) {
@@ -260,35 +271,60 @@ void StudyStore::add(std::size_t point, const std::vector<StoreRow>& rows) {
     Statement insert = database_->prepare(fmt::format(
         "INSERT INTO replicates(point, replicate, seed, digest{}) VALUES(?,?,?,?{})", names, marks));
     for (const StoreRow& row : rows) {
-      CUPOLA_CHECK(row.values.size() == columns.size());
+      CUPOLA_CHECK(row.values.size() == (row.failure.empty() ? columns.size() : 0));
       insert.bind(static_cast<std::int64_t>(point))
           .bind(static_cast<std::int64_t>(row.replicate))
           .bind(seed_);
-      insert.bind(std::string_view(row.digest));
-      for (const std::optional<double>& value : row.values) value ? insert.bind(*value) : insert.bind_null();
+      if (row.failure.empty()) {
+        insert.bind(std::string_view(row.digest));
+        for (const std::optional<double>& value : row.values)
+          value ? insert.bind(*value) : insert.bind_null();
+      } else {
+        for (std::size_t empty = 0; empty <= columns.size(); ++empty) insert.bind_null();
+        add_failure(point, row);
+      }
       insert.run();
     }
   }
   database_->execute("COMMIT");
-  if (database_->ok()) done_[point] += rows.size();
+  if (!database_->ok()) return;
+  done_[point] += rows.size();
+  for (const StoreRow& row : rows) failed_[point] += !row.failure.empty();
+}
+
+void StudyStore::add_failure(std::size_t point, const StoreRow& row) {
+  Statement insert = database_->prepare("INSERT INTO failures VALUES(?,?,?,?,?)");
+  insert.bind(static_cast<std::int64_t>(point)).bind(static_cast<std::int64_t>(row.replicate)).bind(seed_);
+  insert.bind(row.failure).bind(replay_command(point, row.replicate)).run();
+}
+
+std::vector<StoredFailure> StudyStore::failures() {
+  std::vector<StoredFailure> all;
+  Statement select =
+      database_->prepare("SELECT point, replicate, what, command FROM failures ORDER BY point, replicate");
+  while (select.step())
+    all.push_back({static_cast<std::size_t>(select.integer(0)), static_cast<std::uint64_t>(select.integer(1)),
+                   select.text(2), select.text(3)});
+  return all;
+}
+
+StoreRows StudyStore::rows(std::size_t point, const std::vector<std::string>& columns) {
+  return StoreRows(*database_, point, columns);
 }
 
 std::vector<std::optional<double>> StudyStore::values(std::size_t point, const std::string& column) {
   std::vector<std::optional<double>> values;
   const auto& columns = columns_[point];
   if (std::find(columns.begin(), columns.end(), column) == columns.end()) return values;
-  Statement select = database_->prepare(
-      fmt::format("SELECT \"{}\" FROM replicates WHERE point = ? ORDER BY replicate", column));
-  select.bind(static_cast<std::int64_t>(point));
-  while (select.step())
-    values.push_back(select.null(0) ? std::nullopt : std::optional<double>(select.number(0)));
+  StoreRows all = rows(point, {column});
+  while (all.next()) values.push_back(all.value(0));
   return values;
 }
 
 std::string StudyStore::digest() {
   Digest all;
   Statement select = database_->prepare("SELECT digest FROM replicates ORDER BY point, replicate");
-  while (select.step()) all.add(select.text(0));
+  while (select.step()) all.add(select.null(0) ? kFailedDigest : select.text(0));
   return all.hex();
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "record/database.hpp"
+#include "study/store_rows.hpp"
 #include "study/study.hpp"
 
 namespace cupola {
@@ -15,7 +16,15 @@ struct StoreRow {
   std::uint64_t replicate = 0;
   std::string digest;
   std::vector<std::optional<double>>
-      values;  ///< by the point's measures; none: it was not there to be measured
+      values;           ///< by the point's measures; none: it was not there to be measured
+  std::string failure;  ///< what it broke; then it has neither digest nor values
+};
+
+/// A replicate that failed, as the store keeps it.
+struct StoredFailure {
+  std::size_t point = 0;
+  std::uint64_t replicate = 0;
+  std::string what, command;  ///< what it broke; what plays it again
 };
 
 /// Who made it: what a resumed study must share with what started it.
@@ -23,7 +32,7 @@ struct StoreMaker {
   std::string version, compiler;
 };
 
-/// A study's results as an SQLite file, one row a replicate (docs/study-store.md is the layout). What add() has returned
+/// A study's results as an SQLite file, one row a replicate (docs/studies.md is the layout). What add() has returned
 /// from survives the death of this process at any instant; of a power cut, the last seconds may be lost, no more.
 /// Model      write-ahead log, one transaction an add(); one process at a time, by an advisory lock beside the file
 /// Checked by tests/store.cpp, tests/chain/study_store.cpp
@@ -42,11 +51,17 @@ class StudyStore {
   /// Why a store that is there cannot be taken up: what differs; empty: it can.
   const std::string& refusal() const { return refusal_; }
 
+  /// Replicates that were played, from 0 on without a gap, and how many of them failed.
   std::uint64_t done(std::size_t point) const { return done_[point]; }
+  std::uint64_t failed(std::size_t point) const { return failed_[point]; }
+  std::vector<StoredFailure> failures();
   /// The next rows of a point, without a gap, whole or not at all.
   void add(std::size_t point, const std::vector<StoreRow>& rows);
 
-  /// All values of one measure of a point, by replicate; empty where it has no such measure.
+  /// The replicates of a point in their order, one at a time, with these of its measures.
+  StoreRows rows(std::size_t point, const std::vector<std::string>& columns);
+  /// All values of one measure of a point, by replicate, none where it failed or was not there to be measured; empty
+  /// where the point has no such measure.
   std::vector<std::optional<double>> values(std::size_t point, const std::string& column);
   /// Of all digests, by point and replicate: the same for any number of workers and stops.
   std::string digest();
@@ -61,13 +76,15 @@ class StudyStore {
   void write_design(const Study& study);
   std::string difference(const Study& study, const StoreMaker& maker);
   void count_done();
+  void add_failure(std::size_t point, const StoreRow& row);
+  std::string replay_command(std::size_t point, std::uint64_t replicate) const;
 
   std::string path_, refusal_, system_error_;
   int lock_ = -1;
   std::int64_t seed_ = 0;
   std::optional<Database> database_;
   std::vector<std::vector<std::string>> columns_;  ///< by point and measure
-  std::vector<std::uint64_t> done_;                ///< by point
+  std::vector<std::uint64_t> done_, failed_;       ///< by point
 };
 
 /// The numbers that `PRAGMA user_version` and `PRAGMA application_id` of a store carry.

@@ -43,12 +43,8 @@ Problem placed_in_study(const Problem& problem, const Document& document,
   return document.problem(places[setting]->line, places[setting]->column, problem.what, problem.hint);
 }
 
-bool add_input(const std::string& name, const std::string& path, Study& study, Problems& problems) {
-  StudyInput input{name, {}, {}};
-  if (!read_text(path, input.text, problems)) return false;
-  input.hash = content_hash(input.text);
-  study.inputs.push_back(std::move(input));
-  return true;
+void add_input(const std::string& name, const std::string& text, Study& study) {
+  study.inputs.push_back({name, content_hash(text), text});
 }
 
 /// In the order of the paths, as load_catalogue reads them.
@@ -59,8 +55,11 @@ bool add_catalogue(const std::string& folder, Study& study, Problems& problems) 
   for (fs::recursive_directory_iterator at(folder, error), end; at != end; at.increment(error))
     if (at->path().extension() == ".yaml") paths.insert(at->path().string());
   bool good = true;
-  for (const std::string& path : paths)
-    good &= add_input("catalogue/" + fs::relative(path, folder).string(), path, study, problems);
+  for (const std::string& path : paths) {
+    std::string text;
+    good &= read_text(path, text, problems);
+    add_input("catalogue/" + fs::relative(path, folder).string(), text, study);
+  }
   return good;
 }
 
@@ -103,7 +102,8 @@ bool try_points(const Document& document, Study& study, Problems& problems) {
     Scenario scenario;
     Problems told;
     const std::vector<std::string> settings = settings_of(study, point);
-    if (!load_scenario(study.scenario_file, *study.catalogue, scenario, told, study.terrain, settings)) {
+    if (!load_scenario_text(study.scenario_text, study.scenario_file, *study.catalogue, scenario, told,
+                            study.terrain, settings)) {
       const std::vector<const Node*> places = places_of(document, study, point);
       for (const Problem& problem : told.all()) problems.add(placed_in_study(problem, document, places));
       return false;
@@ -132,6 +132,7 @@ bool load_study(const std::string& file, const std::string& catalogue_folder, co
   study.catalogue = catalogue;
   if (!load_catalogue(catalogue_folder, *catalogue, problems)) return false;
   study.points = points_of(study.file);
+  if (!read_text(study.scenario_file, study.scenario_text, problems)) return false;
   if (study.file.design == DesignKind::fractional && !can_be_fraction(document, study, problems))
     return false;
   if (!add_draws(document, study, problems)) return false;
@@ -142,9 +143,9 @@ bool load_study(const std::string& file, const std::string& catalogue_folder, co
   references.check(names_in_study(study), problems);
   if (problems.all().size() > before) return false;
   study.file.measures = columns_of(study.file.measures, study.measures, study.ratios);
-  return add_input("study", file, study, problems) &&
-         add_input("scenario", study.scenario_file, study, problems) &&
-         add_catalogue(catalogue_folder, study, problems);
+  add_input("study", document.text, study);
+  add_input("scenario", study.scenario_text, study);
+  return add_catalogue(catalogue_folder, study, problems);
 }
 
 std::vector<std::string> settings_of(const Study& study, const DesignPoint& point) {
@@ -164,8 +165,8 @@ std::uint64_t replicates_of(const Study& study, std::size_t point, std::uint64_t
 std::shared_ptr<const Plan> plan_of(const Study& study, std::size_t point) {
   Scenario scenario;
   Problems problems;
-  CUPOLA_CHECK(load_scenario(study.scenario_file, *study.catalogue, scenario, problems, study.terrain,
-                             settings_of(study, study.points[point])));
+  CUPOLA_CHECK(load_scenario_text(study.scenario_text, study.scenario_file, *study.catalogue, scenario,
+                                  problems, study.terrain, settings_of(study, study.points[point])));
   scenario.kill_importance = study.file.rare.importance.kill;
   return make_plan(std::move(scenario));
 }

@@ -23,6 +23,7 @@ struct StudyInput {
 struct Study {
   StudyFile file;
   std::string scenario_file;  ///< from here
+  std::string scenario_text;  ///< as it was read, once: what is played, whatever becomes of the file
   std::string terrain_hash;   ///< of the first point's; empty on the smooth earth
   TerrainChoice terrain;
   std::shared_ptr<const Catalogue> catalogue;

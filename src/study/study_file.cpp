@@ -78,6 +78,11 @@ void declare(FieldVisitor& v, StudyFile& file) {
       {"knee", "Seek the size from which on a measure passes a level, and play nothing else.", kOptional},
       file.knee);
   v.record({"rare", "How what is rare is estimated.", kOptional}, file.rare);
+  v.quantity({"time_limit",
+              "How long one call plays at most, as if it were stopped by hand; the next goes on. "
+              "`--time-limit` goes before it.",
+              kOptional},
+             duration(1.0, 1e8), file.time_limit_s);
 }
 
 FileKind study_file_kind() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -49,6 +50,7 @@ struct StudyFile {
   UncertaintyFile uncertain;
   KneeFile knee;
   RareFile rare;
+  std::optional<double> time_limit_s;  ///< of one call of the command
 };
 
 void declare(FieldVisitor& v, StudyFile& file);

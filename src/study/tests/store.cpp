@@ -1,10 +1,13 @@
 #include "study/store.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
+#include <numeric>
 
 #include "catalogue/load.hpp"
 #include "study/answer.hpp"
@@ -56,6 +59,41 @@ TEST_F(Stores, is_the_same_for_any_number_of_workers_and_in_parts) {
   played("d", 3, 2);
   EXPECT_EQ(played("d", 7, 2), whole);
   EXPECT_NE(played("e", 8, 1), whole);
+}
+
+/// The i-th of `count`, by a walk of a step that has no divisor in common with it: every one once.
+std::uint64_t shuffled(std::uint64_t i, std::uint64_t count) {
+  std::uint64_t step = count / 2 + 1;
+  while (std::gcd(step, count) != 1) ++step;
+  return (i * step + count / 3) % count;
+}
+
+TEST_F(Stores, is_the_same_in_whatever_order_the_workers_are_handed_them) {
+  const std::string whole = played("whole", 60, 1);
+  const std::function<std::uint64_t(std::uint64_t, std::uint64_t)> orders[] = {
+      [](std::uint64_t i, std::uint64_t count) { return count - 1 - i; }, shuffled};
+  int order = 0;
+  for (const auto& handed : orders)
+    for (const int jobs : {1, 2, 4}) {
+      StudyStore store(fmt::format("{}/{}-{}", folder_, order++, jobs), study_, maker_);
+      StudyListener listener;
+      listener.order = handed;
+      EXPECT_TRUE(conduct(study_, store, {60, jobs}, listener));
+      EXPECT_EQ(store.digest(), whole) << jobs;
+    }
+}
+
+// What was loaded is played, and what was hashed: editing the file meanwhile changes neither.
+TEST_F(Stores, plays_the_scenario_that_was_read_whatever_becomes_of_its_file) {
+  const std::string whole = played("whole", 5, 1);
+  std::filesystem::copy_file(CUPOLA_SOURCE_DIR "/scenarios/02-one-fire-unit-one-target.yaml",
+                             folder_ + "/scenario.yaml");
+  std::string text = kText;
+  const std::string shipped = CUPOLA_SOURCE_DIR "/scenarios/02-one-fire-unit-one-target.yaml";
+  text.replace(text.find(shipped), shipped.size(), "scenario.yaml");
+  study_ = loaded(text);
+  std::filesystem::remove(folder_ + "/scenario.yaml");
+  EXPECT_EQ(played("a", 5, 1), whole);
 }
 
 TEST_F(Stores, holds_what_each_replicate_gave) {

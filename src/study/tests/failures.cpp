@@ -112,7 +112,7 @@ TEST_F(Failures, more_than_three_give_a_point_up_at_the_same_place_for_any_worke
 }
 
 TEST_F(Failures, a_replicate_that_goes_round_in_a_circle_is_one) {
-  played("circle", {100, 2, 50});  // fifty events are few
+  played("circle", {100, 2, {}, 50});  // fifty events are few
   StudyStore store(folder_ + "/circle", study_, maker_);
   EXPECT_EQ(store.failed(0), kMostFailures + 1);
   EXPECT_EQ(store.failures()[0].what.find("events_left-- > 0 does not hold (src/engine/replicate.cpp:"), 0u)

@@ -78,7 +78,7 @@ PointEstimate estimate_of(std::size_t point, const std::string& column, const As
   Moments moments;
   for (const auto& value : asked.values)
     if (value) moments.add(*value);
-  PointEstimate estimate{point, column, moments.count, {}, asked.values.size(), false, moments.count > 0};
+  PointEstimate estimate{point, column, moments.count, {}, asked.values.size(), moments.count > 0};
   if (asked.measure == nullptr || !estimate.known) return estimate;
   estimate.interval = asked.weight_most > 0.0
                           ? bounded_mean_interval(moments, asked.weight_most * asked.measure->least,
@@ -91,7 +91,7 @@ PointEstimate ask_ratio(std::size_t point, const std::string& column, const Valu
                         Asked& asked) {
   const JointMoments pairs = pairs_of(over, under);
   const std::optional<Interval> interval = ratio_of_means(pairs);
-  if (!interval) return {point, column, 0, {}, over.size(), false, false};
+  if (!interval) return {point, column, 0, {}, over.size(), false};
   asked.values = linearised(pairs, over, under);
   return {point, column, pairs.count, *interval, over.size()};
 }

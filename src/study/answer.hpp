@@ -26,8 +26,8 @@ struct PointEstimate {
       0;  ///< that it was there to be measured in: fewer than played where it may not happen
   Interval interval;
   std::uint64_t played = 0;  ///< at this point
-  bool below_floor = false;  ///< of a probability: not to be told (probability_floor.hpp)
   bool known = true;         ///< false: in no replicate, or a ratio over nothing
+  bool below_floor = false;  ///< of a probability: not to be told (probability_floor.hpp)
 };
 
 /// One measure at two points that differ in one factor alone, under the same luck: `point` has another level of it,

@@ -50,7 +50,7 @@ struct DrawDifference {
 ///            VarianceSplit::shrink says; both: all replicates of all draws. Quantiles of type 7
 /// Holds for  draws that are a sample: a Latin hypercube, Sobol', rows A and B of Saltelli; not Morris, not a tornado.
 ///            Replicates that every draw has, two at least
-/// Checked by tests/uncertain.cpp
+/// Checked by tests/uncertain.cpp, tests/variance_split.cpp
 std::vector<MeasureBands> bands_of(const Study& study, StudyStore& store);
 std::vector<DrawDifference> draw_differences_of(const Study& study, StudyStore& store);
 

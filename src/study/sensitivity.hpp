@@ -44,7 +44,7 @@ struct Sensitivity {
 ///            tornado: paired differences from the best guess with Student's t, and for differences between levels
 ///            whether an end turns them round
 /// Random     of bootstraps: under the study's seed
-/// Checked by tests/sensitivity_oracles.cpp, tests/uncertain.cpp
+/// Checked by tests/uncertain.cpp, tests/sensitivity_oracles.cpp
 std::vector<Sensitivity> sensitivities_of(const Study& study, StudyStore& store);
 
 /// Spearman's rank correlation, ties at their mean rank.

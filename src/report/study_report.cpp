@@ -155,20 +155,6 @@ ReportSection alternatives(const StoredStudy& study, const StudyReportContext& c
 
 // ---- The answer ----
 
-/// Of a probability below the floor no more than that is told.
-void add_interval(const StoredStudy& study, const PointEstimate& e, std::vector<ReportCell>& row) {
-  const Interval shown = study.shown(e.column, e.interval);
-  if (!e.known) {
-    row.insert(row.end(), 3, ReportCell("-"));
-  } else if (e.below_floor) {
-    row.emplace_back(fmt::format("below the floor of {:.2g}", study.floor));
-    row.push_back(number_cell(0.0));
-    row.push_back(number_cell(std::max(shown.high, study.floor)));
-  } else {
-    for (const double value : {shown.estimate, shown.low, shown.high}) row.push_back(number_cell(value));
-  }
-}
-
 ReportTable estimates_table(const StoredStudy& study) {
   ReportTable table{
       "estimates",
@@ -268,7 +254,6 @@ ReportSection answer(const StoredStudy& study) {
                 "replicates were "
                 "played. They hold neither the intervals of the inputs nor the errors of the model."});
   for (ReportFigure& picture : answer_pictures(study)) add(section, std::move(picture));
-  if (!study.answer.knees.empty()) add(section, knees_table(study));
   add(section, estimates_table(study));
   if (!study.floor.why.empty())
     add(section, Paragraph{fmt::format("No probability below {} is told: {}.", two_figures(study.floor.value),

@@ -10,7 +10,6 @@
 #include <span>
 
 #include "catalogue/text_file.hpp"
-#include "study/knee_study.hpp"
 #include "study/replay.hpp"
 #include "study/store.hpp"
 #include "study/tally.hpp"
@@ -170,8 +169,6 @@ bool read_stored_study(const std::string& path, const TerrainChoice& terrain, St
   StudyStore store(path, study);
   for (std::size_t point = 0; point < study.points.size(); ++point) stored.done.push_back(store.done(point));
   stored.answer = answer_of(study, store);
-  if (study.file.knee.given()) stored.answer.knees = knees_of(study, store, study.file.replicates);
-  stored.floor = study.floor.value;
   stored.digest = store.digest();
   const std::string error = estimate_all(path, study, stored);
   if (!database.ok()) return refuse("cannot read it: " + database.error());

@@ -59,7 +59,6 @@ struct StoredStudy {
   std::string digest;
   ProbabilityFloor floor;
   StudyAnswer answer;                    ///< of the measures that the study names
-  double floor = 0.0;                    ///< below which no probability is told
   std::vector<PointEstimate> estimates;  ///< of every measure, point by point; `answer` has those named
 
   /// The points where all that is not known is at best.

@@ -36,7 +36,8 @@ TEST(FractionalDesign, has_the_resolution_that_was_asked_for) {
       if (design.factors == 0) continue;
       ++designs;
       EXPECT_EQ(design.factors, factors);
-      EXPECT_GE(design.resolution(), std::min(resolution, factors + 1)) << factors;  // all of few factors
+      if (design.generators.empty()) continue;  // all combinations: no word at all
+      EXPECT_GE(design.resolution(), resolution) << factors;
       EXPECT_EQ(shortest_word(design, factors), design.resolution()) << factors << " at " << resolution;
     }
   EXPECT_EQ(designs, 16 + 16 + 11);
@@ -60,10 +61,8 @@ TEST(FractionalDesign, is_as_small_as_the_book_has_it) {
 }
 
 TEST(FractionalDesign, begins_with_all_first_levels) {
-  for (const std::size_t factors : {5u, 6u, 8u, 11u}) {
-    const auto runs = fractional_design(factors, 5).runs();
-    for (const bool second : runs.front()) EXPECT_FALSE(second);
-  }
+  for (const std::size_t factors : {5u, 6u, 8u, 11u})
+    EXPECT_EQ(fractional_design(factors, 5).runs().front(), std::vector<bool>(factors, false));
 }
 
 // 2^(5-2) of resolution III, D = AB and E = AC: I = -ABD = -ACE = +BCDE with the signs that keep the first run.

@@ -63,6 +63,8 @@ std::string input_text(const Uncertainty& uncertain, const InputSensitivity& s, 
   const UncertainInput& input = uncertain.inputs[s.input];
   if (s.bar) {
     const auto end = [&](const Interval& moved, double quantile) {
+      if (is_best_at(input, quantile))
+        return fmt::format("        0 at {}, as at best", text_at(input, quantile));
       return fmt::format("{:>+9.2g} [{:+.2g}, {:+.2g}] at {}", moved.estimate * unit, moved.low * unit,
                          moved.high * unit, text_at(input, quantile));
     };

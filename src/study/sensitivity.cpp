@@ -105,6 +105,9 @@ std::vector<InputSensitivity> Sensor::inputs_of(const Subject& subject, bool is_
   } else if (uncertain.sampling == SamplingKind::tornado) {
     for (std::size_t k = 0; k < count; ++k) {
       inputs[k].bar = bar_of(subject, k, is_difference);
+      // The same inputs and the same luck: there is nothing to be unsure of.
+      if (is_best_at(uncertain.inputs[k], 0.0)) inputs[k].bar->at_low = {};
+      if (is_best_at(uncertain.inputs[k], 1.0)) inputs[k].bar->at_high = {};
       inputs[k].weight = inputs[k].bar->swing();
     }
   } else {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "study/sobol_sequence.hpp"
 
 namespace cupola {
@@ -49,6 +51,15 @@ std::string text_at(const UncertainInput& input, double quantile) {
     return quantile == kAtBest ? std::string("best") : fmt::format("quantile {:.3g}", quantile);
   const FigurePath& f = input.figures.front();
   return format_quantity(value_at(f.figure, f.measure.whole, quantile), f.measure.dimension);
+}
+
+bool is_best_at(const UncertainInput& input, double quantile) {
+  if (!input.levels.empty()) return &level_at(input, quantile) == &input.levels.front();
+  if (input.figures.empty())
+    return input.has_best && value_at(input.interval, false, quantile) == input.interval.best;
+  return std::all_of(input.figures.begin(), input.figures.end(), [quantile](const FigurePath& f) {
+    return value_at(f.figure, f.measure.whole, quantile) == f.figure.best;
+  });
 }
 
 std::size_t inputs_most(SamplingKind sampling) {

@@ -27,6 +27,8 @@ struct UncertainInput {
 /// What it is at a quantile (or kAtBest): for the scenario, and in words.
 std::vector<SettingFile> settings_at(const UncertainInput& input, double quantile);
 std::string text_at(const UncertainInput& input, double quantile);
+/// Whether it is there what it is at best: one end of some intervals is.
+bool is_best_at(const UncertainInput& input, double quantile);
 
 /// All that is not known, and where it is looked at.
 struct Uncertainty {

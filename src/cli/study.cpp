@@ -85,8 +85,8 @@ int run(const StudyOptions& options) {
     const std::uint64_t most = knee ? most_of_knee(study, order) : left_to_play(study, store, order);
     Progress progress(std::max<std::uint64_t>(most, 1), options.quiet);
     StudyWatch watch(progress);
-    const StudyListener listener = watch.listener(
-        [&] { return interrupted() || (limit_s && seconds_since(begin) >= *limit_s); });
+    const StudyListener listener =
+        watch.listener([&] { return interrupted() || (limit_s && seconds_since(begin) >= *limit_s); });
     state.finished =
         knee ? conduct_knee(study, store, order, listener) : conduct(study, store, order, listener);
   }

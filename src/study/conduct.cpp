@@ -86,7 +86,8 @@ bool Conduct::finished(std::size_t point) const {
   if (order_.only && *order_.only != point) return true;
   const std::uint64_t done = store_.done(point);
   const PointWatch& watch = watches_[point];
-  if (done >= replicates_of(study_, point, order_.replicates) || store_.failed(point) > kMostFailures) return true;
+  if (done >= replicates_of(study_, point, order_.replicates) || store_.failed(point) > kMostFailures)
+    return true;
   if (!stops_on_precision(point) || watch.measure == nullptr) return false;
   if (done < kLookFrom || done % kLookEvery != 0) return false;
   const Interval now = interval_of(*watch.measure, watch.moments);
@@ -112,7 +113,7 @@ bool Conduct::play_part(std::size_t point) {
   failed_ = store_.failed(point);
   enough_ = false;
   const Series series = play_series(*plan_, static_cast<std::uint64_t>(study_.file.seed), end - first,
-                                     order_.jobs, listener_of(point), first, order_.most_events);
+                                    order_.jobs, listener_of(point), first, order_.most_events);
   played_ += series.done;
   save(point);
   if (!store_.error().empty()) return false;

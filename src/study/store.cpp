@@ -95,7 +95,7 @@ StudyStore::StudyStore(const std::string& path, const Study& study, const StoreM
 }
 
 StudyStore::StudyStore(const std::string& path, const Study& study)
-    : path_(path), seed_(study.file.seed), done_(study.points.size(), 0) {
+    : path_(path), seed_(study.file.seed), done_(study.points.size(), 0), failed_(done_) {
   name_columns(study);
   database_.emplace(open_store(path));
   count_done();

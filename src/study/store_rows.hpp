@@ -16,7 +16,8 @@ class StoreRows {
   StoreRows(Database& database, std::size_t point, const std::vector<std::string>& columns);
 
   bool next();
-  std::optional<double> value(std::size_t column) const;  ///< none where it failed, or was not there to be measured
+  std::optional<double> value(
+      std::size_t column) const;  ///< none where it failed, or was not there to be measured
 
  private:
   Statement select_;

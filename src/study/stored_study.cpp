@@ -168,7 +168,8 @@ bool read_stored_study(const std::string& path, const TerrainChoice& terrain, St
   read_failures(database, stored);
 
   StudyStore store(path, study);
-  for (std::size_t point = 0; point < study.points.size(); ++point) stored.done.push_back(store.done(point));
+  for (std::size_t point = 0; point < study.points.size(); ++point)
+    stored.done.push_back(store.done(point) - store.failed(point));
   stored.answer = answer_of(study, store);
   if (study.file.knee.given()) stored.answer.knees = knees_of(study, store, study.file.replicates);
   stored.digest = store.digest();

@@ -108,7 +108,8 @@ TEST_F(FailingDisk, that_cannot_write_eats_nothing) {
     take_a_store("store", begun);
     int code = 0;
     const Calls asked = run("store", "eio:0", code);
-    expect_survived("eio", asked.writes, step_of(asked.writes), {"Input/output error", "disk I/O error"}, begun);
+    expect_survived("eio", asked.writes, step_of(asked.writes), {"Input/output error", "disk I/O error"},
+                    begun);
     EXPECT_GT(struck_, 5);
   }
 }

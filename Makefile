@@ -3,10 +3,11 @@ SCENARIO ?= scenarios/03-murted-mixed-raid.yaml
 JOBS     ?= $(shell nproc)
 BUILDS   ?= g++:-O1 clang++-19:-O1 clang++-19:-O3
 
-.PHONY: help demo test across bench beside-peers peers format tidy setup clean
+.PHONY: help demo test studies across bench beside-peers peers format tidy setup clean
 
 help:
-	@echo "make demo    build the command and play one raid (SCENARIO=$(SCENARIO))"
+	@echo "make demo    build the command, play one raid (SCENARIO=$(SCENARIO)) and a small study of a second batch"
+	@echo "make studies play the studies of studies/ into build/studies and make the tables and figures of docs/studies anew (some 20 minutes)"
 	@echo "make test    build everything and run every test and check"
 	@echo "make across  build the model with gcc and clang at -O1 and -O3 and compare the digests of runs and tracks (BUILDS=$(BUILDS))"
 	@echo "make bench   build and run the benchmarks, then the tracker and the weapon assignment beside their peers (FILTER=regex: some benchmarks alone)"
@@ -23,12 +24,19 @@ demo: setup
 	cmake --build --preset release -j $(JOBS) --target cupola
 	build/release/bin/cupola run $(SCENARIO)
 	@echo
+	build/release/bin/cupola study studies/second-batch-demo.yaml --jobs $(JOBS) --out build/second-batch-demo.cupola-study
+	@echo
 	@echo "The command is build/release/bin/cupola; scenarios are in scenarios/, what everybody may know in catalogue/."
 
 test: setup
 	cmake --preset release --log-level=WARNING
 	cmake --build --preset release -j $(JOBS)
 	ctest --preset release -j $(JOBS)
+
+studies: setup
+	cmake --preset release --log-level=WARNING
+	cmake --build --preset release -j $(JOBS) --target cupola
+	tools/study_pages --jobs $(JOBS)
 
 across: setup
 	cmake --preset release --log-level=WARNING

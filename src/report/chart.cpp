@@ -198,12 +198,30 @@ const char* chart_colour(std::size_t which) {
   return kColours[which % std::size(kColours)];
 }
 
+namespace {
+
+/// As wide as its longest name, never narrower than usual.
+double legend_width(const std::vector<Chart>& panels) {
+  std::size_t letters = 0;
+  const auto see = [&](const auto& all) {
+    for (const auto& one : all) letters = std::max(letters, one.name.size());
+  };
+  for (const Chart& chart : panels) {
+    see(chart.areas);
+    see(chart.lines);
+    see(chart.marks);
+  }
+  return std::max(kLegend, 64.0 + kLetter * static_cast<double>(letters));
+}
+
+}  // namespace
+
 std::string draw_charts(const std::string& title, const std::string& subtitle,
                         const std::vector<Chart>& panels, const std::string& foot) {
   constexpr double kAround = kAbovePanel + kBelowPanel;
   double height = kTop + kFoot;
   for (const Chart& chart : panels) height += chart.height + kAround;
-  Svg svg(kLeft + kWidth + kLegend, height, title);
+  Svg svg(kLeft + kWidth + legend_width(panels), height, title);
   svg.text({kLeft, 28}, title, label(17, "#111111", "font-weight=\"bold\""));
   svg.text({kLeft, 48}, subtitle, label(12, "#555555"));
   double top = kTop + kAbovePanel;

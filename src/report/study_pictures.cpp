@@ -16,7 +16,7 @@ namespace cupola {
 
 namespace {
 
-constexpr std::size_t kMostLines = 7, kMostCauses = 7;
+constexpr std::size_t kMostLines = 7, kMostLinesInPanels = 9, kMostPanels = 8, kMostCauses = 7;
 constexpr const char* kFoot = "In this model, with these inputs. Intervals: 95 %, luck alone.";
 
 struct NumberAndRest {
@@ -71,16 +71,53 @@ std::vector<PointEstimate> estimates_of(const StoredStudy& study, const std::str
   return all;
 }
 
-/// The factor of numbers with the most levels that leaves few enough lines.
-std::optional<std::size_t> factor_of_lines(const StoredStudy& study) {
-  std::optional<std::size_t> best;
+/// How estimates are drawn as lines: over a factor of numbers, a line for each level of another factor (or of all others,
+/// where they are few), a panel for each combination of the rest.
+struct LinePlan {
+  std::size_t x;
+  std::vector<std::size_t> lines, panels;  ///< factors
+};
+
+std::size_t combinations(const StoredStudy& study, const std::vector<std::size_t>& factors) {
+  return std::accumulate(
+      factors.begin(), factors.end(), std::size_t{1},
+      [&](std::size_t product, std::size_t f) { return product * study.file.factors[f].levels.size(); });
+}
+
+std::optional<LinePlan> plan_over(const StoredStudy& study, std::size_t x) {
+  LinePlan plan{x, {}, {}};
+  for (std::size_t f = 0; f < study.file.factors.size(); ++f)
+    if (f != x) plan.lines.push_back(f);
+  if (combinations(study, plan.lines) <= kMostLines) return plan;
+  plan.panels.assign(plan.lines.begin() + 1, plan.lines.end());
+  plan.lines.resize(1);
+  const bool fits = combinations(study, plan.lines) <= kMostLinesInPanels &&
+                    combinations(study, plan.panels) <= kMostPanels;
+  return fits ? std::optional(plan) : std::nullopt;
+}
+
+/// Over the factor of numbers with the most levels; none: there is no such factor, or there are too many lines.
+std::optional<LinePlan> plan_of_lines(const StoredStudy& study) {
+  std::optional<LinePlan> best;
   if (study.file.design != DesignKind::full) return best;
   for (std::size_t f = 0; f < study.file.factors.size(); ++f) {
-    const std::size_t levels = study.file.factors[f].levels.size();
-    if (!numeric_levels(study.file.factors[f]) || study.best_points().size() / levels > kMostLines) continue;
-    if (!best || levels > study.file.factors[*best].levels.size()) best = f;
+    if (!numeric_levels(study.file.factors[f])) continue;
+    if (best && study.file.factors[f].levels.size() <= study.file.factors[best->x].levels.size()) continue;
+    if (const std::optional<LinePlan> plan = plan_over(study, f)) best = plan;
   }
   return best;
+}
+
+/// The levels of some factors: by themselves, or with the names of the factors.
+std::string levels_text(const StoredStudy& study, std::size_t point, const std::vector<std::size_t>& factors,
+                        bool named) {
+  std::string text;
+  for (const std::size_t f : factors) {
+    const FactorFile& factor = study.file.factors[f];
+    text += (text.empty() ? "" : "; ") + (named ? factor.name + ": " : std::string()) +
+            factor.levels[study.points[point].levels[f]].name;
+  }
+  return text;
 }
 
 std::vector<double> ends_of(const std::vector<PointEstimate>& estimates) {
@@ -110,26 +147,44 @@ void add_line(Chart& chart, const std::string& name, const std::string& colour, 
   chart.marks.push_back(std::move(marks));
 }
 
-std::string draw_lines(const StoredStudy& study, const StoredMeasure& measure, std::size_t factor,
-                       const std::vector<PointEstimate>& estimates) {
-  const NumericLevels levels = *numeric_levels(study.file.factors[factor]);
+Chart draw_panel(const StoredStudy& study, const StoredMeasure& measure, const LinePlan& plan,
+                 const std::vector<PointEstimate>& estimates, const std::vector<double>& ends) {
+  const FactorFile& factor = study.file.factors[plan.x];
+  const NumericLevels levels = *numeric_levels(factor);
   std::vector<std::string> names;
   std::map<std::string, std::vector<std::pair<double, Interval>>> by_name;
   for (const PointEstimate& e : estimates) {
-    const std::string name = name_without(study, e.point, factor);
+    const std::string name = levels_text(study, e.point, plan.lines, false);
     if (!by_name.contains(name)) names.push_back(name);
-    by_name[name].emplace_back(levels.values[study.points[e.point].levels[factor]], e.interval);
+    by_name[name].emplace_back(levels.values[study.points[e.point].levels[plan.x]], e.interval);
   }
   Chart chart;
+  chart.title = levels_text(study, estimates.front().point, plan.panels, true);
   const auto [least, most] = std::minmax_element(levels.values.begin(), levels.values.end());
   const double margin = 0.04 * (*most - *least);
-  chart.x = {study.file.factors[factor].name + (levels.unit.empty() ? "" : ", " + levels.unit),
-             *least - margin, *most + margin};
-  chart.y = axis_over(axis_words(measure), ends_of(estimates));
+  chart.x = {factor.name + (levels.unit.empty() ? "" : ", " + levels.unit), *least - margin, *most + margin};
+  chart.y = axis_over(axis_words(measure), ends);
   constexpr const char* kDashes[] = {"", "7 3", "2 3"};
   for (std::size_t i = 0; i < names.size(); ++i)
     add_line(chart, names[i], chart_colour(i), kDashes[i % std::size(kDashes)], by_name[names[i]]);
-  return draw_charts(study.file.name, measure.text, {chart}, kFoot);
+  return chart;
+}
+
+/// All panels on the same axes.
+std::string draw_lines(const StoredStudy& study, const StoredMeasure& measure, const LinePlan& plan,
+                       const std::vector<PointEstimate>& estimates) {
+  std::vector<std::string> titles;
+  std::map<std::string, std::vector<PointEstimate>> by_panel;
+  for (const PointEstimate& e : estimates) {
+    const std::string title = levels_text(study, e.point, plan.panels, true);
+    if (!by_panel.contains(title)) titles.push_back(title);
+    by_panel[title].push_back(e);
+  }
+  std::vector<Chart> panels;
+  const std::vector<double> ends = ends_of(estimates);
+  for (const std::string& title : titles)
+    panels.push_back(draw_panel(study, measure, plan, by_panel[title], ends));
+  return draw_charts(study.file.name, measure.text, panels, kFoot);
 }
 
 std::string draw_dots(const StoredStudy& study, const StoredMeasure& measure,
@@ -211,16 +266,15 @@ std::string axis_words(const StoredMeasure& measure) {
 
 std::vector<ReportFigure> answer_pictures(const StoredStudy& study) {
   std::vector<ReportFigure> pictures;
-  const std::optional<std::size_t> factor = factor_of_lines(study);
+  const std::optional<LinePlan> plan = plan_of_lines(study);
   for (const std::string& column : study.file.measures) {
     const StoredMeasure* measure = study.find(column);
     const std::vector<PointEstimate> estimates = estimates_of(study, column);
     if (measure == nullptr || estimates.empty()) continue;
-    const std::string what =
-        factor ? "by " + study.file.factors[*factor].name : "at each point of the design";
+    const std::string what = plan ? "by " + study.file.factors[plan->x].name : "at each point of the design";
     pictures.push_back(
         {file_name(column), measure->text + " " + what, range_words(study, estimates) + ".",
-         factor ? draw_lines(study, *measure, *factor, estimates) : draw_dots(study, *measure, estimates)});
+         plan ? draw_lines(study, *measure, *plan, estimates) : draw_dots(study, *measure, estimates)});
   }
   return pictures;
 }

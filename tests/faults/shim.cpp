@@ -67,8 +67,13 @@ int failed(int error) {
 
 /// CUPOLA_FAULT_TRACE: each call by its name on stderr.
 void trace(const char* call, int file) {
-  if (std::getenv("CUPOLA_FAULT_TRACE") != nullptr)
-    std::fprintf(stderr, "%s %s\n", call, path_of(file).c_str());
+  if (std::getenv("CUPOLA_FAULT_TRACE") != nullptr) std::fprintf(stderr, "%s %s\n", call, path_of(file).c_str());
+}
+
+/// What was lost of this file is made anew.
+void found(int file) {
+  const std::lock_guard lock(guard);
+  if (path_of(file) == lost) lost.clear();
 }
 
 /// How much of a write goes through: all of it, half, or -1 with errno.
@@ -76,10 +81,7 @@ ssize_t let_through(int file, std::size_t size) {
   if (!ours(file)) return static_cast<ssize_t>(size);
   const long n = ++writes, at = wanted();
   trace("write", file);
-  {
-    const std::lock_guard lock(guard);
-    if (path_of(file) == lost) lost.clear();
-  }
+  found(file);
   const ssize_t all = static_cast<ssize_t>(size), half = all / 2;
   if (at == 0 || n < at) return all;
   if (is("eio")) return failed(EIO);
@@ -135,6 +137,13 @@ ssize_t pwrite(int file, const void* data, size_t size, off_t at) {
 }
 
 ssize_t pwrite64(int file, const void* data, size_t size, off64_t at) { return pwrite(file, data, size, at); }
+
+int ftruncate(int file, off_t size) {
+  if (ours(file)) found(file);
+  return real<int (*)(int, off_t)>("ftruncate")(file, size);
+}
+
+int ftruncate64(int file, off64_t size) { return ftruncate(file, size); }
 
 int fsync(int file) { return sync_fails(file) ? failed(EIO) : real<int (*)(int)>("fsync")(file); }
 

@@ -20,7 +20,10 @@ namespace cupola {
 
 class StudyCommand : public testing::Test {
  protected:
-  explicit StudyCommand(const std::string& name) : folder_(testing::TempDir() + name) {}
+  /// In a folder of its own: shards of the tests run side by side.
+  explicit StudyCommand(const std::string& name)
+      : folder_(testing::TempDir() + name + "-" + std::to_string(getpid())) {}
+  ~StudyCommand() override { std::filesystem::remove_all(folder_); }
 
   void SetUp() override {
     std::filesystem::remove_all(folder_);

@@ -67,7 +67,8 @@ int failed(int error) {
 
 /// CUPOLA_FAULT_TRACE: each call by its name on stderr.
 void trace(const char* call, int file) {
-  if (std::getenv("CUPOLA_FAULT_TRACE") != nullptr) std::fprintf(stderr, "%s %s\n", call, path_of(file).c_str());
+  if (std::getenv("CUPOLA_FAULT_TRACE") != nullptr)
+    std::fprintf(stderr, "%s %s\n", call, path_of(file).c_str());
 }
 
 /// What was lost of this file is made anew.

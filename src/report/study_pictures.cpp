@@ -127,13 +127,13 @@ std::vector<double> ends_of(const std::vector<PointEstimate>& estimates) {
   return ends;
 }
 
-/// There, and back along the other edge.
+/// There, and back along the other edge. Hollow marks where colours come again.
 void add_line(Chart& chart, const std::string& name, const std::string& colour, const std::string& dash,
-              std::vector<std::pair<double, Interval>> points) {
+              bool filled, std::vector<std::pair<double, Interval>> points) {
   std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   ChartLine line{"", {}, colour, 2.0, dash};
   ChartArea band{"", {}, colour, 0.15};
-  ChartMarks marks{name, {}, colour, true};
+  ChartMarks marks{name, {}, colour, filled};
   for (const auto& [x, i] : points) {
     line.points.push_back({x, i.estimate});
     band.outline.push_back({x, i.low});
@@ -151,10 +151,14 @@ Chart draw_panel(const StoredStudy& study, const StoredMeasure& measure, const L
                  const std::vector<PointEstimate>& estimates, const std::vector<double>& ends) {
   const FactorFile& factor = study.file.factors[plan.x];
   const NumericLevels levels = *numeric_levels(factor);
+  // A number alone says nothing.
+  const bool numbers = std::any_of(plan.lines.begin(), plan.lines.end(), [&](std::size_t f) {
+    return numeric_levels(study.file.factors[f]).has_value();
+  });
   std::vector<std::string> names;
   std::map<std::string, std::vector<std::pair<double, Interval>>> by_name;
   for (const PointEstimate& e : estimates) {
-    const std::string name = levels_text(study, e.point, plan.lines, false);
+    const std::string name = levels_text(study, e.point, plan.lines, numbers);
     if (!by_name.contains(name)) names.push_back(name);
     by_name[name].emplace_back(levels.values[study.points[e.point].levels[plan.x]], e.interval);
   }
@@ -166,7 +170,8 @@ Chart draw_panel(const StoredStudy& study, const StoredMeasure& measure, const L
   chart.y = axis_over(axis_words(measure), ends);
   constexpr const char* kDashes[] = {"", "7 3", "2 3"};
   for (std::size_t i = 0; i < names.size(); ++i)
-    add_line(chart, names[i], chart_colour(i), kDashes[i % std::size(kDashes)], by_name[names[i]]);
+    add_line(chart, names[i], chart_colour(i), kDashes[i % std::size(kDashes)], i < kMostLines,
+             by_name[names[i]]);
   return chart;
 }
 

@@ -146,13 +146,37 @@ TEST(StudyPictures, draw_lines_over_numbers_and_dots_otherwise) {
   ASSERT_EQ(lines.size(), 2u);
   EXPECT_NE(lines[0].svg.find("<polyline"), std::string::npos);
   EXPECT_NE(lines[0].svg.find("raid, drones"), std::string::npos) << "the unit on the axis";
-  EXPECT_NE(lines[0].svg.find("batch: a set"), std::string::npos) << "a line a level of the other factor";
+  EXPECT_NE(lines[0].svg.find(">a set<"), std::string::npos) << "a line a level of the other factor";
   StoredStudy words = two_by_two({"small", "large"});
   for (LevelFile& level : words.file.factors[1].levels) level.set.clear();
   const auto dots = answer_pictures(words);
   EXPECT_EQ(dots[0].svg.find("<polyline"), std::string::npos);
   EXPECT_NE(dots[0].svg.find("batch: a set; raid: large"), std::string::npos);
   EXPECT_NE(dots[0].words.find("From 0.1 [0.05, 0.15]"), std::string::npos) << dots[0].words;
+}
+
+// Ten lines would be a tangle: five of the first factor, in a panel for each level of the rest.
+TEST(StudyPictures, draw_a_panel_for_each_level_of_a_third_factor) {
+  StoredStudy study = two_by_two();
+  for (const char* more : {"c", "d", "e"}) study.file.factors[0].levels.push_back({more, {}});
+  study.file.factors.push_back({"axis", {{"north", {}}, {"south", {}}}});
+  study.points = points_of(study.file);
+  study.answer.estimates.clear();
+  for (std::size_t p = 0; p < study.points.size(); ++p)
+    study.answer.estimates.push_back({p, "leakage", 100, {0.1, 0.0, 0.2}, 100, true, false});
+  const auto pictures = answer_pictures(study);
+  ASSERT_EQ(pictures.size(), 1u);
+  const auto times = [&](const std::string& words) {
+    std::size_t count = 0;
+    for (std::size_t at = pictures[0].svg.find(words); at != std::string::npos;
+         at = pictures[0].svg.find(words, at + 1))
+      ++count;
+    return count;
+  };
+  EXPECT_EQ(times(">axis: north<"), 1u);
+  EXPECT_EQ(times(">axis: south<"), 1u);
+  EXPECT_EQ(times("<polyline"), 10u);
+  EXPECT_EQ(times(">a set<"), 2u);
 }
 
 TEST(StudyPictures, stack_what_became_of_threats) {
